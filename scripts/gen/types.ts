@@ -1,0 +1,110 @@
+import openapiTS, { astToString, type OpenAPITSOptions, type SchemaObject } from "openapi-typescript";
+import ts from "typescript";
+import { prepare } from "./prepare.js";
+import type { Operation, Spec } from "./specs.js";
+
+type Schema = Exclude<SchemaObject, boolean>;
+type Context = Parameters<NonNullable<OpenAPITSOptions["postTransform"]>>[1]["ctx"];
+
+const { factory } = ts;
+const stringType = factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
+const emptyDeclarations = new Set(["$defs", "webhooks"]);
+
+/** The TypeScript source of a document's types: `paths`, `components`, `operations`, and one alias per schema. */
+export async function generateTypes(spec: Spec): Promise<string> {
+  const nodes = await openapiTS(prepare(spec), {
+    silent: true,
+    // A default is what the server assumes: it does not oblige the caller to send the property.
+    defaultNonNullable: false,
+    rootTypes: true,
+    rootTypesNoSchemaPrefix: true,
+    rootTypesKeepCasing: true,
+    transform: exactIntegers,
+    postTransform: (type, { ctx }) => openUnion(type, ctx),
+  });
+  return astToString(nodes.filter((node) => !isEmptyDeclaration(node) && !isForeignAlias(node)));
+}
+
+/** The one run-time value of a generated file: what the transport looks up by method and path template. */
+export function generateRoutes(operations: readonly Operation[]): string {
+  const entries = operations.map(({ key, operationId, safety, limitGroup }) => {
+    const route = {
+      operation: operationId,
+      safety,
+      ...(limitGroup === undefined ? {} : { group: limitGroup }),
+    };
+    return `${JSON.stringify(key)}: ${JSON.stringify(route)},`;
+  });
+  return `export const routes = {\n${entries.join("\n")}\n} as const;\n`;
+}
+
+/** A 64-bit integer does not survive a JavaScript number, so clients hand it out as the exact string. */
+function exactIntegers(schema: SchemaObject): ts.TypeNode | undefined {
+  const { type, format } = schema as Schema & { format?: string };
+  return type === "integer" && format === "int64" ? stringType : undefined;
+}
+
+/**
+ * TypeScript folds `"a" | "b" | string` into `string`, and editors then offer nothing. `string & {}` keeps the known
+ * values visible beside the open rest; the same goes for numbers.
+ */
+function openUnion(type: ts.TypeNode, ctx: Context): ts.TypeNode | undefined {
+  if (!ts.isUnionTypeNode(type)) return undefined;
+  const members = flatten(type);
+  const open = members.map((member) => {
+    const kind = openKind(member);
+    return kind !== undefined && members.some((other) => isLiteralOf(kind, other, ctx))
+      ? factory.createParenthesizedType(
+          factory.createIntersectionTypeNode([member, factory.createTypeLiteralNode([])]),
+        )
+      : member;
+  });
+  return open.some((member, index) => member !== members[index])
+    ? factory.createUnionTypeNode(open)
+    : undefined;
+}
+
+function flatten(type: ts.TypeNode): ts.TypeNode[] {
+  if (ts.isUnionTypeNode(type)) return type.types.flatMap(flatten);
+  return ts.isParenthesizedTypeNode(type) && ts.isUnionTypeNode(type.type) ? flatten(type.type) : [type];
+}
+
+function openKind(type: ts.TypeNode): "string" | "number" | undefined {
+  if (type.kind === ts.SyntaxKind.StringKeyword) return "string";
+  return type.kind === ts.SyntaxKind.NumberKeyword ? "number" : undefined;
+}
+
+function isLiteralOf(kind: "string" | "number", type: ts.TypeNode, ctx: Context): boolean {
+  const node: ts.Node = type;
+  // The generator writes string literals as identifiers with quotes in their names.
+  if (ts.isIdentifier(node)) return kind === "string" && node.text.startsWith('"');
+  if (ts.isLiteralTypeNode(type)) {
+    const { literal } = type;
+    return kind === "number" && (ts.isNumericLiteral(literal) || ts.isPrefixUnaryExpression(literal));
+  }
+  const schema = referencedSchema(type, ctx);
+  const values = schema === undefined ? [] : (schema.enum ?? [schema.const]);
+  return values.some((value) => typeof value === kind);
+}
+
+/** The schema behind `components["schemas"]["Name"]`. */
+function referencedSchema(type: ts.TypeNode, ctx: Context): Schema | undefined {
+  if (!ts.isIndexedAccessTypeNode(type) || !ts.isLiteralTypeNode(type.indexType)) return undefined;
+  const { literal } = type.indexType;
+  if (!ts.isStringLiteral(literal)) return undefined;
+  return ctx.resolve<Schema>(`#/components/schemas/${literal.text}`);
+}
+
+/** `type $defs = Record<string, never>` and the like say only that the document has none. */
+function isEmptyDeclaration(node: ts.Node): boolean {
+  return ts.isTypeAliasDeclaration(node) && emptyDeclarations.has(node.name.text);
+}
+
+/** Aliases of parameters, headers, responses …: only schemas carry names that a caller knows from the documents. */
+function isForeignAlias(node: ts.Node): boolean {
+  if (!ts.isTypeAliasDeclaration(node) || !ts.isIndexedAccessTypeNode(node.type)) return false;
+  const { objectType } = node.type;
+  if (!ts.isIndexedAccessTypeNode(objectType) || !ts.isLiteralTypeNode(objectType.indexType)) return false;
+  const { literal } = objectType.indexType;
+  return ts.isStringLiteral(literal) && literal.text !== "schemas";
+}
