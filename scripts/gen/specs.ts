@@ -8,7 +8,7 @@ export const httpMethods = ["get", "put", "post", "delete", "options", "head", "
 
 const safetyClasses = ["read", "idempotent", "send"] as const;
 
-export type Safety = (typeof safetyClasses)[number];
+type Safety = (typeof safetyClasses)[number];
 
 /** One OpenAPI document of the specs folder, as it lies on disk. */
 export interface Spec {

@@ -40,7 +40,7 @@ export function generateRoutes(operations: readonly Operation[]): string {
 
 /** A 64-bit integer does not survive a JavaScript number, so clients hand it out as the exact string. */
 function exactIntegers(schema: SchemaObject): ts.TypeNode | undefined {
-  const { type, format } = schema as Schema & { format?: string };
+  const { type, format } = schema;
   return type === "integer" && format === "int64" ? stringType : undefined;
 }
 

@@ -1,0 +1,23 @@
+import { join, resolve } from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = resolve(import.meta.dirname, "..");
+
+// Tests depend on nothing in here: no globals, no aliases, no setup files. `npx vitest run test/…` without this file
+// gives the same results; it only chooses what `npm test` runs.
+// eslint-disable-next-line no-restricted-syntax -- vitest reads the default export
+export default defineConfig({
+  root,
+  test: {
+    include: ["test/**/*.test.ts"],
+    // A browser, or packages of others: these have scripts of their own.
+    exclude: ["**/node_modules/**", "test/docs/**", "test/peers/**"],
+    typecheck: {
+      enabled: true,
+      include: ["test/types/**/*.test-d.ts"],
+      tsconfig: join(root, "tsconfig.json"),
+      // The whole repository is compiled by `npm run check`; here only the promises of the type tests count.
+      ignoreSourceErrors: true,
+    },
+  },
+});
