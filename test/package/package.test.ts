@@ -1,0 +1,124 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Installed, root } from "./installed.js";
+
+const providers = ["anthropic", "ringcentral", "ip1", "sinch"];
+const strict = {
+  target: "ES2022",
+  lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: false,
+  noEmit: true,
+};
+const resolutions = {
+  nodenext: { ...strict, module: "nodenext", moduleResolution: "nodenext" },
+  bundler: { ...strict, module: "esnext", moduleResolution: "bundler" },
+};
+
+let installed: Installed;
+
+beforeAll(async () => {
+  installed = await Installed.create();
+}, 60_000);
+
+afterAll(() => installed?.remove());
+
+describe("the packed package", () => {
+  it("holds what users need and nothing else", () => {
+    const top = readdirSync(installed.package).sort();
+    expect(top).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json", "specs"]);
+    expect(readdirSync(join(installed.package, "dist")).sort()).toEqual(["generated", "src"]);
+    expect(readdirSync(join(installed.package, "specs")).sort()).toEqual(
+      readdirSync(join(root, "specs"))
+        .filter((name) => name !== "redocly.yaml")
+        .sort(),
+    );
+  });
+
+  it("has a file behind every export, types first", () => {
+    for (const target of Object.values(installed.manifest.exports)) {
+      if (typeof target === "string") continue;
+      expect(Object.keys(target)[0]).toBe("types");
+      for (const file of Object.values(target))
+        expect(existsSync(join(installed.package, file)), file).toBe(true);
+    }
+  });
+
+  it("hands out the OpenAPI documents as files", async () => {
+    const print = (name: string) =>
+      `import { readFileSync } from "node:fs";
+       console.log(readFileSync(new URL(import.meta.resolve("batchwire/specs/${name}.yaml")), "utf8").slice(0, 12))`;
+    for (const name of providers) expect(await installed.node(print(name))).toBe("openapi: 3.1");
+  });
+});
+
+describe("imports", () => {
+  it("each entry loads by itself and brings its client", async () => {
+    const names = await installed.node(
+      `const names = await Promise.all(${JSON.stringify(["", ...providers.map((name) => `/${name}`)])}
+         .map(async (entry) => Object.keys(await import("batchwire" + entry)).filter((name) => /Client$/.test(name))));
+       console.log(JSON.stringify(names));`,
+    );
+    expect(JSON.parse(names)).toEqual([
+      ["AnthropicClient", "Ip1Client", "RingCentralClient", "SinchClient"],
+      ["AnthropicClient"],
+      ["RingCentralClient"],
+      ["Ip1Client"],
+      ["SinchClient"],
+    ]);
+  });
+
+  it.each(providers)("%s pulls in no other provider, and no simulator", (name) => {
+    for (const extension of [".js", ".d.ts"] as const) {
+      const files = installed.reachable(`dist/src/${name}/index${extension}`, extension);
+      const foreign = [...files].filter((file) => {
+        const room = /^dist\/src\/([^/]+)\//.exec(file)?.[1] ?? /^dist\/generated\/([^.]+)\./.exec(file)?.[1];
+        return room !== "core" && room !== name;
+      });
+      expect(foreign).toEqual([]);
+    }
+  });
+});
+
+describe("a strict project", () => {
+  it.each(["nodenext", "bundler"] as const)(
+    "compiles the clients under %s",
+    { timeout: 60_000 },
+    async (kind) => {
+      expect(await installed.compile("clients.ts", resolutions[kind])).toBe("");
+    },
+  );
+
+  it.each(["nodenext", "bundler"] as const)(
+    "compiles the simulator under %s",
+    { timeout: 60_000 },
+    async (kind) => {
+      expect(await installed.compile("simulator.ts", resolutions[kind])).toBe("");
+    },
+  );
+});
+
+describe("the simulator and its optional peers", () => {
+  const start = `
+    const { startSimulator } = await import("batchwire/simulator");
+    const simulator = await startSimulator();
+    console.log(Object.keys(simulator.urls).sort().join());
+    await simulator.close();`;
+  const peers = () => Object.keys(installed.manifest.peerDependencies ?? {});
+
+  it("says what to install as long as a peer is absent, and starts as soon as all are there", async () => {
+    const failure = await installed.node(start).then(
+      (output) => `started: ${output}`,
+      (error: { stderr?: string }) => error.stderr ?? "",
+    );
+    expect(failure).toMatch(/npm install .*\bajv\b/);
+    for (const name of peers()) expect(failure).toContain(name);
+
+    for (const name of peers()) installed.add(name);
+    expect(await installed.node(start)).toBe("anthropic,ip1,ringcentral,sinch,sinchAuth");
+  });
+});
