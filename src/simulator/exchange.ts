@@ -1,0 +1,93 @@
+import type { IncomingMessage } from "node:http";
+import type { Exchange, Problem } from "./provider.js";
+import { mediaType, type Match, type Route, type Spec } from "./spec.js";
+
+/** An exchange that is still being put together. */
+export type Draft = { -readonly [Key in keyof Exchange]: Exchange[Key] };
+
+export function openExchange(request: IncomingMessage, match: Match, id: string, at: number): Draft {
+  const [path, search] = splitTarget(request.url ?? "/");
+  const exchange: Draft = {
+    id,
+    method: request.method ?? "GET",
+    path,
+    search: new URLSearchParams(search),
+    headers: flatHeaders(request),
+    params: {},
+    query: {},
+    body: undefined,
+    at,
+  };
+  if (match.route !== undefined) {
+    exchange.operation = match.route;
+    exchange.params = { ...match.params };
+    exchange.query = declaredQuery(match.route, exchange.search);
+  }
+  return exchange;
+}
+
+export function splitTarget(target: string): [path: string, search: string] {
+  const mark = target.indexOf("?");
+  return mark < 0 ? [target, ""] : [target.slice(0, mark), target.slice(mark + 1)];
+}
+
+function flatHeaders(request: IncomingMessage): Record<string, string> {
+  const entries = Object.entries(request.headersDistinct);
+  return Object.fromEntries(entries.map(([name, values]) => [name, (values ?? []).join(", ")]));
+}
+
+function declaredQuery(route: Route, search: URLSearchParams): Record<string, unknown> {
+  const names = Object.keys(route.parameters.query.properties).filter((name) => search.has(name));
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = search.getAll(name);
+      const style = route.lists[name];
+      if (style === undefined) return [name, values.at(-1)];
+      return [name, style === "comma" ? values.flatMap((value) => value.split(",")) : values];
+    }),
+  );
+}
+
+/** Checks the parameters against the document, and coerces path and query in place. */
+export function checkParameters(spec: Spec, route: Route, exchange: Exchange): Problem | undefined {
+  const header = { ...exchange.headers };
+  const issues = spec.checkParameters(route, { path: exchange.params, query: exchange.query, header });
+  return issues.length > 0 ? { kind: "invalid", issues } : undefined;
+}
+
+/** What is wrong with the media type of a request, if the operation takes a body. */
+export function checkMediaType(route: Route, exchange: Exchange): Problem | undefined {
+  const received = exchange.headers["content-type"];
+  const encoding = exchange.headers["content-encoding"];
+  const hasBody = exchange.headers["content-length"] !== "0" && received !== undefined;
+  if (route.body === undefined || (!hasBody && !route.body.required)) return undefined;
+  const isKnown = route.body.types[mediaType(received)] !== undefined;
+  const isPlain = encoding === undefined || encoding === "identity";
+  return isKnown && isPlain ? undefined : { kind: "media-type", received };
+}
+
+/** Parses and checks a body; the value, or what is wrong with it. */
+export function parseBody(
+  spec: Spec,
+  route: Route,
+  exchange: Exchange,
+  raw: Buffer,
+): { readonly value: unknown } | Problem {
+  if (route.body === undefined) return { value: undefined };
+  if (raw.length === 0 && !route.body.required) return { value: undefined };
+  const type = mediaType(exchange.headers["content-type"]);
+  const parsed = type.endsWith("x-www-form-urlencoded")
+    ? { value: Object.fromEntries(new URLSearchParams(raw.toString("utf8"))) as unknown }
+    : parseJson(raw);
+  if ("kind" in parsed) return parsed;
+  const issues = spec.checkBody(route.body.types[type]!, parsed.value);
+  return issues.length > 0 ? { kind: "invalid", issues } : parsed;
+}
+
+function parseJson(raw: Buffer): { readonly value: unknown } | Problem {
+  try {
+    return { value: JSON.parse(raw.toString("utf8")) };
+  } catch (error) {
+    return { kind: "malformed-json", message: (error as Error).message };
+  }
+}

@@ -1,0 +1,71 @@
+import type { ProviderName } from "./provider.js";
+
+/**
+ * Something that goes wrong on the way.
+ *
+ * - `{ status, headers?, body? }`: the request is read and not carried out; this is the answer. A string is
+ *   sent as it is (`text/html` unless `headers` say otherwise), anything else as JSON. Without a body the
+ *   provider's own error body for that status is sent.
+ * - `"reset-before"`: the connection is reset once the headers arrived; nothing is carried out.
+ * - `"reset-after"`: the request is carried out in full, then the connection is reset without an answer.
+ * - `"stall"`: the request is read and not carried out, and no answer ever comes, until `close()`.
+ * - `{ truncateAfter }`: the request is carried out; headers with the full `Content-Length` and that many
+ *   bytes of the body are sent, then the connection is closed.
+ */
+export type Fault =
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
+  | { readonly truncateAfter: number }
+  | "reset-before"
+  | "reset-after"
+  | "stall";
+
+export interface FaultRule {
+  /** Default: any provider. */
+  readonly provider?: ProviderName;
+  /** An operationId, a client method (`batches.create`) or its last part (`create`). Default: any request. */
+  readonly operation?: string;
+  /** How many matching requests it hits. Default 1; `Infinity` until `clear()`. */
+  readonly times?: number;
+  readonly fault: Fault;
+}
+
+export interface Faults {
+  /** Rules are looked at in the order in which they were added; a request is hit by one at most. */
+  add(rule: FaultRule): void;
+  /** Drops all rules. */
+  clear(): void;
+}
+
+export interface FaultTarget {
+  readonly provider: ProviderName;
+  readonly operation?: { readonly id: string; readonly clientMethod: string } | undefined;
+}
+
+export class FaultPlan implements Faults {
+  readonly #rules: { readonly rule: FaultRule; left: number }[] = [];
+
+  add(rule: FaultRule): void {
+    this.#rules.push({ rule, left: rule.times ?? 1 });
+  }
+
+  clear(): void {
+    this.#rules.length = 0;
+  }
+
+  take(target: FaultTarget): Fault | undefined {
+    const index = this.#rules.findIndex(({ rule }) => matches(rule, target));
+    const hit = this.#rules[index];
+    if (hit === undefined) return undefined;
+    hit.left--;
+    if (hit.left <= 0) this.#rules.splice(index, 1);
+    return hit.rule.fault;
+  }
+}
+
+function matches(rule: FaultRule, { provider, operation }: FaultTarget): boolean {
+  if (rule.provider !== undefined && rule.provider !== provider) return false;
+  if (rule.operation === undefined) return true;
+  if (operation === undefined) return false;
+  const { id, clientMethod } = operation;
+  return [id, clientMethod, clientMethod.split(".").at(-1)].includes(rule.operation);
+}

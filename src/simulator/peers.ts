@@ -1,0 +1,41 @@
+/**
+ * The libraries behind the simulator are optional peers: the clients work without them, so nobody has to
+ * install them who does not simulate. They are loaded when the first simulator starts.
+ */
+export interface Peers {
+  readonly Ajv: typeof import("ajv/dist/2020.js").Ajv2020;
+  readonly addFormats: (typeof import("ajv-formats"))["default"]["default"];
+  readonly parseYaml: (typeof import("yaml"))["parse"];
+  readonly createRouter: typeof import("find-my-way");
+}
+
+const installCommand = "npm install --save-dev ajv ajv-formats yaml find-my-way";
+
+let loading: Promise<Peers> | undefined;
+
+/** Rejects with one line that names the install command if a library is absent. */
+export function loadPeers(): Promise<Peers> {
+  loading ??= importPeers().catch((cause: unknown) => {
+    loading = undefined;
+    if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+    throw new Error(`batchwire/simulator needs libraries that are not installed: ${installCommand}`, {
+      cause,
+    });
+  });
+  return loading;
+}
+
+async function importPeers(): Promise<Peers> {
+  const [ajv, formats, yaml, router] = await Promise.all([
+    import("ajv/dist/2020.js"),
+    import("ajv-formats"),
+    import("yaml"),
+    import("find-my-way"),
+  ]);
+  return {
+    Ajv: ajv.Ajv2020,
+    addFormats: formats.default.default,
+    parseYaml: yaml.parse,
+    createRouter: router.default,
+  };
+}

@@ -1,0 +1,157 @@
+/**
+ * What a provider's part of the simulator is, and what the rest does for it.
+ *
+ * A part is a folder or file beside this one that exports one `ProviderDefinition` and is named in
+ * `providers.ts`. Nothing else has to change. The definition names the OpenAPI document and makes the
+ * part, once per simulator, so that state lives in closures or classes and two simulators share nothing.
+ *
+ * For each request the server does, in this order:
+ *
+ *  1. finds the operation (literal path segments win over templates), logs the request, looks for a fault;
+ *  2. `part.admit(exchange)`: credentials, versions, rate limits: whatever the provider decides on the
+ *     headers alone. An answer refuses, `undefined` lets the request pass. It runs before the body is read;
+ *  3. reads the body (JSON or form, as the document declares for the operation), coerces path, query and
+ *     header parameters to their declared types, and validates everything against the document. Unknown
+ *     query parameters and headers are ignored, as servers do;
+ *  4. hands anything wrong so far to `part.refuse(problem, exchange)`, which words it as the provider would;
+ *  5. calls the handler of the operation. It answers, or throws `Refusal` with an answer;
+ *  6. `part.finish(answer, exchange)`: headers that every answer carries. Fault answers with a status pass
+ *     through it as well;
+ *  7. validates the answer against the document. One that does not fit is our bug: the caller gets a 500
+ *     that says so, and it is kept in `simulator.violations`, which tests assert to be empty.
+ *
+ * Rules for a part: read the time only from `environment.clock`, take chance only from
+ * `environment.random(…)`, call out only through `environment.post`, keep nothing in module scope.
+ * Every operation of the document needs a handler under its operationId, and every handler an operation.
+ */
+import type { Clock } from "./clock.js";
+import type { Random } from "./random.js";
+
+/** The providers, in the order in which an explicit `port` counts them up. */
+export type ProviderName = "anthropic" | "ringcentral" | "ip1" | "sinch";
+
+export interface ProviderDefinition {
+  readonly name: ProviderName;
+  /** The file name of the OpenAPI document under `specs/`, or an absolute path. */
+  readonly spec: string;
+  readonly create: (environment: Environment) => ProviderPart;
+}
+
+export interface ProviderPart {
+  /** By operationId. */
+  readonly handlers: Readonly<Record<string, Handler>>;
+  /** Bodies above this many bytes are read off, dropped and refused as `too-large`. Default: no limit. */
+  readonly maxBodyBytes?: number;
+  /** Names of form, JSON and query members that the request log must not show, such as `assertion`. */
+  readonly secretFields?: readonly string[];
+  admit?(exchange: Exchange): Answer | undefined;
+  refuse(problem: Problem, exchange: Exchange): Answer;
+  finish?(answer: Answer, exchange: Exchange): Answer;
+}
+
+/** What a part gets to live in. */
+export interface Environment {
+  /** `http://127.0.0.1:port`, where the part is served: for absolute links in answers. */
+  readonly origin: string;
+  readonly clock: Clock;
+  /**
+   * A generator of its own for each set of labels, derived from the simulator's seed: what a batch does
+   * then depends on its labels and not on how many other calls came first.
+   */
+  random(...labels: readonly (string | number)[]): Random;
+  /** Validates a value against a component schema of the document, by its name. Stops at the first fault unless `all`. */
+  check(schema: string, value: unknown, options?: { readonly all?: boolean }): readonly Issue[];
+  /**
+   * Posts a webhook and resolves to the status, or to `undefined` if nobody answered. Only loopback
+   * addresses are called; any other resolves to `undefined` at once. The clock's `advance` waits for it
+   * when it happens inside a scheduled task that returns the promise.
+   */
+  post(url: string, body: string, headers?: Readonly<Record<string, string>>): Promise<number | undefined>;
+}
+
+/** One request, as handlers see it. */
+export interface Exchange<Body = unknown> {
+  /** 24 letters and digits, unique in this simulator: material for request ids. */
+  readonly id: string;
+  /** Absent where no operation matches. */
+  readonly operation?: Operation;
+  readonly method: string;
+  /** As received, without the query. */
+  readonly path: string;
+  /** Path parameters, decoded; coerced as declared. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Declared query parameters, coerced; comma lists and repeated keys are arrays. Absent ones are absent. */
+  readonly query: Readonly<Record<string, unknown>>;
+  /** The query as it came, undeclared parameters included. */
+  readonly search: URLSearchParams;
+  /** Lower-case names. Repeated headers are joined by a comma and a space. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed JSON, or the members of a form. `undefined` without a body, and for streaming handlers. */
+  readonly body: Body;
+  /** When it arrived, in virtual epoch milliseconds. */
+  readonly at: number;
+}
+
+/** What the document says about an operation. */
+export interface Operation {
+  readonly id: string;
+  /** `x-client-method`, such as `batches.create`; the operationId where there is none. */
+  readonly clientMethod: string;
+  /** `x-safety`. */
+  readonly safety: string | undefined;
+  /** `x-limit-group`. */
+  readonly limitGroup: string | undefined;
+  readonly method: string;
+  /** The path template. */
+  readonly path: string;
+}
+
+export type Handler = ((exchange: Exchange) => Answer | Promise<Answer>) | StreamHandler;
+
+/** For uploads too large to keep: the body arrives in chunks, and validating it is the handler's business. */
+export interface StreamHandler {
+  readonly stream: (exchange: Exchange, chunks: AsyncIterable<Uint8Array>) => Promise<Answer>;
+}
+
+/** At most one of `body`, `text` and `lines`; with none of them the answer is empty. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON, `application/json` unless `type` says otherwise. */
+  readonly body?: unknown;
+  readonly text?: string;
+  /** JSON Lines, produced as they are sent; each is validated against the schema of the response. */
+  readonly lines?: Iterable<unknown>;
+  readonly type?: string;
+}
+
+/** Thrown by a handler, from any depth, to answer with something other than success. */
+export class Refusal extends Error {
+  readonly answer: Answer;
+  constructor(answer: Answer) {
+    super(`refused with ${answer.status}`);
+    this.answer = answer;
+  }
+}
+
+/** Something wrong that the server notices and the provider words. */
+export type Problem =
+  /** `allowed` holds the methods that the path does take; empty if the path is unknown. */
+  | { readonly kind: "no-route"; readonly allowed: readonly string[] }
+  | { readonly kind: "too-large"; readonly limitBytes: number }
+  | { readonly kind: "media-type"; readonly received: string | undefined }
+  | { readonly kind: "malformed-json"; readonly message: string }
+  | { readonly kind: "invalid"; readonly issues: readonly Issue[] }
+  /** A fault that names a status and leaves the body to the provider. */
+  | { readonly kind: "status"; readonly status: number };
+
+/** One thing that the document does not allow. */
+export interface Issue {
+  readonly in: "path" | "query" | "header" | "body";
+  /** Where in the value: `["requests", 0, "custom_id"]`. For parameters the first step is the name. */
+  readonly path: readonly (string | number)[];
+  /** The JSON Schema keyword that failed, such as `required`, `maxLength`, `type`. */
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message: string;
+}

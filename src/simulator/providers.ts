@@ -1,0 +1,4 @@
+import type { ProviderDefinition } from "./provider.js";
+
+/** Every provider that is simulated, in the order in which an explicit port counts up. */
+export const providers: readonly ProviderDefinition[] = [];

@@ -1,0 +1,39 @@
+/** A small seeded generator: the same seed gives the same simulator. Not for secrets. */
+export interface Random {
+  /** In [0, 1). */
+  next(): number;
+  /** A whole number in [0, below). */
+  below(limit: number): number;
+  /** `length` characters out of `alphabet` (default: letters and digits). */
+  text(length: number, alphabet?: string): string;
+}
+
+const lettersAndDigits = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+/** A generator that depends on the seed and the labels alone. */
+export function createRandom(seed: number, ...labels: readonly (string | number)[]): Random {
+  let state = hash(`${seed}/${labels.join("/")}`);
+  // mulberry32: 32 bits of state are plenty for picking fates, and it is fast.
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (limit: number): number => Math.floor(next() * limit);
+  const text = (length: number, alphabet = lettersAndDigits): string => {
+    let result = "";
+    for (let i = 0; i < length; i++) result += alphabet[below(alphabet.length)];
+    return result;
+  };
+  return { next, below, text };
+}
+
+/** FNV-1a over the UTF-16 units. */
+function hash(input: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < input.length; i++) {
+    value = Math.imul(value ^ input.charCodeAt(i), 0x01000193);
+  }
+  return value | 0;
+}

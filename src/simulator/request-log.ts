@@ -1,0 +1,91 @@
+import type { Fault } from "./faults.js";
+import type { ProviderName } from "./provider.js";
+
+/** One request that arrived, refused and faulty ones included. */
+export interface LoggedRequest {
+  readonly provider: ProviderName;
+  /** The client method, such as `batches.create`; absent where no operation matched. */
+  readonly operation?: string;
+  readonly operationId?: string;
+  readonly method: string;
+  readonly path: string;
+  /** Repeated keys are arrays. */
+  readonly query: Readonly<Record<string, string | readonly string[]>>;
+  /** Lower-case names; credentials read `[redacted]`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * Parsed JSON or form members, else text; `undefined` if there was none or it was never read. A body
+   * above 1 MiB, or an old one once all bodies together pass 32 MiB, is `{ omitted: true, bytes }`.
+   */
+  readonly body: unknown;
+  /** Virtual epoch milliseconds. */
+  readonly at: number;
+  /** The fault that hit it. */
+  readonly fault?: Fault;
+  /** The status that was answered; absent while there is none. */
+  readonly status?: number;
+}
+
+export type Entry = { -readonly [Key in keyof LoggedRequest]: LoggedRequest[Key] };
+
+const maxEntries = 10_000;
+const maxLoggedBytes = 32 * 2 ** 20;
+const redacted = "[redacted]";
+const secretHeaders = new Set(["authorization", "proxy-authorization", "x-api-key", "cookie"]);
+
+/** Keeps the newest 10,000 requests in `entries`, which is the caller's to read and to empty. */
+export class RequestLog {
+  readonly entries: Entry[] = [];
+  #kept: { readonly entry: Entry; readonly bytes: number }[] = [];
+  #keptBytes = 0;
+
+  add(entry: Entry, secretFields: readonly string[]): Entry {
+    entry.headers = mask(entry.headers, (name) => secretHeaders.has(name));
+    entry.query = mask(entry.query, (name) => secretFields.includes(name));
+    this.entries.push(entry);
+    if (this.entries.length > maxEntries) this.entries.shift();
+    return entry;
+  }
+
+  /** `raw` is undefined for a body that was too large to keep. */
+  setBody(entry: Entry, raw: Buffer | undefined, bytes: number, secretFields: readonly string[]): void {
+    if (bytes === 0) return;
+    if (raw === undefined) {
+      entry.body = { omitted: true, bytes };
+      return;
+    }
+    entry.body = readable(raw, entry.headers["content-type"] ?? "", secretFields);
+    this.#kept.push({ entry, bytes });
+    this.#keptBytes += bytes;
+    while (this.#keptBytes > maxLoggedBytes) {
+      const oldest = this.#kept.shift()!;
+      oldest.entry.body = { omitted: true, bytes: oldest.bytes };
+      this.#keptBytes -= oldest.bytes;
+    }
+  }
+}
+
+function readable(raw: Buffer, contentType: string, secretFields: readonly string[]): unknown {
+  const text = raw.toString("utf8");
+  const isSecret = (name: string): boolean => secretFields.includes(name);
+  if (contentType.includes("x-www-form-urlencoded")) {
+    return mask(Object.fromEntries(new URLSearchParams(text)), isSecret);
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject ? mask(value as Record<string, unknown>, isSecret) : value;
+  } catch {
+    return text;
+  }
+}
+
+function mask<Value>(
+  members: Readonly<Record<string, Value>>,
+  isSecret: (name: string) => boolean,
+): Record<string, Value> {
+  const entries = Object.entries(members);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, isSecret(name) ? (redacted as Value) : value]),
+  );
+}

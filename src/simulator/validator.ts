@@ -1,0 +1,96 @@
+import type { ErrorObject } from "ajv/dist/2020.js";
+import type { Peers } from "./peers.js";
+import type { Issue } from "./provider.js";
+import { toRef, type OpenApi, type Pointer } from "./spec-document.js";
+
+export interface Rules {
+  /** Report every fault rather than the first. */
+  readonly all?: boolean;
+  /** Turn strings into the declared types, in place, as parameters need. */
+  readonly coerce?: boolean;
+}
+
+/** A set of named parameter schemas, checked together as one object. */
+export interface ParameterSet {
+  readonly properties: Readonly<Record<string, Pointer>>;
+  readonly required: readonly string[];
+}
+
+type Check = (value: unknown) => readonly ErrorObject[];
+
+const documentId = "document.json";
+
+/** Compiles the schemas of one document when they are first needed, and remembers them. */
+export class Validator {
+  readonly #peers: Peers;
+  readonly #document: OpenApi;
+  readonly #engines = new Map<string, InstanceType<Peers["Ajv"]>>();
+  readonly #checks = new Map<string, Check>();
+
+  constructor(document: OpenApi, peers: Peers) {
+    this.#document = document;
+    this.#peers = peers;
+  }
+
+  /** What is wrong with `value` by the schema at `at`. */
+  check(at: Pointer, value: unknown, source: Issue["in"], rules: Rules = {}): readonly Issue[] {
+    const ref = documentId + toRef(at);
+    return this.#run(ref, { $ref: ref }, value, source, rules);
+  }
+
+  /** The same for an object of parameters; coerced values replace the strings in it. */
+  checkParameters(set: ParameterSet, values: object, source: Issue["in"]): readonly Issue[] {
+    const schemas = Object.entries(set.properties).map(([name, at]) => [
+      name,
+      { $ref: documentId + toRef(at) },
+    ]);
+    const schema = { type: "object", properties: Object.fromEntries(schemas), required: set.required };
+    return this.#run(JSON.stringify(schema), schema, values, source, { all: true, coerce: true });
+  }
+
+  #run(key: string, schema: object, value: unknown, source: Issue["in"], rules: Rules): readonly Issue[] {
+    const id = `${rules.all ?? false} ${rules.coerce ?? false} ${key}`;
+    let check = this.#checks.get(id);
+    if (check === undefined) {
+      const validate = this.#engine(rules).compile(schema);
+      check = (candidate) => (validate(candidate) ? [] : (validate.errors ?? []));
+      this.#checks.set(id, check);
+    }
+    return check(value).map((error) => toIssue(error, source));
+  }
+
+  #engine({ all = false, coerce = false }: Rules): InstanceType<Peers["Ajv"]> {
+    const id = `${all} ${coerce}`;
+    let engine = this.#engines.get(id);
+    if (engine === undefined) {
+      // OpenAPI adds keywords to JSON Schema (`example`, `xml` …); strict mode would refuse them.
+      engine = new this.#peers.Ajv({
+        strict: false,
+        discriminator: true,
+        allErrors: all,
+        coerceTypes: coerce,
+        validateSchema: false,
+        logger: false,
+      });
+      this.#peers.addFormats(engine);
+      engine.addSchema(this.#document, documentId);
+      this.#engines.set(id, engine);
+    }
+    return engine;
+  }
+}
+
+function toIssue(error: ErrorObject, source: Issue["in"]): Issue {
+  const steps = error.instancePath.split("/").slice(1);
+  const path = steps.map((step) => {
+    const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    return /^\d+$/.test(name) ? Number(name) : name;
+  });
+  const params = error.params as Record<string, unknown>;
+  return { in: source, path, keyword: error.keyword, params, message: error.message ?? error.keyword };
+}
+
+/** A path as servers print it: `requests.0.custom_id`. */
+export function dotted(path: Issue["path"]): string {
+  return path.join(".");
+}

@@ -1,0 +1,43 @@
+/** How long a receiver may take, in real time. */
+const answerTimeoutMs = 10_000;
+
+/**
+ * Posts to loopback addresses and nowhere else: a URL in a simulated batch may well be a real one, and
+ * a simulator must not write to the world.
+ */
+export function createPoster(closed: AbortSignal) {
+  return async function post(
+    url: string,
+    body: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<number | undefined> {
+    if (!isLoopback(url) || closed.aborted) return undefined;
+    const abort = new AbortController();
+    const stop = (): void => abort.abort();
+    const timer = setTimeout(stop, answerTimeoutMs).unref();
+    closed.addEventListener("abort", stop);
+    try {
+      const response = await fetch(url, {
+        method: "POST",
+        body,
+        headers: { "content-type": "application/json", ...headers },
+        redirect: "manual",
+        signal: abort.signal,
+      });
+      await response.body?.cancel();
+      return response.status;
+    } catch {
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+      closed.removeEventListener("abort", stop);
+    }
+  };
+}
+
+function isLoopback(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  const loopback = hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
+  return protocol === "http:" && loopback;
+}
