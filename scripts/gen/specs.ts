@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 
 /** Methods that a path item may hold, in the order in which reference pages list them. */
-export const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
+const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
 const safetyClasses = ["read", "idempotent", "send"] as const;
 

@@ -63,11 +63,11 @@ export class Installed {
     return stdout.trim();
   }
 
-  /** Compiles one file of the `consumer` folder; resolves to the compiler's complaints. */
-  async compile(file: string, options: Readonly<Record<string, unknown>>): Promise<string> {
-    cpSync(join(import.meta.dirname, "consumer", file), join(this.folder, file));
-    const config = join(this.folder, `tsconfig.${file}.json`);
-    writeFileSync(config, JSON.stringify({ compilerOptions: options, files: [file] }));
+  /** Compiles the `consumer` folder; resolves to the compiler's complaints. */
+  async compile(name: string, options: Readonly<Record<string, unknown>>): Promise<string> {
+    cpSync(join(import.meta.dirname, "consumer"), join(this.folder, name), { recursive: true });
+    const config = join(this.folder, name, "tsconfig.json");
+    writeFileSync(config, JSON.stringify({ compilerOptions: options }));
     const compiler = join(root, "node_modules/typescript/bin/tsc");
     return run(process.execPath, [compiler, "-p", config], { cwd: this.folder }).then(
       ({ stdout }) => stdout,
