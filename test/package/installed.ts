@@ -26,6 +26,7 @@ export class Installed {
 
   /** Packs what lies in the work tree (`dist` must be built) and unpacks it where npm would. */
   static async create(): Promise<Installed> {
+    if (!existsSync(join(root, "dist"))) throw new Error("there is no dist to pack; run: npm run build");
     const folder = mkdtempSync(join(tmpdir(), "batchwire-package-"));
     const arguments_ = ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder];
     const { stdout } = await run("npm", arguments_, { cwd: root });

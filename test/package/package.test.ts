@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Installed, root } from "./installed.js";
 
+/** Processes are started here, and compilers: on a busy machine that takes its time. */
+const patient = { timeout: 60_000 };
 const providers = ["anthropic", "ringcentral", "ip1", "sinch"];
 const strict = {
   target: "ES2022",
@@ -23,11 +25,11 @@ let installed: Installed;
 
 beforeAll(async () => {
   installed = await Installed.create();
-}, 60_000);
+}, patient.timeout);
 
 afterAll(() => installed?.remove());
 
-describe("the packed package", () => {
+describe("the packed package", patient, () => {
   it("holds what users need and nothing else", () => {
     const top = readdirSync(installed.package).sort();
     expect(top).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json", "specs"]);
@@ -56,7 +58,7 @@ describe("the packed package", () => {
   });
 });
 
-describe("imports", () => {
+describe("imports", patient, () => {
   it("each entry loads by itself and brings its client", async () => {
     const names = await installed.node(
       `const names = await Promise.all(${JSON.stringify(["", ...providers.map((name) => `/${name}`)])}
@@ -84,14 +86,14 @@ describe("imports", () => {
   });
 });
 
-describe("a strict project", () => {
+describe("a strict project", patient, () => {
   const kinds = ["nodenext", "bundler"] as const;
-  it.each(kinds)("compiles against the types under %s", { timeout: 60_000 }, async (kind) => {
+  it.each(kinds)("compiles against the types under %s", async (kind) => {
     expect(await installed.compile(kind, resolutions[kind])).toBe("");
   });
 });
 
-describe("the simulator and its optional peers", () => {
+describe("the simulator and its optional peers", patient, () => {
   const start = `
     const { startSimulator } = await import("batchwire/simulator");
     const simulator = await startSimulator();
