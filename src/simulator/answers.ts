@@ -12,7 +12,7 @@ const pieceBytes = 64 * 1024;
 export function complete(answer: Answer): FullAnswer {
   const type = answer.type ?? defaultType(answer);
   const given = Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
-  const headers: Record<string, string> = Object.fromEntries(given);
+  const headers = Object.fromEntries(given) as Record<string, string>;
   if (type !== undefined) headers["content-type"] ??= type;
   return { ...answer, headers };
 }

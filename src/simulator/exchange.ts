@@ -38,20 +38,23 @@ function flatHeaders(request: IncomingMessage): Record<string, string> {
 
 function declaredQuery(route: Route, search: URLSearchParams): Record<string, unknown> {
   const names = Object.keys(route.parameters.query.properties).filter((name) => search.has(name));
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = search.getAll(name);
-      const style = route.lists[name];
-      if (style === undefined) return [name, values.at(-1)];
-      return [name, style === "comma" ? values.flatMap((value) => value.split(",")) : values];
-    }),
-  );
+  const read = (name: string): unknown => {
+    const values = search.getAll(name);
+    const style = route.lists.query[name];
+    if (style === undefined) return values.at(-1);
+    return style === "comma" ? values.flatMap((value) => value.split(",")) : values;
+  };
+  return Object.fromEntries(names.map((name) => [name, read(name)]));
 }
 
 /** Checks the parameters against the document, and coerces path and query in place. */
 export function checkParameters(spec: Spec, route: Route, exchange: Exchange): Problem | undefined {
-  const header = { ...exchange.headers };
-  const issues = spec.checkParameters(route, { path: exchange.params, query: exchange.query, header });
+  const { params, query, headers } = exchange;
+  const entries = Object.entries(headers).map(([name, value]) =>
+    route.lists.header[name] ? [name, value.split(/\s*,\s*/)] : [name, value],
+  );
+  const header = Object.fromEntries(entries) as object;
+  const issues = spec.checkParameters(route, { path: params, query, header });
   return issues.length > 0 ? { kind: "invalid", issues } : undefined;
 }
 

@@ -1,12 +1,17 @@
+import type { Ajv2020 } from "ajv/dist/2020.js";
+import type formats from "ajv-formats";
+import type findMyWay from "find-my-way";
+import type { parse } from "yaml";
+
 /**
  * The libraries behind the simulator are optional peers: the clients work without them, so nobody has to
  * install them who does not simulate. They are loaded when the first simulator starts.
  */
 export interface Peers {
-  readonly Ajv: typeof import("ajv/dist/2020.js").Ajv2020;
-  readonly addFormats: (typeof import("ajv-formats"))["default"]["default"];
-  readonly parseYaml: (typeof import("yaml"))["parse"];
-  readonly createRouter: typeof import("find-my-way");
+  readonly Ajv: typeof Ajv2020;
+  readonly addFormats: (typeof formats)["default"];
+  readonly parseYaml: typeof parse;
+  readonly createRouter: typeof findMyWay;
 }
 
 const installCommand = "npm install --save-dev ajv ajv-formats yaml find-my-way";

@@ -58,15 +58,21 @@ export interface Environment {
    * A generator of its own for each set of labels, derived from the simulator's seed: what a batch does
    * then depends on its labels and not on how many other calls came first.
    */
-  random(...labels: readonly (string | number)[]): Random;
+  readonly random: (...labels: readonly (string | number)[]) => Random;
   /** Validates a value against a component schema of the document, by its name. Stops at the first fault unless `all`. */
-  check(schema: string, value: unknown, options?: { readonly all?: boolean }): readonly Issue[];
+  readonly check: (schema: string, value: unknown, options?: { readonly all?: boolean }) => readonly Issue[];
+  /** A component schema of the document, for what a part wants to read from it. */
+  readonly schema: (name: string) => Readonly<Record<string, unknown>>;
   /**
    * Posts a webhook and resolves to the status, or to `undefined` if nobody answered. Only loopback
    * addresses are called; any other resolves to `undefined` at once. The clock's `advance` waits for it
    * when it happens inside a scheduled task that returns the promise.
    */
-  post(url: string, body: string, headers?: Readonly<Record<string, string>>): Promise<number | undefined>;
+  readonly post: (
+    url: string,
+    body: string,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<number | undefined>;
 }
 
 /** One request, as handlers see it. */

@@ -1,4 +1,5 @@
+import { anthropic } from "./anthropic/index.js";
 import type { ProviderDefinition } from "./provider.js";
 
 /** Every provider that is simulated, in the order in which an explicit port counts up. */
-export const providers: readonly ProviderDefinition[] = [];
+export const providers: readonly ProviderDefinition[] = [anthropic];

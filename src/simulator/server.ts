@@ -98,6 +98,7 @@ export class ProviderServer {
         clock,
         random: (...labels) => createRandom(seed, this.#definition.name, ...labels),
         check: (schema, value, options) => spec.checkComponent(schema, value, options?.all ?? false),
+        schema: (name) => spec.component(name),
         post,
       });
       assertSameOperations(this.#definition.name, spec, part);

@@ -20,8 +20,8 @@ const places: readonly ParameterPlace[] = ["path", "query", "header"];
 /** An operation with what is needed to check a request and its answer. */
 export interface Route extends Operation {
   readonly parameters: Readonly<Record<ParameterPlace, ParameterSet>>;
-  /** Declared array parameters of the query, and whether they are comma lists. */
-  readonly lists: Readonly<Record<string, "repeated" | "comma">>;
+  /** Declared array parameters, by place, and whether they are comma lists. */
+  readonly lists: Readonly<Record<ParameterPlace, Readonly<Record<string, "repeated" | "comma">>>>;
   readonly body:
     { readonly required: boolean; readonly types: Readonly<Record<string, Pointer>> } | undefined;
   readonly responses: Readonly<Record<string, Pointer>>;
@@ -82,6 +82,11 @@ export class Spec {
     return this.#validator.check(schema, body, "body", { all: true });
   }
 
+  /** A component schema, as it stands in the document. */
+  component(name: string): Readonly<Record<string, unknown>> {
+    return locate<Record<string, unknown>>(this.#document, ["components", "schemas", name]).value;
+  }
+
   checkComponent(name: string, value: unknown, all: boolean): readonly Issue[] {
     return this.#validator.check(["components", "schemas", name], value, "body", { all });
   }
@@ -138,7 +143,6 @@ export class Spec {
   #routeOf(at: Pointer, method: Method, path: string): Route {
     const { value } = locate<OperationObject>(this.#document, at);
     const parameters = this.#parametersOf(at, path, value);
-    const query = parameters.filter(({ value: { in: place } }) => place === "query");
     return {
       id: value.operationId,
       clientMethod: value["x-client-method"] ?? value.operationId,
@@ -151,7 +155,11 @@ export class Spec {
         query: parameterSet(parameters, "query"),
         header: parameterSet(parameters, "header"),
       },
-      lists: Object.fromEntries(query.flatMap((parameter) => this.#listStyle(parameter))),
+      lists: {
+        path: this.#listsOf(parameters, "path"),
+        query: this.#listsOf(parameters, "query"),
+        header: this.#listsOf(parameters, "header"),
+      },
       body: value.requestBody === undefined ? undefined : this.#bodyOf([...at, "requestBody"]),
       responses: Object.fromEntries(
         Object.keys(value.responses).map((status) => [status, [...at, "responses", status]]),
@@ -170,11 +178,18 @@ export class Spec {
     return [...new Map(all.map((found) => [`${found.value.in} ${found.value.name}`, found])).values()];
   }
 
-  #listStyle({ value, at }: LocatedParameter): [string, "repeated" | "comma"][] {
-    if (value.schema === undefined) return [];
-    const schema = locate<{ readonly type?: unknown }>(this.#document, [...at, "schema"]).value;
-    if (schema.type !== "array") return [];
-    return [[value.name, value.explode === false ? "comma" : "repeated"]];
+  #listsOf(
+    parameters: readonly LocatedParameter[],
+    place: ParameterPlace,
+  ): Record<string, "repeated" | "comma"> {
+    const lists = parameters.filter(({ value, at }) => {
+      if (value.in !== place || value.schema === undefined) return false;
+      return locate<{ readonly type?: unknown }>(this.#document, [...at, "schema"]).value.type === "array";
+    });
+    // Only a query repeats its keys by default; the style of the other places is a comma list.
+    const styleOf = ({ value }: LocatedParameter) =>
+      place === "query" && value.explode !== false ? "repeated" : "comma";
+    return Object.fromEntries(lists.map((list) => [nameOf(list.value), styleOf(list)]));
   }
 
   #bodyOf(at: Pointer): Route["body"] {
@@ -196,11 +211,15 @@ type LocatedParameter = { readonly value: ParameterObject; readonly at: Pointer 
 
 function parameterSet(parameters: readonly LocatedParameter[], place: ParameterPlace): ParameterSet {
   const ours = parameters.filter(({ value }) => value.in === place);
-  const nameOf = ({ name }: ParameterObject): string => (place === "header" ? name.toLowerCase() : name);
   return {
     properties: Object.fromEntries(ours.map(({ value, at }) => [nameOf(value), [...at, "schema"]])),
     required: ours.filter(({ value }) => value.required).map(({ value }) => nameOf(value)),
   };
+}
+
+/** Header names have no case. */
+function nameOf({ name, in: place }: ParameterObject): string {
+  return place === "header" ? name.toLowerCase() : name;
 }
 
 /** `application/json; charset=utf-8` → `application/json`. */

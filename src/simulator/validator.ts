@@ -44,7 +44,11 @@ export class Validator {
       name,
       { $ref: documentId + toRef(at) },
     ]);
-    const schema = { type: "object", properties: Object.fromEntries(schemas), required: set.required };
+    const schema = {
+      type: "object",
+      properties: Object.fromEntries(schemas) as object,
+      required: set.required,
+    };
     return this.#run(JSON.stringify(schema), schema, values, source, { all: true, coerce: true });
   }
 

@@ -1,0 +1,146 @@
+import type { Environment } from "../provider.js";
+import type { Random } from "../random.js";
+import { resultLine, type Outcome } from "./message.js";
+import type { Plan } from "./plan.js";
+
+const minuteMs = 60_000;
+const expiryMs = 24 * 60 * minuteMs;
+const keptMs = 29 * 24 * 60 * minuteMs;
+
+export interface RequestCounts {
+  readonly processing: number;
+  readonly succeeded: number;
+  readonly errored: number;
+  readonly canceled: number;
+  readonly expired: number;
+}
+
+/**
+ * One batch. Everything about it follows from its requests, its seed, the time of its creation and that of
+ * its cancel, so nothing has to be scheduled: whoever asks is told how things stand at that moment.
+ */
+export class Batch {
+  readonly id: string;
+  readonly createdMs: number;
+  isDeleted = false;
+  readonly #environment: Environment;
+  readonly #total: number;
+  /** How long the requests take that have no wish of their own. */
+  readonly #usualMs: number;
+  #plans: readonly Plan[];
+  #endMs: number;
+  #cancelMs: number | undefined;
+  #finalCounts: RequestCounts | undefined;
+
+  constructor(id: string, plans: readonly Plan[], environment: Environment) {
+    this.id = id;
+    this.createdMs = environment.clock.now();
+    this.#plans = plans;
+    this.#total = plans.length;
+    this.#environment = environment;
+    const spread = this.#random("duration").next();
+    this.#usualMs = (2 + 6 * spread + plans.length / 10_000) * minuteMs;
+    const longestMs = plans.reduce((longest, plan) => Math.max(longest, ownDurationMs(plan)), this.#usualMs);
+    this.#endMs = this.createdMs + Math.min(longestMs, expiryMs);
+  }
+
+  get hasEnded(): boolean {
+    return this.#environment.clock.now() >= this.#endMs;
+  }
+
+  get isArchived(): boolean {
+    return this.#environment.clock.now() >= this.createdMs + keptMs;
+  }
+
+  /** The first cancel counts. */
+  cancel(): void {
+    if (this.#cancelMs !== undefined) return;
+    this.#cancelMs = this.#environment.clock.now();
+    const windDownMs = (1 + this.#random("wind-down").next()) * minuteMs;
+    this.#endMs = Math.min(this.#endMs, this.#cancelMs + windDownMs);
+  }
+
+  /** Frees what the results would be made of. */
+  delete(): void {
+    this.isDeleted = true;
+    this.#plans = [];
+  }
+
+  document(): unknown {
+    const { hasEnded } = this;
+    const canceling = this.#cancelMs !== undefined;
+    return {
+      id: this.id,
+      type: "message_batch",
+      processing_status: hasEnded ? "ended" : canceling ? "canceling" : "in_progress",
+      request_counts: this.#counts(),
+      created_at: timestamp(this.createdMs),
+      expires_at: timestamp(this.createdMs + expiryMs),
+      ended_at: hasEnded ? timestamp(this.#endMs) : null,
+      cancel_initiated_at: canceling ? timestamp(this.#cancelMs!) : null,
+      archived_at: this.isArchived ? timestamp(this.createdMs + keptMs) : null,
+      results_url: hasEnded ? `${this.#environment.origin}/v1/messages/batches/${this.id}/results` : null,
+    };
+  }
+
+  /** One line for each request, in an order that is not that of the requests. A delete does not disturb it. */
+  *results(): Generator<unknown> {
+    const plans = this.#plans;
+    for (const index of this.#shuffled()) {
+      const plan = plans[index]!;
+      yield resultLine(plan, this.#outcomeOf(plan, index), this.#random("message", index));
+    }
+  }
+
+  /** All requests count as processing until the whole batch has ended. */
+  #counts(): RequestCounts {
+    const none = { processing: 0, succeeded: 0, errored: 0, canceled: 0, expired: 0 };
+    if (!this.hasEnded) return { ...none, processing: this.#total };
+    if (this.#finalCounts === undefined) {
+      const counts = { ...none };
+      for (const [index, plan] of this.#plans.entries()) counts[this.#outcomeOf(plan, index)]++;
+      this.#finalCounts = counts;
+    }
+    return this.#finalCounts;
+  }
+
+  #outcomeOf(plan: Plan, index: number): Outcome {
+    if (plan.fate.kind === "canceled" || !this.#wasStarted(index)) return "canceled";
+    const neededMs = ownDurationMs(plan);
+    if (neededMs >= expiryMs || this.createdMs + neededMs > this.#endMs) {
+      return this.#cancelMs === undefined ? "expired" : "canceled";
+    }
+    return plan.fate.kind === "errored" ? "errored" : "succeeded";
+  }
+
+  /** Requests are taken up one after the other; a cancel stops those that were not yet. */
+  #wasStarted(index: number): boolean {
+    if (this.#cancelMs === undefined) return true;
+    return this.createdMs + this.#random("start", index).next() * this.#usualMs <= this.#cancelMs;
+  }
+
+  #shuffled(): Uint32Array {
+    const order = Uint32Array.from({ length: this.#total }, (_, index) => index);
+    const random = this.#random("order");
+    for (let last = order.length - 1; last > 0; last--) {
+      const other = random.below(last + 1);
+      [order[last], order[other]] = [order[other]!, order[last]!];
+    }
+    return order;
+  }
+
+  #random(...labels: readonly (string | number)[]): Random {
+    return this.#environment.random(this.id, ...labels);
+  }
+}
+
+/** How long a request takes by its own wish. */
+function ownDurationMs({ fate }: Plan): number {
+  if (fate.kind === "expired") return expiryMs;
+  return fate.kind === "minutes" ? fate.minutes * minuteMs : 0;
+}
+
+/** RFC 3339 with microseconds, as the API prints it. */
+function timestamp(ms: number): string {
+  return new Date(ms).toISOString().replace("Z", "000Z");
+}

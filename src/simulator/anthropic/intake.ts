@@ -1,0 +1,91 @@
+import { ItemSplitter } from "./json-items.js";
+import { planRequest, type Plan } from "./plan.js";
+import type { Params, ParamsJudge } from "./rules.js";
+
+const maxRequests = 100_000;
+const customIdPattern = /^[a-zA-Z0-9_-]+$/;
+const maxCustomIdLength = 64;
+
+/** A fault of the envelope, in words: it refuses the whole batch at once. */
+export class EnvelopeFault extends Error {}
+
+/** Reads a create body as it arrives, and keeps of each request only what its result will need. */
+export async function takeIn(
+  chunks: AsyncIterable<Uint8Array>,
+  judge: ParamsJudge,
+): Promise<readonly Plan[]> {
+  const intake = new Intake(judge);
+  const splitter = new ItemSplitter("requests", intake);
+  let fault: EnvelopeFault | undefined;
+  // After a fault the rest is still read: a body over the size limit is refused for that and nothing else.
+  for await (const chunk of chunks) fault ??= faultOf(() => splitter.write(chunk));
+  fault ??= faultOf(() => splitter.end()) ?? faultOf(() => intake.end(splitter.hasArray));
+  if (fault !== undefined) throw fault;
+  return intake.plans;
+}
+
+function faultOf(step: () => void): EnvelopeFault | undefined {
+  try {
+    step();
+    return undefined;
+  } catch (error) {
+    if (error instanceof EnvelopeFault) return error;
+    if (error instanceof SyntaxError)
+      return new EnvelopeFault(`The body is not valid JSON: ${error.message}`);
+    throw error;
+  }
+}
+
+class Intake {
+  readonly plans: Plan[] = [];
+  readonly #judge: ParamsJudge;
+  readonly #customIds = new Set<string>();
+
+  constructor(judge: ParamsJudge) {
+    this.#judge = judge;
+  }
+
+  member(name: string): void {
+    if (name !== "requests") throw new EnvelopeFault(`${name}: Extra inputs are not permitted`);
+    throw new EnvelopeFault("requests: Input should be a valid list");
+  }
+
+  item(request: unknown): void {
+    const at = `requests.${this.plans.length}`;
+    if (this.plans.length === maxRequests) {
+      throw new EnvelopeFault(`requests: List should have at most ${maxRequests} items`);
+    }
+    if (!isObject(request)) throw new EnvelopeFault(`${at}: Input should be an object`);
+    const { custom_id: customId, params, ...strays } = request;
+    const stray = Object.keys(strays)[0];
+    if (stray !== undefined) throw new EnvelopeFault(`${at}.${stray}: Extra inputs are not permitted`);
+    const id = this.#customId(customId, `${at}.custom_id`);
+    if (params === undefined) throw new EnvelopeFault(`${at}.params: Field required`);
+    if (!isObject(params)) throw new EnvelopeFault(`${at}.params: Input should be an object`);
+    this.plans.push(planRequest(id, params, this.#judge));
+  }
+
+  end(hasArray: boolean): void {
+    if (!hasArray) throw new EnvelopeFault("requests: Field required");
+    if (this.plans.length === 0) throw new EnvelopeFault("requests: List should have at least 1 item");
+  }
+
+  #customId(value: unknown, at: string): string {
+    if (value === undefined) throw new EnvelopeFault(`${at}: Field required`);
+    if (typeof value !== "string") throw new EnvelopeFault(`${at}: Input should be a valid string`);
+    if (value === "") throw new EnvelopeFault(`${at}: String should have at least 1 character`);
+    if (value.length > maxCustomIdLength) {
+      throw new EnvelopeFault(`${at}: String should have at most ${maxCustomIdLength} characters`);
+    }
+    if (!customIdPattern.test(value)) {
+      throw new EnvelopeFault(`${at}: String should match pattern ${customIdPattern.source}`);
+    }
+    if (this.#customIds.has(value)) throw new EnvelopeFault(`${at}: ${value} is used by an earlier request`);
+    this.#customIds.add(value);
+    return value;
+  }
+}
+
+function isObject(value: unknown): value is Params {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,168 @@
+import { parseFate, type Fate, type StopFate } from "./fate.js";
+import { blocksOf, type Params, type ParamsJudge } from "./rules.js";
+import { sample } from "./sample.js";
+
+/**
+ * What is kept of a request until its batch ends: enough to write its line of the results, and little, for
+ * a batch may hold 100,000 of them.
+ */
+export interface Plan {
+  readonly customId: string;
+  readonly fate: Fate;
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly text: string;
+  readonly stopReason: string;
+  readonly stopSequence: string | null;
+  /** A tool that the model was made to call. */
+  readonly tool?: { readonly name: string; readonly input: unknown };
+  readonly thinks: boolean;
+}
+
+const charsPerToken = 4;
+const echoChars = 80;
+
+/** Reads a request's params: what will come of them is settled here and told when the batch ends. */
+export function planRequest(customId: string, params: Params, judge: ParamsJudge): Plan {
+  const userId = (params["metadata"] as { user_id?: unknown } | null | undefined)?.user_id;
+  const fault = judge(params);
+  const fate = parseFate(userId);
+  if (fault !== undefined) return failed(customId, fault.type, fault.message);
+  if (fate === undefined) {
+    return failed(
+      customId,
+      "invalid_request_error",
+      `metadata.user_id: the simulator knows no ${String(userId)}`,
+    );
+  }
+  if (fate.kind === "errored") return failed(customId, fate.type, `Simulated ${fate.type}.`);
+  return { customId, fate, ...answerTo(params, fate) };
+}
+
+function failed(customId: string, type: string, message: string): Plan {
+  const nothing = {
+    model: "",
+    inputTokens: 0,
+    outputTokens: 0,
+    stopReason: "",
+    stopSequence: null,
+    thinks: false,
+  };
+  return { customId, fate: { kind: "errored", type }, text: message, ...nothing };
+}
+
+type AnswerPlan = Omit<Plan, "customId" | "fate">;
+
+function answerTo(params: Params, fate: Fate): AnswerPlan {
+  const prompt = lastUserText(params["messages"]);
+  const whole: AnswerPlan = {
+    model: params["model"] as string,
+    inputTokens: tokensOf(JSON.stringify(params["messages"]) + JSON.stringify(params["system"] ?? "")),
+    outputTokens: 0,
+    text: `You wrote "${echo(prompt)}". This answer was simulated.`,
+    stopReason: "end_turn",
+    stopSequence: null,
+    thinks: thinks(params),
+  };
+  if (fate.kind === "bytes") return withUsage({ ...whole, text: "" }, fate.bytes);
+  if (fate.kind === "stop") return withUsage(stopped(whole, fate.reason, params));
+  const tool = forcedTool(params);
+  if (tool !== undefined) return withUsage({ ...whole, text: "", stopReason: "tool_use", tool });
+  return withUsage(
+    cutToLength(cutAtSequence({ ...whole, text: formatted(params) ?? whole.text }, params), params),
+  );
+}
+
+function withUsage(plan: AnswerPlan, bytes = plan.text.length): AnswerPlan {
+  const chars = bytes + (plan.tool ? JSON.stringify(plan.tool.input).length : 0);
+  return { ...plan, outputTokens: Math.max(1, Math.ceil(chars / charsPerToken)) };
+}
+
+function stopped(plan: AnswerPlan, reason: StopFate, params: Params): AnswerPlan {
+  switch (reason) {
+    case "refusal":
+      return { ...plan, text: "", stopReason: reason };
+    case "stop_sequence":
+      return { ...plan, stopReason: reason, stopSequence: stopSequences(params)[0] ?? "STOP" };
+    case "tool_use": {
+      const tool = forcedTool(params) ?? firstTool(params) ?? { name: "simulated_tool", input: {} };
+      return { ...plan, stopReason: reason, tool };
+    }
+    case "max_tokens":
+    case "model_context_window_exceeded":
+      return { ...plan, stopReason: reason, text: plan.text.slice(0, -"simulated.".length) };
+    case "pause_turn":
+      return { ...plan, stopReason: reason };
+  }
+}
+
+function cutAtSequence(plan: AnswerPlan, params: Params): AnswerPlan {
+  const cuts = stopSequences(params)
+    .map((sequence) => ({ sequence, at: plan.text.indexOf(sequence) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at);
+  const first = cuts[0];
+  if (first === undefined) return plan;
+  const text = plan.text.slice(0, first.at);
+  return { ...plan, text, stopReason: "stop_sequence", stopSequence: first.sequence };
+}
+
+function cutToLength(plan: AnswerPlan, params: Params): AnswerPlan {
+  const maxChars = (params["max_tokens"] as number) * charsPerToken;
+  if (plan.text.length <= maxChars) return plan;
+  return { ...plan, text: plan.text.slice(0, maxChars), stopReason: "max_tokens", stopSequence: null };
+}
+
+function stopSequences(params: Params): readonly string[] {
+  const sequences = (params["stop_sequences"] ?? []) as readonly string[];
+  return sequences.filter((sequence) => sequence !== "");
+}
+
+function thinks(params: Params): boolean {
+  const { type, display } = (params["thinking"] ?? {}) as { type?: string; display?: string };
+  return (type === "enabled" || type === "adaptive") && display !== "omitted";
+}
+
+/** The text for a JSON output format. */
+function formatted(params: Params): string | undefined {
+  const format = (params["output_config"] as { format?: { schema?: unknown } | null } | undefined)?.format;
+  return format ? JSON.stringify(sample(format.schema)) : undefined;
+}
+
+interface Tool {
+  readonly name?: string;
+  readonly input_schema?: unknown;
+}
+
+function forcedTool(params: Params): Plan["tool"] {
+  const choice = params["tool_choice"] as { type?: string; name?: string } | undefined;
+  if (choice?.type === "any") return firstTool(params);
+  return choice?.type === "tool" ? firstTool(params, choice.name) : undefined;
+}
+
+function firstTool(params: Params, name?: string): Plan["tool"] {
+  const tools = ((params["tools"] ?? []) as readonly Tool[]).filter(
+    (tool) => tool.input_schema !== undefined,
+  );
+  const tool = tools.find((candidate) => name === undefined || candidate.name === name);
+  return tool && { name: tool.name!, input: sample(tool.input_schema) };
+}
+
+function lastUserText(messages: unknown): string {
+  const list = messages as readonly { readonly role: string; readonly content: unknown }[];
+  const content = list.findLast(({ role }) => role === "user")?.content;
+  if (typeof content === "string") return content;
+  const texts = blocksOf(content).map((block) => (block as { text?: unknown }).text);
+  return texts.filter((text) => typeof text === "string").join(" ");
+}
+
+/** A copy: a slice would keep the whole prompt alive. */
+function echo(prompt: string): string {
+  const short = prompt.length > echoChars ? `${prompt.slice(0, echoChars)}…` : prompt;
+  return Buffer.from(short).toString("utf8");
+}
+
+function tokensOf(text: string): number {
+  return Math.ceil(text.length / charsPerToken);
+}

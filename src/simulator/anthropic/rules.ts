@@ -1,0 +1,150 @@
+import type { Environment, Issue } from "../provider.js";
+import { inWords } from "./errors.js";
+
+export type Params = Readonly<Record<string, unknown>>;
+
+/** What of the create call matters to the requests in it. */
+export interface BatchTerms {
+  readonly version: string;
+  /** What `anthropic-beta` switched on: with any, unknown parameters are let through. */
+  readonly betas: readonly string[];
+  readonly userProfileId: string | undefined;
+}
+
+/** The version that dropped the sampling parameters. */
+export const strictVersion = "2026-10-21";
+export const versions: readonly string[] = ["2023-06-01", strictVersion];
+
+export interface ParamsFault {
+  readonly type: string;
+  readonly message: string;
+}
+
+interface Block {
+  readonly type?: unknown;
+  readonly citations?: unknown;
+  readonly content?: unknown;
+}
+
+/** What single Messages calls take and batches do not: the value that is refused, or any at all. */
+const refusedInBatches: readonly (readonly [name: string, isRefused: (value: unknown) => boolean])[] = [
+  ["stream", (value) => value === true],
+  ["speed", (value) => value !== null],
+  ["store", () => true],
+  ["thread", () => true],
+  ["previous_thread_event_id", () => true],
+  ["cache_hint", () => true],
+  ["context_hint", () => true],
+  ["research_preview_2026_02", (value) => value === "active"],
+  ["fallbacks", () => true],
+  ["billing_policy", (value) => (value as { bill_to?: unknown } | null)?.bill_to === "user_profile"],
+];
+
+const headerOnly = ["betas", "anthropic-beta", "anthropic_beta"];
+const removedSampling = ["temperature", "top_p", "top_k"];
+/** Known to the document, but only with a beta header. */
+const betaOnly = [
+  "billing_policy",
+  "compaction",
+  "context_management",
+  "fallback_credit_token",
+  "mcp_servers",
+  "output_format",
+];
+
+/** Tells why a request cannot be processed; `undefined` if it can. */
+export type ParamsJudge = (params: Params) => ParamsFault | undefined;
+
+/**
+ * The API looks at params only after the batch was accepted, so a fault makes an `errored` line and no HTTP
+ * error. Our own rules come first, because they can name the cause better than a schema can.
+ */
+export function createJudge(terms: BatchTerms, { check, schema }: Environment): ParamsJudge {
+  const known = new Set(Object.keys(schema("MessageCreateParams")["properties"] as object));
+  if (terms.betas.length === 0) for (const name of betaOnly) known.delete(name);
+  return (params) => {
+    const message =
+      headerFault(params, terms) ??
+      batchFault(params) ??
+      (terms.version === strictVersion ? versionFault(params) : undefined) ??
+      (terms.betas.length === 0 ? strayFault(params, known) : undefined) ??
+      documentFault(check("MessageCreateParams", params)) ??
+      modelFault(params, terms);
+    if (message !== undefined) return { type: "invalid_request_error", message };
+    const model = params["model"] as string;
+    return model.startsWith("claude-") ? undefined : { type: "not_found_error", message: `model: ${model}` };
+  };
+}
+
+function headerFault(params: Params, { userProfileId }: BatchTerms): string | undefined {
+  const stray = headerOnly.find((name) => name in params);
+  if (stray !== undefined)
+    return `${stray}: Extra inputs are not permitted; betas go into a header of the batch`;
+  const own = params["user_profile_id"];
+  const isConflict = userProfileId !== undefined && typeof own === "string" && own !== userProfileId;
+  return isConflict ? "user_profile_id: differs from the anthropic-user-profile-id header" : undefined;
+}
+
+function batchFault(params: Params): string | undefined {
+  const refused = refusedInBatches.find(([name, isRefused]) => name in params && isRefused(params[name]));
+  if (refused !== undefined) return `${refused[0]}: not supported in Message Batches`;
+  return params["max_tokens"] === 0 ? "max_tokens: must be at least 1 in Message Batches" : undefined;
+}
+
+function versionFault(params: Params): string | undefined {
+  const removed = removedSampling.find((name) => name in params);
+  if (removed !== undefined) return `${removed}: was removed in version ${strictVersion}`;
+  const messages = Array.isArray(params["messages"]) ? (params["messages"] as Params[]) : [];
+  for (const [index, message] of messages.entries()) {
+    const blocks = blocksOf(message?.["content"]);
+    const at = `messages.${index}.content`;
+    if (message?.["role"] === "assistant" && blocks.some(({ type }) => type === "document")) {
+      return `${at}: document blocks are not allowed in assistant messages since version ${strictVersion}`;
+    }
+    if (message?.["role"] === "user" && blocks.some(hasCitedText)) {
+      return `${at}: text with citations is not allowed in user messages since version ${strictVersion}`;
+    }
+  }
+  return undefined;
+}
+
+function hasCitedText({ type, citations, content }: Block): boolean {
+  if (type === "text") return Array.isArray(citations) && citations.length > 0;
+  return type === "search_result" && blocksOf(content).some(hasCitedText);
+}
+
+export function blocksOf(content: unknown): readonly Block[] {
+  if (!Array.isArray(content)) return [];
+  return content.filter((block): block is Block => typeof block === "object" && block !== null);
+}
+
+function strayFault(params: Params, known: ReadonlySet<string>): string | undefined {
+  const stray = Object.keys(params).find((name) => !known.has(name));
+  return stray === undefined ? undefined : `${stray}: Extra inputs are not permitted`;
+}
+
+/** Where a value fits none of several forms, the form that it came closest to is the one that was meant. */
+function documentFault(issues: readonly Issue[]): string | undefined {
+  const deepest = issues.toSorted((a, b) => b.path.length - a.path.length)[0];
+  return deepest && inWords(deepest);
+}
+
+const extendedOutput = "output-300k-2026-03-24";
+const extensible = /^claude-(opus-(5|4-[678])|sonnet-(5|4-6))$/;
+
+function modelFault(params: Params, { betas }: BatchTerms): string | undefined {
+  const model = params["model"] as string;
+  const maxTokens = params["max_tokens"] as number;
+  const isOld = /-4-5(-\d+)?$/.test(model);
+  const isExtended = betas.includes(extendedOutput) && extensible.test(model);
+  const ceiling = isExtended ? 300_000 : isOld ? 64_000 : 128_000;
+  if (maxTokens > ceiling) return `max_tokens: ${maxTokens} is more than the ${ceiling} of ${model}`;
+  const { budget_tokens: budget } = (params["thinking"] ?? {}) as { budget_tokens?: number };
+  if (budget !== undefined && budget >= maxTokens)
+    return "thinking.budget_tokens: must be less than max_tokens";
+  const messages = params["messages"] as readonly { readonly role: string }[];
+  const isPrefilled = messages.at(-1)?.role === "assistant";
+  return isPrefilled && !isOld
+    ? `messages: ${model} takes no conversation that ends with an assistant turn`
+    : undefined;
+}

@@ -1,0 +1,39 @@
+type Schema = Readonly<Record<string, unknown>>;
+
+/** Deep or recursive schemas end here. */
+const maxDepth = 8;
+
+/**
+ * A small value that fits a JSON Schema, as far as the usual keywords go: what a model would have filled in
+ * for a forced tool or a JSON format.
+ */
+export function sample(schema: unknown, depth = 0): unknown {
+  if (typeof schema !== "object" || schema === null || depth > maxDepth) return null;
+  const node = schema as Schema;
+  if ("const" in node) return node["const"];
+  if (Array.isArray(node["enum"])) return (node["enum"] as unknown[])[0];
+  const union = (node["anyOf"] ?? node["oneOf"]) as unknown[] | undefined;
+  if (Array.isArray(union)) return sample(union[0], depth + 1);
+  const type: unknown = Array.isArray(node["type"]) ? (node["type"] as unknown[])[0] : node["type"];
+  switch (type) {
+    case "string":
+      return "sample".padEnd(Number(node["minLength"] ?? 0), ".");
+    case "integer":
+    case "number":
+      return node["minimum"] ?? 1;
+    case "boolean":
+      return true;
+    case "null":
+      return null;
+    case "array":
+      return Array.from({ length: Number(node["minItems"] ?? 1) }, () => sample(node["items"], depth + 1));
+    default:
+      return sampleObject(node, depth);
+  }
+}
+
+function sampleObject(node: Schema, depth: number): unknown {
+  const properties = (node["properties"] ?? {}) as Readonly<Record<string, unknown>>;
+  const names = (node["required"] as string[] | undefined) ?? Object.keys(properties);
+  return Object.fromEntries(names.map((name) => [name, sample(properties[name], depth + 1)]));
+}
