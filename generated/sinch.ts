@@ -1,5 +1,5 @@
 // Generated from specs/sinch.yaml by `npm run gen`: do not edit.
-// sha256 2f0f9db73306bdf0ed64c643b8495b5a4cf01b291b161867edf20ab70d69ec76
+// sha256 64dd6ed5cfd484324b1bd4d7658313409064b748dcabb76f3d8fe8494b595aa5
 
 export interface paths {
   "/xms/v1/{service_plan_id}/batches": {
@@ -205,8 +205,9 @@ export interface paths {
      * @description How many messages of the batch are in which status, and with `type=full` also which recipients.
      *
      *     A batch is finished when the **unfiltered** report has at least one row, no row is `Queued`, `Dispatched` or of a
-     *     status you do not know, and the counts add up to `total_message_count`. With a filter they do not add up. A batch
-     *     that was canceled before it started keeps an empty report.
+     *     status you do not know, and the counts add up to a `total_message_count` above 0. With a filter they do not add up.
+     *     A batch that was canceled before it started keeps an empty report. Receipts from carriers can lag, but hardly
+     *     beyond `expire_at`; a message that never gets one ends as `Unknown`.
      *
      *     Whether the report can answer 404 for a moment after the batch was created, and what it holds before a scheduled
      *     start, is unconfirmed: treat an early 404 as "not yet".
@@ -320,8 +321,8 @@ export interface paths {
      * Create a group
      * @description Makes a group, empty or with members. Members that appear twice count once.
      *
-     *     **Safety: send.** It costs nothing, but each accepted call makes another group with an id of its own (an unnamed
-     *     one cannot even be told from its twin), so a repetition is not harmless.
+     *     **Safety: send.** Each accepted call makes another group with an id of its own (an unnamed one cannot even be told
+     *     from its twin), so a repetition is not harmless.
      */
     post: operations["CreateGroup"];
     delete?: never;
@@ -1299,8 +1300,8 @@ export interface components {
       /** @description Id of the batch. */
       batch_id: string;
       /**
-       * @description How many messages the batch has. With groups it is known only once sending starts. Older documents show it as a
-       *     string of digits, so `Number()` it where you compare it with what came over the wire.
+       * @description How many messages the batch has. With groups it is known only once sending starts. Older documents show a
+       *     string of digits instead; `Number()` reads both.
        */
       total_message_count: number;
       /** @description One row for each status and code that at least one recipient has; empty before the start. */
@@ -1394,7 +1395,11 @@ export interface components {
       | (string & {});
     /**
      * @description Reason behind a status. **0 does not mean delivered**: it also comes with other statuses, so decide by the status.
-     *     Below 400 it is the code of an SMPP status report. New codes may appear.
+     *     New codes may appear.
+     *
+     *     Below 400 it is the code of an SMPP status report: 1–19 routing, screening and ESME; 40–56 internal; 60–67
+     *     screening; 70–77 and 300–399 ESME; 100–114 message center; 150–164 HLR; 200–217 MSC; 250–257 barring. The provider's
+     *     table calls each permanent (such as 15, blocked by screening) or temporary (such as 153, subscriber absent).
      *
      *     | code | meaning | status |
      *     | --- | --- | --- |
