@@ -1,5 +1,5 @@
 // Generated from specs/anthropic.yaml by `npm run gen`: do not edit.
-// sha256 bfa5da8ad911bfd178f4f8c2a54caf1ec7ea3107649d5b8f3d8c105056a0555c
+// sha256 2fd3c398f99b679ae13f524c741ffe7f0e611476aa4aac141366ba628d8d440e
 
 export interface paths {
   "/v1/messages/batches": {
@@ -911,7 +911,8 @@ export interface components {
     WebSearchToolResultBlockParam: {
       /** @constant */
       type: "web_search_tool_result";
-      tool_use_id: components["schemas"]["ServerToolUseId"];
+      /** @description The `id` of the call. */
+      tool_use_id: string;
       content: components["schemas"]["WebSearchToolResultBlockContent"];
       caller?: components["schemas"]["ToolUseCaller"];
       cache_control?: components["schemas"]["CacheControl"];
@@ -920,7 +921,8 @@ export interface components {
     WebFetchToolResultBlockParam: {
       /** @constant */
       type: "web_fetch_tool_result";
-      tool_use_id: components["schemas"]["ServerToolUseId"];
+      /** @description The `id` of the call. */
+      tool_use_id: string;
       content:
         components["schemas"]["WebFetchBlockParam"] | components["schemas"]["WebFetchToolResultErrorBlock"];
       caller?: components["schemas"]["ToolUseCaller"];
@@ -939,7 +941,8 @@ export interface components {
     CodeExecutionToolResultBlockParam: {
       /** @constant */
       type: "code_execution_tool_result";
-      tool_use_id: components["schemas"]["ServerToolUseId"];
+      /** @description The `id` of the call. */
+      tool_use_id: string;
       content: components["schemas"]["CodeExecutionToolResultBlockContent"];
       cache_control?: components["schemas"]["CacheControl"];
     };
@@ -947,7 +950,8 @@ export interface components {
     BashCodeExecutionToolResultBlockParam: {
       /** @constant */
       type: "bash_code_execution_tool_result";
-      tool_use_id: components["schemas"]["ServerToolUseId"];
+      /** @description The `id` of the call. */
+      tool_use_id: string;
       content: components["schemas"]["BashCodeExecutionToolResultBlockContent"];
       cache_control?: components["schemas"]["CacheControl"];
     };
@@ -955,7 +959,8 @@ export interface components {
     TextEditorCodeExecutionToolResultBlockParam: {
       /** @constant */
       type: "text_editor_code_execution_tool_result";
-      tool_use_id: components["schemas"]["ServerToolUseId"];
+      /** @description The `id` of the call. */
+      tool_use_id: string;
       content: components["schemas"]["TextEditorCodeExecutionToolResultBlockContent"];
       cache_control?: components["schemas"]["CacheControl"];
     };
@@ -963,7 +968,8 @@ export interface components {
     ToolSearchToolResultBlockParam: {
       /** @constant */
       type: "tool_search_tool_result";
-      tool_use_id: components["schemas"]["ServerToolUseId"];
+      /** @description The `id` of the call. */
+      tool_use_id: string;
       content: components["schemas"]["ToolSearchToolResultBlockContent"];
       cache_control?: components["schemas"]["CacheControl"];
     };
@@ -1911,8 +1917,6 @@ export interface components {
       start_block_index: number;
       end_block_index: number;
     };
-    /** @description The `id` of the server tool's call. */
-    ServerToolUseId: string;
     /** @description The server tool that was called. */
     ServerToolName:
       | "web_search"
@@ -2705,7 +2709,6 @@ export type CitationPageLocation = components["schemas"]["CitationPageLocation"]
 export type CitationContentBlockLocation = components["schemas"]["CitationContentBlockLocation"];
 export type CitationsWebSearchResultLocation = components["schemas"]["CitationsWebSearchResultLocation"];
 export type CitationsSearchResultLocation = components["schemas"]["CitationsSearchResultLocation"];
-export type ServerToolUseId = components["schemas"]["ServerToolUseId"];
 export type ServerToolName = components["schemas"]["ServerToolName"];
 export type ToolUseCaller = components["schemas"]["ToolUseCaller"];
 export type DirectCaller = components["schemas"]["DirectCaller"];
