@@ -1,0 +1,178 @@
+import type {
+  BatchRequest,
+  DeletedMessageBatch,
+  MessageBatch,
+  MessageBatchCreateParams,
+  MessageBatchesPage,
+  MessageBatchIndividualResponse,
+  operations,
+  paths,
+} from "../../generated/anthropic.js";
+import { type BatchKind, Batches } from "../core/batches.js";
+import { jsonBody } from "../core/body.js";
+import type { Core } from "../core/client.js";
+import { stringAt } from "../core/dialect.js";
+import { paginated } from "../core/paginate.js";
+import { type ResultsOptions, type ResultStream, resultStream } from "../core/result-stream.js";
+import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/types.js";
+import { checkCreate, checkListQuery, checkRequest } from "./checks.js";
+import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
+import { endedBatch, isFreshlyEnded } from "./results.js";
+import { countsOf, readingOf } from "./status.js";
+
+export type MessageBatchListQuery = NonNullable<operations["listMessageBatches"]["parameters"]["query"]>;
+export type BatchRequests = Iterable<BatchRequest> | AsyncIterable<BatchRequest>;
+
+const BATCHES = "/v1/messages/batches";
+const BATCH = "/v1/messages/batches/{message_batch_id}";
+
+/** Message batches: up to 100,000 requests each, processed within 24 hours, results kept for 29 days after creation. */
+export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRequest> {
+  readonly #core: Core<paths>;
+  protected readonly kind: BatchKind<MessageBatch, BatchRequests, BatchRequest, never>;
+
+  constructor(core: Core<paths>, workspaceId: string | undefined) {
+    super(core as unknown as Core<never>);
+    this.#core = core;
+    this.kind = this.#kind(workspaceId);
+  }
+
+  /**
+   * Creates a batch. It starts at once and is billed per request; it is never sent twice by itself.
+   * Throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost.
+   */
+  async create(body: MessageBatchCreateParams, options?: SendOptions): Promise<MessageBatch> {
+    const checks = this.#core.options.localChecks !== false;
+    if (checks) checkCreate(body);
+    const wire = jsonBody(body, checks ? MAX_BODY_BYTES : Infinity);
+    const correlation = { size: body?.requests?.length ?? 0 };
+    const batch = await this.#core.http.call("post", BATCHES, {}, options, { wire, correlation });
+    this.remember(batch, undefined);
+    return batch;
+  }
+
+  /** The batch as it stands. All requests count as `processing` until the whole batch has ended. */
+  retrieve(id: string, options?: CallOptions): Promise<MessageBatch> {
+    return this.#core.http.call("get", BATCH, { path: { message_batch_id: id } }, options);
+  }
+
+  /** Batches of the workspace, newest first; with `before_id` the walk goes from there towards the newest. */
+  list(
+    query: MessageBatchListQuery = {},
+    options?: CallOptions,
+  ): Paginated<MessageBatch, MessageBatchesPage> {
+    const { localChecks } = this.#core.options;
+    const backward = query.before_id !== undefined && query.after_id === undefined;
+    const [asked, told] = backward
+      ? (["before_id", "first_id"] as const)
+      : (["after_id", "last_id"] as const);
+    return paginated<MessageBatch, MessageBatchesPage>({
+      check: () => localChecks !== false && checkListQuery(query),
+      fetchPage: async (cursor) => {
+        const turned = cursor === undefined ? query : { ...query, [asked]: cursor };
+        const page = await this.#core.http.call("get", BATCHES, { query: turned }, options);
+        const { data = [], has_more: more } = page as Partial<MessageBatchesPage>;
+        const next = stringAt(page, told);
+        if (more !== true) return { page, items: data };
+        return next === undefined
+          ? { page, items: data, lost: `has_more without a ${told}` }
+          : { page, items: data, next };
+      },
+      idOf: (batch) => batch.id,
+      context: { provider: "anthropic", operation: "listMessageBatches" },
+    });
+  }
+
+  /** Asks the provider to stop; the batch ends later, with the results of what was already done. */
+  cancel(id: string, options?: CallOptions): Promise<MessageBatch> {
+    return this.#core.http.call("post", `${BATCH}/cancel`, { path: { message_batch_id: id } }, options);
+  }
+
+  /** Deletes an ended batch and its results. */
+  delete(id: string, options?: CallOptions): Promise<DeletedMessageBatch> {
+    return this.#core.http.call("delete", BATCH, { path: { message_batch_id: id } }, options);
+  }
+
+  /**
+   * The results of an ended batch, one per request, in no particular order: match them by `custom_id`. Streams in
+   * constant memory, resumes a broken download, and yields every `custom_id` once.
+   * Throws `ValidationError` if the batch has not ended, `ResponseParseError` for a line that is no result,
+   * `IncompleteResultsError` if lines are missing or repeated, `ConnectionError` if the download cannot be resumed.
+   */
+  results(
+    ref: BatchRef,
+    options: ResultsOptions & CallOptions = {},
+  ): ResultStream<MessageBatchIndividualResponse> {
+    const { http, clock } = this.#core;
+    const { after: _after, verify = true, resume: _resume, ...call } = options;
+    const { id } = this.handle(ref);
+    let batch: MessageBatch | undefined;
+    return resultStream<MessageBatchIndividualResponse>({
+      open: async () => {
+        const extras = {
+          read: "bytes",
+          accept: "application/x-jsonl, */*;q=0.5",
+          followRedirect: true,
+        } as const;
+        const { bytes } = await http.answer(
+          "get",
+          `${BATCH}/results`,
+          { path: { message_batch_id: id } },
+          call,
+          extras,
+        );
+        return bytes as NonNullable<typeof bytes>;
+      },
+      expected: async () => {
+        if (!verify) return undefined;
+        batch = endedBatch(ref) ?? (await this.retrieve(id, call));
+        return countsOf(endedBatch(batch, "required"))?.total;
+      },
+      isNotYet: () => batch !== undefined && isFreshlyEnded(batch, clock.now()),
+      idOf: (line) => stringAt(line, "custom_id"),
+      options,
+      clock,
+      context: { provider: "anthropic", operation: "retrieveMessageBatchResults" },
+    });
+  }
+
+  #kind(workspaceId: string | undefined): BatchKind<MessageBatch, BatchRequests, BatchRequest, never> {
+    const { http, options: client } = this.#core;
+    return {
+      // Most batches end within the hour; the vendor's own sample looks once a minute.
+      schedule: { initialMs: 5_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
+      sends: "createMessageBatch",
+      reads: { operation: "retrieveMessageBatch", path: (id) => `${BATCHES}/${encodeURIComponent(id)}` },
+      account: () => workspaceId,
+      createdAt: (batch) => stringAt(batch, "created_at"),
+      read: async ({ handle }, options) => readingOf(await this.retrieve(handle.id, options)),
+      plan: (items) => ({
+        items,
+        frame: () => ({
+          head: '{"requests":[',
+          item: (request) => JSON.stringify(request),
+          tail: () => "]}",
+          correlation: (size) => ({ size }),
+        }),
+        maxItems: MAX_REQUESTS,
+        maxBytes: MAX_BODY_BYTES,
+        check: client.localChecks === false ? undefined : checkRequest,
+        path: "requests",
+      }),
+      send: (wire, correlation, options) => http.call("post", BATCHES, {}, options, { wire, correlation }),
+      candidates: ({ size }, window) => this.#createdWithin(window, Number(size)),
+    };
+  }
+
+  /** The API gives no way to find a batch but its time and its size. */
+  async *#createdWithin(
+    window: { fromMs: number; toMs: number },
+    size: number,
+  ): AsyncGenerator<MessageBatch> {
+    for await (const batch of this.list({ limit: 100 })) {
+      const createdAtMs = Date.parse(batch.created_at);
+      if (createdAtMs < window.fromMs) return;
+      if (createdAtMs <= window.toMs && countsOf(batch)?.total === size) yield batch;
+    }
+  }
+}

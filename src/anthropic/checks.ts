@@ -1,0 +1,56 @@
+/** What the documents rule out, checked before anything is sent. The paths are those the server itself would name. */
+import type { BatchRequest, MessageBatchCreateParams } from "../../generated/anthropic.js";
+import { ValidationError, type ValidationIssue } from "../core/errors.js";
+import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
+
+// They are headers of the whole batch; inside `params` they fail the request, after up to a day.
+const HEADER_ONLY = ["betas", "anthropic-beta", "anthropic_beta", "anthropic-version", "anthropic_version"];
+
+export function checkRequest(request: BatchRequest, index: number, ids: Set<string>): ValidationIssue[] {
+  if (typeof request !== "object" || request === null) {
+    return [{ path: `requests.${index}`, index, message: "must be an object with custom_id and params" }];
+  }
+  const { custom_id: id, params } = request as { custom_id?: unknown; params?: unknown };
+  const issues: ValidationIssue[] = [];
+  const report = (field: string, message: string): void => {
+    const who = typeof id === "string" ? { customId: id.slice(0, 80) } : {};
+    issues.push({ path: `requests.${index}.${field}`, index, ...who, message });
+  };
+  if (typeof id !== "string" || !CUSTOM_ID.test(id)) report("custom_id", `must match ${CUSTOM_ID.source}`);
+  else if (ids.has(id)) report("custom_id", "is used by an earlier request");
+  else ids.add(id);
+  checkParams(params, report);
+  return issues;
+}
+
+function checkParams(params: unknown, report: (field: string, message: string) => void): void {
+  if (typeof params !== "object" || params === null) {
+    report("params", "must be an object");
+    return;
+  }
+  const { max_tokens: maxTokens, stream } = params as { max_tokens?: unknown; stream?: unknown };
+  if (!Number.isInteger(maxTokens) || (maxTokens as number) < 1)
+    report("params.max_tokens", "must be an integer of at least 1");
+  if (stream !== undefined && stream !== false) report("params.stream", "must be absent or false in a batch");
+  for (const name of HEADER_ONLY) {
+    if (name in params) report(`params.${name}`, "is a header of the whole batch: set it on the client");
+  }
+}
+
+export function checkCreate(body: MessageBatchCreateParams): void {
+  const { requests } = (body ?? {}) as { requests?: unknown };
+  const count = Array.isArray(requests) ? requests.length : 0;
+  if (count < 1 || count > MAX_REQUESTS) {
+    throw new ValidationError([
+      { path: "requests", message: `must be an array of 1 to ${MAX_REQUESTS} requests` },
+    ]);
+  }
+  const ids = new Set<string>();
+  const issues = (requests as BatchRequest[]).flatMap((request, index) => checkRequest(request, index, ids));
+  if (issues.length > 0) throw new ValidationError(issues);
+}
+
+export function checkListQuery({ limit }: { readonly limit?: number | undefined }): void {
+  if (limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIST_LIMIT)) return;
+  throw new ValidationError([{ path: "limit", message: `must be an integer from 1 to ${MAX_LIST_LIMIT}` }]);
+}

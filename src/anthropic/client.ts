@@ -1,0 +1,59 @@
+import { type paths, routes } from "../../generated/anthropic.js";
+import { credential, keyAuth, missing } from "../core/auth.js";
+import { createCore } from "../core/client.js";
+import { ConfigError } from "../core/errors.js";
+import type { RawClient } from "../core/raw.js";
+import type { ClientOptions, Credential } from "../core/types.js";
+import { MessageBatches } from "./batches.js";
+import { dialect } from "./dialect.js";
+import { BASE_URL } from "./limits.js";
+
+export interface AnthropicOptions extends ClientOptions {
+  /** Sent as `x-api-key`. Default: `ANTHROPIC_API_KEY`. */
+  readonly apiKey?: Credential;
+  /** Sent as a bearer token, in place of a key. Default: `ANTHROPIC_AUTH_TOKEN`. */
+  readonly authToken?: Credential;
+  /** The API version. Default `2026-10-21`; `2023-06-01` still takes `temperature`, `top_p` and `top_k`. */
+  readonly version?: "2026-10-21" | "2023-06-01" | (string & {});
+  /** Beta features for every request of the client; a batch cannot set them per request. */
+  readonly betas?: readonly string[];
+  /** Only for credentials that span workspaces. */
+  readonly workspaceId?: string;
+}
+
+/** Client of the Anthropic Message Batches API. Throws `ConfigError` when no credential can be found. */
+export class AnthropicClient {
+  readonly batches: MessageBatches;
+  /** The typed client of the whole spec, behind the same credentials, retries, limits and errors. */
+  readonly raw: RawClient<paths>;
+
+  constructor(options: AnthropicOptions = {}) {
+    const { version = "2026-10-21", betas = [], workspaceId } = options;
+    const core = createCore<paths>({
+      dialect,
+      options,
+      routes,
+      defaultBaseUrl: BASE_URL,
+      headers: {
+        "anthropic-version": version,
+        "anthropic-beta": betas.length > 0 ? betas.join(",") : undefined,
+        "anthropic-workspace-id": workspaceId,
+      },
+      auth: ({ redactor }) => keyAuth(chooseKey(options), redactor),
+    });
+    this.batches = new MessageBatches(core, workspaceId);
+    this.raw = core.http.raw;
+  }
+}
+
+/** An option beats the environment; of two variables, the key. */
+function chooseKey(options: AnthropicOptions): Parameters<typeof keyAuth>[0] {
+  const { apiKey, authToken } = options;
+  if (apiKey !== undefined && authToken !== undefined)
+    throw new ConfigError("give either apiKey or authToken, not both");
+  const key = authToken === undefined ? credential(apiKey, "ANTHROPIC_API_KEY") : undefined;
+  if (key !== undefined) return { credential: key, label: "apiKey", header: "x-api-key" };
+  const token = credential(authToken, "ANTHROPIC_AUTH_TOKEN");
+  if (token === undefined) throw missing("apiKey", "ANTHROPIC_API_KEY (or authToken, ANTHROPIC_AUTH_TOKEN)");
+  return { credential: token, label: "authToken", header: "authorization", scheme: "Bearer" };
+}

@@ -1,0 +1,19 @@
+import { type Dialect, stringAt } from "../core/dialect.js";
+
+/** How the Message Batches API talks. From the provider's pages on errors and rate limits, and its own SDK's retry rules. */
+export const dialect: Dialect = {
+  provider: "anthropic",
+  // 529 "overloaded": turned away before processing.
+  refusedStatuses: [529],
+  facts({ headers, body }) {
+    const errorType = stringAt(body, "error", "type");
+    return {
+      errorType,
+      errorCode: stringAt(body, "error", "details", "error_code") ?? errorType,
+      requestId: headers.get("request-id") ?? stringAt(body, "request_id"),
+    };
+  },
+  // A spend limit that one sets oneself stays until the next month, without a Retry-After.
+  isFinal: ({ headers }, { errorCode }) =>
+    headers.get("x-should-retry") === "false" || errorCode === "enforced_spend_limit_reached",
+};

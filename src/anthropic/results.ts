@@ -1,0 +1,28 @@
+/** When results can be had. */
+import type { MessageBatch } from "../../generated/anthropic.js";
+import { ValidationError } from "../core/errors.js";
+
+// Results have been seen to answer 404 for a moment after the batch had ended.
+const FRESH_MS = 60_000;
+
+export function endedBatch(ref: unknown): MessageBatch | undefined;
+export function endedBatch(ref: MessageBatch, required: "required"): MessageBatch;
+/** The reference itself, if it is a batch document that needs no second look; `required` makes anything else an error. */
+export function endedBatch(ref: unknown, required?: "required"): MessageBatch | undefined {
+  const batch = ref as Partial<MessageBatch>;
+  const isEnded = typeof ref === "object" && ref !== null && batch.processing_status === "ended";
+  if (isEnded && batch.request_counts !== undefined) return ref as MessageBatch;
+  if (required === undefined) return undefined;
+  if (isEnded) return ref as MessageBatch;
+  throw new ValidationError(
+    [{ path: "batch", message: "has not ended: wait for it before reading its results" }],
+    {
+      provider: "anthropic",
+      operation: "retrieveMessageBatchResults",
+    },
+  );
+}
+
+export function isFreshlyEnded(batch: MessageBatch, nowMs: number): boolean {
+  return nowMs - Date.parse(batch.ended_at ?? "") < FRESH_MS;
+}

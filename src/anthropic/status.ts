@@ -1,0 +1,35 @@
+/** What a MessageBatch document says of phase, outcome and counts. */
+import type { MessageBatch } from "../../generated/anthropic.js";
+import type { Reading } from "../core/poll.js";
+import type { BatchCounts, BatchOutcome, BatchPhase } from "../core/types.js";
+
+const PHASES: Readonly<Record<string, BatchPhase>> = {
+  in_progress: "running",
+  canceling: "canceling",
+  ended: "ended",
+};
+
+/** Until the whole batch has ended, all its requests are counted as processing: there is no progress to read. */
+export function readingOf(batch: MessageBatch): Reading<MessageBatch, never> {
+  const phase = PHASES[batch.processing_status] ?? "running";
+  const counts = countsOf(batch);
+  return {
+    raw: batch,
+    phase,
+    ...(phase === "ended" ? { outcome: outcomeOf(counts) } : {}),
+    ...(counts ? { counts } : {}),
+  };
+}
+
+function outcomeOf(counts: BatchCounts | undefined): BatchOutcome {
+  if (counts && counts.canceled > 0) return "canceled";
+  return counts && counts.expired > 0 ? "expired" : "completed";
+}
+
+export function countsOf(batch: MessageBatch): BatchCounts | undefined {
+  const { request_counts: given } = batch as Partial<MessageBatch>;
+  if (typeof given !== "object" || given === null) return undefined;
+  const { processing: pending = 0, succeeded = 0, errored: failed = 0, canceled = 0, expired = 0 } = given;
+  const total = pending + succeeded + failed + canceled + expired;
+  return { total, pending, succeeded, failed, canceled, expired, unknown: 0 };
+}

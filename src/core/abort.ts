@@ -1,0 +1,75 @@
+/**
+ * A scope that ends by the caller's signal, by a timer, or by us, whichever comes first. `AbortSignal.any` and handing
+ * the caller's own signal to fetch both leave listeners on a long-lived signal, so we link by hand and unlink in `close`.
+ */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export class AbortScope {
+  readonly #controller = new AbortController();
+  readonly #parent: AbortSignal | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #dueAt = 0;
+  #reason: () => unknown = () => undefined;
+  #afterMs = Infinity;
+
+  constructor(parent?: AbortSignal) {
+    this.#parent = parent;
+    if (parent?.aborted) this.#controller.abort(parent.reason);
+    else parent?.addEventListener("abort", this.#onParentAbort, { once: true });
+  }
+
+  readonly #onParentAbort = (): void => this.#controller.abort(this.#parent?.reason);
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Aborts with `reason()` unless `touch` or `close` is called within `ms`. */
+  expireAfter(ms: number, reason: () => unknown): void {
+    this.#reason = reason;
+    this.#afterMs = ms;
+    this.touch();
+  }
+
+  /** Something moved: the time starts anew. Only notes the time, so that a call per body chunk costs next to nothing. */
+  touch(): void {
+    if (!Number.isFinite(this.#afterMs)) return;
+    this.#dueAt = performance.now() + this.#afterMs;
+    this.#timer ??= setTimeout(this.#onTimer, Math.min(this.#afterMs, LONGEST_TIMER_MS));
+  }
+
+  readonly #onTimer = (): void => {
+    const left = this.#dueAt - performance.now();
+    this.#timer = undefined;
+    // A timer may fire up to a millisecond early.
+    if (left > 1) this.#timer = setTimeout(this.#onTimer, Math.min(left, LONGEST_TIMER_MS));
+    else this.#controller.abort(this.#reason());
+  };
+
+  abort(reason: unknown): void {
+    this.#controller.abort(reason);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#afterMs = Infinity;
+    this.#parent?.removeEventListener("abort", this.#onParentAbort);
+  }
+}
+
+/** Settles as `work` does, or rejects with the signal's reason first. The work itself goes on: others may share it. */
+export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  signal.throwIfAborted();
+  let onAbort: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}

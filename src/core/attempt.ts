@@ -1,0 +1,260 @@
+/** One try: a single fetch, its body, and what it came to. Knows nothing of retries. */
+import { AbortScope, raceAbort } from "./abort.js";
+import { ByteSource, type UploadState, uploadStream } from "./body.js";
+import { type HttpErrorDetails, type Outcome, TimeoutError } from "./errors.js";
+import { outcomeOfStatus, outcomeOfThrow } from "./outcome.js";
+import type { Redactor } from "./redact.js";
+import { retryAfterMs } from "./retry.js";
+import type { Answer, TransportParts, WireRequest } from "./transport.js";
+import type { RequestEvent } from "./types.js";
+
+export interface Failure {
+  readonly ok: false;
+  readonly startedAtMs: number;
+  readonly outcome: Outcome;
+  readonly status?: number;
+  /** The server's own word on when to come back. */
+  readonly hintMs?: number | undefined;
+  readonly final?: boolean;
+  /** An answer that is not a 2xx. */
+  readonly refusal?: Omit<HttpErrorDetails, "attempts">;
+  /** A 2xx that came whole but cannot be read; undefined if it broke off. */
+  readonly text?: string;
+  readonly cause?: unknown;
+  /** One line for the history. */
+  readonly reason?: string;
+  /** The caller's signal or the total deadline ended it. */
+  readonly aborted?: boolean;
+  /** Not the wire's doing: a hook or the caller's own iterable threw, and gets its error back untouched. */
+  readonly rethrow?: boolean;
+}
+
+export type AttemptResult = { readonly ok: true; readonly answer: Answer } | Failure;
+
+export interface AttemptInput {
+  readonly request: WireRequest;
+  readonly headers: Headers;
+  readonly signal: AbortSignal | undefined;
+  readonly attemptTimeoutMs: number;
+  readonly fetch: typeof globalThis.fetch;
+  readonly number: number;
+  /** Runs when a body that was handed over unread is done with. */
+  readonly release: () => void;
+}
+
+class Rethrow {
+  readonly cause: unknown;
+  constructor(cause: unknown) {
+    this.cause = cause;
+  }
+}
+
+const LONGEST_ERROR_BODY = 256 * 1024;
+const LONGEST_KEPT_TEXT = 64 * 1024;
+
+export async function runAttempt(parts: TransportParts, input: AttemptInput): Promise<AttemptResult> {
+  const startedAtMs = parts.clock.now();
+  const scope = new AbortScope(input.signal);
+  const upload: UploadState = {};
+  let handedOver = false;
+  try {
+    const response = await exchange(parts, input, scope, upload);
+    if (!response.ok) return await refused(parts, response, scope, startedAtMs);
+    const result = await accepted(parts, input, response, scope, startedAtMs);
+    handedOver = result.ok && result.answer.bytes !== undefined;
+    return result;
+  } catch (error) {
+    if (error instanceof Rethrow)
+      return { ok: false, startedAtMs, outcome: "notSent", cause: error.cause, rethrow: true };
+    if (upload.failure)
+      return { ok: false, startedAtMs, outcome: "notSent", cause: upload.failure.cause, rethrow: true };
+    return { ok: false, startedAtMs, ...interrupted(parts.redactor, input, scope, error) };
+  } finally {
+    if (!handedOver) scope.close();
+  }
+}
+
+/** Sends the request and resolves with the headers of the answer. */
+async function exchange(
+  parts: TransportParts,
+  input: AttemptInput,
+  scope: AbortScope,
+  upload: UploadState,
+): Promise<Response> {
+  const { request, headers, fetch } = input;
+  const { hooks } = parts.options;
+  const event =
+    hooks?.onRequest || hooks?.onResponse
+      ? requestEvent(parts.redactor, request, headers, input.number)
+      : undefined;
+  if (event && hooks?.onRequest) await observe(() => hooks.onRequest?.(event));
+
+  const began = performance.now();
+  scope.expireAfter(input.attemptTimeoutMs, () => new TimeoutError("attempt", input.attemptTimeoutMs));
+  const response = await raceAbort(
+    fetch(request.url, requestInit(request, headers, scope, upload)),
+    scope.signal,
+  );
+  scope.touch();
+  if (event && hooks?.onResponse) {
+    const responseHeaders = parts.redactor.headers(response.headers);
+    const durationMs = performance.now() - began;
+    await observe(() =>
+      hooks.onResponse?.({ ...event, status: response.status, responseHeaders, durationMs }),
+    );
+  }
+  return request.followRedirect === true ? followOnce(response, input, scope) : response;
+}
+
+// `redirect: "follow"` would carry the body and the key to another host; it also makes Node keep a copy of an upload.
+function requestInit(
+  request: WireRequest,
+  headers: Headers,
+  scope: AbortScope,
+  state: UploadState,
+): RequestInit {
+  const init = { method: request.method, headers, signal: scope.signal, redirect: "manual" as const };
+  const { body } = request;
+  if (body === undefined || typeof body === "string") return body === undefined ? init : { ...init, body };
+  if (body.byteLength !== undefined) headers.set("content-length", String(body.byteLength));
+  const stream = uploadStream(body, state, () => scope.touch());
+  return { ...init, body: stream, duplex: "half" } as RequestInit;
+}
+
+/** A results file may lie on another host: it is fetched there with nothing of ours but the question itself. */
+async function followOnce(response: Response, input: AttemptInput, scope: AbortScope): Promise<Response> {
+  const location = response.headers.get("location");
+  if (
+    response.status < 300 ||
+    response.status >= 400 ||
+    location === null ||
+    !URL.canParse(location, input.request.url)
+  ) {
+    return response;
+  }
+  const from = new URL(input.request.url);
+  const target = new URL(location, from);
+  const downgrade = from.protocol === "https:" && target.protocol !== "https:";
+  if (target.origin === from.origin || downgrade) return response;
+  await response.body?.cancel();
+  const { fetch } = input;
+  return raceAbort(fetch(target.href, { redirect: "manual", signal: scope.signal }), scope.signal);
+}
+
+async function accepted(
+  parts: TransportParts,
+  input: AttemptInput,
+  response: Response,
+  scope: AbortScope,
+  startedAtMs: number,
+): Promise<AttemptResult> {
+  const bytes = new ByteSource(response, scope, input.release);
+  if (input.request.read === "bytes") return { ok: true, answer: { response, data: undefined, bytes } };
+  const failure = { ok: false as const, startedAtMs, outcome: "accepted" as const, status: response.status };
+  let text: string;
+  try {
+    text = await bytes.text();
+  } catch (error) {
+    const { outcome, ...rest } = interrupted(parts.redactor, input, scope, error);
+    return { ...rest, ...failure, ...(rest.aborted === true ? { outcome } : {}) };
+  }
+  try {
+    const data = readText(parts, input.request, response, text);
+    return { ok: true, answer: { response, data } };
+  } catch {
+    // A parser's message quotes the text, perhaps half of a credential: the text itself is kept, redacted, and no more.
+    const kept = parts.redactor.text(text).slice(0, LONGEST_KEPT_TEXT);
+    return { ...failure, text: kept, reason: "unreadable body" };
+  }
+}
+
+function readText(
+  { dialect }: TransportParts,
+  request: WireRequest,
+  response: Response,
+  text: string,
+): unknown {
+  if (request.read === "text") return text;
+  const empty = text.trim() === "";
+  if (empty && (request.emptyOk === true || response.status === 204)) return undefined;
+  return dialect.parse ? dialect.parse(text) : (JSON.parse(text) as unknown);
+}
+
+async function refused(
+  parts: TransportParts,
+  response: Response,
+  scope: AbortScope,
+  startedAtMs: number,
+): Promise<Failure> {
+  const { dialect, redactor, clock } = parts;
+  // The status says all that matters; a body that breaks off or dawdles takes nothing away from it.
+  const text = await new ByteSource(response, scope, () => undefined)
+    .text(LONGEST_ERROR_BODY)
+    .catch(() => "");
+  const bodyText = redactor.text(text);
+  const answer = {
+    status: response.status,
+    headers: redactor.responseHeaders(response.headers),
+    body: parseOrUndefined(bodyText),
+  };
+  const facts = dialect.facts(answer);
+  const hintMs = retryAfterMs(response.headers, clock.now());
+  const outcome = outcomeOfStatus(response.status, dialect.refusedStatuses);
+  const refusal = { ...answer, ...facts, bodyText, retryAfterMs: hintMs, hint: dialect.hint?.(answer) };
+  const final = dialect.isFinal?.(answer, facts) ?? false;
+  return { ok: false, startedAtMs, outcome, status: response.status, hintMs, final, refusal };
+}
+
+function parseOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** No answer, or no end of one: by the caller's will, by our clock, or by the network. */
+function interrupted(
+  redactor: Redactor,
+  input: AttemptInput,
+  scope: AbortScope,
+  error: unknown,
+): Pick<Failure, "outcome" | "cause" | "reason" | "aborted"> {
+  if (input.signal?.aborted) {
+    return { outcome: "unknown", cause: input.signal.reason, reason: "aborted", aborted: true };
+  }
+  if (scope.signal.aborted) return { outcome: "unknown", cause: scope.signal.reason, reason: "timeout" };
+  const cause = redactor.cause(error);
+  return { outcome: outcomeOfThrow(error), cause, reason: reasonOf(cause) };
+}
+
+function reasonOf(cause: unknown): string {
+  for (let at: unknown = cause, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    const { code } = at as { code?: unknown };
+    if (typeof code === "string") return code;
+  }
+  return cause instanceof Error ? cause.name : "connection failed";
+}
+
+async function observe(hook: () => void | Promise<void>): Promise<void> {
+  try {
+    await hook();
+  } catch (cause) {
+    throw new Rethrow(cause);
+  }
+}
+
+export function requestEvent(
+  redactor: Redactor,
+  request: Pick<WireRequest, "route" | "method" | "url">,
+  headers: Headers,
+  attempt: number,
+): RequestEvent {
+  return {
+    operation: request.route.operation,
+    attempt,
+    method: request.method,
+    url: redactor.text(request.url),
+    headers: redactor.headers(headers),
+  };
+}

@@ -1,0 +1,215 @@
+/** `watch`, `wait`, `submit`, `reconcile` and `handle`, written once over what a provider says of its batches. */
+import type { Upload } from "./body.js";
+import type { Core } from "./client.js";
+import { type Correlation, ResponseParseError, UnknownOutcomeError, ValidationError } from "./errors.js";
+import { handleOf } from "./handle.js";
+import { poll, type Reading } from "./poll.js";
+import { Recent } from "./recent.js";
+import { reconcile, type Window } from "./reconcile.js";
+import type { CutPlan } from "./split.js";
+import { submission } from "./submit.js";
+import type {
+  BatchHandle,
+  BatchRef,
+  BatchSnapshot,
+  CallOptions,
+  PollSchedule,
+  Reconciliation,
+  Rejected,
+  SendOptions,
+  SmsWaitOptions,
+  Submission,
+  WaitOptions,
+} from "./types.js";
+
+/** One provider's batches, as data and a few pure functions. */
+export interface BatchKind<Raw, Input, Item, Report> {
+  readonly schedule: PollSchedule;
+  /** operationId of the call that sends, and the request line of the call that reads, for errors and hooks. */
+  readonly sends: string;
+  readonly reads: { readonly operation: string; readonly path: (id: string) => string };
+  readonly account: () => string | undefined;
+  readonly createdAt: (batch: Raw) => string | undefined;
+  /** The entries that a create answer rejected; `index` is converted to a 0-based input position. */
+  readonly rejected?: (batch: Raw, from: number) => readonly Rejected[] | undefined;
+  readonly read: (look: Look, options: CallOptions) => Promise<Reading<Raw, Report>>;
+  readonly plan: (input: Input) => CutPlan<Item>;
+  readonly send: (
+    upload: Upload,
+    correlation: () => Correlation | undefined,
+    options: SendOptions,
+    input: Input,
+  ) => Promise<Raw>;
+  /** The batches within the window that could be the lost one. */
+  readonly candidates: (lost: Correlation, window: Window) => AsyncIterable<Raw>;
+}
+
+/** What a read may want to know besides the id. */
+export interface Look {
+  readonly handle: BatchHandle;
+  readonly until: "sent" | "delivered";
+  /** This client has canceled the batch. */
+  readonly wasCanceled: boolean;
+}
+
+interface Memory {
+  readonly createdAtMs: number;
+  readonly rejected?: readonly Rejected[] | undefined;
+}
+
+// For so long after its creation, a 404 on a batch means "not yet".
+const GRACE_MS = 60_000;
+
+/** The parent of every client's `batches`. */
+export abstract class Batches<
+  Raw extends object,
+  Input,
+  Item,
+  Report = never,
+  Options extends WaitOptions<BatchSnapshot<Raw, Report>> = WaitOptions<BatchSnapshot<Raw, Report>>,
+> {
+  protected readonly core: Core<never>;
+  protected abstract readonly kind: BatchKind<Raw, Input, Item, Report>;
+  readonly #created = new Recent<Memory>(10_000);
+  readonly #canceled = new Recent<true>(10_000);
+
+  protected constructor(core: Core<never>) {
+    this.core = core;
+  }
+
+  /**
+   * Polls until the batch has ended: one snapshot per poll, the last one terminal. An ended batch is data, whatever
+   * its outcome. Throws what `wait` throws.
+   */
+  async *watch(
+    ref: BatchRef,
+    options: Options = {} as Options,
+  ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
+    const handle = this.#handleOf(ref);
+    const memory = this.#created.get(handle.id);
+    const { clock, options: client, baseUrl } = this.core;
+    const { until = "sent" } = options as SmsWaitOptions;
+    if (until !== "sent" && until !== "delivered") {
+      throw new ValidationError([{ path: "until", message: 'must be "sent" or "delivered"' }]);
+    }
+    const { reads } = this.kind;
+    const request = {
+      operation: reads.operation,
+      method: "GET",
+      url: `${baseUrl}${reads.path(handle.id)}`,
+      headers: {},
+    };
+    const rejected = memory?.rejected ?? this.#rejectedIn(ref);
+    yield* poll<Raw, Report>({
+      handle,
+      options,
+      clock,
+      schedule: this.kind.schedule,
+      graceUntilMs: (memory?.createdAtMs ?? createdAtMs(handle.createdAt)) + GRACE_MS,
+      read: (call) => this.kind.read({ handle, until, wasCanceled: this.#canceled.has(handle.id) }, call),
+      ...(rejected ? { rejected } : {}),
+      onPoll: (snapshot) => client.hooks?.onPoll?.({ ...request, attempt: snapshot.polls, snapshot }),
+    });
+  }
+
+  /**
+   * Resolves with the terminal snapshot. Throws `WaitTimeoutError` at the deadline, the abort reason on abort, at once
+   * what the server answers for good (400, 401, 403; 404 but for a batch just created), and the last error after more
+   * than `maxConsecutiveErrors` failed polls in a row. Nothing is canceled at the provider.
+   */
+  async wait(ref: BatchRef, options?: Options): Promise<BatchSnapshot<Raw, Report>> {
+    let last: BatchSnapshot<Raw, Report> | undefined;
+    for await (const snapshot of this.watch(ref, options)) last = snapshot;
+    return last as BatchSnapshot<Raw, Report>;
+  }
+
+  /**
+   * Sends any amount of input in parts that fit the provider's limits, one at a time, in order, in constant memory.
+   * An array is checked whole before the first byte is sent (`ValidationError`); every later failure is a
+   * `SubmissionError`.
+   */
+  submit(input: Input, options: SendOptions = {}): Submission<Raw> {
+    return submission<Item, Raw>({
+      plan: () => this.#planOf(input),
+      send: (upload, part) => this.kind.send(upload, part.correlation, options, input),
+      describe: (batch, from) => {
+        const rejected = this.kind.rejected?.(batch, from);
+        this.remember(batch, rejected);
+        return { handle: this.handle(batch as BatchRef), ...(rejected ? { rejected } : {}) };
+      },
+      context: { provider: this.core.dialect.provider, operation: this.kind.sends },
+      signal: options.signal,
+    });
+  }
+
+  /** Finds out whether a paid call whose outcome is unknown was carried out. Reads only; safe to repeat. */
+  async reconcile(error: UnknownOutcomeError | ResponseParseError): Promise<Reconciliation<Raw>> {
+    const { provider } = this.core.dialect;
+    const known = UnknownOutcomeError.is(error) || ResponseParseError.is(error);
+    if (!known || error.provider !== provider || error.operation !== this.kind.sends) {
+      const message = `must be the UnknownOutcomeError of ${provider} ${this.kind.sends}`;
+      throw new ValidationError([{ path: "error", message }], { provider });
+    }
+    const { correlation, startedAt } = error;
+    // Without any trace there is nothing to look for, and absence cannot be shown.
+    if (correlation === undefined || startedAt === undefined) return { status: "undecided", candidates: [] };
+    return reconcile<Raw>({
+      startedAtMs: startedAt,
+      clock: this.core.clock,
+      candidates: (window) => this.#strangers(this.kind.candidates(correlation, window)),
+      handleOf: (batch) => this.handle(batch as BatchRef),
+    });
+  }
+
+  /** What to store to wait on from another process: plain JSON without secrets. */
+  handle(batch: BatchRef): BatchHandle {
+    return this.#handleOf(batch);
+  }
+
+  /** To be called with every batch that this client creates. */
+  protected remember(batch: Raw, rejected: readonly Rejected[] | undefined): void {
+    const { id } = batch as { id?: unknown };
+    if (typeof id === "string") this.#created.set(id, { createdAtMs: this.core.clock.now(), rejected });
+  }
+
+  protected rememberCanceled(id: string): void {
+    this.#canceled.set(id, true);
+  }
+
+  // A batch whose create answer arrived is not the one whose answer got lost, however alike they look.
+  async *#strangers(candidates: AsyncIterable<Raw>): AsyncGenerator<Raw> {
+    for await (const batch of candidates) {
+      if (!this.#created.has((batch as { id: string }).id)) yield batch;
+    }
+  }
+
+  #planOf(input: Input): CutPlan<Item> {
+    const plan = this.kind.plan(input);
+    const { items } = plan as { items: unknown };
+    const iterable =
+      typeof items === "object" &&
+      items !== null &&
+      (Symbol.iterator in items || Symbol.asyncIterator in items);
+    if (iterable) return plan;
+    throw new ValidationError([{ path: plan.path, message: "must be an array or an (async) iterable" }], {
+      provider: this.core.dialect.provider,
+      operation: this.kind.sends,
+    });
+  }
+
+  #handleOf(ref: unknown): BatchHandle {
+    const home = { provider: this.core.dialect.provider, account: this.kind.account() };
+    return handleOf(ref, home, (batch) => this.kind.createdAt(batch as Raw));
+  }
+
+  #rejectedIn(ref: unknown): readonly Rejected[] | undefined {
+    return typeof ref === "object" && ref !== null && !("v" in ref)
+      ? this.kind.rejected?.(ref as Raw, 0)
+      : undefined;
+  }
+}
+
+function createdAtMs(createdAt: string | undefined): number {
+  const at = createdAt === undefined ? NaN : Date.parse(createdAt);
+  return Number.isNaN(at) ? -Infinity : at;
+}

@@ -1,0 +1,147 @@
+/** Bodies in both directions: reading with an idle timeout, and uploading in chunks that never hold up the event loop. */
+import type { AbortScope } from "./abort.js";
+import { ValidationError } from "./errors.js";
+
+/** The bytes of an answer, chunk by chunk. `close` stops the download: releasing a lock alone would let it run on. */
+export class ByteSource {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  readonly #scope: AbortScope;
+  readonly #release: () => void;
+  #closed = false;
+
+  /** Takes over `scope`, which must be armed with the idle timeout; `release` runs once at the end. */
+  constructor(response: Response, scope: AbortScope, release: () => void) {
+    this.#reader = response.body?.getReader();
+    this.#scope = scope;
+    this.#release = release;
+    // A body that does not listen to the signal must not hold its reader for ever.
+    scope.signal.addEventListener("abort", this.#onAbort, { once: true });
+  }
+
+  readonly #onAbort = (): void => void this.#reader?.cancel(this.#scope.signal.reason).catch(() => undefined);
+
+  /** The next chunk; undefined at the end. Rejects with the reason of the scope, or with what the network said. */
+  async read(): Promise<Uint8Array | undefined> {
+    try {
+      const chunk = await this.#reader?.read();
+      this.#scope.signal.throwIfAborted();
+      this.#scope.touch();
+      if (chunk !== undefined && !chunk.done) return chunk.value;
+    } catch (error) {
+      this.close();
+      throw this.#scope.signal.aborted ? this.#scope.signal.reason : error;
+    }
+    this.close();
+    return undefined;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#scope.signal.removeEventListener("abort", this.#onAbort);
+    this.#scope.close();
+    this.#reader?.cancel().catch(() => undefined);
+    this.#release();
+  }
+
+  /** All of it as text; cut off, and the rest abandoned, after `limit` bytes. */
+  async text(limit = Infinity): Promise<string> {
+    const decoder = new TextDecoder();
+    let text = "";
+    let size = 0;
+    for (let chunk = await this.read(); chunk !== undefined; chunk = await this.read()) {
+      size += chunk.byteLength;
+      text += decoder.decode(chunk, { stream: true });
+      if (size > limit) {
+        this.close();
+        return text;
+      }
+    }
+    return text + decoder.decode();
+  }
+}
+
+/** A request body that is produced as it is sent. */
+export interface Upload {
+  /** Starts from the first byte. */
+  open(): AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
+  /** Known for sure, or undefined for a chunked transfer. */
+  readonly byteLength?: number;
+  /** Whether `open` may be called again: only then can the request be tried again. */
+  readonly replayable: boolean;
+}
+
+// Texts from this size on are uploaded in chunks, so that the attempt timeout sees progress.
+const LARGE = 256 * 1024;
+const CHUNK = 64 * 1024;
+
+/**
+ * A JSON body as it goes over the wire. Throws `ValidationError` for what JSON cannot hold (a cycle, a BigInt, a text
+ * beyond the engine's longest string) and for more than `maxBytes`.
+ */
+export function jsonBody(body: unknown, maxBytes = Infinity): string | Upload {
+  let text: string;
+  try {
+    text = JSON.stringify(body) ?? "null";
+  } catch {
+    throw new ValidationError([{ path: "body", message: "cannot be written as JSON" }]);
+  }
+  if (text.length < LARGE && text.length * 3 <= maxBytes) return text;
+  const bytes = new TextEncoder().encode(text);
+  const { byteLength } = bytes;
+  if (byteLength > maxBytes) {
+    const message = `has ${byteLength} bytes, more than the ${maxBytes} that one request may have`;
+    throw new ValidationError([{ path: "body", message }]);
+  }
+  return byteLength < LARGE ? text : { byteLength, replayable: true, open: () => slices(bytes) };
+}
+
+function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.byteLength; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+}
+
+// How long a body may be produced without letting timers and other sockets run.
+const LONGEST_TURN_MS = 8;
+
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
+
+/** What went wrong on our side while a body was produced: the caller's iterable threw, or an item was invalid. */
+export interface UploadState {
+  failure?: { readonly cause: unknown };
+}
+
+export function uploadStream(
+  upload: Upload,
+  state: UploadState,
+  onChunk: () => void,
+): ReadableStream<Uint8Array> {
+  const chunks = upload.open();
+  let turnStartedAt = performance.now();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (performance.now() - turnStartedAt > LONGEST_TURN_MS) {
+          await nextTurn();
+          turnStartedAt = performance.now();
+        }
+        try {
+          const chunk = await chunks.next();
+          onChunk();
+          if (chunk.done === true) controller.close();
+          else controller.enqueue(chunk.value);
+        } catch (cause) {
+          state.failure = { cause };
+          controller.error(cause);
+        }
+      },
+      async cancel() {
+        await chunks.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,49 @@
+/** Time and chance in one place, so that tests can bring their own. */
+export interface Clock {
+  now(): number;
+  /** Resolves after `ms`; rejects with the signal's reason as soon as it aborts, leaving no timer and no listener behind. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Evenly spread over [0, 1). */
+  random(): number;
+}
+
+// A timer set further ahead than this fires at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  async sleep(ms, signal) {
+    const until = performance.now() + ms;
+    signal?.throwIfAborted();
+    for (let left = ms; left > 0; left = until - performance.now()) {
+      await nap(Math.min(Math.ceil(left), LONGEST_TIMER_MS), signal);
+    }
+  },
+};
+
+function nap(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", onAbort);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", onAbort, { once: true });
+  });
+}
+
+// Not part of the public options: a symbol keeps it out of their type, and out of reach of a misspelt key.
+const CLOCK = Symbol("batchwire.clock");
+
+/** Client options that carry another clock, for tests. */
+export function withClock<T extends object>(options: T, clock: Clock): T {
+  return { ...options, [CLOCK]: clock };
+}
+
+export function clockOf(options: object): Clock {
+  return (options as { [CLOCK]?: Clock })[CLOCK] ?? systemClock;
+}

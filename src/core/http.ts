@@ -1,0 +1,192 @@
+/** The only file that knows openapi-fetch: it lends us URLs, query strings and types; requests go through `Transport`. */
+import createClient, { type Client, type QuerySerializerOptions } from "openapi-fetch";
+import { jsonBody, type Upload } from "./body.js";
+import { ConfigError, type Correlation, ValidationError } from "./errors.js";
+import { checkCallOptions } from "./options.js";
+import { type Content, type PathsWith, type RawClient, rawClient, type Success } from "./raw.js";
+import type { Answer, Route, Transport } from "./transport.js";
+import type { SendOptions } from "./types.js";
+
+type Method = "get" | "put" | "post" | "delete" | "patch";
+
+type Parameters<Op, In extends string> = Op extends { parameters: infer P }
+  ? In extends keyof P
+    ? P[In]
+    : undefined
+  : undefined;
+
+/** The JSON body of a success; never for answers without one. */
+export type ResponseBody<Paths, Path extends keyof Paths, M extends Method> = M extends keyof Paths[Path]
+  ? Content<Success<Paths[Path][M]>>
+  : never;
+
+export interface CallInput<Op> {
+  /** Path parameters; those that `HttpSetup.pathDefaults` fills in may be left out. */
+  readonly path?: Partial<Parameters<Op, "path">>;
+  readonly query?: Parameters<Op, "query">;
+  readonly header?: Parameters<Op, "header">;
+  readonly body?: Op extends { requestBody?: infer B } ? Content<NonNullable<B>> : never;
+}
+
+/** What a facade may add to one call, beyond what its user may. */
+export interface CallExtras {
+  /** Sent in place of a `body` that is still to be serialised. */
+  readonly wire?: string | Upload;
+  readonly emptyOk?: boolean;
+  readonly followRedirect?: boolean;
+  readonly correlation?: Correlation | (() => Correlation | undefined) | undefined;
+  readonly accept?: string;
+  /** Default `json`. */
+  readonly read?: "json" | "bytes";
+}
+
+export interface HttpSetup {
+  readonly baseUrl: string;
+  readonly routes: Readonly<Record<string, Route>>;
+  /** Default: repeated keys. */
+  readonly arrays?: QuerySerializerOptions["array"];
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Path parameters that are the same for every call, such as an account. */
+  readonly pathDefaults?: () => Promise<Readonly<Record<string, string>>>;
+}
+
+/**
+ * openapi-fetch builds a `Request` only to hand it to fetch, and that is most of its cost; ours just keeps the parts.
+ * It also lets a body be a stream that is opened anew for each attempt.
+ */
+class RequestParts {
+  readonly url: string;
+  declare readonly method: string;
+  declare readonly headers: Headers;
+  declare readonly body: string | Upload | undefined;
+  declare readonly signal: AbortSignal | undefined;
+  constructor(url: string, init: object) {
+    this.url = url;
+    Object.assign(this, init);
+  }
+}
+
+export interface Init extends Record<string, unknown> {
+  params?: { path?: Record<string, unknown>; query?: object; header?: object };
+  body?: unknown;
+  headers?: unknown;
+  fetch?: typeof globalThis.fetch;
+}
+
+export class Http<Paths extends object> {
+  /** The typed openapi-fetch client of the spec, behind the same credentials, retries, limits and errors. */
+  readonly raw: RawClient<Paths>;
+  readonly #client: Client<Record<string, never>>;
+  readonly #transport: Transport;
+  readonly #setup: HttpSetup;
+
+  constructor(transport: Transport, setup: HttpSetup) {
+    this.#transport = transport;
+    this.#setup = setup;
+    this.#client = createClient({
+      baseUrl: setup.baseUrl,
+      headers: setup.headers,
+      Request: RequestParts as unknown as typeof Request,
+      ...(setup.arrays === undefined ? {} : { querySerializer: { array: setup.arrays } }),
+      bodySerializer: jsonBody,
+    });
+    this.raw = rawClient<Paths>(
+      (method, path, init, read) => this.#run(method, path, init, {}, { read, emptyOk: true }, init.fetch),
+      this.#client,
+    );
+  }
+
+  /** Sends one operation of the spec and resolves with its parsed body. */
+  async call<M extends Method, Path extends PathsWith<Paths, M> & keyof Paths>(
+    method: M,
+    path: Path,
+    input: CallInput<Paths[Path][M & keyof Paths[Path]]> = {},
+    options: SendOptions = {},
+    extras: CallExtras = {},
+  ): Promise<ResponseBody<Paths, Path, M>> {
+    const answer = await this.answer(method, path, input, options, extras);
+    return answer.data as ResponseBody<Paths, Path, M>;
+  }
+
+  /** As `call`, with the headers of the answer, or its unread bytes. */
+  answer<M extends Method, Path extends PathsWith<Paths, M> & keyof Paths>(
+    method: M,
+    path: Path,
+    input: CallInput<Paths[Path][M & keyof Paths[Path]]> = {},
+    options: SendOptions = {},
+    extras: CallExtras = {},
+  ): Promise<Answer> {
+    const { path: pathParams = {}, query, header, body } = input;
+    const params = {
+      path: { ...pathParams },
+      ...(query ? { query } : {}),
+      ...(header ? { header } : {}),
+    };
+    const init: Init = { params, ...(body === undefined ? {} : { body }) };
+    if (extras.wire !== undefined)
+      Object.assign(init, { body: extras.wire, bodySerializer: (wire: unknown) => wire });
+    return this.#run(method.toUpperCase(), path as string, init, options, extras);
+  }
+
+  async #run(
+    method: string,
+    path: string,
+    init: Init,
+    options: SendOptions,
+    extras: CallExtras,
+    fetch?: typeof globalThis.fetch,
+  ): Promise<Answer> {
+    const route = this.#route(method, path);
+    const params = {
+      ...init.params,
+      path: { ...(await this.#setup.pathDefaults?.()), ...init.params?.path },
+    };
+    checkPath(path, params.path, route.operation);
+    let answer: Answer | undefined;
+    checkCallOptions(options);
+    const given = init.headers as Record<string, string> | undefined;
+    const headers = { accept: extras.accept ?? "application/json", ...given, ...options.headers };
+    await this.#client.request(
+      method.toLowerCase() as never,
+      path as never,
+      {
+        ...init,
+        params,
+        headers,
+        parseAs: "stream",
+        fetch: async (parts: RequestParts) => {
+          const { url, headers, body } = parts;
+          const { read = "json", emptyOk, followRedirect, correlation } = extras;
+          const request = { route, method, url, headers, body, read, emptyOk, followRedirect, correlation };
+          answer = await this.#transport.send(
+            request,
+            { ...options, signal: options.signal ?? parts.signal },
+            fetch,
+          );
+          return answer.response;
+        },
+      } as never,
+    );
+    if (answer === undefined)
+      throw new ConfigError(`${route.operation}: a middleware answered in place of the provider`);
+    return answer;
+  }
+
+  #route(method: string, path: string): Route {
+    const route = this.#setup.routes[`${method} ${path}`];
+    if (route === undefined) throw new ConfigError(`${method} ${path} is not an operation of the spec`);
+    return route;
+  }
+}
+
+// An empty or dotted segment would reach another endpoint: deleting "" deletes the collection.
+function checkPath(path: string, values: Readonly<Record<string, unknown>>, operation: string): void {
+  for (const [, name] of path.matchAll(/\{([^}]+)\}/g)) {
+    const value = values[name as string];
+    const text = typeof value === "number" ? String(value) : value;
+    if (typeof text !== "string" || text === "" || text === "." || text === "..") {
+      const message = "must be a non-empty id other than '.' and '..'";
+      throw new ValidationError([{ path: name as string, message }], { operation });
+    }
+  }
+}

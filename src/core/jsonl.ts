@@ -1,0 +1,100 @@
+/** Cuts a stream of bytes into JSON values, one per line, in memory that one line bounds. */
+import { ResponseParseError } from "./errors.js";
+
+const NEWLINE = 0x0a;
+
+// JSON's white space: a line of nothing else is no line.
+const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x0d || byte === 0x09;
+
+/**
+ * Feed it chunks, take lines. Every byte is looked at once: an unfinished line is kept in pieces and joined when its
+ * end arrives, so that a line of megabytes costs no more than its length.
+ */
+export class JsonLines {
+  readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+  #chunk: Uint8Array = new Uint8Array(0);
+  #at = 0;
+  #pieces: Uint8Array[] = [];
+  #piecesLength = 0;
+  #chunkStart = 0;
+  /** 1-based number of the line taken last. */
+  line = 0;
+  /** Where that line starts in the body, in bytes. */
+  byteOffset = 0;
+
+  /** Adds a chunk. The one before must have been used up: `take` has returned undefined. */
+  push(chunk: Uint8Array): void {
+    this.#chunkStart += this.#chunk.byteLength;
+    this.#chunk = chunk;
+    this.#at = 0;
+  }
+
+  /** The next complete line that is not blank, as bytes; undefined when another chunk is needed. */
+  take(): Uint8Array | undefined {
+    for (;;) {
+      const end = this.#chunk.indexOf(NEWLINE, this.#at);
+      if (end === -1) {
+        this.#keep(this.#chunk.subarray(this.#at));
+        this.#at = this.#chunk.byteLength;
+        return undefined;
+      }
+      const line = this.#joined(this.#chunk.subarray(this.#at, end));
+      this.#count(line.byteLength, this.#chunkStart + end);
+      this.#at = end + 1;
+      if (!line.every(isBlank)) return line;
+    }
+  }
+
+  /** What stands after the last newline, once the body has ended: a last line, or half of one. */
+  takeRest(): Uint8Array | undefined {
+    if (this.#piecesLength === 0) return undefined;
+    const line = this.#joined(new Uint8Array(0));
+    this.#count(line.byteLength, this.#chunkStart + this.#chunk.byteLength);
+    return line.every(isBlank) ? undefined : line;
+  }
+
+  /** Parses a line that was just taken. Throws `ResponseParseError` with its number and offset. */
+  parse(line: Uint8Array): unknown {
+    try {
+      // Bytes that are no UTF-8 are an error: replaced silently, they would be a result silently changed.
+      return JSON.parse(this.#decoder.decode(line)) as unknown;
+    } catch {
+      throw this.error("is not valid JSON");
+    }
+  }
+
+  /** An error that names the line taken last. */
+  error(what: string): ResponseParseError {
+    const { line, byteOffset } = this;
+    return new ResponseParseError(`line ${line} (byte ${byteOffset}) ${what}`, {
+      accepted: false,
+      line,
+      byteOffset,
+    });
+  }
+
+  #count(length: number, end: number): void {
+    this.line++;
+    this.byteOffset = end - length;
+  }
+
+  #keep(piece: Uint8Array): void {
+    if (piece.byteLength === 0) return;
+    this.#pieces.push(piece);
+    this.#piecesLength += piece.byteLength;
+  }
+
+  #joined(last: Uint8Array): Uint8Array {
+    if (this.#pieces.length === 0) return last;
+    const line = new Uint8Array(this.#piecesLength + last.byteLength);
+    let at = 0;
+    for (const piece of this.#pieces) {
+      line.set(piece, at);
+      at += piece.byteLength;
+    }
+    line.set(last, at);
+    this.#pieces = [];
+    this.#piecesLength = 0;
+    return line;
+  }
+}

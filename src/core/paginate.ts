@@ -1,0 +1,74 @@
+/** Lists that fetch page after page as they are read, in bounded memory, and never go round in circles. */
+import { PaginationError, type ErrorContext } from "./errors.js";
+import { Recent } from "./recent.js";
+import type { Page, Paginated } from "./types.js";
+
+/** What a provider's list makes of one page. */
+export interface Leaf<Item, Wire> {
+  readonly page: Wire;
+  readonly items: readonly Item[];
+  /** What to ask for next; undefined after the last page. */
+  readonly next?: string | undefined;
+  /** The server announced more, but said nothing by which to ask for it. */
+  readonly lost?: string | undefined;
+}
+
+export interface ListSetup<Item, Wire> {
+  /** Throws `ValidationError` for a query that must not be sent; called at the start of each iteration. */
+  readonly check?: () => void;
+  /** `seen` counts the items of the pages before. */
+  readonly fetchPage: (cursor: string | undefined, seen: number) => Promise<Leaf<Item, Wire>>;
+  /** Rows can move between pages while they are read: an id that came already is left out. */
+  readonly idOf?: (item: Item) => string | undefined;
+  readonly context: ErrorContext;
+}
+
+export function paginated<Item, Wire extends object>(setup: ListSetup<Item, Wire>): Paginated<Item, Wire> {
+  const pages = (): AsyncGenerator<Page<Item, Wire>> => walk(setup);
+  async function* items(): AsyncGenerator<Item> {
+    for await (const page of pages()) yield* page.items;
+  }
+  return {
+    pages,
+    [Symbol.asyncIterator]: items,
+    async toArray(max = Infinity) {
+      const all: Item[] = [];
+      if (max <= 0) return all;
+      for await (const item of items()) {
+        all.push(item);
+        if (all.length >= max) break;
+      }
+      return all;
+    },
+  };
+}
+
+async function* walk<Item, Wire extends object>(
+  setup: ListSetup<Item, Wire>,
+): AsyncGenerator<Page<Item, Wire>> {
+  setup.check?.();
+  const cursors = new Set<string>();
+  // Rows move between neighbouring pages; remembering every id of a list of millions would be a leak.
+  const ids = new Recent<true>(20_000);
+  let cursor: string | undefined;
+  let seen = 0;
+  do {
+    const { page, items, next, lost } = await setup.fetchPage(cursor, seen);
+    seen += items.length;
+    const fresh = items.filter((item) => isFresh(setup.idOf?.(item), ids));
+    yield Object.assign(page, { items: fresh });
+    if (lost !== undefined) throw new PaginationError(lost, setup.context);
+    if (next !== undefined && cursors.has(next)) {
+      throw new PaginationError("the server announced a page that was read already", setup.context);
+    }
+    if (next !== undefined) cursors.add(next);
+    cursor = next;
+  } while (cursor !== undefined);
+}
+
+function isFresh(id: string | undefined, seen: Recent<true>): boolean {
+  if (id === undefined) return true;
+  if (seen.has(id)) return false;
+  seen.set(id, true);
+  return true;
+}

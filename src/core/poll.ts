@@ -1,0 +1,174 @@
+/** Waiting for a batch: one loop for all providers, which neither hammers the server nor gives up on a bad minute. */
+import type { Clock } from "./clock.js";
+import {
+  ConnectionError,
+  HttpError,
+  NotFoundError,
+  RateLimitError,
+  ResponseParseError,
+  TimeoutError,
+  WaitTimeoutError,
+} from "./errors.js";
+import { checkWaitOptions } from "./options.js";
+import type { BatchHandle, BatchSnapshot, CallOptions, PollSchedule, WaitOptions } from "./types.js";
+
+/** What a provider makes of one look at a batch. */
+export type Reading<Raw, Report = unknown> = Pick<
+  BatchSnapshot<Raw, Report>,
+  "raw" | "phase" | "outcome" | "counts" | "report"
+> & {
+  /** Nothing can change before this time, in epoch milliseconds. */
+  readonly notBeforeMs?: number | undefined;
+};
+
+export interface PollSetup<Raw, Report> {
+  readonly handle: BatchHandle;
+  readonly read: (options: CallOptions) => Promise<Reading<Raw, Report>>;
+  readonly schedule: PollSchedule;
+  readonly options: WaitOptions<BatchSnapshot<Raw, Report>>;
+  readonly clock: Clock;
+  /** Until then a 404 means "not yet", as long as no poll has succeeded. */
+  readonly graceUntilMs: number;
+  readonly rejected?: BatchSnapshot["rejected"];
+  readonly onPoll?: ((snapshot: BatchSnapshot<Raw, Report>) => void | Promise<void>) | undefined;
+}
+
+const MAX_CONSECUTIVE_ERRORS = 10;
+
+// While a batch that was just created is not visible yet, the usual gap could outlast the grace.
+const GRACE_GAP_MS = 2_000;
+
+/** Yields one snapshot per successful poll and ends after the terminal one. */
+export async function* poll<Raw, Report>(
+  setup: PollSetup<Raw, Report>,
+): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
+  const { clock, options, handle } = setup;
+  checkWaitOptions(options);
+  const { signal, maxConsecutiveErrors = MAX_CONSECUTIVE_ERRORS, onProgress } = options;
+  const startedAtMs = clock.now();
+  const pace = new Pace(setup, startedAtMs);
+  let last: BatchSnapshot<Raw, Report> | undefined;
+  let errors = 0;
+
+  for (let polls = 1; ; polls++) {
+    signal?.throwIfAborted();
+    const result = await attempt(setup.read, { ...(signal && { signal }), ...pace.callTimeout() });
+    let notBeforeMs: number | undefined;
+    if (result.ok) {
+      errors = 0;
+      const { notBeforeMs: later, ...reading } = result.reading;
+      notBeforeMs = later;
+      const rejected = setup.rejected && setup.rejected.length > 0 ? { rejected: setup.rejected } : {};
+      const snapshot = { handle, ...reading, ...rejected, polls, elapsedMs: clock.now() - startedAtMs };
+      if (last === undefined || hasChanged(last, snapshot)) onProgress?.(snapshot);
+      last = snapshot;
+      await setup.onPoll?.(snapshot);
+      yield snapshot;
+      if (snapshot.phase === "ended") return;
+    } else {
+      const { error } = result;
+      signal?.throwIfAborted();
+      if (pace.isOver()) throw pace.timeoutError(last);
+      const notYet = last === undefined && NotFoundError.is(error) && clock.now() < setup.graceUntilMs;
+      if (!notYet && !(isTransient(error) && ++errors <= maxConsecutiveErrors)) throw error;
+      if (notYet) pace.hurry(GRACE_GAP_MS);
+      if (RateLimitError.is(error) || HttpError.is(error))
+        notBeforeMs = clock.now() + (error.retryAfterMs ?? 0);
+    }
+    if (!(await pace.sleep(notBeforeMs))) throw pace.timeoutError(last);
+  }
+}
+
+async function attempt<Raw, Report>(
+  read: PollSetup<Raw, Report>["read"],
+  options: CallOptions,
+): Promise<{ ok: true; reading: Reading<Raw, Report> } | { ok: false; error: unknown }> {
+  try {
+    return { ok: true, reading: await read(options) };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}
+
+/** Worth another poll: the next one may well succeed. */
+function isTransient(error: unknown): boolean {
+  if (HttpError.is(error)) return error.status >= 500 || error.status === 429 || error.status === 408;
+  return ConnectionError.is(error) || TimeoutError.is(error) || ResponseParseError.is(error);
+}
+
+function hasChanged(before: BatchSnapshot, after: BatchSnapshot): boolean {
+  return (
+    before.phase !== after.phase ||
+    before.outcome !== after.outcome ||
+    JSON.stringify(before.counts) !== JSON.stringify(after.counts)
+  );
+}
+
+/** The gaps between polls, and the deadline they run into. */
+class Pace {
+  readonly #setup: Pick<PollSetup<never, never>, "clock" | "handle" | "options">;
+  readonly #schedule: PollSchedule;
+  readonly #timeoutMs: number;
+  readonly #deadlineMs: number;
+  #gapMs: number;
+  #onceMs: number | undefined;
+  #lastPollDone = false;
+
+  constructor(
+    setup: Pick<PollSetup<never, never>, "clock" | "handle" | "options" | "schedule">,
+    startedAtMs: number,
+  ) {
+    this.#setup = setup;
+    const given = Object.entries(setup.options.schedule ?? {}).filter(([, value]) => value !== undefined);
+    this.#schedule = { ...setup.schedule, ...(Object.fromEntries(given) as Partial<PollSchedule>) };
+    this.#timeoutMs = setup.options.timeoutMs ?? Infinity;
+    this.#deadlineMs = startedAtMs + this.#timeoutMs;
+    this.#gapMs = this.#schedule.initialMs;
+  }
+
+  callTimeout(): CallOptions {
+    const leftMs = this.#deadlineMs - this.#setup.clock.now();
+    return Number.isFinite(leftMs) ? { totalTimeoutMs: Math.max(1, leftMs) } : {};
+  }
+
+  isOver(): boolean {
+    return this.#setup.clock.now() >= this.#deadlineMs;
+  }
+
+  timeoutError(last: BatchSnapshot | undefined): WaitTimeoutError {
+    const { handle } = this.#setup;
+    return new WaitTimeoutError(this.#timeoutMs, handle, last, { provider: handle.provider });
+  }
+
+  /** Makes the next gap at most so long. */
+  hurry(ms: number): void {
+    this.#onceMs = ms;
+  }
+
+  /** Sleeps until the next poll; false when the deadline came instead. `notBeforeMs` can only lengthen the gap. */
+  async sleep(notBeforeMs = 0): Promise<boolean> {
+    const { clock, options } = this.#setup;
+    const now = clock.now();
+    const wanted = Math.max(now + this.#nextGapMs(), notBeforeMs);
+    // Instead of sleeping past the deadline, take a last look shortly before it.
+    const lastPollMs = this.#deadlineMs - Math.min(2_000, this.#timeoutMs / 10);
+    const clipped = wanted >= this.#deadlineMs;
+    const mayStillPoll = !clipped || (!this.#lastPollDone && lastPollMs >= Math.max(now, notBeforeMs));
+    this.#lastPollDone ||= clipped;
+    const until = !clipped ? wanted : mayStillPoll ? lastPollMs : this.#deadlineMs;
+    await clock.sleep(Math.max(0, until - now), options.signal);
+    return mayStillPoll;
+  }
+
+  #nextGapMs(): number {
+    const { factor, maxMs, jitter } = this.#schedule;
+    if (this.#onceMs !== undefined) {
+      const once = Math.min(this.#onceMs, this.#gapMs);
+      this.#onceMs = undefined;
+      return once;
+    }
+    const gap = this.#gapMs * (1 + jitter * (2 * this.#setup.clock.random() - 1));
+    this.#gapMs = Math.min(maxMs, this.#gapMs * factor);
+    return gap;
+  }
+}

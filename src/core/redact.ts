@@ -1,0 +1,111 @@
+/**
+ * Knows the credentials of one client and takes them out of whatever leaves the library: bodies, header values,
+ * causes thrown by a custom fetch, hook events.
+ */
+const MASK = "[redacted]";
+
+// Shorter strings are no credentials, and masking them would tear ordinary text apart.
+const SHORTEST_SECRET = 4;
+
+// Access tokens change by the hour; a client that lives for months must not remember them all.
+const MOST_SECRETS = 200;
+
+const SENSITIVE_HEADER =
+  /^(authorization|proxy-authorization|x-api-key|cookie|set-cookie)$|token|secret|api-?key/i;
+
+export class Redactor {
+  readonly #secrets = new Set<string>();
+
+  /** Remembers a credential and the spellings in which it can come back: percent-encoded, JSON-escaped. */
+  add(...secrets: readonly (string | undefined)[]): void {
+    for (const secret of secrets) {
+      if (secret === undefined || secret.length < SHORTEST_SECRET) continue;
+      for (const spelling of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+        this.#secrets.delete(spelling);
+        this.#secrets.add(spelling);
+      }
+    }
+    for (const oldest of this.#secrets) {
+      if (this.#secrets.size <= MOST_SECRETS) break;
+      this.#secrets.delete(oldest);
+    }
+  }
+
+  text(text: string): string {
+    // Longest first: one secret may contain another.
+    const hits = [...this.#secrets]
+      .filter((secret) => text.includes(secret))
+      .sort((a, b) => b.length - a.length);
+    return hits.reduce((clean, secret) => clean.replaceAll(secret, MASK), text);
+  }
+
+  /** Header values for an observer. */
+  headers(headers: Headers): Record<string, string> {
+    const clean: Record<string, string> = {};
+    for (const [name, value] of headers) clean[name] = SENSITIVE_HEADER.test(name) ? MASK : this.text(value);
+    return clean;
+  }
+
+  /** The answer's own headers, copied only when one of them echoes a credential. */
+  responseHeaders(headers: Headers): Headers {
+    const dirty = [...headers].filter(([, value]) => this.text(value) !== value);
+    if (dirty.length === 0) return headers;
+    const clean = new Headers(headers);
+    for (const [name, value] of dirty) clean.set(name, this.text(value));
+    return clean;
+  }
+
+  /** A JSON value with every string cleaned, keys included. */
+  json(value: unknown): unknown {
+    if (typeof value === "string") return this.text(value);
+    if (Array.isArray(value)) return value.map((item) => this.json(item));
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [this.text(key), this.json(item)]));
+  }
+
+  /**
+   * What a fetch threw, safe to keep as a `cause`: itself if it is plain and clean, else a copy. The copy leaves out all
+   * but strings, numbers and flags: an error that carries its request along carries the credential in a place that no
+   * search finds but every dump shows.
+   */
+  cause(thrown: unknown, depth = 0): unknown {
+    if (!(thrown instanceof Error)) return this.#primitive(thrown);
+    if (this.#isClean(thrown, depth)) return thrown;
+    const clean = new Error(this.text(String(thrown.message)));
+    Object.defineProperty(clean, "name", {
+      value: this.text(String(thrown.name)),
+      configurable: true,
+      writable: true,
+    });
+    Object.defineProperty(clean, "stack", {
+      value: this.text(String(thrown.stack)),
+      configurable: true,
+      writable: true,
+    });
+    for (const key of ["code", "errno", "syscall", "address", "port"] as const) {
+      const value = (thrown as unknown as Record<string, unknown>)[key];
+      if (value !== undefined) Object.assign(clean, { [key]: this.#primitive(value) });
+    }
+    if (thrown.cause !== undefined && depth < 4) clean.cause = this.cause(thrown.cause, depth + 1);
+    const parts = (thrown as { errors?: unknown }).errors;
+    if (Array.isArray(parts) && depth < 4) {
+      Object.assign(clean, { errors: parts.map((part: unknown) => this.cause(part, depth + 1)) });
+    }
+    return clean;
+  }
+
+  #isClean(value: unknown, depth: number): boolean {
+    if (typeof value === "string") return this.text(value) === value;
+    if (typeof value === "function") return false;
+    if (typeof value !== "object" || value === null) return true;
+    if (depth > 4 || !(value instanceof Error || Array.isArray(value))) return false;
+    return Reflect.ownKeys(value).every((key) =>
+      this.#isClean((value as unknown as Record<string | symbol, unknown>)[key], depth + 1),
+    );
+  }
+
+  #primitive(value: unknown): unknown {
+    if (typeof value === "string") return this.text(value);
+    return typeof value === "object" || typeof value === "function" ? `[${typeof value}]` : value;
+  }
+}

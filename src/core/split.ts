@@ -1,0 +1,282 @@
+/**
+ * Cuts any amount of input into request bodies that fit the provider's limits. A small part is held until it is
+ * complete, so that it can be tried again; a large one is uploaded while the input is still being read.
+ */
+import type { Upload } from "./body.js";
+import { type Correlation, ValidationError, type ValidationIssue } from "./errors.js";
+
+/** Writes one body: the JSON before its items, each item, and the JSON after them. One frame per part. */
+export interface Frame<Item> {
+  readonly head: string;
+  item(item: Item, position: number): string;
+  tail(): string;
+  /** What `reconcile` will need to find this part again. */
+  correlation?(size: number): Correlation | undefined | Promise<Correlation | undefined>;
+}
+
+export interface CutPlan<Item> {
+  readonly items: Iterable<Item> | AsyncIterable<Item>;
+  readonly frame: () => Frame<Item>;
+  readonly maxItems: number;
+  readonly maxBytes: number;
+  /** Local checks of one item; `peers` is shared by the items that must not collide with each other. */
+  readonly check?:
+    ((item: Item, position: number, peers: Set<string>) => readonly ValidationIssue[]) | undefined;
+  /** The path of an item in error messages, without its position: `requests`. */
+  readonly path: string;
+}
+
+const CHUNK = 64 * 1024;
+
+// What a part may hold back before it is sent, and so what it can be replayed from when its input cannot be read again.
+const HOLD = 8 * 1024 * 1024;
+
+const encoder = new TextEncoder();
+
+/** The input as one sequence with a position, one item of look-ahead, and a way back where the input is an array. */
+export class Items<Item> {
+  readonly #array: readonly Item[] | undefined;
+  #iterator: Iterator<Item> | AsyncIterator<Item> | undefined;
+  readonly #source: Iterable<Item> | AsyncIterable<Item>;
+  #ahead: Item | undefined;
+  #hasAhead = false;
+  position = 0;
+
+  constructor(source: Iterable<Item> | AsyncIterable<Item>) {
+    this.#source = source;
+    this.#array = Array.isArray(source) ? (source as readonly Item[]) : undefined;
+  }
+
+  get canSeek(): boolean {
+    return this.#array !== undefined;
+  }
+
+  seek(position: number): void {
+    this.position = position;
+  }
+
+  /** The next item, or undefined at the end; awaits only where the input does. */
+  next(): { item: Item } | undefined | Promise<{ item: Item } | undefined> {
+    if (this.#array) {
+      return this.position < this.#array.length ? { item: this.#array[this.position++] as Item } : undefined;
+    }
+    if (this.#hasAhead) {
+      const item = this.#ahead as Item;
+      this.#hasAhead = false;
+      this.#ahead = undefined;
+      this.position++;
+      return { item };
+    }
+    this.#iterator ??= iteratorOf(this.#source);
+    const result = this.#iterator.next();
+    return result instanceof Promise ? result.then((settled) => this.#taken(settled)) : this.#taken(result);
+  }
+
+  #taken(result: IteratorResult<Item>): { item: Item } | undefined {
+    if (result.done === true) return undefined;
+    this.position++;
+    return { item: result.value };
+  }
+
+  /** Puts the item just taken back: it belongs to the next part. */
+  back(item: Item): void {
+    this.position--;
+    if (this.#array) return;
+    this.#ahead = item;
+    this.#hasAhead = true;
+  }
+
+  async close(): Promise<void> {
+    await this.#iterator?.return?.();
+  }
+}
+
+function iteratorOf<Item>(
+  source: Iterable<Item> | AsyncIterable<Item>,
+): Iterator<Item> | AsyncIterator<Item> {
+  return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+}
+
+/** One part: from the current position of the items up to a limit of the provider. */
+export class Part<Item> {
+  readonly from: number;
+  readonly #items: Items<Item>;
+  readonly #plan: CutPlan<Item>;
+  readonly #checked: boolean;
+  #frame: Frame<Item>;
+  #held: Uint8Array[] = [];
+  #rest: AsyncGenerator<Uint8Array> | undefined;
+  #complete = false;
+
+  /** `checked`: the items have passed the local checks already. */
+  constructor(items: Items<Item>, plan: CutPlan<Item>, checked: boolean) {
+    this.from = items.position;
+    this.#items = items;
+    this.#plan = plan;
+    this.#checked = checked;
+    this.#frame = plan.frame();
+  }
+
+  /** How many items it holds so far. */
+  get size(): number {
+    return this.#items.position - this.from;
+  }
+
+  correlation(): Correlation | undefined | Promise<Correlation | undefined> {
+    return this.#frame.correlation?.(this.size);
+  }
+
+  /** Reads ahead until the part is complete or large. False: there was nothing left to send. */
+  async fill(): Promise<boolean> {
+    const chunks = this.#chunks();
+    let bytes = 0;
+    while (bytes < HOLD) {
+      const chunk = await chunks.next();
+      if (chunk.done === true) {
+        this.#complete = true;
+        return this.size > 0;
+      }
+      bytes += chunk.value.byteLength;
+      this.#held.push(chunk.value);
+    }
+    this.#rest = chunks;
+    return true;
+  }
+
+  upload(): Upload {
+    const held = this.#held;
+    if (this.#complete) {
+      const byteLength = held.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+      return { byteLength, replayable: true, open: () => held.values() };
+    }
+    const part = this;
+    let opened = false;
+    return {
+      get replayable() {
+        return part.#items.canSeek || !opened;
+      },
+      open() {
+        if (opened) return part.#again();
+        opened = true;
+        return part.#once();
+      },
+    };
+  }
+
+  async *#once(): AsyncGenerator<Uint8Array> {
+    // Let go of each chunk as it leaves: what cannot be replayed need not be kept.
+    for (let chunk = this.#held.shift(); chunk !== undefined; chunk = this.#held.shift()) yield chunk;
+    if (this.#rest) yield* this.#rest;
+  }
+
+  #again(): AsyncGenerator<Uint8Array> {
+    this.#items.seek(this.from);
+    this.#frame = this.#plan.frame();
+    return this.#chunks();
+  }
+
+  /** The body in chunks of some tens of kilobytes: an item of its own per chunk would drown in overhead. */
+  async *#chunks(): AsyncGenerator<Uint8Array> {
+    const { maxItems, maxBytes } = this.#plan;
+    const frame = this.#frame;
+    const peers = new Set<string>();
+    const writer = new ChunkWriter();
+    yield* writer.write(frame.head);
+    let items = 0;
+    for (;;) {
+      const next = this.#items.next();
+      const taken = next instanceof Promise ? await next : next;
+      if (taken === undefined) break;
+      const { item } = taken;
+      const position = this.#items.position - 1;
+      if (items >= maxItems) {
+        this.#items.back(item);
+        break;
+      }
+      this.#check(item, position, peers);
+      const text = (items === 0 ? "" : ",") + itemText(frame, item, position, this.#plan.path);
+      const room = maxBytes - writer.total - byteLength(frame.tail());
+      if (!writer.fits(text, room)) {
+        if (items === 0) throw tooLarge(this.#plan.path, position, maxBytes);
+        this.#items.back(item);
+        break;
+      }
+      items++;
+      yield* writer.write(text);
+    }
+    yield* writer.write(frame.tail());
+    yield* writer.flush();
+  }
+
+  #check(item: Item, position: number, peers: Set<string>): void {
+    if (this.#checked) return;
+    const issues = this.#plan.check?.(item, position, peers) ?? [];
+    if (issues.length > 0) throw new ValidationError(issues);
+  }
+}
+
+function itemText<Item>(frame: Frame<Item>, item: Item, position: number, path: string): string {
+  let text: string | undefined;
+  try {
+    text = frame.item(item, position);
+  } catch {
+    text = undefined;
+  }
+  if (typeof text === "string") return text;
+  throw new ValidationError([
+    { path: `${path}.${position}`, index: position, message: "cannot be written as JSON" },
+  ]);
+}
+
+function tooLarge(path: string, position: number, maxBytes: number): ValidationError {
+  const message = `is larger than the ${maxBytes} bytes that one request may have`;
+  return new ValidationError([{ path: `${path}.${position}`, index: position, message }]);
+}
+
+/** Bytes of a text in UTF-8, without encoding it where its length alone gives the answer. */
+export function byteLength(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // A surrogate pair is four bytes for two units; a lone one is replaced by three.
+    if (unit > 0x7f) bytes += unit > 0x7ff && !isPairedSurrogate(text, i, unit) ? 2 : 1;
+  }
+  return bytes;
+}
+
+function isPairedSurrogate(text: string, i: number, unit: number): boolean {
+  if (unit < 0xd800 || unit > 0xdfff) return false;
+  const high = unit < 0xdc00;
+  const other = text.charCodeAt(high ? i + 1 : i - 1);
+  return high ? other >= 0xdc00 && other <= 0xdfff : other >= 0xd800 && other <= 0xdbff;
+}
+
+class ChunkWriter {
+  #chunk = new Uint8Array(CHUNK);
+  #used = 0;
+  /** Bytes written so far. */
+  total = 0;
+
+  fits(text: string, room: number): boolean {
+    // At most three bytes a unit: only near the limit does the exact number matter.
+    return text.length * 3 <= room || byteLength(text) <= room;
+  }
+
+  *write(text: string): Generator<Uint8Array> {
+    for (let rest = text; rest.length > 0;) {
+      const { read, written } = encoder.encodeInto(rest, this.#chunk.subarray(this.#used));
+      this.#used += written;
+      this.total += written;
+      rest = read === rest.length ? "" : rest.slice(read);
+      if (rest.length > 0) yield* this.flush();
+    }
+  }
+
+  *flush(): Generator<Uint8Array> {
+    if (this.#used === 0) return;
+    const chunk = this.#chunk.subarray(0, this.#used);
+    this.#chunk = new Uint8Array(CHUNK);
+    this.#used = 0;
+    yield chunk;
+  }
+}

@@ -1,0 +1,106 @@
+/** Sends parts one after the other, and says exactly what went out when one of them fails. */
+import type { Upload } from "./body.js";
+import {
+  type Correlation,
+  type ErrorContext,
+  ResponseParseError,
+  SubmissionError,
+  UnknownOutcomeError,
+  ValidationError,
+  type ValidationIssue,
+} from "./errors.js";
+import { type CutPlan, Items, Part } from "./split.js";
+import type { Submission, SubmittedPart } from "./types.js";
+
+export interface SubmissionSetup<Item, Raw> {
+  readonly plan: () => CutPlan<Item>;
+  readonly send: (upload: Upload, part: { correlation: () => Correlation | undefined }) => Promise<Raw>;
+  readonly describe: (batch: Raw, from: number) => Pick<SubmittedPart<Raw>, "handle" | "rejected">;
+  readonly context: ErrorContext;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export function submission<Item, Raw>(setup: SubmissionSetup<Item, Raw>): Submission<Raw> {
+  let started = false;
+  const start = (): AsyncGenerator<SubmittedPart<Raw>> => {
+    // A second run would send everything a second time.
+    if (started) {
+      throw new ValidationError(
+        [{ path: "submission", message: "is used up: it sends once" }],
+        setup.context,
+      );
+    }
+    started = true;
+    return run(setup);
+  };
+  return {
+    [Symbol.asyncIterator]: start,
+    async collect() {
+      const parts: SubmittedPart<Raw>[] = [];
+      for await (const part of start()) parts.push(part);
+      return parts;
+    },
+  };
+}
+
+async function* run<Item, Raw>(setup: SubmissionSetup<Item, Raw>): AsyncGenerator<SubmittedPart<Raw>> {
+  const plan = setup.plan();
+  const isArray = Array.isArray(plan.items);
+  if (isArray) checkAll(plan, plan.items as readonly Item[], setup.context);
+  const items = new Items(plan.items);
+  const submitted: SubmittedPart<Raw>[] = [];
+  try {
+    for (;;) {
+      const part = new Part(items, plan, isArray);
+      const sent = await sendPart(setup, part, submitted);
+      if (sent === undefined) return;
+      submitted.push(sent);
+      yield sent;
+    }
+  } finally {
+    await items.close();
+  }
+}
+
+async function sendPart<Item, Raw>(
+  setup: SubmissionSetup<Item, Raw>,
+  part: Part<Item>,
+  submitted: readonly SubmittedPart<Raw>[],
+): Promise<SubmittedPart<Raw> | undefined> {
+  const { from } = part;
+  try {
+    setup.signal?.throwIfAborted();
+    if (!(await part.fill())) return undefined;
+    // A part that is complete is described now; one that still grows, when it has to be.
+    const early = await part.correlation();
+    const correlation = (): Correlation | undefined => {
+      const late = part.correlation();
+      return late instanceof Promise ? early : late;
+    };
+    const batch = await setup.send(part.upload(), { correlation });
+    const { handle, rejected } = setup.describe(batch, from);
+    const to = from + part.size;
+    return { handle, batch, index: submitted.length, from, to, ...(rejected ? { rejected } : {}) };
+  } catch (cause) {
+    const to = from + part.size;
+    throw new SubmissionError(submitted, { from, to, cause }, mayBeOut(cause) ? to : from, setup.context);
+  }
+}
+
+/** Sending this part again could send it twice. */
+function mayBeOut(cause: unknown): boolean {
+  return UnknownOutcomeError.is(cause) || (ResponseParseError.is(cause) && cause.accepted);
+}
+
+const MOST_ISSUES = 100;
+
+function checkAll<Item>(plan: CutPlan<Item>, items: readonly Item[], context: ErrorContext): void {
+  if (plan.check === undefined) return;
+  const peers = new Set<string>();
+  const issues: ValidationIssue[] = [];
+  for (const [position, item] of items.entries()) {
+    issues.push(...plan.check(item, position, peers));
+    if (issues.length >= MOST_ISSUES) break;
+  }
+  if (issues.length > 0) throw new ValidationError(issues, context);
+}

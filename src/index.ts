@@ -1,0 +1,3 @@
+export { AnthropicClient } from "./anthropic/index.js";
+export * from "./core/errors.js";
+export type * from "./core/types.js";
