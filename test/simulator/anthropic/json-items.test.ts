@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ItemSplitter } from "../../src/simulator/anthropic/json-items.js";
+import { ItemSplitter } from "../../../src/simulator/anthropic/json-items.js";
 
 function split(text: string, ...cuts: readonly number[]) {
   const items: unknown[] = [];
