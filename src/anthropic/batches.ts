@@ -32,7 +32,7 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
   protected readonly kind: BatchKind<MessageBatch, BatchRequests, BatchRequest, never>;
 
   constructor(core: Core<paths>, workspaceId: string | undefined) {
-    super(core as unknown as Core<never>);
+    super(core);
     this.#core = core;
     this.kind = this.#kind(workspaceId);
   }

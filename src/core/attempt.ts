@@ -42,12 +42,8 @@ export interface AttemptInput {
   readonly release: () => void;
 }
 
-class Rethrow {
-  readonly cause: unknown;
-  constructor(cause: unknown) {
-    this.cause = cause;
-  }
-}
+/** Wraps what a hook threw on its way out of the attempt. */
+class Rethrow extends Error {}
 
 const LONGEST_ERROR_BODY = 256 * 1024;
 const LONGEST_KEPT_TEXT = 64 * 1024;
@@ -240,7 +236,7 @@ async function observe(hook: () => void | Promise<void>): Promise<void> {
   try {
     await hook();
   } catch (cause) {
-    throw new Rethrow(cause);
+    throw new Rethrow("a hook threw", { cause });
   }
 }
 

@@ -67,8 +67,8 @@ export interface Upload {
   open(): AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
   /** Known for sure, or undefined for a chunked transfer. */
   readonly byteLength?: number;
-  /** Whether `open` may be called again: only then can the request be tried again. */
-  readonly replayable: boolean;
+  /** Whether `open` may be called, again: only then can the request be tried again. */
+  isReplayable(): boolean;
 }
 
 // Texts from this size on are uploaded in chunks, so that the attempt timeout sees progress.
@@ -93,7 +93,7 @@ export function jsonBody(body: unknown, maxBytes = Infinity): string | Upload {
     const message = `has ${byteLength} bytes, more than the ${maxBytes} that one request may have`;
     throw new ValidationError([{ path: "body", message }]);
   }
-  return byteLength < LARGE ? text : { byteLength, replayable: true, open: () => slices(bytes) };
+  return byteLength < LARGE ? text : { byteLength, isReplayable: () => true, open: () => slices(bytes) };
 }
 
 function* slices(bytes: Uint8Array): Generator<Uint8Array> {
@@ -105,7 +105,8 @@ const LONGEST_TURN_MS = 8;
 
 const nextTurn = (): Promise<void> =>
   new Promise((resolve) => {
-    if (typeof setImmediate === "function") setImmediate(resolve);
+    const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => void };
+    if (setImmediate) setImmediate(resolve);
     else setTimeout(resolve, 0);
   });
 

@@ -7,6 +7,8 @@ import { type Content, type PathsWith, type RawClient, rawClient, type Success }
 import type { Answer, Route, Transport } from "./transport.js";
 import type { SendOptions } from "./types.js";
 
+export type { FetchOptions, Middleware, ParseAs } from "openapi-fetch";
+
 type Method = "get" | "put" | "post" | "delete" | "patch";
 
 type Parameters<Op, In extends string> = Op extends { parameters: infer P }

@@ -16,7 +16,7 @@ export class Limiter {
   }
 
   /** Never shortens a pause that already runs. */
-  pause(group: string, ms: number, refusal?: ((leftMs: number) => Error) | undefined): void {
+  pause(group: string, ms: number, refusal?: (leftMs: number) => Error): void {
     const untilMs = this.#clock.now() + ms;
     if (untilMs > (this.#pauses.get(group)?.untilMs ?? 0)) this.#pauses.set(group, { untilMs, refusal });
   }

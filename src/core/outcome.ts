@@ -38,7 +38,9 @@ export function outcomeOfThrow(thrown: unknown): "notSent" | "unknown" {
 
 function isNotSent(thrown: unknown, depth: number): boolean {
   if (typeof thrown !== "object" || thrown === null || depth > 5) return false;
-  const { code, syscall, cause, errors } = thrown as Record<"code" | "syscall" | "cause" | "errors", unknown>;
+  const { code, syscall, cause, errors, message } = thrown as Record<string, unknown>;
+  // The fetch standard blocks some ports before it opens a socket; there is no code for it.
+  if (message === "bad port") return true;
   if (typeof code === "string") {
     if (BEFORE_CONNECT.has(code)) return true;
     const connecting = syscall === "connect" || (syscall === undefined && code !== "ETIMEDOUT");

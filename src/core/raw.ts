@@ -3,8 +3,7 @@
  * errors, so `data` is always there; and its type is the spec's own, which openapi-fetch's mapping would blur where an
  * enum is open.
  */
-import type { FetchOptions, Middleware, ParseAs } from "openapi-fetch";
-import type { Init } from "./http.js";
+import type { FetchOptions, Init, Middleware, ParseAs } from "./http.js";
 import type { Answer } from "./transport.js";
 
 export type Content<T> = T extends { content: infer C } ? C[keyof C] : never;

@@ -77,7 +77,7 @@ class ResultIterator<T> implements AsyncIterator<T, undefined> {
         if (value !== undefined) return Promise.resolve({ done: false, value });
       } catch (error) {
         this.#finish();
-        return Promise.reject(error as Error);
+        return Promise.reject(error);
       }
     }
     return this.#queued();

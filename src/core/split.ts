@@ -147,18 +147,15 @@ export class Part<Item> {
     const held = this.#held;
     if (this.#complete) {
       const byteLength = held.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-      return { byteLength, replayable: true, open: () => held.values() };
+      return { byteLength, isReplayable: () => true, open: () => held.values() };
     }
-    const part = this;
     let opened = false;
     return {
-      get replayable() {
-        return part.#items.canSeek || !opened;
-      },
-      open() {
-        if (opened) return part.#again();
+      isReplayable: () => this.#items.canSeek || !opened,
+      open: () => {
+        if (opened) return this.#again();
         opened = true;
-        return part.#once();
+        return this.#once();
       },
     };
   }

@@ -10,7 +10,7 @@ import type { Clock } from "./clock.js";
 import type { Dialect } from "./dialect.js";
 import {
   type Attempt,
-  BatchwireError,
+  type BatchwireError,
   ConnectionError,
   type Correlation,
   type ErrorContext,
@@ -264,7 +264,7 @@ export class Transport {
 }
 
 function replayable({ request: { body } }: Call): boolean {
-  return body === undefined || typeof body === "string" || body.replayable;
+  return body === undefined || typeof body === "string" || body.isReplayable();
 }
 
 function correlationOf({ correlation }: WireRequest): Correlation | undefined {
