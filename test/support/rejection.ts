@@ -1,0 +1,39 @@
+import { expect } from "vitest";
+
+type ErrorClass<T> = abstract new (...args: never[]) => T;
+
+/**
+ * What a promise rejects with; fails if it resolves. With a class, also fails unless the error is of exactly that class
+ * or a child of it, and is typed as such.
+ */
+export async function rejection(work: PromiseLike<unknown>): Promise<unknown>;
+export async function rejection<T>(work: PromiseLike<unknown>, type: ErrorClass<T>): Promise<T>;
+export async function rejection(work: PromiseLike<unknown>, type?: ErrorClass<unknown>): Promise<unknown> {
+  let error: unknown;
+  try {
+    await work;
+  } catch (thrown) {
+    error = thrown;
+    if (type) expect(thrown).toBeInstanceOf(type);
+    return error;
+  }
+  throw new Error("expected a rejection");
+}
+
+/** All items of an async iterable. */
+export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
+/** The items that came before an async iterable failed, and the failure (undefined if it did not fail). */
+export async function drain<T>(items: AsyncIterable<T>): Promise<{ items: T[]; error: unknown }> {
+  const found: T[] = [];
+  try {
+    for await (const item of items) found.push(item);
+  } catch (error) {
+    return { items: found, error };
+  }
+  return { items: found, error: undefined };
+}
