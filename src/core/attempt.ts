@@ -87,10 +87,9 @@ async function exchange(
 
   const began = performance.now();
   scope.expireAfter(input.attemptTimeoutMs, () => new TimeoutError("attempt", input.attemptTimeoutMs));
-  const response = await raceAbort(
-    fetch(request.url, requestInit(request, headers, scope, upload)),
-    scope.signal,
-  );
+  const answer = fetch(request.url, requestInit(request, headers, scope, upload));
+  // The platform's fetch minds the signal by itself; one that was passed in may not.
+  const response = await (fetch === globalThis.fetch ? answer : raceAbort(answer, scope.signal));
   scope.touch();
   if (event && hooks?.onResponse) {
     const responseHeaders = parts.redactor.headers(response.headers);

@@ -18,7 +18,7 @@ export async function resolveCredential(
 ): Promise<string> {
   const value: unknown = typeof credential === "function" ? await credential() : credential;
   if (typeof value !== "string" || value === "") throw new ConfigError(`${label} gave no value`);
-  redactor.add(value);
+  if (!redactor.knows(value)) redactor.add(value);
   // The platform would refuse such a header with a message that quotes it.
   if (!/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) {
     throw new ConfigError(`${label} holds characters that cannot stand in a header`);

@@ -71,7 +71,7 @@ class RequestParts {
 export interface Init extends Record<string, unknown> {
   params?: { path?: Record<string, unknown>; query?: object; header?: object };
   body?: unknown;
-  headers?: unknown;
+  headers?: Record<string, string>;
   fetch?: typeof globalThis.fetch;
 }
 
@@ -125,8 +125,7 @@ export class Http<Paths extends object> {
       ...(header ? { header } : {}),
     };
     const init: Init = { params, ...(body === undefined ? {} : { body }) };
-    if (extras.wire !== undefined)
-      Object.assign(init, { body: extras.wire, bodySerializer: (wire: unknown) => wire });
+    if (extras.wire !== undefined) Object.assign(init, { body: extras.wire, bodySerializer: asIs });
     return this.#run(method.toUpperCase(), path as string, init, options, extras);
   }
 
@@ -138,40 +137,28 @@ export class Http<Paths extends object> {
     extras: CallExtras,
     fetch?: typeof globalThis.fetch,
   ): Promise<Answer> {
-    const route = this.#route(method, path);
-    const params = {
-      ...init.params,
-      path: { ...(await this.#setup.pathDefaults?.()), ...init.params?.path },
-    };
-    checkPath(path, params.path, route.operation);
-    let answer: Answer | undefined;
     checkCallOptions(options);
-    const given = init.headers as Record<string, string> | undefined;
-    const headers = { accept: extras.accept ?? "application/json", ...given, ...options.headers };
-    await this.#client.request(
-      method.toLowerCase() as never,
-      path as never,
-      {
-        ...init,
-        params,
-        headers,
-        parseAs: "stream",
-        fetch: async (parts: RequestParts) => {
-          const { url, headers, body } = parts;
-          const { read = "json", emptyOk, followRedirect, correlation } = extras;
-          const request = { route, method, url, headers, body, read, emptyOk, followRedirect, correlation };
-          answer = await this.#transport.send(
-            request,
-            { ...options, signal: options.signal ?? parts.signal },
-            fetch,
-          );
-          return answer.response;
-        },
-      } as never,
-    );
-    if (answer === undefined)
-      throw new ConfigError(`${route.operation}: a middleware answered in place of the provider`);
-    return answer;
+    const route = this.#route(method, path);
+    const { pathDefaults } = this.#setup;
+    const given = init.params?.path;
+    const params = { ...init.params, path: pathDefaults ? { ...(await pathDefaults()), ...given } : given };
+    checkPath(path, params.path ?? {}, route.operation);
+    const headers = { accept: extras.accept ?? "application/json", ...init.headers, ...options.headers };
+    let answer: Answer | undefined;
+    const send = async ({ url, headers, body, signal = options.signal }: RequestParts): Promise<Response> => {
+      const { read = "json", emptyOk, followRedirect, correlation } = extras;
+      const request = { route, method, url, headers, body, read, emptyOk, followRedirect, correlation };
+      answer = await this.#transport.send(
+        request,
+        signal === undefined ? options : { ...options, signal },
+        fetch,
+      );
+      return answer.response;
+    };
+    const request = { ...init, params, headers, parseAs: "stream", fetch: send };
+    await this.#client.request(method.toLowerCase() as never, path as never, request as never);
+    if (answer !== undefined) return answer;
+    throw new ConfigError(`${route.operation}: a middleware answered in place of the provider`);
   }
 
   #route(method: string, path: string): Route {
@@ -183,12 +170,14 @@ export class Http<Paths extends object> {
 
 // An empty or dotted segment would reach another endpoint: deleting "" deletes the collection.
 function checkPath(path: string, values: Readonly<Record<string, unknown>>, operation: string): void {
-  for (const [, name] of path.matchAll(/\{([^}]+)\}/g)) {
-    const value = values[name as string];
+  for (let open = path.indexOf("{"); open !== -1; open = path.indexOf("{", open + 1)) {
+    const name = path.slice(open + 1, path.indexOf("}", open));
+    const value = values[name];
     const text = typeof value === "number" ? String(value) : value;
-    if (typeof text !== "string" || text === "" || text === "." || text === "..") {
-      const message = "must be a non-empty id other than '.' and '..'";
-      throw new ValidationError([{ path: name as string, message }], { operation });
-    }
+    if (typeof text === "string" && text !== "" && text !== "." && text !== "..") continue;
+    const message = "must be a non-empty id other than '.' and '..'";
+    throw new ValidationError([{ path: name, message }], { operation });
   }
 }
+
+const asIs = (wire: unknown): unknown => wire;

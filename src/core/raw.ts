@@ -69,8 +69,10 @@ export function rawClient<Paths>(
   middleware: Pick<RawClient<Paths>, "use" | "eject">,
 ): RawClient<Paths> {
   const call = async (method: string, path: string, given: Init = {}): Promise<RawResult<unknown>> => {
-    const { parseAs = "json", ...init } = given as Init & { parseAs?: ParseAs };
-    const answer = await run(method, path, init, parseAs === "json" ? "json" : "bytes");
+    const { parseAs = "json", headers, ...init } = given as Init & { parseAs?: ParseAs };
+    // openapi-fetch takes them in any form that `Headers` does; from here on they are a record.
+    const record = headers === undefined ? {} : { headers: Object.fromEntries(new Headers(headers)) };
+    const answer = await run(method, path, { ...init, ...record }, parseAs === "json" ? "json" : "bytes");
     return {
       data: parseAs === "json" ? answer.data : await parsed(parseAs, answer),
       response: answer.response,

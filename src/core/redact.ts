@@ -31,6 +31,10 @@ export class Redactor {
     }
   }
 
+  knows(secret: string): boolean {
+    return this.#secrets.has(secret);
+  }
+
   text(text: string): string {
     // Longest first: one secret may contain another.
     const hits = [...this.#secrets]

@@ -157,7 +157,7 @@ export class Transport {
     signal?.throwIfAborted();
     const { limiter, auth } = this.parts;
     const group = request.route.group ?? "default";
-    const headers = new Headers(request.headers);
+    const { headers } = request;
     try {
       let used: unknown;
       do {
