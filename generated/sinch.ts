@@ -1,5 +1,5 @@
 // Generated from specs/sinch.yaml by `npm run gen`: do not edit.
-// sha256 64dd6ed5cfd484324b1bd4d7658313409064b748dcabb76f3d8fe8494b595aa5
+// sha256 8a060c4b578ceb30d2b1f4dd26985d7e2bbcd3eeb70d926cf0fd735af7bb9c56
 
 export interface paths {
   "/xms/v1/{service_plan_id}/batches": {
@@ -741,8 +741,6 @@ export interface components {
       from_ton?: number;
       /** @description Numbering plan of the sender. Older sources ask for it together with `from_ton`. */
       from_npi?: number;
-    } & {
-      [key: string]: unknown;
     };
     /**
      * @description Bytes for up to 1000 recipients. Body and header are encoded differently: **Base64 and hexadecimal**. Decoded they
@@ -799,8 +797,6 @@ export interface components {
       from_ton?: number;
       /** @description Numbering plan of the sender. Older sources ask for it together with `from_ton`. */
       from_npi?: number;
-    } & {
-      [key: string]: unknown;
     };
     /** @description A picture message (MMS) for up to 1000 recipients. United States only, and only where support has enabled it. */
     MediaBatchRequest: {
@@ -863,8 +859,6 @@ export interface components {
        *     checked.
        */
       strict_validation?: boolean;
-    } & {
-      [key: string]: unknown;
     };
     /** @description What a picture message holds. Without media it is refused, even if it has a text. */
     MediaBody: {
@@ -956,8 +950,6 @@ export interface components {
       from_ton?: number;
       /** @description Numbering plan of the sender. Older sources ask for it together with `from_ton`. */
       from_npi?: number;
-    } & {
-      [key: string]: unknown;
     };
     /** @description A change to a binary batch. */
     BinaryBatchUpdate: {
@@ -1014,8 +1006,6 @@ export interface components {
       from_ton?: number;
       /** @description Numbering plan of the sender. Older sources ask for it together with `from_ton`. */
       from_npi?: number;
-    } & {
-      [key: string]: unknown;
     };
     /** @description A change to a picture message. */
     MediaBatchUpdate: {
@@ -1076,8 +1066,6 @@ export interface components {
        *     checked.
        */
       strict_validation?: boolean;
-    } & {
-      [key: string]: unknown;
     };
     /** @description Who received the message. */
     DeliveryFeedback: {
