@@ -7,14 +7,14 @@ import { Limiter } from "./limiter.js";
 import { checkClientOptions, checkedBaseUrl } from "./options.js";
 import { Redactor } from "./redact.js";
 import { type Answer, Transport, type WireRequest } from "./transport.js";
-import type { ClientOptions } from "./types.js";
+import type { ClientOptions, SendOptions } from "./types.js";
 
 /** What an authenticator may use while it is built. `send` is there for token requests of its own. */
 export interface AuthKit {
   readonly redactor: Redactor;
   readonly clock: Clock;
   readonly baseUrl: string;
-  send(request: WireRequest): Promise<Answer>;
+  send(request: WireRequest, options?: SendOptions): Promise<Answer>;
 }
 
 export interface CoreSetup extends Omit<HttpSetup, "baseUrl" | "headers"> {
@@ -47,7 +47,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     redactor,
     clock,
     baseUrl,
-    send: (request: WireRequest): Promise<Answer> => transport.send(request),
+    send: (request: WireRequest, options?: SendOptions): Promise<Answer> => transport.send(request, options),
   };
   const transport: Transport = new Transport({
     dialect,
