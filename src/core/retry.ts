@@ -5,13 +5,20 @@ import type { RetryOptions } from "./types.js";
 /** `read` and `idempotent` calls may be repeated; a `send` is paid, or otherwise not repeatable. */
 export type Safety = "read" | "idempotent" | "send";
 
-export type RetryPolicy = Required<RetryOptions>;
+/** What a facade may set beyond its user: how fast the back-off grows. */
+export interface BackoffOptions extends RetryOptions {
+  /** Default 2. */
+  readonly factor?: number;
+}
+
+export type RetryPolicy = Required<BackoffOptions>;
 
 const DEFAULTS: RetryPolicy = {
   maxAttempts: 3,
   initialDelayMs: 500,
   maxDelayMs: 8_000,
   maxRetryAfterMs: 60_000,
+  factor: 2,
 };
 
 export function retryPolicy(...layers: readonly (RetryOptions | false | undefined)[]): RetryPolicy {
@@ -27,9 +34,9 @@ function withoutUndefined<T extends object>(object: T): Partial<T> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-/** Full jitter: evenly drawn below a ceiling that doubles with each attempt (1-based). */
+/** Full jitter: evenly drawn below a ceiling that grows with each attempt (1-based). */
 export function backoffMs(policy: RetryPolicy, attempt: number, random: () => number): number {
-  return random() * Math.min(policy.maxDelayMs, policy.initialDelayMs * 2 ** (attempt - 1));
+  return random() * Math.min(policy.maxDelayMs, policy.initialDelayMs * policy.factor ** (attempt - 1));
 }
 
 const NUMBER = /^\d{1,15}(\.\d{1,9})?$/;

@@ -192,7 +192,8 @@ export class Part<Item> {
       }
       this.#check(item, position, peers);
       const text = (items === 0 ? "" : ",") + itemText(frame, item, position, this.#plan.path);
-      const room = maxBytes - writer.total - byteLength(frame.tail());
+      // Writing the tail may cost as much as the part itself: only a limit in bytes makes it worth asking each time.
+      const room = maxBytes === Infinity ? Infinity : maxBytes - writer.total - byteLength(frame.tail());
       if (!writer.fits(text, room)) {
         if (items === 0) throw tooLarge(this.#plan.path, position, maxBytes);
         this.#items.back(item);
