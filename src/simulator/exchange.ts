@@ -94,3 +94,14 @@ function parseJson(raw: Buffer): { readonly value: unknown } | Problem {
     return { kind: "malformed-json", message: (error as Error).message };
   }
 }
+
+/** Repeated keys become arrays. */
+export function toRecord(search: URLSearchParams): Record<string, string | string[]> {
+  const names = [...new Set(search.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = search.getAll(name);
+      return [name, values.length === 1 ? values[0]! : values];
+    }),
+  );
+}

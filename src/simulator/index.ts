@@ -1,59 +1,12 @@
-import { optionsFor, type SimulatorOptions, type SimulatorUrls } from "./accounts.js";
-import { VirtualClock } from "./clock.js";
-import { FaultPlan, type Faults } from "./faults.js";
-import { loadPeers } from "./peers.js";
-import type { ProviderDefinition } from "./provider.js";
 import { providers } from "./providers.js";
-import { RequestLog, type LoggedRequest } from "./request-log.js";
-import { ProviderServer, type Violation } from "./server.js";
-import { createPoster } from "./webhook.js";
+import { startProviders, type Simulator, type StartOptions } from "./start.js";
 
 export type { SimulatorOptions, SimulatorUrls } from "./accounts.js";
 export type { Fault, FaultRule, Faults } from "./faults.js";
 export type { ProviderName } from "./provider.js";
 export type { LoggedRequest } from "./request-log.js";
 export type { Violation } from "./server.js";
-
-export interface StartOptions {
-  /**
-   * The port of the first provider; the others follow: anthropic, ringcentral, ip1 and sinch listen on
-   * `port`, `port + 1`, `port + 2` and `port + 3`. Default 0: any free ports.
-   */
-  readonly port?: number;
-  /**
-   * How many times as fast as real time the virtual clock runs. Default 3600, an hour a second.
-   * `"manual"`: time stands still but for `clock.advance`.
-   */
-  readonly timeScale?: number | "manual";
-  /** Decides whatever is left to chance. Default 1. */
-  readonly seed?: number;
-}
-
-export interface Simulator {
-  /** An origin for each provider: pass it as `baseUrl`, and `sinchAuth` as `authUrl`. */
-  readonly urls: SimulatorUrls;
-  /** Ready constructor options, with credentials that the simulator accepts. */
-  readonly options: SimulatorOptions;
-  readonly clock: {
-    /** Virtual epoch milliseconds; the clock starts at the real time. */
-    now(): number;
-    /**
-     * Moves the clock, at any time scale. All that falls due on the way happens in order, and is done when
-     * the promise resolves, webhook calls included.
-     */
-    advance(ms: number): Promise<void>;
-  };
-  readonly faults: Faults;
-  /** What arrived, oldest first, at most the newest 10,000. The array is live and may be emptied. */
-  readonly requests: LoggedRequest[];
-  /**
-   * Answers that the provider's document does not allow, and crashes: bugs of the simulator. A request that
-   * meets one is answered with a 500 that explains it. Empty, always; worth an assertion in a test.
-   */
-  readonly violations: readonly Violation[];
-  /** Stops listening, drops open connections and forgets all timers. */
-  close(): Promise<void>;
-}
+export type { Simulator, StartOptions } from "./start.js";
 
 /**
  * Starts the four providers in this process, on loopback. Nothing leaves the machine: webhooks are posted
@@ -82,55 +35,4 @@ export interface Simulator {
  */
 export function startSimulator(options: StartOptions = {}): Promise<Simulator> {
   return startProviders(providers, options);
-}
-
-/** The same for any set of providers. */
-export async function startProviders(
-  definitions: readonly ProviderDefinition[],
-  { port = 0, timeScale = 3600, seed = 1 }: StartOptions = {},
-): Promise<Simulator> {
-  if (timeScale !== "manual" && !(timeScale > 0 && Number.isFinite(timeScale))) {
-    throw new RangeError(`timeScale must be a positive number or "manual", not ${timeScale}`);
-  }
-  await loadPeers();
-  const closing = new AbortController();
-  const violations: Violation[] = [];
-  const clock = new VirtualClock(timeScale, (error) =>
-    violations.push({ provider: "clock", operation: "scheduled task", faults: [String(error)] }),
-  );
-  const faults = new FaultPlan();
-  const log = new RequestLog();
-  const shared = { clock, seed, faults, log, violations, post: createPoster(closing.signal) };
-  const servers = definitions.map((definition) => new ProviderServer(definition, shared));
-  const close = async (): Promise<void> => {
-    closing.abort();
-    clock.stop();
-    await Promise.all(servers.map((server) => server.close()));
-  };
-  const urls = await listen(definitions, servers, port).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
-  return {
-    urls,
-    options: optionsFor(urls),
-    clock: { now: () => clock.now(), advance: (ms) => clock.advance(ms) },
-    faults,
-    requests: log.entries,
-    violations,
-    close,
-  };
-}
-
-async function listen(
-  definitions: readonly ProviderDefinition[],
-  servers: readonly ProviderServer[],
-  port: number,
-): Promise<SimulatorUrls> {
-  const origins: Record<string, string> = {};
-  // One after the other: if a port is taken, those before it are open and can be closed.
-  for (const [index, { name }] of definitions.entries()) {
-    origins[name] = await servers[index]!.listen(port === 0 ? 0 : port + index);
-  }
-  return { ...origins, sinchAuth: origins["sinch"] } as unknown as SimulatorUrls;
 }

@@ -115,7 +115,7 @@ export interface Operation {
 export type Handler = ((exchange: Exchange) => Answer | Promise<Answer>) | StreamHandler;
 
 /** For uploads too large to keep: the body arrives in chunks, and validating it is the handler's business. */
-export interface StreamHandler {
+interface StreamHandler {
   readonly stream: (exchange: Exchange, chunks: AsyncIterable<Uint8Array>) => Promise<Answer>;
 }
 

@@ -1,29 +1,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { complete, send, sendTruncated, type FullAnswer } from "./answers.js";
-import { BodyReader, BodyTooLarge } from "./body.js";
+import { BodyReader } from "./body.js";
+import { carryOut, isGone, type Context, type Loaded } from "./carry-out.js";
 import type { VirtualClock } from "./clock.js";
-import {
-  checkMediaType,
-  checkParameters,
-  openExchange,
-  parseBody,
-  splitTarget,
-  type Draft,
-} from "./exchange.js";
+import { openExchange, splitTarget, toRecord } from "./exchange.js";
 import type { Fault, FaultPlan } from "./faults.js";
 import {
   Refusal,
   type Answer,
   type Environment,
-  type Handler,
-  type Problem,
   type ProviderDefinition,
   type ProviderPart,
 } from "./provider.js";
 import { createRandom } from "./random.js";
 import type { Entry, RequestLog } from "./request-log.js";
-import { loadSpec, type Match, type Route, type Spec } from "./spec.js";
+import { loadSpec, type Route, type Spec } from "./spec.js";
 
 /** An answer of a part that its document does not allow, or a crash of a part. */
 export interface Violation {
@@ -40,19 +32,6 @@ export interface Shared {
   readonly log: RequestLog;
   readonly violations: Violation[];
   readonly post: Environment["post"];
-}
-
-interface Loaded {
-  readonly spec: Spec;
-  readonly part: ProviderPart;
-}
-
-/** Everything about one request on its way through. */
-interface Context extends Loaded {
-  readonly match: Match;
-  readonly exchange: Draft;
-  readonly body: BodyReader;
-  readonly entry: Entry;
 }
 
 /** One provider, served at an origin of its own, as in reality. */
@@ -175,7 +154,7 @@ export class ProviderServer {
       return finish({ ...answer, headers: { ...answer.headers, ...headers } });
     }
     const crashes: string[] = [];
-    const answer = await this.#process(context).catch((error: unknown) => {
+    const answer = await carryOut(context).catch((error: unknown) => {
       if (error instanceof Refusal) return error.answer;
       if (isGone(error)) throw error;
       crashes.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -184,29 +163,6 @@ export class ProviderServer {
     await body.drain();
     if (answer === undefined) return this.#ownFault(exchange.operation?.id ?? exchange.path, crashes);
     return this.#checked(context.spec, match.route, finish(answer));
-  }
-
-  async #process({ spec, part, match, exchange, body }: Context): Promise<Answer> {
-    const refuse = (problem: Problem): Answer => part.refuse(problem, exchange);
-    const { route } = match;
-    if (route === undefined) return refuse({ kind: "no-route", allowed: match.allowed });
-    const refused = part.admit?.(exchange);
-    if (refused !== undefined) return refused;
-    const handler: Handler = part.handlers[route.id]!;
-    const problem = checkMediaType(route, exchange) ?? checkParameters(spec, route, exchange);
-    if (problem !== undefined) return refuse(problem);
-    try {
-      if (typeof handler === "object") return await handler.stream(exchange, body);
-      const parsed = parseBody(spec, route, exchange, await body.readAll());
-      if ("kind" in parsed) return refuse(parsed);
-      exchange.body = parsed.value;
-      return await handler(exchange);
-    } catch (error) {
-      if (error instanceof BodyTooLarge) {
-        return refuse({ kind: "too-large", limitBytes: part.maxBodyBytes ?? Infinity });
-      }
-      throw error;
-    }
   }
 
   #checked(spec: Spec, route: Route | undefined, answer: FullAnswer): FullAnswer {
@@ -257,21 +213,6 @@ async function deliver(
 /** Text goes out as it is, the way a proxy in front of an API answers; anything else as JSON. */
 function asContent(content: unknown): Pick<Answer, "body" | "text" | "type"> {
   return typeof content === "string" ? { text: content, type: "text/html" } : { body: content };
-}
-
-/** The client went away while it was sending: nothing was carried out and nobody is there to be answered. */
-function isGone(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException | undefined)?.code === "ECONNRESET";
-}
-
-function toRecord(search: URLSearchParams): Record<string, string | string[]> {
-  const names = [...new Set(search.keys())];
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = search.getAll(name);
-      return [name, values.length === 1 ? values[0]! : values];
-    }),
-  );
 }
 
 function assertSameOperations(provider: string, spec: Spec, part: ProviderPart): void {

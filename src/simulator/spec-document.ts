@@ -10,9 +10,7 @@ export interface OpenApi {
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> };
 }
 
-export type PathItem = { readonly parameters?: readonly unknown[] } & Readonly<
-  Record<string, OperationObject>
->;
+type PathItem = { readonly parameters?: readonly unknown[] } & Readonly<Record<string, OperationObject>>;
 
 export interface OperationObject {
   readonly operationId: string;

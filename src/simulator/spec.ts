@@ -9,7 +9,7 @@ import {
   type ParameterObject,
   type Pointer,
 } from "./spec-document.js";
-import { Validator, type ParameterSet } from "./validator.js";
+import { Validator, type Check, type ParameterSet } from "./validator.js";
 
 type ParameterPlace = "path" | "query" | "header";
 type Method = "get" | "put" | "post" | "delete" | "patch";
@@ -50,6 +50,7 @@ export class Spec {
   readonly #document: OpenApi;
   readonly #validator: Validator;
   readonly #router: ReturnType<Peers["createRouter"]>;
+  readonly #components = new Map<string, Check>();
 
   constructor(document: OpenApi, peers: Peers) {
     this.#document = document;
@@ -74,12 +75,12 @@ export class Spec {
   /** What is wrong with the parameters; they are coerced in place. */
   checkParameters(route: Route, values: Record<ParameterPlace, object>): readonly Issue[] {
     return places.flatMap((place) =>
-      this.#validator.checkParameters(route.parameters[place], values[place], place),
+      this.#validator.compileParameters(route.parameters[place], place)(values[place]),
     );
   }
 
   checkBody(schema: Pointer, body: unknown): readonly Issue[] {
-    return this.#validator.check(schema, body, "body", { all: true });
+    return this.#validator.compile(schema, "body", { all: true })(body);
   }
 
   /** A component schema, as it stands in the document. */
@@ -88,7 +89,13 @@ export class Spec {
   }
 
   checkComponent(name: string, value: unknown, all: boolean): readonly Issue[] {
-    return this.#validator.check(["components", "schemas", name], value, "body", { all });
+    const key = `${name} ${all}`;
+    let check = this.#components.get(key);
+    if (check === undefined) {
+      check = this.#validator.compile(["components", "schemas", name], "body", { all });
+      this.#components.set(key, check);
+    }
+    return check(value);
   }
 
   /**
@@ -110,10 +117,13 @@ export class Spec {
     const type = mediaType(answer.headers["content-type"]);
     if (declared?.[type] === undefined) return { faults: [...faults, `media type ${type} is not declared`] };
     const schema = [...response.at, "content", type, "schema"];
-    const check = (value: unknown): readonly string[] =>
-      this.#validator.check(schema, value, "body", { all: true }).map(inWords);
-    if (answer.body !== undefined) faults.push(...check(answer.body));
-    return { faults, checkLine: check };
+    if (answer.body === undefined && answer.lines === undefined) return { faults };
+    const issuesOf = this.#validator.compile(schema, "body", { all: true });
+    const check = (value: unknown): readonly string[] => issuesOf(value).map(inWords);
+    return {
+      faults: answer.body === undefined ? faults : [...faults, ...check(answer.body)],
+      checkLine: check,
+    };
   }
 
   #find(method: string, path: string) {
@@ -129,7 +139,7 @@ export class Spec {
         required: header.value.required ? [lower] : [],
       };
       const values = headers[lower] === undefined ? {} : { [lower]: headers[lower] };
-      yield* this.#validator.checkParameters(set, values, "header").map(inWords);
+      yield* this.#validator.compileParameters(set, "header")(values).map(inWords);
     }
   }
 

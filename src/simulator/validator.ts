@@ -16,7 +16,8 @@ export interface ParameterSet {
   readonly required: readonly string[];
 }
 
-type Check = (value: unknown) => readonly ErrorObject[];
+/** Says what is wrong with a value. */
+export type Check = (value: unknown) => readonly Issue[];
 
 const documentId = "document.json";
 
@@ -32,35 +33,34 @@ export class Validator {
     this.#peers = peers;
   }
 
-  /** What is wrong with `value` by the schema at `at`. */
-  check(at: Pointer, value: unknown, source: Issue["in"], rules: Rules = {}): readonly Issue[] {
+  /** A check by the schema at `at`; whoever has many values keeps it. */
+  compile(at: Pointer, source: Issue["in"], rules: Rules = {}): Check {
     const ref = documentId + toRef(at);
-    return this.#run(ref, { $ref: ref }, value, source, rules);
+    return this.#compile(ref, { $ref: ref }, source, rules);
   }
 
-  /** The same for an object of parameters; coerced values replace the strings in it. */
-  checkParameters(set: ParameterSet, values: object, source: Issue["in"]): readonly Issue[] {
+  /** A check for an object of parameters; coerced values replace the strings in it. */
+  compileParameters(set: ParameterSet, source: Issue["in"]): Check {
     const schemas = Object.entries(set.properties).map(([name, at]) => [
       name,
       { $ref: documentId + toRef(at) },
     ]);
-    const schema = {
-      type: "object",
-      properties: Object.fromEntries(schemas) as object,
-      required: set.required,
-    };
-    return this.#run(JSON.stringify(schema), schema, values, source, { all: true, coerce: true });
+    const properties = Object.fromEntries(schemas) as object;
+    const schema = { type: "object", properties, required: set.required };
+    return this.#compile(JSON.stringify(schema), schema, source, { all: true, coerce: true });
   }
 
-  #run(key: string, schema: object, value: unknown, source: Issue["in"], rules: Rules): readonly Issue[] {
-    const id = `${rules.all ?? false} ${rules.coerce ?? false} ${key}`;
+  #compile(key: string, schema: object, source: Issue["in"], rules: Rules): Check {
+    const { all = false, coerce = false } = rules;
+    const id = `${all} ${coerce} ${source} ${key}`;
     let check = this.#checks.get(id);
     if (check === undefined) {
       const validate = this.#engine(rules).compile(schema);
-      check = (candidate) => (validate(candidate) ? [] : (validate.errors ?? []));
+      check = (value) =>
+        validate(value) ? [] : (validate.errors ?? []).map((error) => toIssue(error, source));
       this.#checks.set(id, check);
     }
-    return check(value).map((error) => toIssue(error, source));
+    return check;
   }
 
   #engine({ all = false, coerce = false }: Rules): InstanceType<Peers["Ajv"]> {

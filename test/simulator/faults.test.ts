@@ -1,6 +1,6 @@
 import { request as rawRequest } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startProviders, type Simulator } from "../../src/simulator/index.js";
+import { startProviders, type Simulator } from "../../src/simulator/start.js";
 import { mini } from "./fixtures/mini.js";
 
 let sim: Simulator;

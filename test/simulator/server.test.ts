@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startProviders, type Simulator } from "../../src/simulator/index.js";
+import { startProviders, type Simulator } from "../../src/simulator/start.js";
 import { mini } from "./fixtures/mini.js";
 
 let sim: Simulator;

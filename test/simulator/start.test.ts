@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { startProviders, startSimulator } from "../../src/simulator/index.js";
+import { startSimulator } from "../../src/simulator/index.js";
+import { startProviders } from "../../src/simulator/start.js";
 import { mini } from "./fixtures/mini.js";
 
 test("urls and options belong together", async () => {
@@ -60,7 +61,7 @@ test("the log keeps the newest 10,000 requests and the newest 32 MiB of bodies",
 
 test("a closed simulator lets the process end, whatever is scheduled and open", async () => {
   const script = `
-    import { startProviders } from "./src/simulator/index.js";
+    import { startProviders } from "./src/simulator/start.js";
     import { mini } from "./test/simulator/fixtures/mini.js";
     const sim = await startProviders([mini], { timeScale: 1 });
     const body = JSON.stringify({ kind: "a", callback: "http://127.0.0.1:9/" });

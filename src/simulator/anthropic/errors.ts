@@ -21,7 +21,7 @@ const typeByStatus: Readonly<Record<number, string>> = {
   529: "overloaded_error",
 };
 
-export function errorTypeOf(status: number): string {
+function errorTypeOf(status: number): string {
   return typeByStatus[status] ?? (status < 500 ? "invalid_request_error" : "api_error");
 }
 

@@ -50,7 +50,7 @@ class Intake {
     throw new EnvelopeFault("requests: Input should be a valid list");
   }
 
-  item(request: unknown): void {
+  item(request: unknown, bytes: number): void {
     const at = `requests.${this.plans.length}`;
     if (this.plans.length === maxRequests) {
       throw new EnvelopeFault(`requests: List should have at most ${maxRequests} items`);
@@ -62,7 +62,7 @@ class Intake {
     const id = this.#customId(customId, `${at}.custom_id`);
     if (params === undefined) throw new EnvelopeFault(`${at}.params: Field required`);
     if (!isObject(params)) throw new EnvelopeFault(`${at}.params: Input should be an object`);
-    this.plans.push(planRequest(id, params, this.#judge));
+    this.plans.push(planRequest(id, params, bytes, this.#judge));
   }
 
   end(hasArray: boolean): void {

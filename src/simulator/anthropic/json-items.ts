@@ -22,8 +22,8 @@ type State =
 type Capture = "key" | "value" | "item" | undefined;
 
 export interface ItemSink {
-  /** One element of the array. */
-  item(value: unknown): void;
+  /** One element of the array, and the length of its text. */
+  item(value: unknown, bytes: number): void;
   /** Any other member of the object, and the array's own member if it holds no array. */
   member(name: string, value: unknown): void;
 }
@@ -103,21 +103,22 @@ export class ItemSplitter {
     const end = this.#isScalar ? scalarEnd(chunk, from) : this.#nestedEnd(chunk, from);
     this.#pieces.push(chunk.subarray(from, end ?? chunk.length));
     if (end === undefined) return chunk.length;
-    const value: unknown = JSON.parse(Buffer.concat(this.#pieces).toString("utf8"));
+    const text = Buffer.concat(this.#pieces);
+    const value: unknown = JSON.parse(text.toString("utf8"));
     this.#pieces = [];
     const captured = this.#capture;
     this.#capture = undefined;
-    this.#take(captured, value);
+    this.#take(captured, value, text.length);
     return end;
   }
 
-  #take(captured: Capture, value: unknown): void {
+  #take(captured: Capture, value: unknown, bytes: number): void {
     if (captured === "key") {
       this.#name = value as string;
       this.#state = "colon";
     } else if (captured === "item") {
       this.#state = "after-item";
-      this.#sink.item(value);
+      this.#sink.item(value, bytes);
     } else {
       this.#state = "after-value";
       this.#sink.member(this.#name, value);

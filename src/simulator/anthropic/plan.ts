@@ -24,7 +24,7 @@ const charsPerToken = 4;
 const echoChars = 80;
 
 /** Reads a request's params: what will come of them is settled here and told when the batch ends. */
-export function planRequest(customId: string, params: Params, judge: ParamsJudge): Plan {
+export function planRequest(customId: string, params: Params, bytes: number, judge: ParamsJudge): Plan {
   const userId = (params["metadata"] as { user_id?: unknown } | null | undefined)?.user_id;
   const fault = judge(params);
   const fate = parseFate(userId);
@@ -37,7 +37,7 @@ export function planRequest(customId: string, params: Params, judge: ParamsJudge
     );
   }
   if (fate.kind === "errored") return failed(customId, fate.type, `Simulated ${fate.type}.`);
-  return { customId, fate, ...answerTo(params, fate) };
+  return { customId, fate, ...answerTo(params, bytes, fate) };
 }
 
 function failed(customId: string, type: string, message: string): Plan {
@@ -54,11 +54,11 @@ function failed(customId: string, type: string, message: string): Plan {
 
 type AnswerPlan = Omit<Plan, "customId" | "fate">;
 
-function answerTo(params: Params, fate: Fate): AnswerPlan {
+function answerTo(params: Params, bytes: number, fate: Fate): AnswerPlan {
   const prompt = lastUserText(params["messages"]);
   const whole: AnswerPlan = {
     model: params["model"] as string,
-    inputTokens: tokensOf(JSON.stringify(params["messages"]) + JSON.stringify(params["system"] ?? "")),
+    inputTokens: Math.ceil(bytes / charsPerToken),
     outputTokens: 0,
     text: `You wrote "${echo(prompt)}". This answer was simulated.`,
     stopReason: "end_turn",
@@ -161,8 +161,4 @@ function lastUserText(messages: unknown): string {
 function echo(prompt: string): string {
   const short = prompt.length > echoChars ? `${prompt.slice(0, echoChars)}…` : prompt;
   return Buffer.from(short).toString("utf8");
-}
-
-function tokensOf(text: string): number {
-  return Math.ceil(text.length / charsPerToken);
 }

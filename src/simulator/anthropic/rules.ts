@@ -12,10 +12,10 @@ export interface BatchTerms {
 }
 
 /** The version that dropped the sampling parameters. */
-export const strictVersion = "2026-10-21";
+const strictVersion = "2026-10-21";
 export const versions: readonly string[] = ["2023-06-01", strictVersion];
 
-export interface ParamsFault {
+interface ParamsFault {
   readonly type: string;
   readonly message: string;
 }
