@@ -158,7 +158,9 @@ async function accepted(
     return { ok: true, answer: { response, data } };
   } catch {
     // A parser's message quotes the text, perhaps half of a credential: the text itself is kept, redacted, and no more.
-    const kept = parts.redactor.text(text).slice(0, LONGEST_KEPT_TEXT);
+    // Of the answer to a login nothing is kept: it holds credentials that nobody knows yet.
+    const kept =
+      input.request.unauthenticated === true ? "" : parts.redactor.text(text).slice(0, LONGEST_KEPT_TEXT);
     return { ...failure, text: kept, reason: "unreadable body" };
   }
 }

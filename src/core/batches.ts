@@ -30,10 +30,14 @@ export interface BatchKind<Raw, Input, Item, Report> {
   readonly reads: { readonly operation: string; readonly path: (id: string) => string };
   readonly account: () => string | undefined;
   readonly createdAt: (batch: Raw) => string | undefined;
-  /** The entries that a create answer rejected; `index` is converted to a 0-based input position. */
-  readonly rejected?: (batch: Raw, from: number) => readonly Rejected[] | undefined;
+  /**
+   * The entries that a create answer rejected, with the input position they point at. `size`: how many items the
+   * request held; unknown for a batch that another process created.
+   */
+  readonly rejected?: (batch: Raw, from: number, size?: number) => readonly Rejected[] | undefined;
   readonly read: (look: Look, options: CallOptions) => Promise<Reading<Raw, Report>>;
-  readonly plan: (input: Input) => CutPlan<Item>;
+  /** `options` are those of `submit`: a provider may have some of its own. */
+  readonly plan: (input: Input, options: SendOptions) => CutPlan<Item>;
   readonly send: (
     upload: Upload,
     correlation: () => Correlation | undefined,
@@ -42,6 +46,8 @@ export interface BatchKind<Raw, Input, Item, Report> {
   ) => Promise<Raw>;
   /** The batches within the window that could be the lost one. */
   readonly candidates: (lost: Correlation, window: Window) => AsyncIterable<Raw>;
+  /** Whether a candidate, being the only one of its kind, is the lost batch beyond doubt. Default: every one is. */
+  readonly isCertain?: (batch: Raw, lost: Correlation) => boolean;
 }
 
 /** What a read may want to know besides the id. */
@@ -50,6 +56,8 @@ export interface Look {
   readonly until: "sent" | "delivered";
   /** This client has canceled the batch. */
   readonly wasCanceled: boolean;
+  /** What the answer that created the batch rejected, where it is known. */
+  readonly rejected: readonly Rejected[];
 }
 
 interface Memory {
@@ -106,7 +114,10 @@ export abstract class Batches<
       clock,
       schedule: this.kind.schedule,
       graceUntilMs: (memory?.createdAtMs ?? createdAtMs(handle.createdAt)) + GRACE_MS,
-      read: (call) => this.kind.read({ handle, until, wasCanceled: this.#canceled.has(handle.id) }, call),
+      read: (call) => {
+        const wasCanceled = this.#canceled.has(handle.id);
+        return this.kind.read({ handle, until, wasCanceled, rejected: rejected ?? [] }, call);
+      },
       ...(rejected ? { rejected } : {}),
       onPoll: (snapshot) => client.hooks?.onPoll?.({ ...request, attempt: snapshot.polls, snapshot }),
     });
@@ -130,10 +141,10 @@ export abstract class Batches<
    */
   submit(input: Input, options: SendOptions = {}): Submission<Raw> {
     return submission<Item, Raw>({
-      plan: () => this.#planOf(input),
+      plan: () => this.#planOf(input, options),
       send: (upload, part) => this.kind.send(upload, part.correlation, options, input),
-      describe: (batch, from) => {
-        const rejected = this.kind.rejected?.(batch, from);
+      describe: (batch, from, size) => {
+        const rejected = this.kind.rejected?.(batch, from, size);
         this.remember(batch, rejected);
         return { handle: this.handle(batch as BatchRef), ...(rejected ? { rejected } : {}) };
       },
@@ -157,6 +168,7 @@ export abstract class Batches<
       startedAtMs: startedAt,
       clock: this.core.clock,
       candidates: (window) => this.#strangers(this.kind.candidates(correlation, window)),
+      isCertain: (batch) => this.kind.isCertain?.(batch, correlation) ?? true,
       handleOf: (batch) => this.handle(batch as BatchRef),
     });
   }
@@ -183,8 +195,8 @@ export abstract class Batches<
     }
   }
 
-  #planOf(input: Input): CutPlan<Item> {
-    const plan = this.kind.plan(input);
+  #planOf(input: Input, options: SendOptions): CutPlan<Item> {
+    const plan = this.kind.plan(input, options);
     const { items } = plan as { items: unknown };
     const iterable =
       typeof items === "object" &&

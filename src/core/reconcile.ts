@@ -18,19 +18,24 @@ export async function reconcile<Raw>(setup: {
   readonly startedAtMs: number;
   readonly clock: Clock;
   readonly candidates: (window: Window) => AsyncIterable<Raw>;
+  /** Of several candidates, those that are certain count; one that is not can never be `found`. */
+  readonly isCertain: (batch: Raw) => boolean;
   readonly handleOf: (batch: Raw) => BatchHandle;
 }): Promise<Reconciliation<Raw>> {
   const window = { fromMs: setup.startedAtMs - WINDOW_MS, toMs: setup.startedAtMs + WINDOW_MS };
   for (let looks = 1; ; looks++) {
     const found = new Map<string, { batch: Raw; handle: BatchHandle }>();
+    const possible = new Map<string, BatchHandle>();
     for await (const batch of setup.candidates(window)) {
       const handle = setup.handleOf(batch);
-      found.set(handle.id, { batch, handle });
+      if (setup.isCertain(batch)) found.set(handle.id, { batch, handle });
+      else possible.set(handle.id, handle);
     }
-    const [first] = found.values();
-    if (found.size > 1)
+    const [first, second] = found.values();
+    if (second !== undefined)
       return { status: "undecided", candidates: [...found.values()].map(({ handle }) => handle) };
     if (first !== undefined) return { status: "found", ...first };
+    if (possible.size > 0) return { status: "undecided", candidates: [...possible.values()] };
     if (looks === 2) return { status: "absent" };
     await setup.clock.sleep(PAUSE_MS);
   }

@@ -16,11 +16,17 @@ const SENSITIVE_HEADER =
 export class Redactor {
   readonly #secrets = new Set<string>();
 
-  /** Remembers a credential and the spellings in which it can come back: percent-encoded, JSON-escaped. */
+  /** Remembers a credential and the spellings in which it can come back: percent-encoded, as in a form, JSON-escaped. */
   add(...secrets: readonly (string | undefined)[]): void {
     for (const secret of secrets) {
       if (secret === undefined || secret.length < SHORTEST_SECRET) continue;
-      for (const spelling of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+      const form = new URLSearchParams([["", secret]]).toString().slice(1);
+      for (const spelling of [
+        secret,
+        encodeURIComponent(secret),
+        form,
+        JSON.stringify(secret).slice(1, -1),
+      ]) {
         this.#secrets.delete(spelling);
         this.#secrets.add(spelling);
       }

@@ -15,7 +15,12 @@ import type { Submission, SubmittedPart } from "./types.js";
 export interface SubmissionSetup<Item, Raw> {
   readonly plan: () => CutPlan<Item>;
   readonly send: (upload: Upload, part: { correlation: () => Correlation | undefined }) => Promise<Raw>;
-  readonly describe: (batch: Raw, from: number) => Pick<SubmittedPart<Raw>, "handle" | "rejected">;
+  /** `size`: how many items the part held. */
+  readonly describe: (
+    batch: Raw,
+    from: number,
+    size: number,
+  ) => Pick<SubmittedPart<Raw>, "handle" | "rejected">;
   readonly context: ErrorContext;
   readonly signal?: AbortSignal | undefined;
 }
@@ -78,8 +83,9 @@ async function sendPart<Item, Raw>(
       return late instanceof Promise ? early : late;
     };
     const batch = await setup.send(part.upload(), { correlation });
-    const { handle, rejected } = setup.describe(batch, from);
-    const to = from + part.size;
+    const { size } = part;
+    const { handle, rejected } = setup.describe(batch, from, size);
+    const to = from + size;
     return { handle, batch, index: submitted.length, from, to, ...(rejected ? { rejected } : {}) };
   } catch (cause) {
     const to = from + part.size;
