@@ -67,6 +67,21 @@ export class Installed {
   /** Compiles the `consumer` folder; resolves to the compiler's complaints. */
   async compile(name: string, options: Readonly<Record<string, unknown>>): Promise<string> {
     cpSync(join(import.meta.dirname, "consumer"), join(this.folder, name), { recursive: true });
+    return this.#typecheck(name, options);
+  }
+
+  /** Compiles files given as text, by name. */
+  async compileTexts(
+    name: string,
+    texts: ReadonlyMap<string, string>,
+    options: Readonly<Record<string, unknown>>,
+  ): Promise<string> {
+    mkdirSync(join(this.folder, name));
+    for (const [file, text] of texts) writeFileSync(join(this.folder, name, file), text);
+    return this.#typecheck(name, options);
+  }
+
+  async #typecheck(name: string, options: Readonly<Record<string, unknown>>): Promise<string> {
     const config = join(this.folder, name, "tsconfig.json");
     writeFileSync(config, JSON.stringify({ compilerOptions: options }));
     const compiler = join(root, "node_modules/typescript/bin/tsc");
