@@ -60,11 +60,6 @@ export interface Look {
   readonly rejected: readonly Rejected[];
 }
 
-interface Memory {
-  readonly createdAtMs: number;
-  readonly rejected?: readonly Rejected[] | undefined;
-}
-
 // For so long after its creation, a 404 on a batch means "not yet".
 const GRACE_MS = 60_000;
 
@@ -78,7 +73,9 @@ export abstract class Batches<
 > {
   protected readonly core: Core<never>;
   protected abstract readonly kind: BatchKind<Raw, Input, Item, Report>;
-  readonly #created = new Recent<Memory>(10_000);
+  readonly #createdAtMs = new Recent<number>(10_000);
+  // A list of rejects may be as long as its batch, so fewer of them are kept.
+  readonly #rejected = new Recent<readonly Rejected[]>(100);
   readonly #canceled = new Recent<true>(10_000);
 
   protected constructor(core: Core<never>) {
@@ -94,7 +91,6 @@ export abstract class Batches<
     options: Options = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
     const handle = this.#handleOf(ref);
-    const memory = this.#created.get(handle.id);
     const { clock, options: client, baseUrl } = this.core;
     const { until = "sent" } = options as SmsWaitOptions;
     if (until !== "sent" && until !== "delivered") {
@@ -107,16 +103,19 @@ export abstract class Batches<
       url: `${baseUrl}${reads.path(handle.id)}`,
       headers: {},
     };
-    const rejected = memory?.rejected ?? this.#rejectedIn(ref);
+    const rejected = this.#rejected.get(handle.id) ?? this.#rejectedIn(ref);
     yield* poll<Raw, Report>({
       handle,
       options,
       clock,
       schedule: this.kind.schedule,
-      graceUntilMs: (memory?.createdAtMs ?? createdAtMs(handle.createdAt)) + GRACE_MS,
+      graceUntilMs: (this.#createdAtMs.get(handle.id) ?? epochMs(handle.createdAt)) + GRACE_MS,
       read: (call) => {
         const wasCanceled = this.#canceled.has(handle.id);
-        return this.kind.read({ handle, until, wasCanceled, rejected: rejected ?? [] }, call);
+        // The deadline of the wait bounds each look; it must not lift the client's own.
+        const totalTimeoutMs = Math.min(client.totalTimeoutMs ?? Infinity, call.totalTimeoutMs ?? Infinity);
+        const bounded = totalTimeoutMs === Infinity ? call : { ...call, totalTimeoutMs };
+        return this.kind.read({ handle, until, wasCanceled, rejected: rejected ?? [] }, bounded);
       },
       ...(rejected ? { rejected } : {}),
       onPoll: (snapshot) => client.hooks?.onPoll?.({ ...request, attempt: snapshot.polls, snapshot }),
@@ -181,7 +180,9 @@ export abstract class Batches<
   /** To be called with every batch that this client creates. */
   protected remember(batch: Raw, rejected: readonly Rejected[] | undefined): void {
     const { id } = batch as { id?: unknown };
-    if (typeof id === "string") this.#created.set(id, { createdAtMs: this.core.clock.now(), rejected });
+    if (typeof id !== "string") return;
+    this.#createdAtMs.set(id, this.core.clock.now());
+    if (rejected && rejected.length > 0) this.#rejected.set(id, rejected);
   }
 
   protected rememberCanceled(id: string): void {
@@ -191,7 +192,7 @@ export abstract class Batches<
   // A batch whose create answer arrived is not the one whose answer got lost, however alike they look.
   async *#strangers(candidates: AsyncIterable<Raw>): AsyncGenerator<Raw> {
     for await (const batch of candidates) {
-      if (!this.#created.has((batch as { id: string }).id)) yield batch;
+      if (!this.#createdAtMs.has((batch as { id: string }).id)) yield batch;
     }
   }
 
@@ -221,7 +222,7 @@ export abstract class Batches<
   }
 }
 
-function createdAtMs(createdAt: string | undefined): number {
-  const at = createdAt === undefined ? NaN : Date.parse(createdAt);
+function epochMs(timestamp: string | undefined): number {
+  const at = timestamp === undefined ? NaN : Date.parse(timestamp);
   return Number.isNaN(at) ? -Infinity : at;
 }
