@@ -54,5 +54,6 @@ function hash(id: string): [number, number] {
   }
   low = Math.imul(low ^ (low >>> 16), 0x7feb352d);
   high = Math.imul(high ^ (high >>> 15), 0x846ca68b);
-  return [(low ^ (low >>> 15)) >>> 0, ((high ^ (high >>> 16)) >>> 0) | 1];
+  // Unsigned, as the slots are: a negative number would never equal what it was stored as.
+  return [(low ^ (low >>> 15)) >>> 0, ((high ^ (high >>> 16)) | 1) >>> 0];
 }

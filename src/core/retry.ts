@@ -42,15 +42,21 @@ export function backoffMs(policy: RetryPolicy, attempt: number, random: () => nu
 const NUMBER = /^\d{1,15}(\.\d{1,9})?$/;
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
+function numberIn(header: string | null): number | undefined {
+  const text = header?.trim() ?? "";
+  if (NUMBER.test(text)) return Number(text);
+  // More digits than any sane wait: still a hint, and one that no client should shorten to a back-off.
+  return /^\d+$/.test(text) ? Number.MAX_SAFE_INTEGER : undefined;
+}
+
 /** The server's hint in milliseconds; undefined for none or an unreadable one, zero for a date in the past. */
 export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
-  const exact = headers.get("retry-after-ms")?.trim();
-  if (exact !== undefined && NUMBER.test(exact)) return Number(exact);
+  const exact = numberIn(headers.get("retry-after-ms"));
+  if (exact !== undefined) return exact;
   const hint = headers.get("retry-after")?.trim();
   if (hint === undefined) return undefined;
-  if (NUMBER.test(hint)) return Number(hint) * 1_000;
-  // More digits than any sane wait: still a hint, and one that no client should shorten to a back-off.
-  if (/^\d+$/.test(hint)) return Number.MAX_SAFE_INTEGER;
+  const seconds = numberIn(hint);
+  if (seconds !== undefined) return Math.min(seconds * 1_000, Number.MAX_SAFE_INTEGER);
   const at = HTTP_DATE.test(hint) ? Date.parse(hint) : NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
 }
