@@ -1,0 +1,44 @@
+/** An abort signal that counts its listeners: how a test sees that none is left behind on a signal that lives for long. */
+export interface CountedSignal {
+  readonly signal: AbortSignal;
+  readonly abort: (reason?: unknown) => void;
+  /** How many listeners there are now. */
+  readonly listeners: () => number;
+  /** How many there were at the same time, at most. */
+  readonly most: () => number;
+}
+
+export function countedSignal(): CountedSignal {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const listeners = new Set<unknown>();
+  let most = 0;
+  const add = signal.addEventListener.bind(signal);
+  const remove = signal.removeEventListener.bind(signal);
+  signal.addEventListener = (
+    type: string,
+    listener: EventListener,
+    options?: AddEventListenerOptions | boolean,
+  ) => {
+    listeners.add(listener);
+    most = Math.max(most, listeners.size);
+    add(type, listener, options);
+  };
+  signal.removeEventListener = (
+    type: string,
+    listener: EventListener,
+    options?: EventListenerOptions | boolean,
+  ) => {
+    listeners.delete(listener);
+    remove(type, listener, options);
+  };
+  return {
+    signal,
+    abort: (reason) => {
+      controller.abort(reason);
+      listeners.clear();
+    },
+    listeners: () => listeners.size,
+    most: () => most,
+  };
+}
