@@ -20,6 +20,10 @@
  *  7. validates the answer against the document. One that does not fit is our bug: the caller gets a 500
  *     that says so, and it is kept in `simulator.violations`, which tests assert to be empty.
  *
+ * Each provider has an origin of its own that serves all paths of its document; `servers` in the document
+ * are not looked at (so Sinch's token endpoint is a path of Sinch's origin). Credentials that a part accepts
+ * stand in `accounts.ts`.
+ *
  * Rules for a part: read the time only from `environment.clock`, take chance only from
  * `environment.random(…)`, call out only through `environment.post`, keep nothing in module scope.
  * Every operation of the document needs a handler under its operationId, and every handler an operation.

@@ -15,7 +15,7 @@ export interface LoggedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /**
    * Parsed JSON or form members, else text; `undefined` if there was none or it was never read. A body
-   * above 1 MiB, or an old one once all bodies together pass 32 MiB, is `{ omitted: true, bytes }`.
+   * above 1 MiB is `{ omitted: true, bytes }`, and so become the older ones when all of them pass 32 MiB.
    */
   readonly body: unknown;
   /** Virtual epoch milliseconds. */
@@ -36,7 +36,8 @@ const secretHeaders = new Set(["authorization", "proxy-authorization", "x-api-ke
 /** Keeps the newest 10,000 requests in `entries`, which is the caller's to read and to empty. */
 export class RequestLog {
   readonly entries: Entry[] = [];
-  #kept: { readonly entry: Entry; readonly bytes: number }[] = [];
+  /** Lengths of the bodies that are kept. Weak, because the caller may empty `entries`. */
+  readonly #bytes = new WeakMap<Entry, number>();
   #keptBytes = 0;
 
   add(entry: Entry, secretFields: readonly string[]): Entry {
@@ -55,12 +56,21 @@ export class RequestLog {
       return;
     }
     entry.body = readable(raw, entry.headers["content-type"] ?? "", secretFields);
-    this.#kept.push({ entry, bytes });
+    this.#bytes.set(entry, bytes);
     this.#keptBytes += bytes;
-    while (this.#keptBytes > maxLoggedBytes) {
-      const oldest = this.#kept.shift()!;
-      oldest.entry.body = { omitted: true, bytes: oldest.bytes };
-      this.#keptBytes -= oldest.bytes;
+    if (this.#keptBytes > maxLoggedBytes) this.#omitOldest();
+  }
+
+  /** Down to half of the limit, so that this is rare. What the caller took out no longer counts. */
+  #omitOldest(): void {
+    const bytesOf = (entry: Entry): number => this.#bytes.get(entry) ?? 0;
+    this.#keptBytes = this.entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
+    for (const entry of this.entries) {
+      if (this.#keptBytes <= maxLoggedBytes / 2) return;
+      if (!this.#bytes.has(entry)) continue;
+      this.#keptBytes -= bytesOf(entry);
+      entry.body = { omitted: true, bytes: bytesOf(entry) };
+      this.#bytes.delete(entry);
     }
   }
 }

@@ -56,7 +56,7 @@ test("the log keeps the newest 10,000 requests and the newest 32 MiB of bodies",
   const entries = Array.from({ length: 33 }, () => log.add(entry(), []));
   for (const one of entries) log.setBody(one, raw, raw.length, []);
   expect(entries[0]!.body).toEqual({ omitted: true, bytes: 2 ** 20 });
-  expect(entries[1]!.body).toBe(raw.toString());
+  expect(entries[32]!.body).toBe(raw.toString());
 });
 
 test("a closed simulator lets the process end, whatever is scheduled and open", async () => {
