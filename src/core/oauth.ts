@@ -1,0 +1,69 @@
+/** Token requests in the form that OAuth 2.0 gives them, for providers whose credentials buy an access token. */
+import type { AuthKit } from "./client.js";
+import { ResponseParseError } from "./errors.js";
+import type { Token } from "./token.js";
+import type { Route, WireRequest } from "./transport.js";
+import type { SendOptions } from "./types.js";
+
+export interface TokenRequest {
+  readonly route: Route;
+  readonly url: string;
+  /** The client's own credentials: the value of its `Authorization` header. */
+  readonly authorization: string;
+  readonly form: Readonly<Record<string, string>>;
+}
+
+// What a server that does not say how long its token lives is taken to mean; a 401 corrects it.
+const DEFAULT_LIFE_S = 3_600;
+
+/** A form for the authorization server, outside of the client's own authentication. */
+export function formRequest({ route, url, authorization, form }: TokenRequest): WireRequest {
+  return {
+    route,
+    method: "POST",
+    url,
+    headers: new Headers({
+      accept: "application/json",
+      authorization,
+      "content-type": "application/x-www-form-urlencoded",
+    }),
+    body: new URLSearchParams(form).toString(),
+    read: "json",
+    emptyOk: true,
+    unauthenticated: true,
+  };
+}
+
+/** Throws what a call throws, and `ResponseParseError` for an answer that holds no token. */
+export async function requestToken(
+  kit: AuthKit,
+  request: TokenRequest,
+  options?: SendOptions,
+): Promise<Token> {
+  // Its life began at the server, at some time during the call: counting from before it errs on the safe side.
+  const askedAtMs = kit.clock.now();
+  const { data } = await kit.send(formRequest(request), options);
+  const answer = (data ?? {}) as Readonly<Record<string, unknown>>;
+  const { access_token: accessToken, refresh_token: refreshToken } = answer;
+  if (typeof accessToken !== "string" || accessToken === "") {
+    const { operation } = request.route;
+    throw new ResponseParseError(
+      `${operation} was answered without a token`,
+      { accepted: true },
+      { operation },
+    );
+  }
+  const endMs = (life: unknown): number | undefined => {
+    const seconds = Number(life ?? NaN);
+    return Number.isFinite(seconds) ? askedAtMs + seconds * 1_000 : undefined;
+  };
+  const expiresAtMs = endMs(answer["expires_in"]) ?? askedAtMs + DEFAULT_LIFE_S * 1_000;
+  if (typeof refreshToken !== "string" || refreshToken === "") return { accessToken, expiresAtMs };
+  const refreshExpiresAtMs = endMs(answer["refresh_token_expires_in"]);
+  return {
+    accessToken,
+    expiresAtMs,
+    refreshToken,
+    ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }),
+  };
+}

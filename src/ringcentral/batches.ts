@@ -1,0 +1,230 @@
+import type {
+  BatchListResponse,
+  MessageBatchCreateRequest,
+  MessageBatchResponse,
+  MessageCreateRequest,
+  MessageStatusesResponse,
+  operations,
+  paths,
+  RejectedRecipientResponseResource,
+} from "../../generated/ringcentral.js";
+import { type BatchKind, Batches, type Look } from "../core/batches.js";
+import { jsonBody } from "../core/body.js";
+import type { Core } from "../core/client.js";
+import { stringAt } from "../core/dialect.js";
+import type { Correlation } from "../core/errors.js";
+import { withTimeSpent } from "../core/options.js";
+import type { Reading } from "../core/poll.js";
+import type { CutPlan } from "../core/split.js";
+import type {
+  BatchSnapshot,
+  CallOptions,
+  Paginated,
+  Rejected,
+  SendOptions,
+  SmsWaitOptions,
+  Submission,
+} from "../core/types.js";
+import { checkCreate, checkHead, checkListQuery, checkMessage, refuse } from "./checks.js";
+import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
+import { tokenList } from "./paging.js";
+import { deliveredReading, sentReading } from "./status.js";
+
+export type BatchListQuery = NonNullable<operations["listA2PBatches"]["parameters"]["query"]>;
+
+/** The body of a create call, of any length. */
+export interface BatchInput extends Omit<MessageBatchCreateRequest, "messages"> {
+  readonly messages: Iterable<MessageCreateRequest> | AsyncIterable<MessageCreateRequest>;
+}
+
+export interface SubmitOptions extends SendOptions {
+  /**
+   * How many messages one batch may hold. Default 10,000, as the overview of the guide has it; its page on sending says
+   * that there is no limit, so `Infinity` leaves only that of 50 MB.
+   */
+  readonly maxMessagesPerBatch?: number;
+}
+
+export type RejectedRecipient = Rejected<RejectedRecipientResponseResource>;
+
+/** A snapshot of a RingCentral batch; `report` counts its messages by status, when `until` is `delivered`. */
+export type RingCentralSnapshot = BatchSnapshot<MessageBatchResponse, MessageStatusesResponse>;
+
+const BATCHES = "/restapi/v1.0/account/{accountId}/a2p-sms/batches";
+const BATCH = `${BATCHES}/{batchId}` as const;
+const STATUSES = "/restapi/v1.0/account/{accountId}/a2p-sms/statuses";
+
+// The clocks that stamp a batch and its messages need not be the same.
+const MARGIN_MS = 60_000;
+
+/** Batches of text messages from one sender. The messages go out in the background; a large batch takes hours. */
+export class RingCentralBatches extends Batches<
+  MessageBatchResponse,
+  BatchInput,
+  MessageCreateRequest,
+  MessageStatusesResponse,
+  SmsWaitOptions<RingCentralSnapshot>
+> {
+  readonly #core: Core<paths>;
+  protected readonly kind: BatchKind<
+    MessageBatchResponse,
+    BatchInput,
+    MessageCreateRequest,
+    MessageStatusesResponse
+  >;
+
+  constructor(core: Core<paths>, accountId: string) {
+    super(core);
+    this.#core = core;
+    this.kind = this.#kind(accountId);
+  }
+
+  /**
+   * Sends a batch. It is billed per message and never sent twice by itself. A recipient that the provider turns down
+   * fails neither the call nor the batch: look into `rejected`, which no later read repeats; its `index` counts from 1.
+   * Throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost.
+   */
+  async create(body: MessageBatchCreateRequest, options?: SendOptions): Promise<MessageBatchResponse> {
+    const checks = this.#core.options.localChecks !== false;
+    if (checks) checkCreate(body);
+    const wire = jsonBody(body, checks ? MAX_BODY_BYTES : Infinity);
+    const size = body?.messages?.length ?? 0;
+    const correlation = correlationOf(body?.from, size);
+    const batch = await this.#core.http.call("post", BATCHES, {}, options, { wire, correlation });
+    this.remember(batch, rejectedIn(batch, 0, size));
+    return batch;
+  }
+
+  /** The batch as it stands. `Completed` says that every message was handed on, not that it arrived. */
+  get(id: string, options?: CallOptions): Promise<MessageBatchResponse> {
+    return this.#core.http.call("get", BATCH, { path: { batchId: id } }, options);
+  }
+
+  /** Batches of the account. Without `dateFrom` the server lists those of the 24 hours before `dateTo`, or now. */
+  list(
+    query: BatchListQuery = {},
+    options?: CallOptions,
+  ): Paginated<MessageBatchResponse, BatchListResponse> {
+    const { http } = this.#core;
+    return tokenList<MessageBatchResponse, BatchListResponse, BatchListQuery>(this.#core, {
+      operation: "listA2PBatches",
+      query,
+      check: checkListQuery,
+      fetch: (query) => http.call("get", BATCHES, { query }, options),
+      idOf: (batch) => batch.id,
+    });
+  }
+
+  /** As for every provider; `maxMessagesPerBatch` changes or removes (`Infinity`) the split at 10,000 messages. */
+  override submit(input: BatchInput, options: SubmitOptions = {}): Submission<MessageBatchResponse> {
+    return super.submit(input, options);
+  }
+
+  #kind(accountId: string): RingCentralBatches["kind"] {
+    const { http } = this.#core;
+    const path = BATCHES.replace("{accountId}", encodeURIComponent(accountId));
+    return {
+      // The guide looks every five seconds. All pollers of a user share some 50 calls a minute, so ours slows down.
+      schedule: { initialMs: 5_000, factor: 1.25, maxMs: 60_000, jitter: 0.1 },
+      sends: "createA2PSMS",
+      reads: { operation: "readA2PBatch", path: (id) => `${path}/${encodeURIComponent(id)}` },
+      account: () => (accountId === "~" ? undefined : accountId),
+      createdAt: createdAtOf,
+      rejected: rejectedIn,
+      read: (look, options) => this.#read(look, options),
+      plan: (input, options) => this.#plan(input, options),
+      send: (wire, correlation, options) => http.call("post", BATCHES, {}, options, { wire, correlation }),
+      candidates: (lost, window) => this.#createdWithin(window, lost),
+      isCertain: ({ batchSize }, { size }) => batchSize === size,
+    };
+  }
+
+  async #read(
+    { handle, until, rejected }: Look,
+    options: CallOptions,
+  ): Promise<Reading<MessageBatchResponse, MessageStatusesResponse>> {
+    const { clock, http } = this.#core;
+    const startedMs = clock.now();
+    const batch = await this.get(handle.id, options);
+    if (until === "sent") return sentReading(batch);
+    const createdMs = Date.parse(createdAtOf(batch) ?? handle.createdAt ?? "");
+    // Without a date the server counts the messages of the last day only.
+    const since = Number.isNaN(createdMs) ? {} : { dateFrom: new Date(createdMs - MARGIN_MS).toISOString() };
+    const query = { batchId: handle.id, ...since };
+    const left = withTimeSpent(options, clock.now() - startedMs);
+    const report = await http.call("get", STATUSES, { query }, left);
+    return deliveredReading(batch, report, rejected.length);
+  }
+
+  #plan(input: BatchInput, options: SubmitOptions): CutPlan<MessageCreateRequest> {
+    const { messages: items, ...head } = input ?? {};
+    const { maxMessagesPerBatch: maxItems = MAX_MESSAGES } = options;
+    const isLimit = maxItems === Infinity || (Number.isInteger(maxItems) && maxItems >= 1);
+    if (!isLimit)
+      refuse([{ path: "maxMessagesPerBatch", message: "must be an integer of at least 1, or Infinity" }]);
+    const checks = this.#core.options.localChecks !== false;
+    if (checks) refuse(checkHead(head));
+    const opening = JSON.stringify(head).slice(0, -1);
+    return {
+      items,
+      frame: () => ({
+        head: `${opening}${opening === "{" ? "" : ","}"messages":[`,
+        item: (message) => JSON.stringify(message),
+        tail: () => "]}",
+        correlation: (size) => correlationOf(head.from, size),
+      }),
+      maxItems,
+      maxBytes: MAX_BODY_BYTES,
+      check: checks ? (message, position) => checkMessage(message, position, head) : undefined,
+      path: "messages",
+    };
+  }
+
+  /**
+   * Batches from the same sender. There is no reference to find one by; a batch that is smaller than what was sent may
+   * be the lost one too, because recipients that were turned down no longer count.
+   */
+  async *#createdWithin(
+    window: { readonly fromMs: number; readonly toMs: number },
+    { from, size }: Correlation,
+  ): AsyncGenerator<MessageBatchResponse> {
+    const sender = typeof from === "string" ? { from } : {};
+    const dateFrom = new Date(window.fromMs).toISOString();
+    for await (const batch of this.list({ ...sender, dateFrom })) {
+      const createdMs = Date.parse(createdAtOf(batch) ?? "");
+      const isOutside = createdMs < window.fromMs || createdMs > window.toMs;
+      const fits = batch.batchSize > 0 && batch.batchSize <= Number(size);
+      if (!isOutside && fits && isSameSender(batch.from, from)) yield batch;
+    }
+  }
+}
+
+function correlationOf(from: unknown, size: number): Correlation {
+  return { size, ...(typeof from === "string" ? { from } : {}) };
+}
+
+/** The names of a retired version survive in one sample of the guide. */
+function createdAtOf(batch: MessageBatchResponse): string | undefined {
+  return stringAt(batch, "creationTime") ?? stringAt(batch, "createdAt");
+}
+
+/** `index` counts from 1 into the request; an index outside of it points at nothing. */
+function rejectedIn(
+  batch: MessageBatchResponse,
+  from: number,
+  size?: number,
+): readonly RejectedRecipient[] | undefined {
+  const { rejected, batchSize } = batch as Partial<MessageBatchResponse>;
+  if (!Array.isArray(rejected) || rejected.length === 0) return undefined;
+  const last = size ?? (batchSize ?? Infinity) + rejected.length;
+  return rejected.map((entry: RejectedRecipientResponseResource) => {
+    const index = Number((entry as RejectedRecipientResponseResource | null)?.index);
+    const isInside = Number.isInteger(index) && index >= 1 && index <= last;
+    return isInside ? { ...entry, position: from + index - 1 } : { ...entry };
+  });
+}
+
+function isSameSender(a: unknown, b: unknown): boolean {
+  if (typeof a !== "string" || typeof b !== "string") return true;
+  return a.replace(/^\+/, "") === b.replace(/^\+/, "");
+}

@@ -1,0 +1,137 @@
+/** What the documents rule out, checked before anything is sent. */
+import type {
+  MessageBatchCreateRequest,
+  MessageCreateRequest,
+  OptOutBulkAssignRequest,
+  UpdateSmsOptRecord,
+} from "../../generated/ringcentral.js";
+import { ValidationError, type ValidationIssue } from "../core/errors.js";
+import {
+  CONSENT_NUMBER,
+  MAX_CONSENT_FILTER,
+  MAX_CONSENTS,
+  MAX_CONSENTS_PER_PAGE,
+  MAX_PHONE_NUMBER_FILTER,
+  MAX_TEXT,
+  PHONE_NUMBER,
+} from "./limits.js";
+
+/** What a batch says once for all of its messages. */
+export type BatchHead = Omit<MessageBatchCreateRequest, "messages">;
+
+const NOT_E164 = "must be a phone number in E.164, such as +15550100123";
+
+export function refuse(issues: readonly ValidationIssue[]): void {
+  if (issues.length > 0) throw new ValidationError(issues, { provider: "ringcentral" });
+}
+
+/** The server counts characters, not the UTF-16 units that `length` does. */
+function isTooLong(text: string): boolean {
+  return text.length > MAX_TEXT && [...text].length > MAX_TEXT;
+}
+
+function textIssue(text: unknown): string | undefined {
+  if (typeof text !== "string") return "must be a string";
+  return isTooLong(text) ? `must be at most ${MAX_TEXT} characters` : undefined;
+}
+
+export function checkHead({ from, text }: BatchHead): readonly ValidationIssue[] {
+  const issues: ValidationIssue[] = [];
+  if (!PHONE_NUMBER.test(String(from))) issues.push({ path: "from", message: NOT_E164 });
+  const message = text === undefined ? undefined : textIssue(text);
+  if (message !== undefined) issues.push({ path: "text", message });
+  return issues;
+}
+
+export function checkMessage(
+  message: MessageCreateRequest,
+  index: number,
+  head: BatchHead,
+): readonly ValidationIssue[] {
+  const path = `messages.${index}`;
+  if (typeof message !== "object" || message === null) {
+    return [{ path, index, message: "must be an object with to and perhaps text" }];
+  }
+  const issues: ValidationIssue[] = [];
+  const report = (field: string, message: string): void =>
+    void issues.push({ path: `${path}.${field}`, index, message });
+  const { to, text } = message as { to?: unknown; text?: unknown };
+  if (!Array.isArray(to) || to.length !== 1) report("to", "must be an array of one phone number");
+  else if (!PHONE_NUMBER.test(String(to[0]))) report("to.0", NOT_E164);
+  const textFault = text === undefined ? undefined : textIssue(text);
+  if (textFault !== undefined) report("text", textFault);
+  else if ((text ?? head.text ?? "") === "") report("text", "is missing, here and in the batch");
+  return issues;
+}
+
+export function checkCreate(body: MessageBatchCreateRequest): void {
+  const { messages, ...head } = (body ?? {}) as Partial<MessageBatchCreateRequest>;
+  const issues = [...checkHead(head as BatchHead)];
+  if (!Array.isArray(messages)) issues.push({ path: "messages", message: "must be an array" });
+  else issues.push(...messages.flatMap((message, index) => checkMessage(message, index, head as BatchHead)));
+  refuse(issues);
+}
+
+interface ListQuery {
+  readonly perPage?: number | undefined;
+  readonly page?: number | undefined;
+  readonly phoneNumber?: readonly string[] | undefined;
+  readonly from?: string | readonly string[] | undefined;
+  readonly to?: string | readonly string[] | undefined;
+}
+
+function atMost(query: object, name: string, most: number): readonly ValidationIssue[] {
+  const value = (query as Readonly<Record<string, unknown>>)[name];
+  return Array.isArray(value) && value.length > most
+    ? [{ path: name, message: `must hold at most ${most} phone numbers` }]
+    : [];
+}
+
+function pageNumbers({ perPage, page }: ListQuery, mostPerPage = Infinity): readonly ValidationIssue[] {
+  const isCount = (value: number | undefined, most: number): boolean =>
+    value === undefined || (Number.isInteger(value) && value >= 1 && value <= most);
+  const most = mostPerPage === Infinity ? "of at least 1" : `from 1 to ${mostPerPage}`;
+  return [
+    ...(isCount(perPage, mostPerPage) ? [] : [{ path: "perPage", message: `must be an integer ${most}` }]),
+    ...(isCount(page, Infinity) ? [] : [{ path: "page", message: "must be an integer of at least 1" }]),
+  ];
+}
+
+export function checkListQuery(query: ListQuery): void {
+  refuse([...pageNumbers(query), ...atMost(query, "phoneNumber", MAX_PHONE_NUMBER_FILTER)]);
+}
+
+export function checkConsentQuery(query: ListQuery, lists: readonly string[]): void {
+  refuse([
+    ...pageNumbers(query, MAX_CONSENTS_PER_PAGE),
+    ...lists.flatMap((name) => atMost(query, name, MAX_CONSENT_FILTER)),
+  ]);
+}
+
+export function checkConsents(records: readonly UpdateSmsOptRecord[]): void {
+  if (!Array.isArray(records) || records.length < 1 || records.length > MAX_CONSENTS) {
+    refuse([{ path: "records", message: `must be an array of 1 to ${MAX_CONSENTS} records` }]);
+  }
+  const issues = records.flatMap((record: unknown, index): ValidationIssue[] => {
+    const { from, to, optStatus, source } = (record ?? {}) as Readonly<Record<string, unknown>>;
+    const report = (field: string, message: string): ValidationIssue[] => [
+      { path: `records.${index}.${field}`, index, message },
+    ];
+    return [
+      ...(from === "*" || CONSENT_NUMBER.test(String(from)) ? [] : report("from", `${NOT_E164}, or *`)),
+      ...(CONSENT_NUMBER.test(String(to)) ? [] : report("to", NOT_E164)),
+      ...(optStatus === undefined ? report("optStatus", "is missing") : []),
+      ...(source === undefined ? report("source", "is missing") : []),
+    ];
+  });
+  refuse(issues);
+}
+
+export function checkAssign(body: OptOutBulkAssignRequest): void {
+  const { from, optOuts, optIns } = (body ?? {}) as Partial<OptOutBulkAssignRequest>;
+  const isEmpty = [optOuts, optIns].every((list) => !Array.isArray(list) || list.length === 0);
+  refuse([
+    ...(PHONE_NUMBER.test(String(from)) ? [] : [{ path: "from", message: NOT_E164 }]),
+    ...(isEmpty ? [{ path: "optOuts", message: "must hold a phone number, unless optIns does" }] : []),
+  ]);
+}

@@ -1,0 +1,87 @@
+import type {
+  ConsentHistoryRecordList,
+  OptRecordList,
+  OptRecordsModificationSummary,
+  operations,
+  paths,
+  SearchSmsConsentRecordsRequest,
+  SmsOptHistoryRecord,
+  SmsOptRecord,
+  UpdateSmsOptRecord,
+} from "../../generated/ringcentral.js";
+import type { Core } from "../core/client.js";
+import type { CallOptions, Paginated } from "../core/types.js";
+import { checkConsentQuery, checkConsents } from "./checks.js";
+import { tokenList } from "./paging.js";
+
+export type ConsentListQuery = NonNullable<operations["listSmsConsentRecords"]["parameters"]["query"]>;
+export type ConsentHistoryQuery = NonNullable<
+  operations["listSmsConsentHistoryRecords"]["parameters"]["query"]
+>;
+
+const CONSENTS = "/restapi/v2/accounts/{accountId}/sms/consents";
+
+/** Who wants to hear from whom. Needs the app permission `SMS`: an app that has only `A2PSMS` gets a 403. */
+export class Consents {
+  readonly #core: Core<paths>;
+
+  constructor(core: Core<paths>) {
+    this.#core = core;
+  }
+
+  /** Consent records by sender, recipient and status. */
+  search(
+    body: SearchSmsConsentRecordsRequest = {},
+    options?: CallOptions,
+  ): Paginated<SmsOptRecord, OptRecordList> {
+    const { http } = this.#core;
+    return tokenList<SmsOptRecord, OptRecordList, SearchSmsConsentRecordsRequest>(this.#core, {
+      operation: "searchSmsConsentRecords",
+      query: body,
+      check: (query) => checkConsentQuery(query, ["from", "to"]),
+      fetch: (body) => http.call("post", `${CONSENTS}/search`, { body }, options),
+    });
+  }
+
+  /**
+   * Sets the consent of 1 to 1000 pairs of sender and recipient; doing it again changes nothing. A call that worked for
+   * some of them only resolves all the same: `failedRecords` holds the others.
+   */
+  async update(
+    records: readonly UpdateSmsOptRecord[],
+    options?: CallOptions,
+  ): Promise<OptRecordsModificationSummary> {
+    const { http, options: client } = this.#core;
+    if (client.localChecks !== false) checkConsents(records);
+    const body = { records: records as UpdateSmsOptRecord[] };
+    return http.call("patch", CONSENTS, { body }, options);
+  }
+
+  /**
+   * Consent records, the opted-out ones unless `optStatus` says otherwise.
+   * @deprecated The provider recommends `search`.
+   */
+  list(query: ConsentListQuery = {}, options?: CallOptions): Paginated<SmsOptRecord, OptRecordList> {
+    const { http } = this.#core;
+    return tokenList<SmsOptRecord, OptRecordList, ConsentListQuery>(this.#core, {
+      operation: "listSmsConsentRecords",
+      query,
+      check: (query) => checkConsentQuery(query, []),
+      fetch: (query) => http.call("get", CONSENTS, { query }, options),
+    });
+  }
+
+  /** Every recorded change of consent, where the other methods show how things stand now. */
+  history(
+    query: ConsentHistoryQuery = {},
+    options?: CallOptions,
+  ): Paginated<SmsOptHistoryRecord, ConsentHistoryRecordList> {
+    const { http } = this.#core;
+    return tokenList<SmsOptHistoryRecord, ConsentHistoryRecordList, ConsentHistoryQuery>(this.#core, {
+      operation: "listSmsConsentHistoryRecords",
+      query,
+      check: (query) => checkConsentQuery(query, ["to"]),
+      fetch: (query) => http.call("get", `${CONSENTS}/history`, { query }, options),
+    });
+  }
+}

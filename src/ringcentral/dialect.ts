@@ -1,0 +1,36 @@
+import { type Dialect, stringAt } from "../core/dialect.js";
+import { exactIdParser } from "../core/exact-json.js";
+
+/** Ids are documented as int64 here and as strings there: they are handed out as strings, digit for digit. */
+export const parse = exactIdParser([
+  "id",
+  "batchId",
+  "messageId",
+  "ownerId",
+  "owner_id",
+  "subscriptionId",
+  "partnerId",
+]);
+
+/** How the RingCentral platform talks. From the provider's guide, pages on rate limits, errors and responses. */
+export const dialect: Dialect = {
+  provider: "ringcentral",
+  refusedStatuses: [],
+  // Three shapes: a code at the top, a list of errors, and OAuth's `error`. Where a list comes along, it says most.
+  facts({ headers, body }) {
+    const oauth = stringAt(body, "error");
+    return {
+      errorType: oauth,
+      errorCode: stringAt(body, "errors", 0, "errorCode") ?? stringAt(body, "errorCode") ?? oauth,
+      requestId: headers.get("rcrequestid") ?? undefined,
+    };
+  },
+  // Any request inside the penalty restarts it.
+  pauseWithoutHintMs: 30_000,
+  quotaPauseMs(headers) {
+    if (headers.get("x-rate-limit-remaining")?.trim() !== "0" || headers.has("retry-after")) return undefined;
+    const seconds = Number(headers.get("x-rate-limit-window") ?? NaN);
+    return seconds > 0 && seconds < Infinity ? seconds * 1_000 : undefined;
+  },
+  parse,
+};

@@ -1,0 +1,16 @@
+export type * from "../../generated/ringcentral.js";
+export type { Token, TokenStore } from "../core/token.js";
+export type {
+  BatchInput,
+  BatchListQuery,
+  RejectedRecipient,
+  RingCentralBatches,
+  RingCentralSnapshot,
+  SubmitOptions,
+} from "./batches.js";
+export { RingCentralClient, type RingCentralOptions } from "./client.js";
+export type { ConsentHistoryQuery, ConsentListQuery, Consents } from "./consents.js";
+export type { MessageListQuery, Messages, MessageStatusesQuery } from "./messages.js";
+export type { OptOutListQuery, OptOuts } from "./opt-outs.js";
+export type { PhoneNumberListQuery, PhoneNumbers } from "./phone-numbers.js";
+export { parseRingCentralEvent, type RingCentralEvent, ringCentralValidation } from "./webhooks.js";

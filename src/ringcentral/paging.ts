@@ -1,0 +1,58 @@
+/** The two ways in which the platform pages its lists. */
+import { stringAt } from "../core/dialect.js";
+import { type Leaf, paginated } from "../core/paginate.js";
+import type { ClientOptions, Paginated } from "../core/types.js";
+
+interface Records<Item> {
+  readonly records?: Item[];
+  readonly paging?: object;
+  readonly navigation?: object;
+}
+
+/**
+ * A list whose pages hold a token for the next one. Each request repeats the filters: whether the token alone would do
+ * is unconfirmed. Some answers hold no `paging` at all; an empty page may still name a next one.
+ */
+export function tokenList<Item, Wire extends Records<Item>, Query extends { pageToken?: string }>(
+  { options }: { readonly options: ClientOptions },
+  list: {
+    readonly operation: string;
+    readonly query: Query;
+    readonly check: (query: Query) => void;
+    readonly fetch: (query: Query) => Promise<Wire>;
+    readonly idOf?: (item: Item) => string | undefined;
+  },
+): Paginated<Item, Wire> {
+  const { operation, query, check, fetch, idOf } = list;
+  return paginated<Item, Wire>({
+    check: () => options.localChecks !== false && check(query),
+    fetchPage: async (pageToken) => {
+      const page = await fetch(pageToken === undefined ? query : { ...query, pageToken });
+      return { page, items: page?.records ?? [], next: stringAt(page, "paging", "nextPageToken") };
+    },
+    ...(idOf ? { idOf } : {}),
+    context: { provider: "ringcentral", operation },
+  });
+}
+
+/**
+ * Numbered pages with a link to the next one. Of the link only the number is used: it names the provider's own host,
+ * and nothing else in it is news. A link to another host than ours is not followed.
+ */
+export function numberLeaf<Item, Wire extends Records<Item>>(
+  page: Wire,
+  current: number,
+  baseUrl: string,
+): Leaf<Item, Wire> {
+  const leaf = { page, items: page?.records ?? [] };
+  const { nextPage } = (page?.navigation ?? {}) as { nextPage?: { uri?: unknown } | null };
+  if (nextPage === undefined || nextPage === null) return leaf;
+  const uri = typeof nextPage.uri === "string" ? nextPage.uri : "";
+  const url = URL.canParse(uri, baseUrl) ? new URL(uri, baseUrl) : undefined;
+  if (url === undefined || url.origin !== new URL(baseUrl).origin)
+    return { ...leaf, lost: "the server announced a next page on another origin" };
+  const number = url.searchParams.get("page") ?? String(current + 1);
+  if (!/^\d{1,15}$/.test(number) || Number(number) <= current)
+    return { ...leaf, lost: "the server announced a next page that does not advance" };
+  return { ...leaf, next: number };
+}
