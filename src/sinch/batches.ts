@@ -1,0 +1,242 @@
+import type {
+  Batch,
+  BatchList,
+  BatchRequest,
+  BatchUpdate,
+  BinaryBatchRequest,
+  DeliveryReport,
+  DryRunResult,
+  MediaBatchRequest,
+  operations,
+  paths,
+  TextBatchRequest,
+} from "../../generated/sinch.js";
+import { type BatchKind, Batches, type Look } from "../core/batches.js";
+import { jsonBody } from "../core/body.js";
+import type { Core } from "../core/client.js";
+import { stringAt } from "../core/dialect.js";
+import { type Correlation, NotFoundError, ValidationError } from "../core/errors.js";
+import type { Reading } from "../core/poll.js";
+import type { Window } from "../core/reconcile.js";
+import type { BatchSnapshot, CallOptions, Paginated, SendOptions, SmsWaitOptions } from "../core/types.js";
+import {
+  checkBody,
+  checkContentOf,
+  checkDryRunQuery,
+  checkFeedback,
+  checkListQuery,
+  checkRecipient,
+  checkUpdate,
+} from "./checks.js";
+import { correlationOf, isSameMessage } from "./correlation.js";
+import { instantMs } from "./dates.js";
+import type { DeliveryReports } from "./delivery-reports.js";
+import { frames } from "./frame.js";
+import { MAX_PAGE_SIZE, MAX_RECIPIENTS } from "./limits.js";
+import { numberedPages } from "./pages.js";
+import { readingOf, scheduledReading, startMs } from "./status.js";
+
+export type BatchListQuery = NonNullable<operations["ListBatches"]["parameters"]["query"]>;
+export type DryRunQuery = NonNullable<operations["Dry_Run"]["parameters"]["query"]>;
+
+type AnyNumber<Body> = Omit<Body, "to"> & { readonly to: Iterable<string> | AsyncIterable<string> };
+
+/** A send body with any number of recipients. */
+export type SubmitRequest =
+  AnyNumber<TextBatchRequest> | AnyNumber<BinaryBatchRequest> | AnyNumber<MediaBatchRequest>;
+
+type Snapshot = BatchSnapshot<Batch, DeliveryReport>;
+type Kind = BatchKind<Batch, SubmitRequest, string, DeliveryReport>;
+
+const BATCHES = "/xms/v1/{service_plan_id}/batches";
+const BATCH = "/xms/v1/{service_plan_id}/batches/{batch_id}";
+
+// For so long after its start, a batch may be without a report.
+const REPORT_LAG_MS = 60_000;
+
+/**
+ * Batches of text, binary or picture messages. A batch has no status: `watch` and `wait` read its delivery report, whose
+ * counts for `until: "sent"` take as succeeded what the carrier has (Dispatched, Delivered, Unknown) and for
+ * `until: "delivered"` what arrived.
+ */
+export class SmsBatches extends Batches<
+  Batch,
+  SubmitRequest,
+  string,
+  DeliveryReport,
+  SmsWaitOptions<Snapshot>
+> {
+  readonly #core: Core<paths>;
+  readonly #reports: DeliveryReports;
+  protected readonly kind: Kind;
+
+  constructor(core: Core<paths>, reports: DeliveryReports, account: () => string | undefined) {
+    super(core);
+    this.#core = core;
+    this.#reports = reports;
+    this.kind = this.#kind(account);
+  }
+
+  /**
+   * Sends a message to 1 to 1000 recipients. Each is charged; it is never sent twice by itself. There is no key against
+   * repetition: `client_reference` is a label by which `reconcile` finds a lost batch.
+   * Throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost.
+   */
+  async send(body: BatchRequest, options?: SendOptions): Promise<Batch> {
+    if (this.#checks) checkBody(body);
+    const wire = jsonBody(body);
+    const correlation = await correlationOf(body ?? {}, addressesOf(body));
+    const batch = await this.#core.http.call("post", BATCHES, {}, options, { wire, correlation });
+    this.remember(batch, undefined);
+    return batch;
+  }
+
+  /** How many parts a send would be charged for. Sends nothing. */
+  async sendDryRun(body: BatchRequest, query?: DryRunQuery, options?: CallOptions): Promise<DryRunResult> {
+    if (this.#checks) {
+      checkBody(body);
+      checkDryRunQuery(query ?? {});
+    }
+    return this.#core.http.call("post", `${BATCHES}/dry_run`, { body, ...(query && { query }) }, options);
+  }
+
+  /** Newest first. Without `start_date` only those of the last 24 hours; batches stay listable for 14 days. */
+  list(query: BatchListQuery = {}, options?: CallOptions): Paginated<Batch, BatchList> {
+    const { http } = this.#core;
+    return numberedPages({
+      query,
+      check: () => this.#checks && checkListQuery(query),
+      fetch: (turned) => http.call("get", BATCHES, { query: turned }, options),
+      items: (page) => page.batches,
+      idOf: ({ id }) => id,
+      operation: "ListBatches",
+    });
+  }
+
+  /** The batch as it stands. It says nothing of its progress: `watch` it, or read `deliveryReports.get`. */
+  async get(id: string, options?: CallOptions): Promise<Batch> {
+    return this.#core.http.call("get", BATCH, at(id), options);
+  }
+
+  /**
+   * Changes what the body names, as long as the batch has not gone out. `null` puts a property back to its default, where
+   * the types allow it; `send_at: null` starts the sending. May add recipients who are charged: like a send, it is never
+   * repeated after a lost answer (`UnknownOutcomeError`).
+   */
+  async update(id: string, body: BatchUpdate, options?: SendOptions): Promise<Batch> {
+    if (this.#checks) checkUpdate(body);
+    return this.#core.http.call("post", BATCH, { ...at(id), body }, options);
+  }
+
+  /** Like a cancel and a new send under the same id. What the body does not name goes back to its default. */
+  async replace(id: string, body: BatchRequest, options?: CallOptions): Promise<Batch> {
+    if (this.#checks) checkBody(body);
+    return this.#core.http.call("put", BATCH, { ...at(id), body }, options);
+  }
+
+  /** Stops what has not been sent. Messages already in flight may still arrive. */
+  async cancel(id: string, options?: CallOptions): Promise<Batch> {
+    return this.#core.http.call("delete", BATCH, at(id), options);
+  }
+
+  /**
+   * Tells the provider who demonstrably got the message of a batch with `feedback_enabled`. No recipients: everybody, which
+   * batches to groups do not take.
+   */
+  async sendDeliveryFeedback(
+    id: string,
+    recipients: readonly string[],
+    options?: CallOptions,
+  ): Promise<void> {
+    if (this.#checks) checkFeedback(recipients);
+    const body = { recipients: recipients as string[] };
+    await this.#core.http.call("post", `${BATCH}/delivery_feedback`, { ...at(id), body }, options, {
+      emptyOk: true,
+    });
+  }
+
+  get #checks(): boolean {
+    return this.#core.options.localChecks !== false;
+  }
+
+  #kind(account: () => string | undefined): Kind {
+    const { http } = this.#core;
+    return {
+      // Seconds for a small batch; a large one waits in the queue of its plan.
+      schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
+      sends: "SendSMS",
+      reads: {
+        operation: "GetBatchMessage",
+        path: (id) => `/xms/v1/${encodeURIComponent(account() ?? "")}/batches/${encodeURIComponent(id)}`,
+      },
+      account,
+      createdAt: (batch) => stringAt(batch, "created_at"),
+      read: (look, options) => this.#read(look, options),
+      plan: (input) => {
+        if (this.#checks) checkContentOf(input);
+        return {
+          items: input?.to,
+          frame: frames(input ?? {}),
+          maxItems: MAX_RECIPIENTS,
+          maxBytes: Infinity,
+          check: this.#checks ? checkRecipient : undefined,
+          path: "to",
+        };
+      },
+      send: (wire, correlation, options) => http.call("post", BATCHES, {}, options, { wire, correlation }),
+      candidates: (lost, window) => this.#alike(lost, window),
+      isCertain: (batch, { shared }) => shared === undefined || this.#exact.has(batch),
+    };
+  }
+
+  async #read({ handle, until }: Look, options: CallOptions): Promise<Reading<Batch, DeliveryReport>> {
+    const batch = await this.get(handle.id, options);
+    const nowMs = (): number => this.#core.clock.now();
+    const scheduled = scheduledReading(batch, nowMs());
+    if (scheduled) return scheduled;
+    const report = await this.#reports.get(handle.id, undefined, options).catch((error: unknown) => {
+      // The batch is there, so its report is only not there yet, or never will be: nothing was sent.
+      const notYet = batch.canceled === true || nowMs() < startMs(batch) + REPORT_LAG_MS;
+      if (NotFoundError.is(error) && notYet) return undefined;
+      throw error;
+    });
+    return readingOf(batch, report, until, nowMs());
+  }
+
+  // Candidates whose content is that of the lost batch.
+  readonly #exact = new WeakSet<Batch>();
+
+  /** By reference where there is one, else by sender, body and recipients, all of which must match. */
+  async *#alike({ clientReference, digest }: Correlation, { fromMs, toMs }: Window): AsyncGenerator<Batch> {
+    const query: BatchListQuery = {
+      start_date: new Date(fromMs).toISOString(),
+      end_date: new Date(toMs).toISOString(),
+      page_size: MAX_PAGE_SIZE,
+      ...(clientReference === undefined ? {} : { client_reference: String(clientReference) }),
+    };
+    const others: Batch[] = [];
+    let found = false;
+    for await (const batch of this.list(query)) {
+      const createdMs = instantMs(batch.created_at) ?? fromMs;
+      if (createdMs < fromMs || createdMs > toMs) continue;
+      if (await isSameMessage(batch, digest)) {
+        found = true;
+        this.#exact.add(batch);
+        yield batch;
+      } else if (clientReference !== undefined && batch.client_reference === clientReference)
+        others.push(batch);
+    }
+    // A reference that several batches share points at the one that is alike; if none is, at all of them.
+    if (!found) yield* others;
+  }
+}
+
+/** `dry_run` stands where an id would stand, and an update would become a dry run. */
+function at(id: string): { readonly path: { readonly batch_id: string } } {
+  if (id !== "dry_run") return { path: { batch_id: id } };
+  throw new ValidationError([{ path: "batch_id", message: "is no id of a batch" }], { provider: "sinch" });
+}
+
+function addressesOf(body: { readonly to?: unknown } | undefined): string[] {
+  return Array.isArray(body?.to) ? body.to.filter((entry) => typeof entry === "string") : [];
+}

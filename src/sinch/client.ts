@@ -1,0 +1,84 @@
+import { type paths, routes } from "../../generated/sinch.js";
+import { createCore } from "../core/client.js";
+import { ConfigError } from "../core/errors.js";
+import type { RawClient } from "../core/raw.js";
+import type { ClientOptions, Credential } from "../core/types.js";
+import { type Access, chooseAccess } from "./access.js";
+import { SmsBatches } from "./batches.js";
+import { DeliveryReports } from "./delivery-reports.js";
+import { Groups } from "./groups.js";
+import { Inbounds } from "./inbounds.js";
+import type { PLAN_REGIONS } from "./limits.js";
+
+export type SinchRegion = (typeof PLAN_REGIONS)[number];
+
+/**
+ * Either `servicePlanId` and `apiToken`, or `projectId`, `keyId` and `keySecret`. The API is end-of-sale: projects created
+ * after 15 April 2026 cannot use it with project keys.
+ */
+export interface SinchOptions extends ClientOptions {
+  /** Default: `SINCH_SERVICE_PLAN_ID`. */
+  readonly servicePlanId?: Credential;
+  /** Sent as a bearer token. Default: `SINCH_API_TOKEN`. */
+  readonly apiToken?: Credential;
+  /** Default: `SINCH_PROJECT_ID`. */
+  readonly projectId?: Credential;
+  /** Default: `SINCH_KEY_ID`. */
+  readonly keyId?: Credential;
+  /** Default: `SINCH_KEY_SECRET`. */
+  readonly keySecret?: Credential;
+  /** Where the account lives; projects know `us` and `eu` only. Default: `SINCH_REGION`, else `us`. */
+  readonly region?: SinchRegion;
+  /** Project mode: origin of the token endpoint, or a gateway's prefix. Default: `https://auth.sinch.com`. */
+  readonly authUrl?: string;
+}
+
+/**
+ * Client of the Sinch SMS REST API. Throws `ConfigError` for missing credentials, for credentials of both kinds, and for
+ * a region that the kind does not have.
+ */
+export class SinchClient {
+  readonly batches: SmsBatches;
+  readonly deliveryReports: DeliveryReports;
+  readonly groups: Groups;
+  readonly inbounds: Inbounds;
+  /** The typed client of the whole spec, behind the same credentials, retries, limits and errors. */
+  readonly raw: RawClient<paths>;
+
+  constructor(options: SinchOptions = {}) {
+    const access = chooseAccess(options);
+    const account = new Account(access);
+    const core = createCore<paths>({
+      dialect: access.dialect,
+      options,
+      routes,
+      defaultBaseUrl: access.host,
+      auth: access.auth,
+      arrays: { style: "form", explode: false },
+      pathDefaults: async () => ({ service_plan_id: await account.resolve() }),
+    });
+    this.deliveryReports = new DeliveryReports(core);
+    this.batches = new SmsBatches(core, this.deliveryReports, () => account.known);
+    this.groups = new Groups(core);
+    this.inbounds = new Inbounds(core);
+    this.raw = core.http.raw;
+  }
+}
+
+/** The id in every path. It is no secret, so it is not redacted; given as a function, it is known after the first call. */
+class Account {
+  readonly #access: Access;
+  known: string | undefined;
+
+  constructor(access: Access) {
+    this.#access = access;
+    if (typeof access.account === "string") this.known = access.account;
+  }
+
+  async resolve(): Promise<string> {
+    const { account, accountLabel } = this.#access;
+    const value: unknown = typeof account === "function" ? await account() : account;
+    if (typeof value !== "string" || value === "") throw new ConfigError(`${accountLabel} gave no value`);
+    return (this.known = value);
+  }
+}

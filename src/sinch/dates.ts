@@ -1,0 +1,16 @@
+/** Timestamps as the API takes them: ISO 8601, seconds optional, UTC unless an offset says otherwise. */
+
+const FORM = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/** Epoch milliseconds; undefined for anything that is no timestamp, such as the 30th of February. */
+export function instantMs(value: unknown): number | undefined {
+  const match = typeof value === "string" ? FORM.exec(value) : null;
+  if (match === null) return undefined;
+  const [text, day, offset] = match as unknown as [string, string, string | undefined];
+  // Date.parse would roll an impossible day over into the next month.
+  const dayMs = Date.parse(day);
+  if (Number.isNaN(dayMs) || new Date(dayMs).toISOString().slice(0, 10) !== day) return undefined;
+  const spelled = offset === undefined ? `${text}Z` : text.replace(/([+-]\d{2})(\d{2})$/, "$1:$2");
+  const ms = Date.parse(spelled.toUpperCase());
+  return Number.isNaN(ms) ? undefined : ms;
+}

@@ -1,0 +1,30 @@
+import { type Dialect, stringAt } from "../core/dialect.js";
+
+const END_OF_SALE =
+  "the keys are wrong or belong to another region, or the project was created after 15 April 2026: " +
+  "such projects cannot use the SMS API with project keys, only with a service plan id and its API token";
+
+/** The one kind of 401 that a fresh token cures. All official SDKs go by this word. */
+export function saysExpired({ headers }: { readonly headers: Headers }): boolean {
+  return /expired/i.test(headers.get("www-authenticate") ?? "");
+}
+
+/** How the SMS API talks. From the provider's pages on the REST API and its status codes, and the rules of its own SDKs. */
+export const dialect: Dialect = {
+  provider: "sinch",
+  // "Temporarily unable": documented as not accepted. 500 is documented as not processed, which is too thin for money.
+  refusedStatuses: [503],
+  facts: ({ body }) => ({
+    errorCode: stringAt(body, "code") ?? stringAt(body, "error", "status") ?? stringAt(body, "error"),
+  }),
+};
+
+/** Project keys: a 401 has one more reason than one would guess. From the README of the provider's Node SDK. */
+export const projectDialect: Dialect = {
+  ...dialect,
+  hint(refusal) {
+    if (refusal.status !== 401 || saysExpired(refusal)) return undefined;
+    // The token endpoint says plainly that it does not know the key pair.
+    return stringAt(refusal.body, "error") === "invalid_client" ? undefined : END_OF_SALE;
+  },
+};

@@ -1,0 +1,67 @@
+/** Writes one part of a submission: its recipients, and of the replacements those that belong to them. */
+import type { Frame } from "../core/split.js";
+import { correlationOf } from "./correlation.js";
+import { isNumber, normalized } from "./numbers.js";
+
+type Parameters = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+interface Entry {
+  readonly key: string;
+  readonly spelling: string;
+  readonly value: string;
+}
+
+/** A frame per part, over one index of all replacements. */
+export function frames(content: object): () => Frame<string> {
+  const { to: _to, parameters, ...rest } = content as { to?: unknown; parameters?: Parameters };
+  const index = parameters ? indexOf(parameters) : undefined;
+  return () => {
+    const to: string[] = [];
+    return {
+      head: '{"to":[',
+      item(recipient) {
+        to.push(recipient);
+        return JSON.stringify(recipient);
+      },
+      tail() {
+        const more = JSON.stringify(
+          parameters && index ? { ...rest, parameters: cut(parameters, index, to) } : rest,
+        );
+        return more === "{}" ? "]}" : `],${more.slice(1)}`;
+      },
+      correlation: () => correlationOf(rest, to, true),
+    };
+  };
+}
+
+/** The replacements of these recipients plus all defaults. Members of a group are not known, so a group keeps everything. */
+function cut(parameters: Parameters, index: Map<string, Entry[]>, to: readonly string[]): unknown {
+  if (!to.every(isNumber)) return parameters;
+  const parts = new Map<string, Map<string, string>>();
+  for (const [key, values] of Object.entries(parameters)) {
+    const kept = new Map<string, string>();
+    if (Object.hasOwn(values, "default")) kept.set("default", values["default"] as string);
+    parts.set(key, kept);
+  }
+  for (const recipient of to) {
+    for (const { key, spelling, value } of index.get(normalized(recipient)) ?? []) {
+      parts.get(key)?.set(spelling, value);
+    }
+  }
+  return Object.fromEntries([...parts].map(([key, values]) => [key, Object.fromEntries(values)]));
+}
+
+/** By recipient, however it is spelled. */
+function indexOf(parameters: Parameters): Map<string, Entry[]> {
+  const index = new Map<string, Entry[]>();
+  for (const [key, values] of Object.entries(parameters)) {
+    for (const [spelling, value] of Object.entries(values)) {
+      if (spelling === "default") continue;
+      const number = normalized(spelling);
+      const entries = index.get(number);
+      if (entries) entries.push({ key, spelling, value });
+      else index.set(number, [{ key, spelling, value }]);
+    }
+  }
+  return index;
+}

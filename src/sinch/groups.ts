@@ -1,0 +1,76 @@
+import type {
+  Group,
+  GroupList,
+  GroupMembers,
+  GroupReplacement,
+  GroupRequest,
+  GroupUpdate,
+  operations,
+  paths,
+} from "../../generated/sinch.js";
+import type { Core } from "../core/client.js";
+import type { CallOptions, Paginated, SendOptions } from "../core/types.js";
+import { checkGroup, checkListQuery } from "./checks.js";
+import { numberedPages } from "./pages.js";
+
+export type GroupListQuery = NonNullable<operations["ListGroups"]["parameters"]["query"]>;
+
+const GROUPS = "/xms/v1/{service_plan_id}/groups";
+const GROUP = "/xms/v1/{service_plan_id}/groups/{group_id}";
+
+/** Stored lists of numbers. A group id may stand in `to` like a number; it is resolved when the batch is sent. */
+export class Groups {
+  readonly #core: Core<paths>;
+
+  constructor(core: Core<paths>) {
+    this.#core = core;
+  }
+
+  list(query: GroupListQuery = {}, options?: CallOptions): Paginated<Group, GroupList> {
+    const { http } = this.#core;
+    return numberedPages({
+      query,
+      check: () => this.#checks && checkListQuery(query, 0),
+      fetch: (turned) => http.call("get", GROUPS, { query: turned }, options),
+      items: (page) => page.groups,
+      idOf: ({ id }) => id,
+      operation: "ListGroups",
+    });
+  }
+
+  /** Each accepted call makes another group: after a lost answer it is not repeated (`UnknownOutcomeError`). */
+  async create(body: GroupRequest = {}, options?: SendOptions): Promise<Group> {
+    if (this.#checks) checkGroup(body);
+    return this.#core.http.call("post", GROUPS, { body }, options);
+  }
+
+  get(id: string, options?: CallOptions): Promise<Group> {
+    return this.#core.http.call("get", GROUP, { path: { group_id: id } }, options);
+  }
+
+  /** Adds before it removes; `name: null` takes the name away, an absent one keeps it. */
+  async update(id: string, body: GroupUpdate, options?: CallOptions): Promise<Group> {
+    if (this.#checks) checkGroup(body);
+    return this.#core.http.call("post", GROUP, { path: { group_id: id }, body }, options);
+  }
+
+  /** Overwrites members and settings under the same id. */
+  async replace(id: string, body: GroupReplacement, options?: CallOptions): Promise<Group> {
+    if (this.#checks) checkGroup(body, "replace");
+    return this.#core.http.call("put", GROUP, { path: { group_id: id }, body }, options);
+  }
+
+  /** Batches that still wait and name the group treat it as empty. */
+  async delete(id: string, options?: CallOptions): Promise<void> {
+    await this.#core.http.call("delete", GROUP, { path: { group_id: id } }, options, { emptyOk: true });
+  }
+
+  /** All members at once. */
+  members(id: string, options?: CallOptions): Promise<GroupMembers> {
+    return this.#core.http.call("get", `${GROUP}/members`, { path: { group_id: id } }, options);
+  }
+
+  get #checks(): boolean {
+    return this.#core.options.localChecks !== false;
+  }
+}

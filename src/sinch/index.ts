@@ -1,0 +1,7 @@
+export type * from "../../generated/sinch.js";
+export type { SmsBatches, BatchListQuery, DryRunQuery, SubmitRequest } from "./batches.js";
+export { SinchClient, type SinchOptions, type SinchRegion } from "./client.js";
+export type { DeliveryReports, DeliveryReportListQuery, DeliveryReportQuery } from "./delivery-reports.js";
+export type { GroupListQuery, Groups } from "./groups.js";
+export type { InboundListQuery, Inbounds } from "./inbounds.js";
+export { parseSinchWebhook, type SinchEvent, type SinchWebhook, verifySinchWebhook } from "./webhooks.js";

@@ -1,0 +1,37 @@
+/** What the SMS API allows. Each figure stands in specs/sinch.yaml too; a test compares them. */
+
+/** `servers[0].variables.region.enum`: where a service plan may live. */
+export const PLAN_REGIONS = ["us", "eu", "au", "br", "ca"] as const;
+
+/** `servers[1].variables.region.enum`: where project access keys work. */
+export const PROJECT_REGIONS = ["us", "eu"] as const;
+
+/** `servers` of the token operation */
+export const AUTH_URL = "https://auth.sinch.com";
+
+/** `maxItems` of `to` */
+export const MAX_RECIPIENTS = 1_000;
+
+/** Decoded `body` and `udh` of a binary message together. */
+export const MAX_BINARY_BYTES = 140;
+
+/** `maxLength` of `client_reference` and `callback_url` */
+export const MAX_LABEL = 2_048;
+
+/** `maximum` of the list query `page_size` */
+export const MAX_PAGE_SIZE = 100;
+
+/** `maximum` of the dry run's query `number_of_recipients` */
+export const MAX_DETAILED = 1_000;
+
+/** `maxItems` of a group's `members`, `add` and `remove` */
+export const MAX_MEMBERS = 10_000;
+
+/** `maxItems` of a group's `child_groups` */
+export const MAX_CHILD_GROUPS = 10;
+
+/** `maxLength` of a group's `name` */
+export const MAX_GROUP_NAME = 20;
+
+/** How long a batch is tried where it names no `expire_at`: three days, also the most it may name. */
+export const VALIDITY_MS = 3 * 24 * 3_600_000;

@@ -1,0 +1,118 @@
+/** What a batch and its delivery report say of phase, outcome and counts. A batch by itself says nothing of progress. */
+import type { Batch, DeliveryReport, DeliveryStatusCount } from "../../generated/sinch.js";
+import { stringAt } from "../core/dialect.js";
+import type { Reading } from "../core/poll.js";
+import type { BatchCounts, BatchOutcome } from "../core/types.js";
+import { instantMs } from "./dates.js";
+import { VALIDITY_MS } from "./limits.js";
+
+export type Until = "sent" | "delivered";
+
+type Place = Exclude<keyof BatchCounts, "total">;
+
+/** Where a message stands by its status. The code says nothing: 0 comes with failures too. */
+const DELIVERED: Readonly<Record<string, Place>> = {
+  Queued: "pending",
+  Dispatched: "pending",
+  Delivered: "succeeded",
+  Aborted: "failed",
+  Rejected: "failed",
+  Deleted: "failed",
+  Failed: "failed",
+  Cancelled: "canceled",
+  Expired: "expired",
+  Unknown: "unknown",
+};
+
+/** The carrier has the message: under way, arrived, or without a receipt. What it is known to have lost stays lost. */
+const SENT: Readonly<Record<string, Place>> = {
+  ...DELIVERED,
+  Dispatched: "succeeded",
+  Unknown: "succeeded",
+};
+
+// Statuses of messages that never came as far as the carrier.
+const KEPT_BACK = new Set(["Aborted", "Rejected", "Cancelled"]);
+
+// A group can be empty by the time of sending. Nothing is sent after `expire_at`; this much for clocks that differ.
+const EXPIRY_MARGIN_MS = 10 * 60_000;
+
+interface Row {
+  readonly status: string;
+  readonly count: number;
+}
+
+/** Undefined for a batch that may start, or whose time has come. */
+export function scheduledReading(batch: Batch, nowMs: number): Reading<Batch, DeliveryReport> | undefined {
+  const startMs = instantMs(batch.send_at);
+  if (startMs === undefined || startMs <= nowMs || batch.canceled === true) return undefined;
+  return { raw: batch, phase: "scheduled", notBeforeMs: startMs };
+}
+
+/** When the batch was to start; also the time from which its report may take a moment to appear. */
+export function startMs(batch: Batch): number {
+  return Math.max(instantMs(batch.created_at) ?? -Infinity, instantMs(batch.send_at) ?? -Infinity);
+}
+
+/** `report` is the unfiltered summary, or undefined while there is none. */
+export function readingOf(
+  batch: Batch,
+  report: DeliveryReport | undefined,
+  until: Until,
+  nowMs: number,
+): Reading<Batch, DeliveryReport> {
+  const rows = rowsOf(report);
+  const total = Number(report?.total_message_count);
+  const ended = hasEnded(batch, rows, total, until) || isOverdue(batch, rows, nowMs);
+  const counts = report && countsOf(rows, total, until);
+  return {
+    raw: batch,
+    phase: ended ? "ended" : batch.canceled === true ? "canceling" : "running",
+    ...(ended ? { outcome: outcomeOf(batch, rows) } : {}),
+    ...(counts ? { counts } : {}),
+    ...(report ? { report } : {}),
+  };
+}
+
+function hasEnded(batch: Batch, rows: readonly Row[], total: number, until: Until): boolean {
+  const isUnderWay = ({ status }: Row): boolean => (DELIVERED[status] ?? "pending") === "pending";
+  // Canceled before its start, a batch keeps an empty report for ever.
+  if (batch.canceled === true && !rows.some(isUnderWay)) return true;
+  const isOpen =
+    until === "delivered" ? isUnderWay : ({ status }: Row) => (SENT[status] ?? "pending") === "pending";
+  return total > 0 && sum(rows) === total && !rows.some(isOpen);
+}
+
+/** Nothing was ever sent, and now it is too late: the groups of the batch had no members left. */
+function isOverdue(batch: Batch, rows: readonly Row[], nowMs: number): boolean {
+  const expiryMs = instantMs(batch.expire_at) ?? startMs(batch) + VALIDITY_MS;
+  return rows.length === 0 && Number.isFinite(expiryMs) && nowMs > expiryMs + EXPIRY_MARGIN_MS;
+}
+
+function outcomeOf(batch: Batch, rows: readonly Row[]): BatchOutcome {
+  if (batch.canceled === true) return "canceled";
+  return rows.every(({ status }) => KEPT_BACK.has(status)) ? "failed" : "completed";
+}
+
+function countsOf(rows: readonly Row[], given: number, until: Until): BatchCounts {
+  const places = until === "sent" ? SENT : DELIVERED;
+  const counts = { pending: 0, succeeded: 0, failed: 0, canceled: 0, expired: 0, unknown: 0 };
+  for (const { status, count } of rows) counts[places[status] ?? "unknown"] += count;
+  // Messages that no row speaks of yet are still to come.
+  const total = Math.max(given || 0, sum(rows));
+  counts.pending += total - sum(rows);
+  return { total, ...counts };
+}
+
+function rowsOf(report: DeliveryReport | undefined): Row[] {
+  const { statuses } = (report ?? {}) as { statuses?: unknown };
+  if (!Array.isArray(statuses)) return [];
+  return (statuses as DeliveryStatusCount[]).map((row) => ({
+    status: stringAt(row, "status") ?? "",
+    count: Number(row?.count) || 0,
+  }));
+}
+
+function sum(rows: readonly Row[]): number {
+  return rows.reduce((total, { count }) => total + count, 0);
+}
