@@ -189,10 +189,15 @@ export abstract class Batches<
     this.#canceled.set(id, true);
   }
 
+  /** Whether the answer that created the batch reached this client. */
+  protected isOwn(id: string): boolean {
+    return this.#createdAtMs.has(id);
+  }
+
   // A batch whose create answer arrived is not the one whose answer got lost, however alike they look.
   async *#strangers(candidates: AsyncIterable<Raw>): AsyncGenerator<Raw> {
     for await (const batch of candidates) {
-      if (!this.#createdAtMs.has((batch as { id: string }).id)) yield batch;
+      if (!this.isOwn((batch as { id: string }).id)) yield batch;
     }
   }
 

@@ -1,0 +1,101 @@
+/**
+ * The `Link` response header (RFC 8288), and what a `next` in it may lead to. Entries are also taken without the
+ * semicolon between the address and its parameters. Reads any text in linear time and never throws.
+ */
+
+/** One entry: its address as it was written, and its relations in lower case. */
+export interface Link {
+  readonly url: string;
+  readonly rels: readonly string[];
+}
+
+export function parseLinkHeader(header: string): Link[] {
+  const links: Link[] = [];
+  let at = 0;
+  for (;;) {
+    const open = header.indexOf("<", at);
+    const close = open < 0 ? -1 : header.indexOf(">", open);
+    if (close < 0) return links;
+    const { rel, end } = readParameters(header, close + 1);
+    const rels = rel.toLowerCase().split(/\s+/);
+    links.push({ url: header.slice(open + 1, close).trim(), rels: rels.filter((word) => word !== "") });
+    at = end;
+  }
+}
+
+/** The parameters of one entry, up to the comma or the `<` that begins the next. Of several `rel`, the first counts. */
+function readParameters(text: string, start: number): { readonly rel: string; readonly end: number } {
+  let rel: string | undefined;
+  let at = start;
+  while (at < text.length) {
+    const char = text[at] as string;
+    if (char === "," || char === "<") break;
+    if (/[\s;=]/.test(char)) {
+      at++;
+      continue;
+    }
+    const name = readWord(text, at);
+    const value = readValue(text, name.end);
+    if (name.word.toLowerCase() === "rel") rel ??= value.word;
+    at = value.end;
+  }
+  return { rel: rel ?? "", end: at };
+}
+
+interface Word {
+  readonly word: string;
+  readonly end: number;
+}
+
+/** The value after an `=`; empty, and nothing read, where there is none. */
+function readValue(text: string, start: number): Word {
+  const equals = skipSpace(text, start);
+  if (text[equals] !== "=") return { word: "", end: start };
+  const at = skipSpace(text, equals + 1);
+  return text[at] === '"' ? readQuoted(text, at + 1) : readWord(text, at);
+}
+
+function skipSpace(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && /\s/.test(text[at] as string)) at++;
+  return at;
+}
+
+function readWord(text: string, start: number): Word {
+  let end = start;
+  while (end < text.length && !/[\s;=,<]/.test(text[end] as string)) end++;
+  return { word: text.slice(start, end), end };
+}
+
+/** A quoted text, from behind its first quote; one that is never closed reaches to the end. */
+function readQuoted(text: string, start: number): Word {
+  const chars: string[] = [];
+  let at = start;
+  for (; at < text.length && text[at] !== '"'; at++) {
+    if (text[at] === "\\") at++;
+    chars.push(text[at] ?? "");
+  }
+  return { word: chars.join(""), end: at + 1 };
+}
+
+/**
+ * The query of the page that `next` leads to, seen from the page at `here`, or why it must not be followed: anything but
+ * another query of the same address would carry the credential to where it does not belong.
+ */
+export function followQuery(
+  next: string,
+  here: string,
+): { readonly query: string } | { readonly lost: string } {
+  const from = new URL(here);
+  if (!URL.canParse(next, from)) return { lost: "the address of the next page is no URL" };
+  const to = new URL(next, from);
+  if (to.origin !== from.origin || to.username !== "" || to.password !== "") {
+    return { lost: "the next page is on another origin" };
+  }
+  if (pathOf(to) !== pathOf(from)) return { lost: "the next page is at another path" };
+  return { query: to.search.slice(1) };
+}
+
+function pathOf({ pathname }: URL): string {
+  return pathname.endsWith("/") ? pathname.slice(0, -1) : pathname;
+}

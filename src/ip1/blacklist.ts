@@ -1,0 +1,44 @@
+import type { BlacklistEntry, paths } from "../../generated/ip1.js";
+import type { Core } from "../core/client.js";
+import { stringAt } from "../core/dialect.js";
+import { unlessDeleted } from "../core/gone.js";
+import type { CallOptions, Paginated } from "../core/types.js";
+import { type ListQuery, listOf } from "./list.js";
+
+const ENTRIES = "/v2/blacklist";
+const ENTRY = "/v2/blacklist/{msisdn}";
+
+/** The blacklist: numbers that the account must not send to, put there by hand or by recipients who answered STOP. */
+export class Blacklist {
+  readonly #core: Core<paths>;
+
+  constructor(core: Core<paths>) {
+    this.#core = core;
+  }
+
+  /** All entries; their order is not documented. */
+  list(query: ListQuery = {}, options?: CallOptions): Paginated<BlacklistEntry, BlacklistEntry[]> {
+    const idOf = (entry: BlacklistEntry): string | undefined => stringAt(entry, "msisdn");
+    const spec = { operation: "listBlacklist", path: ENTRIES, idOf };
+    return listOf<BlacklistEntry>(this.#core, spec, query, options);
+  }
+
+  /** The entry of a number; `NotFoundError` if it has none (unconfirmed). */
+  get(msisdn: string, options?: CallOptions): Promise<BlacklistEntry> {
+    return this.#core.http.call("get", ENTRY, { path: { msisdn } }, options);
+  }
+
+  /** Blacklists a number; to do so again changes nothing. Resolves at least with the number: the answer may be empty. */
+  async add(msisdn: string, options?: CallOptions): Promise<BlacklistEntry> {
+    const answer = await this.#core.http.call("put", ENTRY, { path: { msisdn } }, options, { emptyOk: true });
+    return answer ?? { msisdn };
+  }
+
+  /** Takes a number off the list. Resolves at least with the number: the answer may be empty. */
+  async remove(msisdn: string, options?: CallOptions): Promise<BlacklistEntry> {
+    const answer = await this.#core.http
+      .call("delete", ENTRY, { path: { msisdn } }, options, { emptyOk: true })
+      .catch(unlessDeleted);
+    return answer ?? { msisdn };
+  }
+}

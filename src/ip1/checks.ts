@@ -1,0 +1,101 @@
+/** What the documents rule out, checked before anything is sent. No message holds a phone number. */
+import { ValidationError, type ValidationIssue } from "../core/errors.js";
+import { MAX_BODY, MAX_REFERENCE, MSISDN, PRIORITIES, SENDER } from "./limits.js";
+import { isPair } from "./recipients.js";
+import { instantMs } from "./time.js";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A whole batch, recipients included. */
+export function checkBatch(body: unknown): void {
+  const issues = [...envelopeIssues(body), ...recipientsIssues((body as Fields | null)?.["recipients"])];
+  if (issues.length > 0) throw new ValidationError(issues);
+}
+
+/** All but the recipients. */
+export function checkEnvelope(body: unknown): void {
+  const issues = envelopeIssues(body);
+  if (issues.length > 0) throw new ValidationError(issues);
+}
+
+function envelopeIssues(input: unknown): ValidationIssue[] {
+  if (typeof input !== "object" || input === null) return [{ path: "body", message: "must be an object" }];
+  const { sender, body, reference, priority, deliveryWindows } = input as Fields;
+  const issues: ValidationIssue[] = [];
+  const demand = (holds: boolean, path: string, message: string): void => {
+    if (!holds) issues.push({ path, message });
+  };
+  demand(
+    typeof sender === "string" && SENDER.test(sender),
+    "sender",
+    "must be a number of 1 to 15 digits, or 3 to 11 letters and digits",
+  );
+  demand(
+    isText(body, MAX_BODY),
+    "body",
+    `must be a text of 1 to ${MAX_BODY} characters, not only white space`,
+  );
+  demand(
+    (reference ?? null) === null || isText(reference, MAX_REFERENCE),
+    "reference",
+    `must be a text of 1 to ${MAX_REFERENCE} characters, not only white space`,
+  );
+  demand(priority === undefined || PRIORITIES.includes(priority), "priority", "must be 1 or 2");
+  const windows = Array.isArray(deliveryWindows) ? (deliveryWindows as unknown[]) : [];
+  for (const [index, window] of windows.entries()) {
+    const { opens, closes } = (window ?? {}) as Fields;
+    const closesLate = !(instantMs(closes) <= instantMs(opens));
+    demand(closesLate, `deliveryWindows.${index}.closes`, "must be later than opens");
+  }
+  return issues;
+}
+
+function isText(value: unknown, longest: number): boolean {
+  if (typeof value !== "string" || value.trim() === "") return false;
+  return value.length <= longest || (value.length <= 2 * longest && [...value].length <= longest);
+}
+
+function recipientsIssues(recipients: unknown): ValidationIssue[] {
+  const isDictionary = typeof recipients === "object" && recipients !== null && !Array.isArray(recipients);
+  const list: unknown = isDictionary
+    ? Object.entries(recipients).filter(([msisdn]) => msisdn !== "default")
+    : recipients;
+  if (!Array.isArray(list) || list.length === 0) {
+    return [{ path: "recipients", message: "must hold at least one number besides default" }];
+  }
+  const check = recipientCheck();
+  const seen = new Set<string>();
+  return list.flatMap((recipient, index) =>
+    isDictionary || !isPair(recipient)
+      ? check(recipient, index, seen)
+      : [{ path: `recipients.${index}`, index, message: "must be a text of digits" }],
+  );
+}
+
+/** A check of one recipient after the other, which knows the form of the first. */
+export function recipientCheck(): (
+  recipient: unknown,
+  index: number,
+  seen: Set<string>,
+) => ValidationIssue[] {
+  let pairs: boolean | undefined;
+  return (recipient, index, seen) => {
+    const fault = (message: string): ValidationIssue[] => [{ path: `recipients.${index}`, index, message }];
+    const [msisdn, values = {}] = isPair(recipient) ? recipient : [recipient];
+    pairs ??= isPair(recipient);
+    if (pairs !== isPair(recipient))
+      return fault("must have the form of the first: a number, or a number with values");
+    if (pairs && msisdn === "default")
+      return fault("must not be default: it comes before the recipients it serves");
+    if (typeof msisdn !== "string" || !MSISDN.test(msisdn)) {
+      return fault("must be 1 to 15 digits, country code first, without a plus sign");
+    }
+    if (!pairs) return [];
+    if (typeof values !== "object" || values === null || Array.isArray(values))
+      return fault("must have an object of values");
+    // Two members of one name in a JSON object: one of them would be lost.
+    if (seen.has(msisdn)) return fault("is a number that came before");
+    seen.add(msisdn);
+    return [];
+  };
+}

@@ -1,0 +1,22 @@
+export type * from "../../generated/ip1.js";
+export type {
+  BatchListQuery,
+  Ip1Batches,
+  Ip1SendOptions,
+  Ip1SubmitOptions,
+  Ip1WaitOptions,
+} from "./batches.js";
+export type { Blacklist } from "./blacklist.js";
+export { Ip1Client, type Ip1Options } from "./client.js";
+export type { ListQuery } from "./list.js";
+export type { Messages } from "./messages.js";
+export type { Recipient, RecipientPair, Recipients as SubmitRecipients, SubmitInput } from "./recipients.js";
+export type { Senders } from "./senders.js";
+export type { SentBatch } from "./sent.js";
+export {
+  type DeliveryReportEvent,
+  type IncomingMessageEvent,
+  type Ip1Event,
+  parseIp1Report,
+  type UnknownEvent,
+} from "./webhooks.js";

@@ -1,0 +1,127 @@
+/** The forms in which recipients are handed in, and the cutting of them into batches. */
+import type { BatchRequest, RecipientDictionary, TemplateValues } from "../../generated/ip1.js";
+import { ConfigError, type Correlation, ValidationError } from "../core/errors.js";
+import type { CutPlan, Frame } from "../core/split.js";
+
+/** A number with the values that replace `{name}` in the text for it. */
+export type RecipientPair = readonly [msisdn: string, values: TemplateValues];
+export type Recipient = string | RecipientPair;
+
+/**
+ * Numbers, or numbers with template values as a dictionary or as pairs. The values of `default` go into every part; as a
+ * pair, `default` comes before the recipients.
+ */
+export type Recipients =
+  | RecipientDictionary
+  | Iterable<string>
+  | AsyncIterable<string>
+  | Iterable<RecipientPair>
+  | AsyncIterable<RecipientPair>;
+
+/** A batch of any size. */
+export type SubmitInput = Omit<BatchRequest, "recipients"> & { readonly recipients: Recipients };
+
+export function isPair(recipient: unknown): recipient is RecipientPair {
+  return Array.isArray(recipient);
+}
+
+/** One input position per recipient; `default` is none. */
+interface Source {
+  readonly items: CutPlan<Recipient>["items"];
+  /** The values of `default`, as far as they have been met. */
+  readonly fallback: () => TemplateValues | undefined;
+}
+
+function sourceOf(recipients: unknown): Source {
+  const known = isDictionary(recipients) ? Object.entries(recipients) : recipients;
+  if (Array.isArray(known) || known instanceof Map) {
+    const pairs = [...known] as Recipient[];
+    const isDefault = (recipient: Recipient): boolean => isPair(recipient) && recipient[0] === "default";
+    const found = pairs.find(isDefault) as RecipientPair | undefined;
+    return { items: pairs.filter((recipient) => !isDefault(recipient)), fallback: () => found?.[1] };
+  }
+  if (typeof known !== "object" || known === null)
+    return { items: known as never, fallback: () => undefined };
+  let values: TemplateValues | undefined;
+  const items = withoutDefault(known as AsyncIterable<Recipient>, (found) => (values = found));
+  return { items, fallback: () => values };
+}
+
+function isDictionary(recipients: unknown): recipients is RecipientDictionary {
+  return (
+    typeof recipients === "object" &&
+    recipients !== null &&
+    !(Symbol.iterator in recipients) &&
+    !(Symbol.asyncIterator in recipients)
+  );
+}
+
+/** A stream cannot be searched for its default: it has to come first. */
+async function* withoutDefault(
+  recipients: AsyncIterable<Recipient>,
+  take: (values: TemplateValues) => void,
+): AsyncGenerator<Recipient> {
+  let isFirst = true;
+  for await (const recipient of recipients) {
+    if (isFirst && isPair(recipient) && recipient[0] === "default") take(recipient[1]);
+    else yield recipient;
+    isFirst = false;
+  }
+}
+
+export interface CutOptions {
+  readonly size: number;
+  /** The label of the next part. */
+  readonly reference: () => string | undefined;
+  readonly check: CutPlan<Recipient>["check"];
+}
+
+export function cutPlan(input: SubmitInput, { size, reference, check }: CutOptions): CutPlan<Recipient> {
+  if (!(Number.isInteger(size) && size >= 1)) {
+    throw new ConfigError("maxRecipientsPerBatch must be an integer of at least 1");
+  }
+  const { recipients, ...envelope } = { ...input };
+  const source = sourceOf(recipients);
+  return {
+    items: source.items,
+    frame: () => frameOf({ ...envelope, reference: reference() }, source.fallback),
+    maxItems: size,
+    maxBytes: Infinity,
+    check,
+    path: "recipients",
+  };
+}
+
+/** Writes a list or a dictionary, whichever the first recipient calls for. */
+function frameOf(envelope: Omit<BatchRequest, "recipients">, fallback: Source["fallback"]): Frame<Recipient> {
+  const members = textOf(envelope).slice(0, -1);
+  const { reference } = envelope;
+  let opening: "[" | "{" | undefined;
+  return {
+    head: `${members}${members === "{" ? "" : ","}"recipients":`,
+    item(recipient) {
+      const form = isPair(recipient) ? "{" : "[";
+      // The core turns what is thrown here into a ValidationError that names the position.
+      if (opening !== undefined && opening !== form) throw new TypeError("mixed recipients");
+      const start = opening === undefined ? form : "";
+      opening = form;
+      return isPair(recipient)
+        ? `${start}${JSON.stringify(String(recipient[0]))}:${JSON.stringify(recipient[1] ?? {})}`
+        : `${start}${JSON.stringify(recipient ?? null)}`;
+    },
+    tail() {
+      if (opening !== "{") return "]}";
+      const values = fallback();
+      return values === undefined ? "}}" : `,"default":${JSON.stringify(values)}}}`;
+    },
+    correlation: (): Correlation | undefined => (typeof reference === "string" ? { reference } : undefined),
+  };
+}
+
+function textOf(envelope: object): string {
+  try {
+    return JSON.stringify(envelope);
+  } catch {
+    throw new ValidationError([{ path: "body", message: "cannot be written as JSON" }]);
+  }
+}

@@ -1,0 +1,65 @@
+/** Finding a batch whose id is not known, by the label it was sent with. */
+import type { Batch } from "../../generated/ip1.js";
+import { AbortScope } from "../core/abort.js";
+import type { Clock } from "../core/clock.js";
+import { stringAt } from "../core/dialect.js";
+import { TimeoutError } from "../core/errors.js";
+import { reconcile, type Window } from "../core/reconcile.js";
+import type { BatchHandle, CallOptions } from "../core/types.js";
+import { instantMs } from "./time.js";
+
+/** How many of the newest batches one that was just sent is looked for among; also the rows of a page. */
+export const SEARCH_ROWS = 200;
+
+/** Of batches given newest first, those that carry a label, may have been created within the window, and fit. */
+export async function* labeled(
+  newestFirst: AsyncIterable<Batch>,
+  reference: unknown,
+  window: Window,
+  { rows = Infinity, fits = () => true }: { rows?: number; fits?: (batch: Batch) => boolean } = {},
+): AsyncGenerator<Batch> {
+  let row = 0;
+  for await (const batch of newestFirst) {
+    // No time of creation is documented: where there is one, it saves reading the whole list.
+    const createdMs = instantMs(stringAt(batch, "created"));
+    if (createdMs < window.fromMs) return;
+    if (batch.reference === reference && !(createdMs > window.toMs) && fits(batch)) yield batch;
+    if (++row >= rows) return;
+  }
+}
+
+export interface Search {
+  readonly clock: Clock;
+  /** When the send began. */
+  readonly startedAtMs: number;
+  /** Counted from then; the search gives up with it. */
+  readonly totalTimeoutMs: number | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly candidates: (window: Window, options: CallOptions) => AsyncIterable<Batch>;
+  readonly handleOf: (batch: Batch) => BatchHandle;
+}
+
+/** Looks twice for a batch that was taken without an id. The send has succeeded: nothing that goes wrong here is an error. */
+export async function findSent(search: Search): Promise<Batch | undefined> {
+  const { clock, startedAtMs, totalTimeoutMs } = search;
+  const scope = new AbortScope(search.signal);
+  if (totalTimeoutMs !== undefined) {
+    const leftMs = Math.max(0, startedAtMs + totalTimeoutMs - clock.now());
+    scope.expireAfter(leftMs, () => new TimeoutError("total", totalTimeoutMs));
+  }
+  const { signal } = scope;
+  try {
+    const found = await reconcile<Batch>({
+      startedAtMs,
+      clock: { now: () => clock.now(), random: () => clock.random(), sleep: (ms) => clock.sleep(ms, signal) },
+      candidates: (window) => search.candidates(window, { signal }),
+      isCertain: () => true,
+      handleOf: search.handleOf,
+    });
+    return found.status === "found" ? found.batch : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    scope.close();
+  }
+}

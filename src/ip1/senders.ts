@@ -1,0 +1,49 @@
+import type { paths, Sender } from "../../generated/ip1.js";
+import type { Core } from "../core/client.js";
+import { stringAt } from "../core/dialect.js";
+import { unlessDeleted } from "../core/gone.js";
+import type { CallOptions, Paginated } from "../core/types.js";
+import { type ListQuery, listOf } from "./list.js";
+
+const SENDERS = "/v2/me/senders";
+const SENDER = "/v2/me/senders/{sender}";
+
+/** Senders: the names and numbers that batches of the account may come from. */
+export class Senders {
+  readonly #core: Core<paths>;
+
+  constructor(core: Core<paths>) {
+    this.#core = core;
+  }
+
+  /** Registered senders, by the alphabet. */
+  list(query: ListQuery = {}, options?: CallOptions): Paginated<Sender, Sender[]> {
+    const spec = {
+      operation: "listSenders",
+      path: SENDERS,
+      idOf: (entry: Sender) => stringAt(entry, "sender"),
+    };
+    return listOf<Sender>(this.#core, spec, query, options);
+  }
+
+  /** A registered sender; `NotFoundError` for any other (unconfirmed). */
+  get(sender: string, options?: CallOptions): Promise<Sender> {
+    return this.#core.http.call("get", SENDER, { path: { sender } }, options);
+  }
+
+  /** Registers a sender; to do so again changes nothing. Resolves at least with its name: the answer may be empty. */
+  async register(sender: string, options?: CallOptions): Promise<Sender> {
+    const answer = await this.#core.http.call("put", SENDER, { path: { sender } }, options, {
+      emptyOk: true,
+    });
+    return answer ?? { sender };
+  }
+
+  /** Takes a sender off the account. Resolves at least with its name: the answer may be empty. */
+  async unregister(sender: string, options?: CallOptions): Promise<Sender> {
+    const answer = await this.#core.http
+      .call("delete", SENDER, { path: { sender } }, options, { emptyOk: true })
+      .catch(unlessDeleted);
+    return answer ?? { sender };
+  }
+}

@@ -1,0 +1,82 @@
+/** What a batch document says of phase, outcome and counts. From the provider's pages on batches and status codes. */
+import type { BatchDetails } from "../../generated/ip1.js";
+import type { Reading } from "../core/poll.js";
+import type { BatchCounts, BatchOutcome } from "../core/types.js";
+import { instantMs } from "./time.js";
+
+export type Until = "sent" | "delivered";
+
+const PLANNED = 101;
+const SENT = 112;
+const INCOMING = 201;
+const CANCELED = 203;
+
+type Standing = Exclude<keyof BatchCounts, "total">;
+
+/** Message codes that mean something else than their group. 104: money back for what did not arrive. */
+const STANDINGS: Readonly<Record<string, Standing>> = { 104: "failed", 202: "expired", 203: "canceled" };
+
+/** By the first of three digits: Info, Success, Rejection, Error. New codes may appear in any group. */
+const GROUPS: Readonly<Record<string, Standing>> = {
+  1: "pending",
+  2: "succeeded",
+  4: "failed",
+  5: "failed",
+};
+
+// At the gateway, at the carrier, on the mobile network, queued upstream: out of the provider's hands.
+const HANDED_OVER = new Set(["111", "112", "113", "114"]);
+
+function standingOf(code: string, until: Until): Standing {
+  if (until === "sent" && HANDED_OVER.has(code)) return "succeeded";
+  return STANDINGS[code] ?? (/^[0-9]{3}$/.test(code) ? GROUPS[code[0] as string] : undefined) ?? "unknown";
+}
+
+/** Absent where the document has no `messageSummary`: lists never do. */
+export function countsOf(batch: BatchDetails, until: Until): BatchCounts | undefined {
+  const { messageSummary } = batch;
+  if (typeof messageSummary !== "object" || messageSummary === null) return undefined;
+  const counts = { total: 0, pending: 0, succeeded: 0, failed: 0, canceled: 0, expired: 0, unknown: 0 };
+  for (const [code, count] of Object.entries(messageSummary)) {
+    const messages = Number((count as { messages?: unknown } | null)?.messages) || 0;
+    counts.total += messages;
+    counts[standingOf(code, until)] += messages;
+  }
+  return counts;
+}
+
+/** `canceling`: this client has asked for the batch to be canceled. */
+export function readingOf(
+  batch: BatchDetails,
+  until: Until,
+  canceling: boolean,
+  nowMs: number,
+): Reading<BatchDetails, never> {
+  const counts = countsOf(batch, until);
+  const base = { raw: batch, ...(counts ? { counts } : {}) };
+  if (isOver(batch, until, counts)) return { ...base, phase: "ended", outcome: outcomeOf(batch, counts) };
+  if (canceling) return { ...base, phase: "canceling" };
+  if (batch.status !== PLANNED) return { ...base, phase: "running" };
+  return { ...base, phase: "scheduled", notBeforeMs: nextOpeningMs(batch, nowMs) };
+}
+
+function isOver({ status }: BatchDetails, until: Until, counts: BatchCounts | undefined): boolean {
+  if (status === CANCELED || status === INCOMING) return true;
+  if (status !== SENT) return false;
+  // A code of no known group may still change.
+  return until === "sent" || (counts !== undefined && counts.pending + counts.unknown === 0);
+}
+
+function outcomeOf({ status }: BatchDetails, counts: BatchCounts | undefined): BatchOutcome {
+  const all = (standing: Standing): boolean =>
+    counts !== undefined && counts.total > 0 && counts[standing] === counts.total;
+  if (status === CANCELED || all("canceled")) return "canceled";
+  return all("failed") ? "failed" : "completed";
+}
+
+/** When the next delivery window opens; undefined if one is open, if one has no known opening, or if none is left. */
+function nextOpeningMs({ deliveryWindows }: BatchDetails, nowMs: number): number | undefined {
+  const left = (deliveryWindows ?? []).filter(({ closes }) => !(instantMs(closes) <= nowMs));
+  const first = Math.min(...left.map(({ opens }) => instantMs(opens)));
+  return first > nowMs && first < Infinity ? first : undefined;
+}
