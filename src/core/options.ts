@@ -45,6 +45,11 @@ export function checkCallOptions(options: CallOptions): void {
   checkHeaders(options.headers);
 }
 
+export function checkResultsOptions({ after }: { readonly after?: number }): void {
+  if (after === undefined || (Number.isInteger(after) && after >= 0)) return;
+  throw new ConfigError("after must be a number of lines");
+}
+
 export function checkClientOptions(options: ClientOptions): void {
   checkCallOptions(options);
   if (options.fetch !== undefined && typeof options.fetch !== "function")
@@ -57,8 +62,16 @@ export function checkedBaseUrl(name: string, url: string): string {
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
     throw new ConfigError(`${name} must be an absolute http or https URL`);
   }
-  if (parsed.username !== "" || parsed.password !== "" || parsed.search !== "" || parsed.hash !== "") {
+  if (parsed.username !== "" || parsed.password !== "" || /[?#]/.test(url)) {
     throw new ConfigError(`${name} must hold no credentials, query or fragment`);
   }
   return url.replace(/\/+$/, "");
+}
+
+/** The options of a second call that shares the total timeout of a first one, which has used `spentMs` of it. */
+export function withTimeSpent<Options extends CallOptions>(options: Options, spentMs: number): Options {
+  const { totalTimeoutMs } = options;
+  return totalTimeoutMs === undefined
+    ? options
+    : { ...options, totalTimeoutMs: Math.max(1, totalTimeoutMs - spentMs) };
 }
