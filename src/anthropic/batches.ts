@@ -11,7 +11,8 @@ import type {
 import { type BatchKind, Batches } from "../core/batches.js";
 import { jsonBody } from "../core/body.js";
 import type { Core } from "../core/client.js";
-import { stringAt } from "../core/dialect.js";
+import { hasId, isDocument, stringAt } from "../core/dialect.js";
+import { checkResultsOptions } from "../core/options.js";
 import { paginated } from "../core/paginate.js";
 import { type ResultsOptions, type ResultStream, resultStream } from "../core/result-stream.js";
 import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/types.js";
@@ -46,14 +47,20 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
     if (checks) checkCreate(body);
     const wire = jsonBody(body, checks ? MAX_BODY_BYTES : Infinity);
     const correlation = { size: body?.requests?.length ?? 0 };
-    const batch = await this.#core.http.call("post", BATCHES, {}, options, { wire, correlation });
+    const batch = await this.#core.http.call("post", BATCHES, {}, options, {
+      wire,
+      correlation,
+      isComplete: hasId,
+    });
     this.remember(batch, undefined);
     return batch;
   }
 
   /** The batch as it stands. All requests count as `processing` until the whole batch has ended. */
   retrieve(id: string, options?: CallOptions): Promise<MessageBatch> {
-    return this.#core.http.call("get", BATCH, { path: { message_batch_id: id } }, options);
+    return this.#core.http.call("get", BATCH, { path: { message_batch_id: id } }, options, {
+      isComplete: hasId,
+    });
   }
 
   /** Batches of the workspace, newest first; with `before_id` the walk goes from there towards the newest. */
@@ -70,7 +77,9 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
       check: () => localChecks !== false && checkListQuery(query),
       fetchPage: async (cursor) => {
         const turned = cursor === undefined ? query : { ...query, [asked]: cursor };
-        const page = await this.#core.http.call("get", BATCHES, { query: turned }, options);
+        const page = await this.#core.http.call("get", BATCHES, { query: turned }, options, {
+          isComplete: isDocument,
+        });
         const { data = [], has_more: more } = page as Partial<MessageBatchesPage>;
         const next = stringAt(page, told);
         if (more !== true) return { page, items: data };
@@ -105,6 +114,7 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
   ): ResultStream<MessageBatchIndividualResponse> {
     const { http, clock } = this.#core;
     const { after: _after, verify = true, resume: _resume, ...call } = options;
+    checkResultsOptions(options);
     const { id } = this.handle(ref);
     let batch: MessageBatch | undefined;
     return resultStream<MessageBatchIndividualResponse>({
@@ -159,7 +169,8 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
         check: client.localChecks === false ? undefined : checkRequest,
         path: "requests",
       }),
-      send: (wire, correlation, options) => http.call("post", BATCHES, {}, options, { wire, correlation }),
+      send: (wire, correlation, options) =>
+        http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
       candidates: ({ size }, window) => this.#createdWithin(window, Number(size)),
     };
   }

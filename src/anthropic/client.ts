@@ -51,6 +51,8 @@ function chooseKey(options: AnthropicOptions): Parameters<typeof keyAuth>[0] {
   const { apiKey, authToken } = options;
   if (apiKey !== undefined && authToken !== undefined)
     throw new ConfigError("give either apiKey or authToken, not both");
+  if (apiKey === "") throw missing("apiKey", "ANTHROPIC_API_KEY");
+  if (authToken === "") throw missing("authToken", "ANTHROPIC_AUTH_TOKEN");
   const key = authToken === undefined ? credential(apiKey, "ANTHROPIC_API_KEY") : undefined;
   if (key !== undefined) return { credential: key, label: "apiKey", header: "x-api-key" };
   const token = credential(authToken, "ANTHROPIC_AUTH_TOKEN");

@@ -61,7 +61,11 @@ export class AbortScope {
 /** Settles as `work` does, or rejects with the signal's reason first. The work itself goes on: others may share it. */
 export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
-  signal.throwIfAborted();
+  if (signal.aborted) {
+    // Whatever becomes of the work now, it must not end as an unhandled rejection.
+    work.catch(() => undefined);
+    throw signal.reason;
+  }
   let onAbort: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
     onAbort = () => reject(signal.reason as Error);

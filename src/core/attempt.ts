@@ -1,7 +1,7 @@
 /** One try: a single fetch, its body, and what it came to. Knows nothing of retries. */
 import { AbortScope, raceAbort } from "./abort.js";
 import { ByteSource, type UploadState, uploadStream } from "./body.js";
-import { type HttpErrorDetails, type Outcome, TimeoutError } from "./errors.js";
+import { ConnectionError, type HttpErrorDetails, type Outcome, TimeoutError } from "./errors.js";
 import { outcomeOfStatus, outcomeOfThrow } from "./outcome.js";
 import type { Redactor } from "./redact.js";
 import { retryAfterMs } from "./retry.js";
@@ -42,8 +42,14 @@ export interface AttemptInput {
   readonly release: () => void;
 }
 
-/** Wraps what a hook threw on its way out of the attempt. */
-class Rethrow extends Error {}
+/** Wraps what a hook threw on its way out of the attempt, with what is known of the request at that point. */
+class Rethrow extends Error {
+  readonly outcome: Outcome;
+  constructor(outcome: Outcome, cause: unknown) {
+    super("a hook threw", { cause });
+    this.outcome = outcome;
+  }
+}
 
 const LONGEST_ERROR_BODY = 256 * 1024;
 const LONGEST_KEPT_TEXT = 64 * 1024;
@@ -52,19 +58,21 @@ export async function runAttempt(parts: TransportParts, input: AttemptInput): Pr
   const startedAtMs = parts.clock.now();
   const scope = new AbortScope(input.signal);
   const upload: UploadState = {};
+  const progress = { sent: false };
   let handedOver = false;
   try {
-    const response = await exchange(parts, input, scope, upload);
+    const response = await exchange(parts, input, scope, upload, progress);
     if (!response.ok) return await refused(parts, response, scope, startedAtMs);
     const result = await accepted(parts, input, response, scope, startedAtMs);
     handedOver = result.ok && result.answer.bytes !== undefined;
     return result;
   } catch (error) {
     if (error instanceof Rethrow)
-      return { ok: false, startedAtMs, outcome: "notSent", cause: error.cause, rethrow: true };
+      return { ok: false, startedAtMs, outcome: error.outcome, cause: error.cause, rethrow: true };
     if (upload.failure)
       return { ok: false, startedAtMs, outcome: "notSent", cause: upload.failure.cause, rethrow: true };
-    return { ok: false, startedAtMs, ...interrupted(parts.redactor, input, scope, error) };
+    const { outcome, ...rest } = interrupted(parts.redactor, input, scope, error);
+    return { ok: false, startedAtMs, outcome: progress.sent ? outcome : "notSent", ...rest };
   } finally {
     if (!handedOver) scope.close();
   }
@@ -76,6 +84,7 @@ async function exchange(
   input: AttemptInput,
   scope: AbortScope,
   upload: UploadState,
+  progress: { sent: boolean },
 ): Promise<Response> {
   const { request, headers, fetch } = input;
   const { hooks } = parts.options;
@@ -83,22 +92,43 @@ async function exchange(
     hooks?.onRequest || hooks?.onResponse
       ? requestEvent(parts.redactor, request, headers, input.number)
       : undefined;
-  if (event && hooks?.onRequest) await observe(() => hooks.onRequest?.(event));
+  if (event && hooks?.onRequest) {
+    await observe("notSent", () => hooks.onRequest?.(event));
+    // A hook may take its time, and the caller may change their mind meanwhile.
+    scope.signal.throwIfAborted();
+  }
 
   const began = performance.now();
   scope.expireAfter(input.attemptTimeoutMs, () => new TimeoutError("attempt", input.attemptTimeoutMs));
+  progress.sent = true;
   const answer = fetch(request.url, requestInit(request, headers, scope, upload));
   // The platform's fetch minds the signal by itself; one that was passed in may not.
   const response = await (fetch === globalThis.fetch ? answer : raceAbort(answer, scope.signal));
   scope.touch();
   if (event && hooks?.onResponse) {
-    const responseHeaders = parts.redactor.headers(response.headers);
-    const durationMs = performance.now() - began;
-    await observe(() =>
-      hooks.onResponse?.({ ...event, status: response.status, responseHeaders, durationMs }),
-    );
+    await announceResponse(parts, event, response, performance.now() - began);
   }
   return request.followRedirect === true ? followOnce(response, input, scope) : response;
+}
+
+async function announceResponse(
+  { options, redactor, dialect }: TransportParts,
+  event: RequestEvent,
+  response: Response,
+  durationMs: number,
+): Promise<void> {
+  const { status, headers } = response;
+  // If the hook throws, the answer stays unread: what was carried out stays so, but the caller will not see it.
+  const outcome = outcomeOfStatus(status, dialect.refusedStatuses);
+  try {
+    const details = { status, responseHeaders: redactor.headers(headers), durationMs };
+    await observe(outcome === "accepted" ? "unknown" : outcome, () =>
+      options.hooks?.onResponse?.({ ...event, ...details }),
+    );
+  } catch (error) {
+    await response.body?.cancel().catch(() => undefined);
+    throw error;
+  }
 }
 
 // `redirect: "follow"` would carry the body and the key to another host; it also makes Node keep a copy of an upload.
@@ -143,8 +173,11 @@ async function accepted(
   scope: AbortScope,
   startedAtMs: number,
 ): Promise<AttemptResult> {
+  if (input.request.read === "bytes") {
+    const bytes = new ByteSource(response, scope, input.release, (error) => broken(parts, input, error));
+    return { ok: true, answer: { response, data: undefined, bytes } };
+  }
   const bytes = new ByteSource(response, scope, input.release);
-  if (input.request.read === "bytes") return { ok: true, answer: { response, data: undefined, bytes } };
   const failure = { ok: false as const, startedAtMs, outcome: "accepted" as const, status: response.status };
   let text: string;
   try {
@@ -165,6 +198,14 @@ async function accepted(
   }
 }
 
+/** What the reader of a body that was handed over gets when the network breaks it off. */
+function broken(parts: TransportParts, { request }: AttemptInput, error: unknown): ConnectionError {
+  const cause = parts.redactor.cause(error);
+  const { operation } = request.route;
+  const context = { provider: parts.dialect.provider, operation, cause };
+  return new ConnectionError(`the body of ${operation} broke off (${reasonOf(cause)})`, [], context);
+}
+
 function readText(
   { dialect }: TransportParts,
   request: WireRequest,
@@ -174,7 +215,9 @@ function readText(
   if (request.read === "text") return text;
   const empty = text.trim() === "";
   if (empty && (request.emptyOk === true || response.status === 204)) return undefined;
-  return dialect.parse ? dialect.parse(text) : (JSON.parse(text) as unknown);
+  const data = dialect.parse ? dialect.parse(text) : (JSON.parse(text) as unknown);
+  if (request.isComplete?.(data) === false) throw new SyntaxError("the document lacks what it is asked for");
+  return data;
 }
 
 async function refused(
@@ -233,11 +276,11 @@ function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.name : "connection failed";
 }
 
-async function observe(hook: () => void | Promise<void>): Promise<void> {
+async function observe(outcome: Outcome, hook: () => void | Promise<void>): Promise<void> {
   try {
     await hook();
   } catch (cause) {
-    throw new Rethrow("a hook threw", { cause });
+    throw new Rethrow(outcome, cause);
   }
 }
 

@@ -7,10 +7,20 @@ export class ByteSource {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   readonly #scope: AbortScope;
   readonly #release: () => void;
+  readonly #fault: (error: unknown) => unknown;
   #closed = false;
 
-  /** Takes over `scope`, which must be armed with the idle timeout; `release` runs once at the end. */
-  constructor(response: Response, scope: AbortScope, release: () => void) {
+  /**
+   * Takes over `scope`, which must be armed with the idle timeout; `release` runs once at the end. `fault` makes the
+   * error to throw out of what the network said.
+   */
+  constructor(
+    response: Response,
+    scope: AbortScope,
+    release: () => void,
+    fault: (error: unknown) => unknown = (error) => error,
+  ) {
+    this.#fault = fault;
     this.#reader = response.body?.getReader();
     this.#scope = scope;
     this.#release = release;
@@ -29,7 +39,7 @@ export class ByteSource {
       if (chunk !== undefined && !chunk.done) return chunk.value;
     } catch (error) {
       this.close();
-      throw this.#scope.signal.aborted ? this.#scope.signal.reason : error;
+      throw this.#scope.signal.aborted ? this.#scope.signal.reason : this.#fault(error);
     }
     this.close();
     return undefined;

@@ -32,6 +32,12 @@ export interface Dialect {
   parse?(text: string): unknown;
 }
 
+/** Any document of an API worth the name; `null` and bare values come from gateways. */
+export const isDocument = (data: unknown): boolean => typeof data === "object" && data !== null;
+
+/** A batch without its id is of no use: nothing can be asked of it, and it cannot be waited for. */
+export const hasId = (data: unknown): boolean => stringAt(data, "id") !== undefined;
+
 /** A member of an unknown JSON value, if it is there and of the type asked for. */
 export function stringAt(value: unknown, ...path: readonly (string | number)[]): string | undefined {
   const found = path.reduce<unknown>(

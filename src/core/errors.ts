@@ -101,7 +101,9 @@ function plain(value: unknown): unknown {
   if (value instanceof Error) return { name: value.name, message: value.message };
   if (value instanceof Headers) return Object.fromEntries(value);
   if (Array.isArray(value)) return value.map(plain);
-  return value;
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
 
 /** An option is missing or contradicts another. Thrown before anything is sent. */

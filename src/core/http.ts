@@ -36,6 +36,7 @@ export interface CallExtras {
   readonly wire?: string | Upload;
   readonly emptyOk?: boolean;
   readonly followRedirect?: boolean;
+  readonly isComplete?: (data: unknown) => boolean;
   readonly correlation?: Correlation | (() => Correlation | undefined) | undefined;
   readonly accept?: string;
   /** Default `json`. */
@@ -146,8 +147,9 @@ export class Http<Paths extends object> {
     const headers = { accept: extras.accept ?? "application/json", ...init.headers, ...options.headers };
     let answer: Answer | undefined;
     const send = async ({ url, headers, body, signal = options.signal }: RequestParts): Promise<Response> => {
-      const { read = "json", emptyOk, followRedirect, correlation } = extras;
-      const request = { route, method, url, headers, body, read, emptyOk, followRedirect, correlation };
+      const { read = "json", emptyOk, followRedirect, isComplete, correlation } = extras;
+      const wire = { route, method, url, headers, body };
+      const request = { ...wire, read, emptyOk, followRedirect, isComplete, correlation };
       answer = await this.#transport.send(
         request,
         signal === undefined ? options : { ...options, signal },
@@ -168,13 +170,17 @@ export class Http<Paths extends object> {
   }
 }
 
+const LONE = /\p{Surrogate}/u;
+
 // An empty or dotted segment would reach another endpoint: deleting "" deletes the collection.
 function checkPath(path: string, values: Readonly<Record<string, unknown>>, operation: string): void {
   for (let open = path.indexOf("{"); open !== -1; open = path.indexOf("{", open + 1)) {
     const name = path.slice(open + 1, path.indexOf("}", open));
     const value = values[name];
     const text = typeof value === "number" ? String(value) : value;
-    if (typeof text === "string" && text !== "" && text !== "." && text !== "..") continue;
+    // A lone surrogate has no encoding.
+    if (typeof text === "string" && text !== "" && text !== "." && text !== ".." && !LONE.test(text))
+      continue;
     const message = "must be a non-empty id other than '.' and '..'";
     throw new ValidationError([{ path: name, message }], { operation });
   }

@@ -35,6 +35,8 @@ export interface PollSetup<Raw, Report> {
 
 const MAX_CONSECUTIVE_ERRORS = 10;
 
+const LONGEST_GRACE_MS = 60_000;
+
 // While a batch that was just created is not visible yet, the usual gap could outlast the grace.
 const GRACE_GAP_MS = 2_000;
 
@@ -46,6 +48,8 @@ export async function* poll<Raw, Report>(
   checkWaitOptions(options);
   const { signal, maxConsecutiveErrors = MAX_CONSECUTIVE_ERRORS, onProgress } = options;
   const startedAtMs = clock.now();
+  // A creation time ahead of our clock says nothing but that the two differ.
+  const graceUntilMs = Math.min(setup.graceUntilMs, startedAtMs + LONGEST_GRACE_MS);
   const pace = new Pace(setup, startedAtMs);
   let last: BatchSnapshot<Raw, Report> | undefined;
   let errors = 0;
@@ -60,7 +64,8 @@ export async function* poll<Raw, Report>(
       notBeforeMs = later;
       const rejected = setup.rejected && setup.rejected.length > 0 ? { rejected: setup.rejected } : {};
       const snapshot = { handle, ...reading, ...rejected, polls, elapsedMs: clock.now() - startedAtMs };
-      if (last === undefined || hasChanged(last, snapshot)) onProgress?.(snapshot);
+      // Awaited all the same: an async function fits the type, and its rejection must not go unhandled.
+      if (last === undefined || hasChanged(last, snapshot)) await (onProgress?.(snapshot) as unknown);
       last = snapshot;
       await setup.onPoll?.(snapshot);
       yield snapshot;
@@ -69,7 +74,7 @@ export async function* poll<Raw, Report>(
       const { error } = result;
       signal?.throwIfAborted();
       if (pace.isOver()) throw pace.timeoutError(last);
-      const notYet = last === undefined && NotFoundError.is(error) && clock.now() < setup.graceUntilMs;
+      const notYet = last === undefined && NotFoundError.is(error) && clock.now() < graceUntilMs;
       if (!notYet && !(isTransient(error) && ++errors <= maxConsecutiveErrors)) throw error;
       if (notYet) pace.hurry(GRACE_GAP_MS);
       if (RateLimitError.is(error) || HttpError.is(error))

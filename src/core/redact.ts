@@ -10,6 +10,8 @@ const SHORTEST_SECRET = 4;
 // Access tokens change by the hour; a client that lives for months must not remember them all.
 const MOST_SECRETS = 200;
 
+const INSPECT = Symbol.for("nodejs.util.inspect.custom");
+
 const SENSITIVE_HEADER =
   /^(authorization|proxy-authorization|x-api-key|cookie|set-cookie)$|token|secret|api-?key/i;
 
@@ -109,9 +111,18 @@ export class Redactor {
     if (typeof value === "function") return false;
     if (typeof value !== "object" || value === null) return true;
     if (depth > 4 || !(value instanceof Error || Array.isArray(value))) return false;
+    if (value instanceof Error && !this.#isPlainError(value)) return false;
     return Reflect.ownKeys(value).every((key) =>
       this.#isClean((value as unknown as Record<string | symbol, unknown>)[key], depth + 1),
     );
+  }
+
+  // A message may stand on the prototype, as that of a DOMException does, and a method of its own may show anything.
+  #isPlainError(error: Error): boolean {
+    const shown = [error.name, error.message, error.stack ?? ""].map(String);
+    const { toJSON } = error as { toJSON?: unknown };
+    const inspect = (error as { [INSPECT]?: unknown })[INSPECT];
+    return toJSON === undefined && inspect === undefined && shown.every((text) => this.text(text) === text);
   }
 
   #primitive(value: unknown): unknown {

@@ -49,6 +49,8 @@ export function resultStream<T>(setup: ResultsSetup<T>): ResultStream<T> {
 const MOST_IDLE_RESUMES = 3;
 const RESUME_DELAY_MS = 250;
 const NOT_YET_DELAY_MS = 2_000;
+// Whatever the two clocks say, a file that has not appeared by then is not there.
+const MOST_NOT_YETS = 30;
 
 class ResultIterator<T> implements AsyncIterator<T, undefined> {
   readonly #setup: ResultsSetup<T>;
@@ -73,6 +75,7 @@ class ResultIterator<T> implements AsyncIterator<T, undefined> {
   next(): Promise<IteratorResult<T, undefined>> {
     if (this.#pending === undefined && !this.#done) {
       try {
+        this.#setup.options.signal?.throwIfAborted();
         const value = this.#fromBuffer();
         if (value !== undefined) return Promise.resolve({ done: false, value });
       } catch (error) {
@@ -154,11 +157,11 @@ class ResultIterator<T> implements AsyncIterator<T, undefined> {
 
   async #open(): Promise<ByteSource> {
     const { open, isNotYet, clock, options } = this.#setup;
-    for (;;) {
+    for (let tries = 1; ; tries++) {
       try {
         return await open();
       } catch (error) {
-        if (!NotFoundError.is(error) || isNotYet?.() !== true) throw error;
+        if (!NotFoundError.is(error) || isNotYet?.() !== true || tries > MOST_NOT_YETS) throw error;
       }
       await clock.sleep(NOT_YET_DELAY_MS, options.signal);
     }

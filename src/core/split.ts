@@ -40,6 +40,7 @@ export class Items<Item> {
   readonly #source: Iterable<Item> | AsyncIterable<Item>;
   #ahead: Item | undefined;
   #hasAhead = false;
+  #ended = false;
   position = 0;
 
   constructor(source: Iterable<Item> | AsyncIterable<Item>) {
@@ -67,13 +68,20 @@ export class Items<Item> {
       this.position++;
       return { item };
     }
+    if (this.#ended) return undefined;
     this.#iterator ??= iteratorOf(this.#source);
     const result = this.#iterator.next();
-    return result instanceof Promise ? result.then((settled) => this.#taken(settled)) : this.#taken(result);
+    // Any thenable: an iterator need not be a generator, nor its promises the platform's.
+    return "then" in result
+      ? Promise.resolve(result).then((settled) => this.#taken(settled))
+      : this.#taken(result);
   }
 
   #taken(result: IteratorResult<Item>): { item: Item } | undefined {
-    if (result.done === true) return undefined;
+    if (result.done === true) {
+      this.#ended = true;
+      return undefined;
+    }
     this.position++;
     return { item: result.value };
   }
@@ -86,8 +94,9 @@ export class Items<Item> {
     this.#hasAhead = true;
   }
 
+  /** Lets an input that was not read to its end clean up. */
   async close(): Promise<void> {
-    await this.#iterator?.return?.();
+    if (!this.#ended) await this.#iterator?.return?.();
   }
 }
 
@@ -107,6 +116,7 @@ export class Part<Item> {
   #held: Uint8Array[] = [];
   #rest: AsyncGenerator<Uint8Array> | undefined;
   #complete = false;
+  #started = false;
 
   /** `checked`: the items have passed the local checks already. */
   constructor(items: Items<Item>, plan: CutPlan<Item>, checked: boolean) {
@@ -149,18 +159,15 @@ export class Part<Item> {
       const byteLength = held.reduce((sum, chunk) => sum + chunk.byteLength, 0);
       return { byteLength, isReplayable: () => true, open: () => held.values() };
     }
-    let opened = false;
+    // A connection that never stood has not taken anything: then the same chunks can be opened once more.
     return {
-      isReplayable: () => this.#items.canSeek || !opened,
-      open: () => {
-        if (opened) return this.#again();
-        opened = true;
-        return this.#once();
-      },
+      isReplayable: () => this.#items.canSeek || !this.#started,
+      open: () => (this.#started ? this.#again() : this.#once()),
     };
   }
 
   async *#once(): AsyncGenerator<Uint8Array> {
+    this.#started = true;
     // Let go of each chunk as it leaves: what cannot be replayed need not be kept.
     for (let chunk = this.#held.shift(); chunk !== undefined; chunk = this.#held.shift()) yield chunk;
     if (this.#rest) yield* this.#rest;

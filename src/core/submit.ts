@@ -1,4 +1,5 @@
 /** Sends parts one after the other, and says exactly what went out when one of them fails. */
+import { raceAbort } from "./abort.js";
 import type { Upload } from "./body.js";
 import {
   type Correlation,
@@ -63,7 +64,9 @@ async function* run<Item, Raw>(setup: SubmissionSetup<Item, Raw>): AsyncGenerato
       yield sent;
     }
   } finally {
-    await items.close();
+    // What the input says at its own end must not hide what was sent; and one that hangs must not hold us.
+    const closing = items.close().catch(() => undefined);
+    if (setup.signal?.aborted !== true) await closing;
   }
 }
 
@@ -73,9 +76,10 @@ async function sendPart<Item, Raw>(
   submitted: readonly SubmittedPart<Raw>[],
 ): Promise<SubmittedPart<Raw> | undefined> {
   const { from } = part;
+  let isOut = false;
   try {
     setup.signal?.throwIfAborted();
-    if (!(await part.fill())) return undefined;
+    if (!(await raceAbort(part.fill(), setup.signal))) return undefined;
     // A part that is complete is described now; one that still grows, when it has to be.
     const early = await part.correlation();
     const correlation = (): Correlation | undefined => {
@@ -83,13 +87,15 @@ async function sendPart<Item, Raw>(
       return late instanceof Promise ? early : late;
     };
     const batch = await setup.send(part.upload(), { correlation });
+    isOut = true;
     const { size } = part;
     const { handle, rejected } = setup.describe(batch, from, size);
     const to = from + size;
     return { handle, batch, index: submitted.length, from, to, ...(rejected ? { rejected } : {}) };
   } catch (cause) {
     const to = from + part.size;
-    throw new SubmissionError(submitted, { from, to, cause }, mayBeOut(cause) ? to : from, setup.context);
+    const next = isOut || mayBeOut(cause) ? to : from;
+    throw new SubmissionError(submitted, { from, to, cause }, next, setup.context);
   }
 }
 

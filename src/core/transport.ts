@@ -42,6 +42,8 @@ export interface WireRequest {
   readonly read: "json" | "text" | "bytes";
   /** A 2xx without a body is a complete answer. */
   readonly emptyOk?: boolean | undefined;
+  /** A 2xx whose document lacks what the caller lives on counts as unreadable. */
+  readonly isComplete?: ((data: unknown) => boolean) | undefined;
   /** Follow one redirect to another origin, without credentials. */
   readonly followRedirect?: boolean | undefined;
   /** Goes into an error whose outcome is unknown, for `reconcile`. */
@@ -133,8 +135,7 @@ export class Transport {
         return result.answer;
       }
       call.attempts.push(record(result));
-      if (result.rethrow) throw result.cause;
-      if (result.aborted) throw this.#abortError(call, result);
+      if (result.rethrow || result.aborted) throw this.#sentBefore(call, result.cause) ?? result.cause;
       if (result.refusal) this.#observeQuota(call, result.refusal.headers);
 
       if (!renewed && this.#mayRenew(call, used, result)) {
@@ -154,11 +155,11 @@ export class Transport {
   /** Everything that has to happen before a byte may leave. What fails here was never sent. */
   async #prepare(call: Call): Promise<{ used: unknown; headers: Headers }> {
     const { request, policy, signal } = call;
-    signal?.throwIfAborted();
     const { limiter, auth } = this.parts;
     const group = request.route.group ?? "default";
     const { headers } = request;
     try {
+      signal?.throwIfAborted();
       let used: unknown;
       do {
         await limiter.ready(group, policy.maxRetryAfterMs, signal);
@@ -214,29 +215,20 @@ export class Transport {
     if (hooks?.onRetry === undefined) return;
     const event = requestEvent(this.parts.redactor, call.request, headers, call.attempts.length);
     const status = failure.status === undefined ? {} : { status: failure.status };
-    await hooks.onRetry({ ...event, delayMs, outcome: failure.outcome, ...status });
-  }
-
-  #abortError(call: Call, failure: Failure): unknown {
-    return call.request.route.safety === "send" ? this.#unknownOutcome(call, failure.cause) : failure.cause;
+    try {
+      await hooks.onRetry({ ...event, delayMs, outcome: failure.outcome, ...status });
+    } catch (error) {
+      throw this.#sentBefore(call, error) ?? error;
+    }
   }
 
   /** A paid call that an earlier attempt may have carried out stays unknown, whatever stopped the later ones. */
   #sentBefore(call: Call, cause: unknown): UnknownOutcomeError | undefined {
-    const { request, attempts } = call;
-    if (request.route.safety !== "send" || !attempts.some(({ outcome }) => outcome === "unknown"))
-      return undefined;
-    return this.#unknownOutcome(call, cause);
-  }
-
-  #unknownOutcome(call: Call, cause: unknown): UnknownOutcomeError {
-    const { attempts, request, context } = call;
-    const first = attempts.find(({ outcome }) => outcome === "unknown") ?? attempts.at(-1);
-    const startedAt = first?.startedAtMs ?? this.parts.clock.now();
-    return new UnknownOutcomeError(
-      { attempts, startedAt, correlation: correlationOf(request) },
-      { ...context, cause },
-    );
+    const { request, attempts, context } = call;
+    const first = attempts.find(({ outcome }) => outcome === "unknown");
+    if (request.route.safety !== "send" || first === undefined) return undefined;
+    const details = { attempts, startedAt: first.startedAtMs, correlation: correlationOf(request) };
+    return new UnknownOutcomeError(details, { ...context, cause });
   }
 
   /** The one error that a call ends with when its tries are spent or there must be no other. */

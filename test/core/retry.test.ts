@@ -130,10 +130,10 @@ describe("Retry-After", () => {
     expect(hint({ "retry-after-ms": "-1", "retry-after": "9" })).toBe(9_000);
   });
 
-  it.each([{ "retry-after": "9".repeat(40) }, { "retry-after-ms": "9".repeat(40) }])(
-    "beyond all measure is still a hint, not a short wait: %o",
-    (headers) => {
-      expect(hint(headers)).toBeGreaterThan(1e12);
+  it.each(["retry-after", "retry-after-ms"])(
+    "%s beyond all measure is still a hint, not a short wait",
+    (name) => {
+      expect(hint({ [name]: "9".repeat(40) })).toBeGreaterThan(1e12);
     },
   );
 });
