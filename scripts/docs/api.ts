@@ -1,0 +1,181 @@
+/** One document, read once and put in the order in which its page is written. */
+import { parse } from "yaml";
+import type { Spec } from "../gen/specs.js";
+import { groupBy } from "./group-by.js";
+import { httpMethods } from "./openapi.js";
+import type {
+  CodeSample,
+  Example,
+  HttpMethod,
+  MediaType,
+  OpenApi,
+  OperationObject,
+  Parameter,
+  PathItem,
+  Referring,
+  RequestBody,
+  Response,
+  SecurityScheme,
+  Server,
+} from "./openapi.js";
+
+/** An answer to one status or several; `shared` is the name under which several operations refer to it. */
+export interface Answer {
+  readonly status: string;
+  readonly shared?: string;
+  readonly response: Response;
+}
+
+/** A call to the provider, or (a webhook) a call that the provider makes. References are resolved, one level deep. */
+export interface Operation {
+  readonly kind: "operation" | "webhook";
+  /** Part of the anchor. Of a webhook it is the event's name, which readers search for. */
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly object: OperationObject;
+  readonly parameters: readonly Parameter[];
+  readonly body?: RequestBody;
+  readonly answers: readonly Answer[];
+  readonly server: Server;
+  /** What stands in the document as `x-…limit…` on the operation, such as `x-body-limit-bytes`. */
+  readonly limits: readonly (readonly [name: string, value: number])[];
+}
+
+export interface TagGroup {
+  readonly name: string;
+  readonly description: string;
+  readonly operations: readonly Operation[];
+}
+
+export interface Api {
+  readonly name: string;
+  readonly text: string;
+  readonly document: OpenApi;
+  readonly operations: readonly Operation[];
+  readonly webhooks: readonly Operation[];
+  readonly groups: readonly TagGroup[];
+  resolve<T extends Referring>(value: T): T;
+}
+
+export function readApi(spec: Pick<Spec, "name" | "text">): Api {
+  // The examples repeat each other by alias far more often than the parser's guard against malicious input allows.
+  const document = parse(spec.text, { maxAliasCount: -1 }) as OpenApi;
+  const resolve = <T extends Referring>(value: T): T => follow(document, value);
+  const operations = operationsOf(document.paths, "operation", document, resolve);
+  const webhooks = operationsOf(document.webhooks ?? {}, "webhook", document, resolve);
+  const all = [...operations, ...webhooks];
+  const groups = document.tags.map(({ name, description }) => ({
+    name,
+    description,
+    operations: all.filter((operation) => operation.object.tags[0] === name),
+  }));
+  return { name: spec.name, text: spec.text, document, operations, webhooks, groups, resolve };
+}
+
+function operationsOf(
+  items: Readonly<Record<string, PathItem>>,
+  kind: Operation["kind"],
+  document: OpenApi,
+  resolve: Api["resolve"],
+): Operation[] {
+  return Object.entries(items).flatMap(([path, item]) =>
+    Object.keys(item)
+      .filter(isMethod)
+      .flatMap((method) => {
+        const object = item[method];
+        return object === undefined
+          ? []
+          : [readOperation(kind, path, method, item, object, document, resolve)];
+      }),
+  );
+}
+
+function readOperation(
+  kind: Operation["kind"],
+  path: string,
+  method: HttpMethod,
+  item: PathItem,
+  object: OperationObject,
+  document: OpenApi,
+  resolve: Api["resolve"],
+): Operation {
+  const [server] = object.servers ?? item.servers ?? document.servers;
+  if (server === undefined) throw new Error(`${object.operationId}: no server`);
+  return {
+    kind,
+    id: kind === "webhook" ? path : object.operationId,
+    method: method.toUpperCase(),
+    path,
+    object,
+    parameters: [...(item.parameters ?? []), ...(object.parameters ?? [])].map(resolve),
+    ...(object.requestBody === undefined ? {} : { body: resolve(object.requestBody) }),
+    answers: answersOf(object, resolve),
+    server,
+    limits: Object.entries(object).filter(isLimit),
+  };
+}
+
+function isMethod(key: string): key is HttpMethod {
+  return httpMethods.some((method) => method === key);
+}
+
+/** Statuses that share one answer are told together. */
+function answersOf({ responses }: OperationObject, resolve: Api["resolve"]): Answer[] {
+  const groups = groupBy(Object.entries(responses), ([status, { $ref }]) => $ref ?? status);
+  return [...groups.values()].flatMap((entries) => {
+    const response = entries[0]?.[1];
+    if (response === undefined) return [];
+    const shared = response.$ref === undefined ? {} : { shared: nameOf(response.$ref) };
+    return [{ status: entries.map(([status]) => status).join(", "), ...shared, response: resolve(response) }];
+  });
+}
+
+function isLimit(entry: [string, unknown]): entry is [string, number] {
+  return /^x-.*limit/.test(entry[0]) && typeof entry[1] === "number";
+}
+
+function follow<T extends Referring>(document: OpenApi, value: T): T {
+  if (value.$ref === undefined) return value;
+  const keys = value.$ref.replace(/^#\//, "").split("/");
+  const target = keys
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
+  if (target === undefined) throw new Error(`${value.$ref}: leads nowhere`);
+  return follow(document, target as T);
+}
+
+/** The last part of a reference: the name under which the document keeps its target. */
+export function nameOf(ref: string): string {
+  return ref.slice(ref.lastIndexOf("/") + 1);
+}
+
+/** The examples of a body, parameter or header, named or not. */
+export function examplesOf(api: Api, holder: MediaType): Example[] {
+  if (holder.example !== undefined) return [{ value: holder.example }];
+  return Object.values(holder.examples ?? {}).map(api.resolve);
+}
+
+/** The one value that stands for a parameter in samples, if the document gives any. */
+export function exampleOf(api: Api, parameter: Parameter): unknown {
+  return examplesOf(api, parameter)[0]?.value ?? parameter.schema?.examples?.[0] ?? parameter.schema?.default;
+}
+
+/** The schemes that an operation accepts, the first one being what its samples use. None: it needs no credentials. */
+export function securityOf(
+  api: Api,
+  operation: Operation,
+): (readonly [name: string, scheme: SecurityScheme, permissions: readonly string[]])[] {
+  const { security, components } = api.document;
+  return (operation.object.security ?? security).flatMap((requirement) =>
+    Object.entries(requirement).flatMap(([name, permissions]) => {
+      const scheme = components.securitySchemes[name];
+      return scheme === undefined ? [] : [[name, scheme, permissions] as const];
+    }),
+  );
+}
+
+/** What the document itself brings along; the rest is generated. */
+export function ownSamples(operation: Operation): readonly CodeSample[] {
+  return operation.object["x-codeSamples"] ?? [];
+}

@@ -1,0 +1,210 @@
+/** The first page: the APIs side by side, every cell drawn from their documents. */
+import type { Api, Operation } from "./api.js";
+import { batchStates, createLimits, rateGroups } from "./compare.js";
+import { groupBy } from "./group-by.js";
+import { html, join, type Content, type Html } from "./html.js";
+import type { Page } from "./layout.js";
+import type { Safety } from "./openapi.js";
+import { anchorOf, limitName } from "./operation.js";
+import { count, flag, safetyChip, safetyWords } from "./parts.js";
+import { schemeWords } from "./reference-page.js";
+import { inline } from "./text.js";
+
+interface Row {
+  readonly title: string;
+  readonly cell: (api: Api) => Content;
+}
+
+const safeties = Object.keys(safetyWords) as Safety[];
+
+const rows: readonly Row[] = [
+  { title: "Batches", cell: (api) => methodList(api, (resource) => resource === "batches") },
+  { title: "More calls", cell: (api) => methodList(api, (resource) => resource !== "batches") },
+  { title: "Webhooks", cell: webhookList },
+  { title: "States", cell: states },
+  { title: "Limits of one batch", cell: limits },
+  { title: "Safety", cell: safetyCounts },
+  {
+    title: "Rate-limit groups",
+    cell: (api) =>
+      list(rateGroups(api).map(([group, size]) => html`<code>${group}</code> ${count(size, "operation")}`)),
+  },
+  { title: "Credentials", cell: credentials },
+  {
+    title: "Servers",
+    cell: (api) =>
+      list(
+        api.document.servers.map(
+          ({ url, description }) => html`<code>${url}</code> ${inline(description ?? "")}`,
+        ),
+      ),
+  },
+  { title: "Download", cell: downloads },
+];
+
+export function indexPage(apis: readonly Api[]): Page {
+  const operations = apis.flatMap((api) => api.operations);
+  return {
+    file: "index.html",
+    title: "batchwire · API reference",
+    description:
+      "Reference of the batch APIs that batchwire speaks, made from the same OpenAPI documents as its types.",
+    content: html` <div class="intro">
+        <h1>Batch APIs, down to the last field</h1>
+        <p class="lead">
+          The reference of every API that batchwire speaks, made from the same OpenAPI documents as its types:
+          ${count(operations.length, "operation")} of ${count(apis.length, "provider")}, each with its
+          schemas, limits, errors, examples, and the call in TypeScript and curl.
+        </p>
+      </div>
+      <div class="cards">${apis.map(card)}</div>
+      <section id="compare">
+        <h2>Side by side</h2>
+        <table class="compare">
+          <thead>
+            <tr>
+              <td></td>
+              ${apis.map((api) => html`<th scope="col"><a href="${api.name}.html">${shortTitle(api)}</a></th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map((row) => compareRow(row, apis))}
+          </tbody>
+        </table>
+      </section>
+      <section id="safety" class="intro">
+        <h2>What is never sent twice</h2>
+        <p>
+          Every operation has a safety class, <code>x-safety</code> in its document. It decides what the
+          client does when an answer fails to come.
+        </p>
+        <dl class="facts">
+          ${safeties.map(
+            (safety) =>
+              html`<div>
+                <dt>${safetyChip(safety)}</dt>
+                <dd>
+                  ${safetyWords[safety].text}
+                  <span class="type"
+                    >${count(operations.filter((one) => one.object["x-safety"] === safety).length, "operation")}</span
+                  >
+                </dd>
+              </div>`,
+          )}
+        </dl>
+        <p>
+          ${flag("unconfirmed")} marks what a provider's documentation does not settle; the text beside it
+          says which part.
+        </p>
+      </section>`,
+  };
+}
+
+/** The provider's name: the first word of the title, as the document spells it. */
+export function shortTitle({ document }: Api): string {
+  return document.info.title.split(" ")[0] ?? document.info.title;
+}
+
+function card(api: Api): Html {
+  const { info, components } = api.document;
+  const { webhooks } = api;
+  return html`<a class="card" href="${api.name}.html">
+    <h2>${info.title}</h2>
+    <p>${info.summary}</p>
+    <p class="rules">
+      ${count(api.operations.length, "operation")} ·
+      ${
+        webhooks.length > 0 && html`${count(webhooks.length, "webhook")} · `
+      }${count(Object.keys(components.schemas).length, "schema")}
+      · version ${info.version}
+    </p></a
+  >`;
+}
+
+function compareRow({ title, cell }: Row, apis: readonly Api[]): Html {
+  const cells = apis.map(
+    (api) =>
+      html`<td data-api="${shortTitle(api)}">${cell(api) || html`<span class="type">none</span>`}</td>`,
+  );
+  return html`<tr>
+    <th scope="row">${title}</th>
+    ${cells}
+  </tr>`;
+}
+
+function list(items: readonly Content[]): Content {
+  return (
+    items.length > 0 &&
+    html`<ul>
+      ${items.map((item) => html`<li>${item}</li>`)}
+    </ul>`
+  );
+}
+
+/** Calls by the resource of their client method; what has no resource (a login) is listed under its own name. */
+function methodList(api: Api, wanted: (resource: string) => boolean): Content {
+  const groups = groupBy(api.operations, (one) => (one.object["x-client-method"] ?? "").split(".")[0] ?? "");
+  const chosen = [...groups].filter(([resource]) => wanted(resource));
+  return list(
+    chosen.map(([resource, operations]) => {
+      const links = join(
+        operations.map((one) => methodLink(api, one)),
+        ", ",
+      );
+      const named = operations.some((one) => one.object["x-client-method"]?.includes("."));
+      return resource === "batches" || !named ? links : html`<code>${resource}</code>: ${links}`;
+    }),
+  );
+}
+
+function methodLink(api: Api, operation: Operation): Html {
+  const method = operation.object["x-client-method"] ?? "";
+  const label = method === "raw" ? `${operation.method} ${operation.path}` : method.split(".").at(-1);
+  return html`<a href="${api.name}.html#${anchorOf(operation)}" title="${operation.object.summary}"
+    >${label}</a
+  >`;
+}
+
+function webhookList(api: Api): Content {
+  return list(
+    api.webhooks.map((one) => html`<a href="${api.name}.html#${anchorOf(one)}">${one.object.summary}</a>`),
+  );
+}
+
+function states(api: Api): Content {
+  const found = batchStates(api);
+  if (found === undefined) return undefined;
+  const values = found.values.map((value) => html`<code>${value}</code>`);
+  return html`<p><code>${found.field}</code> of <code>${found.method}</code></p>
+    <p class="wrap">${join(values, " ")}</p>`;
+}
+
+function limits(api: Api): Content {
+  return list(
+    createLimits(api).map(
+      ({ name, text, unconfirmed }) =>
+        html`${name.startsWith("x-") ? limitName(name) : html`<code>${name}</code>`}:
+        ${text}${unconfirmed && html` ${flag("unconfirmed")}`}`,
+    ),
+  );
+}
+
+function safetyCounts(api: Api): Content {
+  return list(
+    safeties.map((safety) => {
+      const size = api.operations.filter((one) => one.object["x-safety"] === safety).length;
+      return html`${safetyChip(safety)} ${size}`;
+    }),
+  );
+}
+
+function credentials(api: Api): Content {
+  return list(Object.values(api.document.components.securitySchemes).map((scheme) => schemeWords(scheme)));
+}
+
+function downloads(api: Api): Content {
+  return list([
+    html`<a href="specs/${api.name}.yaml" download>OpenAPI YAML</a>`,
+    html`<a href="specs/${api.name}.json" download>bundled JSON</a>`,
+  ]);
+}

@@ -1,0 +1,166 @@
+/** The parts of an OpenAPI 3.1 document that the pages show, as the lint has left them: shapes are trusted from here on. */
+
+export interface Referring {
+  readonly $ref?: string;
+}
+
+export interface Schema extends Referring {
+  readonly type?: string | readonly string[];
+  readonly title?: string;
+  readonly description?: string;
+  readonly deprecated?: boolean;
+  readonly format?: string;
+  readonly default?: unknown;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly examples?: readonly unknown[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly contentEncoding?: string;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: Schema;
+  readonly minProperties?: number;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly unevaluatedProperties?: boolean;
+  readonly propertyNames?: Schema;
+  readonly dependentSchemas?: Readonly<Record<string, Schema>>;
+  readonly not?: Schema;
+  readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly discriminator?: {
+    readonly propertyName: string;
+    readonly mapping?: Readonly<Record<string, string>>;
+  };
+  readonly "x-enum-varnames"?: readonly string[];
+  readonly "x-unconfirmed"?: boolean;
+}
+
+export interface Example extends Referring {
+  readonly summary?: string;
+  readonly description?: string;
+  readonly value?: unknown;
+}
+
+interface Exemplified {
+  readonly schema?: Schema;
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, Example>>;
+}
+
+export type MediaType = Exemplified;
+
+export type Content = Readonly<Record<string, MediaType>>;
+
+export interface Header extends Exemplified, Referring {
+  readonly description?: string;
+  readonly required?: boolean;
+  readonly "x-unconfirmed"?: boolean;
+}
+
+export interface Parameter extends Header {
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly style?: string;
+  readonly explode?: boolean;
+  readonly deprecated?: boolean;
+}
+
+export interface RequestBody extends Referring {
+  readonly description?: string;
+  readonly required?: boolean;
+  readonly content: Content;
+  readonly "x-unconfirmed"?: boolean;
+}
+
+export interface Response extends Referring {
+  readonly description?: string;
+  readonly headers?: Readonly<Record<string, Header>>;
+  readonly content?: Content;
+  readonly "x-unconfirmed"?: boolean;
+  readonly "x-body-optional"?: boolean;
+}
+
+export interface Server {
+  readonly url: string;
+  readonly description?: string;
+  readonly variables?: Readonly<
+    Record<
+      string,
+      { readonly default: string; readonly enum?: readonly string[]; readonly description?: string }
+    >
+  >;
+}
+
+export interface SecurityScheme {
+  readonly type: string;
+  readonly description?: string;
+  readonly in?: string;
+  readonly name?: string;
+  readonly scheme?: string;
+  readonly flows?: Readonly<Record<string, { readonly tokenUrl?: string }>>;
+}
+
+export type Security = readonly Readonly<Record<string, readonly string[]>>[];
+
+export interface CodeSample {
+  readonly lang: string;
+  readonly label: string;
+  readonly source: string;
+}
+
+export type Safety = "read" | "idempotent" | "send";
+
+export interface OperationObject {
+  readonly operationId: string;
+  readonly tags: readonly [string];
+  readonly summary: string;
+  readonly description: string;
+  readonly deprecated?: boolean;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: RequestBody;
+  readonly responses: Readonly<Record<string, Response>>;
+  readonly security?: Security;
+  readonly servers?: readonly Server[];
+  readonly "x-safety"?: Safety;
+  readonly "x-client-method"?: string;
+  readonly "x-limit-group"?: string;
+  readonly "x-unconfirmed"?: boolean;
+  readonly "x-codeSamples"?: readonly CodeSample[];
+}
+
+export const httpMethods = ["get", "post", "put", "patch", "delete"] as const;
+
+export type HttpMethod = (typeof httpMethods)[number];
+
+export interface PathItem extends Partial<Readonly<Record<HttpMethod, OperationObject>>> {
+  readonly parameters?: readonly Parameter[];
+  readonly servers?: readonly Server[];
+}
+
+export interface OpenApi {
+  readonly info: {
+    readonly title: string;
+    readonly version: string;
+    readonly summary: string;
+    readonly description: string;
+  };
+  readonly externalDocs?: { readonly url: string; readonly description?: string };
+  readonly servers: readonly Server[];
+  readonly security: Security;
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly paths: Readonly<Record<string, PathItem>>;
+  readonly webhooks?: Readonly<Record<string, PathItem>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly responses?: Readonly<Record<string, Response>>;
+    readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+  };
+}

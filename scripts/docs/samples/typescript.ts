@@ -1,0 +1,94 @@
+import { format } from "prettier";
+import { exampleOf, nameOf, type Api, type Operation } from "../api.js";
+import type { Schema } from "../openapi.js";
+import { bodyOf, createsBatch, pathArguments, queryOf } from "./arguments.js";
+
+/** Methods that give an async iterable rather than a promise of one document. */
+const iterated = /\.(list|search|results|history)$/;
+
+/**
+ * The call through our client, ready to run: the method is the operation's `x-client-method`, its arguments are the
+ * path's, the body and the query, in this order.
+ */
+export async function typescriptSample(api: Api, operation: Operation, clientName: string): Promise<string> {
+  const source = [
+    `import { ${clientName} } from "batchwire/${api.name}";`,
+    "",
+    "// Credentials: from the environment, or as options.",
+    `const client = new ${clientName}();`,
+    ...callOf(api, operation),
+  ].join("\n");
+  return (await format(source, { parser: "typescript", printWidth: 54 })).trimEnd();
+}
+
+function callOf(api: Api, operation: Operation): string[] {
+  const method = operation.object["x-client-method"] ?? "";
+  if (method === "login") {
+    return [
+      "",
+      "// It logs in by itself: before the first call, and\n// again whenever the token has run out.",
+    ];
+  }
+  if (method === "raw") return ["", rawCall(api, operation)];
+  const call = `client.${method}(${argumentsOf(api, operation).join(", ")})`;
+  const answer = answerSchema(operation);
+  if (answer === undefined) return ["", `await ${call};`];
+  if (iterated.test(method)) {
+    const item = variableFor(itemOf(api, answer), "item");
+    return ["", `for await (const ${item} of ${call}) {`, `console.log(${item});`, "}"];
+  }
+  const name = variableFor(answer, "answer");
+  const wait = createsBatch(operation)
+    ? ["", `const { outcome, counts } = await client.batches.wait(${name});`]
+    : [];
+  return ["", `const ${name} = await ${call};`, ...wait];
+}
+
+function argumentsOf(api: Api, operation: Operation): string[] {
+  const path = pathArguments(api, operation).map((parameter) => JSON.stringify(exampleOf(api, parameter)));
+  const body = bodyOf(api, operation);
+  const query = queryOf(api, operation);
+  return [
+    ...path,
+    ...(body === undefined ? [] : [JSON.stringify(body.value)]),
+    ...(Object.keys(query).length === 0 ? [] : [JSON.stringify(query)]),
+  ];
+}
+
+/** A call that has no method of its own goes through the typed client of the document. */
+function rawCall(api: Api, operation: Operation): string {
+  const path = Object.fromEntries(
+    pathArguments(api, operation).map((parameter) => [parameter.name, exampleOf(api, parameter)]),
+  );
+  const query = queryOf(api, operation);
+  const body = bodyOf(api, operation);
+  const params = {
+    ...(Object.keys(path).length === 0 ? {} : { path }),
+    ...(Object.keys(query).length === 0 ? {} : { query }),
+  };
+  const init = {
+    ...(Object.keys(params).length === 0 ? {} : { params }),
+    ...(body === undefined ? {} : { body: body.value }),
+  };
+  const rest = Object.keys(init).length === 0 ? "" : `, ${JSON.stringify(init)}`;
+  return `const { data } = await client.raw.${operation.method}(${JSON.stringify(operation.path)}${rest});`;
+}
+
+/** What a success brings, as the document names it. */
+function answerSchema(operation: Operation): Schema | undefined {
+  const success = operation.answers.find(({ status }) => status.startsWith("2"));
+  return Object.values(success?.response.content ?? {})[0]?.schema;
+}
+
+/** The schema of an entry: of the list itself, or of the one list among the fields of a page. */
+function itemOf(api: Api, schema: Schema): Schema | undefined {
+  const target = api.resolve(schema);
+  const lists = Object.values(target.properties ?? {}).map((property) => api.resolve(property).items);
+  return target.items ?? lists.find((items) => items !== undefined) ?? schema;
+}
+
+function variableFor(schema: Schema | undefined, otherwise: string): string {
+  if (schema?.$ref === undefined) return otherwise;
+  const name = nameOf(schema.$ref);
+  return name.replace(/^[A-Z]+(?=[A-Z][a-z]|$)|^[A-Z]/, (start) => start.toLowerCase());
+}

@@ -1,0 +1,41 @@
+/** What the search box looks through, across all pages. */
+import type { Api, Operation } from "./api.js";
+import { slug } from "./html.js";
+import { anchorOf } from "./operation.js";
+
+/** [title, what it is, address, further words] */
+export type SearchEntry = readonly [title: string, kind: string, href: string, words: string];
+
+export function searchIndex(apis: readonly Api[]): SearchEntry[] {
+  return apis.flatMap((api) => {
+    const page = `${api.name}.html`;
+    const kind = (what: string): string => `${api.name} · ${what}`;
+    const call = (operation: Operation): SearchEntry => [
+      operation.object.summary,
+      kind(operation.kind),
+      `${page}#${anchorOf(operation)}`,
+      [operation.id, operation.method, operation.path, operation.object["x-client-method"] ?? ""].join(" "),
+    ];
+    const tags = api.groups.map(({ name }): SearchEntry => [
+      name,
+      kind("section"),
+      `${page}#tag/${slug(name)}`,
+      "",
+    ]);
+    const guides = [...api.document.info.description.matchAll(/^#+ (.+)$/gm)].map(
+      ([, text = ""]): SearchEntry => [text, kind("guide"), `${page}#guide/${slug(text)}`, ""],
+    );
+    const schemas = Object.entries(api.document.components.schemas).flatMap(
+      ([name, schema]): SearchEntry[] => [
+        [name, kind("schema"), `${page}#schema/${name}`, (schema.enum ?? []).join(" ")],
+        ...Object.keys(schema.properties ?? {}).map((field): SearchEntry => [
+          `${name}.${field}`,
+          kind("field"),
+          `${page}#schema/${name}/${field}`,
+          "",
+        ]),
+      ],
+    );
+    return [...[...api.operations, ...api.webhooks].map(call), ...tags, ...guides, ...schemas];
+  });
+}
