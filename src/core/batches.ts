@@ -165,6 +165,7 @@ export abstract class Batches<
     if (correlation === undefined || startedAt === undefined) return { status: "undecided", candidates: [] };
     return reconcile<Raw>({
       startedAtMs: startedAt,
+      skewMs: this.core.skewMs,
       clock: this.core.clock,
       candidates: (window) => this.#strangers(this.kind.candidates(correlation, window)),
       isCertain: (batch) => this.kind.isCertain?.(batch, correlation) ?? true,

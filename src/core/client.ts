@@ -34,6 +34,8 @@ export interface Core<Paths extends object> {
   readonly clock: Clock;
   readonly redactor: Redactor;
   readonly baseUrl: string;
+  /** How far the server's clock is ahead of ours, as far as it is known. */
+  readonly skewMs: () => number;
 }
 
 export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> {
@@ -62,5 +64,5 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     baseUrl,
     headers: { ...setup.headers, ...options.headers },
   });
-  return { http, dialect, options, clock, redactor, baseUrl };
+  return { http, dialect, options, clock, redactor, baseUrl, skewMs: () => transport.skewMs };
 }

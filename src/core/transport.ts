@@ -83,9 +83,16 @@ interface Call {
 
 export class Transport {
   readonly parts: TransportParts;
+  #dated: { readonly date: string | null; readonly atMs: number } | undefined;
 
   constructor(parts: TransportParts) {
     this.parts = parts;
+  }
+
+  /** How far the server's clock is ahead of ours, by its latest answer; 0 as long as it has not said. */
+  get skewMs(): number {
+    const skewMs = Date.parse(this.#dated?.date ?? "") - (this.#dated?.atMs ?? 0);
+    return Number.isNaN(skewMs) ? 0 : skewMs;
   }
 
   async send(
@@ -131,12 +138,12 @@ export class Transport {
         release,
       });
       if (result.ok) {
-        this.#observeQuota(call, result.answer.response.headers);
+        this.#observe(call, result.answer.response.headers);
         return result.answer;
       }
       call.attempts.push(record(result));
       if (result.rethrow || result.aborted) throw this.#sentBefore(call, result.cause) ?? result.cause;
-      if (result.refusal) this.#observeQuota(call, result.refusal.headers);
+      if (result.refusal) this.#observe(call, result.refusal.headers);
 
       if (!renewed && this.#mayRenew(call, used, result)) {
         renewed = true;
@@ -205,7 +212,9 @@ export class Transport {
     return failure.hintMs !== undefined && failure.hintMs > policy.maxRetryAfterMs ? undefined : delayMs;
   }
 
-  #observeQuota(call: Call, headers: Headers): void {
+  /** What the headers of any answer tell: how far the server's clock is from ours, and what is left of a quota. */
+  #observe(call: Call, headers: Headers): void {
+    this.#dated = { date: headers.get("date"), atMs: this.parts.clock.now() };
     const pauseMs = this.parts.dialect.quotaPauseMs?.(headers);
     if (pauseMs !== undefined) this.parts.limiter.pause(call.request.route.group ?? "default", pauseMs);
   }

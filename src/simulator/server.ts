@@ -139,7 +139,12 @@ export class ProviderServer {
   /** `undefined` for a fault that never answers. */
   async #answer(context: Context, fault: Fault | undefined): Promise<FullAnswer | undefined> {
     const { part, exchange, body, match } = context;
-    const finish = (answer: Answer): FullAnswer => complete(part.finish?.(answer, exchange) ?? answer);
+    const finish = (answer: Answer): FullAnswer => {
+      const { headers, ...rest } = part.finish?.(answer, exchange) ?? answer;
+      // A client may set its clock by this header, and the times in the answers are virtual.
+      const date = new Date(this.#shared.clock.now()).toUTCString();
+      return complete({ ...rest, headers: { date, ...headers } });
+    };
     if (fault === "stall") {
       await body.drain();
       return undefined;
