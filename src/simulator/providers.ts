@@ -1,5 +1,6 @@
 import { anthropic } from "./anthropic/index.js";
+import { ip1 } from "./ip1/index.js";
 import type { ProviderDefinition } from "./provider.js";
 
 /** Every provider that is simulated, in the order in which an explicit port counts up. */
-export const providers: readonly ProviderDefinition[] = [anthropic];
+export const providers: readonly ProviderDefinition[] = [anthropic, ip1];

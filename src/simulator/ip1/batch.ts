@@ -1,0 +1,190 @@
+import type { BatchRequest } from "../../../generated/ip1.js";
+import { accounts } from "../accounts.js";
+import type { Environment } from "../provider.js";
+import { courseOf, openingAfter, windowsOf, type Step, type Window } from "./course.js";
+import { encodingOf, renderer } from "./text.js";
+
+const currency = "SEK";
+const segmentPrice = 0.445;
+const highPriorityPrice = 0.1;
+const hex = "0123456789abcdef";
+
+export interface Message {
+  readonly id: string;
+  readonly recipient: string;
+  readonly body: string;
+  readonly segments: number;
+  readonly datacoding: "gsm" | "ucs";
+  /** While it is paid for; nothing is once it was refused or refunded. */
+  readonly price: number;
+  /** Past and future. A cancel cuts off the future. */
+  course: readonly Step[];
+}
+
+/** One batch. Its state follows from the courses of its messages and the time: nothing has to be scheduled for it. */
+export class Batch {
+  readonly id: string;
+  readonly request: BatchRequest;
+  readonly messages: readonly Message[];
+  readonly #environment: Environment;
+  readonly #windows: readonly Window[];
+  readonly #createdMs: number;
+  #isCanceled = false;
+
+  /** `numbers`: the recipients that are left after the blacklist. */
+  constructor(id: string, request: BatchRequest, numbers: readonly string[], environment: Environment) {
+    this.id = id;
+    this.request = request;
+    this.#environment = environment;
+    this.#createdMs = environment.clock.now();
+    this.#windows = windowsOf(request, this.#createdMs);
+    const textFor = this.#texts();
+    this.messages = numbers.map((number, index) => this.#message(number, index, textFor(number)));
+  }
+
+  get status(): number {
+    if (this.#isCanceled) return 203;
+    const opensMs = openingAfter(this.#createdMs, this.#windows);
+    if (opensMs !== undefined && opensMs > this.#now) return 101;
+    // Info codes up to 110 are steps within the provider's own house.
+    const isOut = ({ code }: Step): boolean => code === 104 || code > 110;
+    return this.messages.every((message) => isOut(this.latest(message))) ? 112 : 111;
+  }
+
+  /** The statuses that a message has had so far. */
+  history(message: Message): readonly Step[] {
+    return message.course.filter(({ atMs }) => atMs <= this.#now);
+  }
+
+  latest(message: Message): Step {
+    return this.history(message).at(-1) ?? message.course[0]!;
+  }
+
+  /** Calls off what has not left yet; returns those messages. The batch counts as canceled if that is all of them. */
+  cancel(): readonly Message[] {
+    const left = this.messages.filter((message) => this.latest(message).code < 110);
+    for (const message of left) {
+      message.course = [...this.history(message), { code: 203, duration: 1, atMs: this.#now }];
+    }
+    this.#isCanceled ||= left.length > 0 && left.length === this.messages.length;
+    return left;
+  }
+
+  /** The form of lists. */
+  document(): Record<string, unknown> {
+    const { sender, body, type = "sms", datacoding = "ucs", priority = 1, recipients } = this.request;
+    return {
+      id: this.id,
+      owner: accounts.ip1.owner,
+      sender,
+      body,
+      direction: "MT",
+      type,
+      datacoding: datacoding.toUpperCase(),
+      priority,
+      templated: !Array.isArray(recipients),
+      deliveryWindows: this.request.deliveryWindows ?? [],
+      status: this.status,
+      deliveryReportUrl: this.request.deliveryReportUrl ?? null,
+      reference: this.request.reference ?? null,
+      tags: this.request.tags ?? [],
+    };
+  }
+
+  details(): Record<string, unknown> {
+    const messageSummary: Record<string, { messages: number; sms: number }> = {};
+    let total = 0;
+    for (const message of this.messages) {
+      const { code } = this.latest(message);
+      const count = (messageSummary[code] ??= { messages: 0, sms: 0 });
+      count.messages++;
+      count.sms += message.segments;
+      total += this.priceOf(message);
+    }
+    const average = total / this.messages.length;
+    return {
+      ...this.document(),
+      priceSummary: { total: rounded(total), currency, average: rounded(average) },
+      messageSummary,
+    };
+  }
+
+  /** What is owed for a message as it stands: a refusal, a cancel and a refund cost nothing. */
+  priceOf(message: Message): number {
+    const { code } = this.latest(message);
+    return code === 104 || code === 203 || code >= 400 ? 0 : message.price;
+  }
+
+  messageDocument(message: Message, statuses: readonly Step[]): Record<string, unknown> {
+    const { sender, type = "sms", priority = 1, reference = null } = this.request;
+    return {
+      id: message.id,
+      batchId: this.id,
+      owner: accounts.ip1.owner,
+      sender,
+      recipient: message.recipient,
+      body: message.body,
+      direction: "mt",
+      segments: message.segments,
+      type: type.toUpperCase(),
+      datacoding: message.datacoding,
+      priority,
+      price: this.priceOf(message),
+      currency,
+      statuses: statuses.map(({ code, duration, atMs }) => ({ code, duration, created: timestamp(atMs) })),
+      modified: timestamp(this.latest(message).atMs),
+      reference,
+      mcc: "240",
+      mnc: "01",
+    };
+  }
+
+  /** What is posted to `deliveryReportUrl` when a message takes on a status. */
+  report(message: Message, { code, duration, atMs }: Step): Record<string, unknown> {
+    return {
+      messageId: message.id,
+      batchId: this.id,
+      recipient: message.recipient,
+      code,
+      duration,
+      created: timestamp(atMs),
+      segments: message.segments,
+      price: this.priceOf(message),
+      currency: currency.toLowerCase(),
+      reference: this.request.reference ?? null,
+    };
+  }
+
+  get #now(): number {
+    return this.#environment.clock.now();
+  }
+
+  #texts(): (number: string) => string {
+    const { recipients, body } = this.request;
+    if (Array.isArray(recipients)) return () => body;
+    const render = renderer(body, recipients);
+    return (number) => render(recipients[number] ?? {});
+  }
+
+  #message(recipient: string, index: number, body: string): Message {
+    const { datacoding: allowed, priority } = this.request;
+    const { datacoding, segments } = encodingOf(body);
+    const perSegment = segmentPrice + (priority === 2 ? highPriorityPrice : 0);
+    const refusedWith = allowed === "gsm" && datacoding === "ucs" ? 404 : undefined;
+    const terms = { recipient, index, createdMs: this.#createdMs, windows: this.#windows, refusedWith };
+    const random = this.#environment.random(this.id, index);
+    const id = random.text(24, hex);
+    const price = rounded(segments * perSegment);
+    return { id, recipient, body, segments, datacoding, price, course: courseOf(terms, random) };
+  }
+}
+
+/** Sums of decimals, without the dust of binary fractions. */
+function rounded(amount: number): number {
+  return Math.round(amount * 10_000) / 10_000;
+}
+
+/** Whole seconds, as messages and reports have them. */
+export function timestamp(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}

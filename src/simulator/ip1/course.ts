@@ -1,0 +1,99 @@
+import type { BatchRequest } from "../../../generated/ip1.js";
+import type { Random } from "../random.js";
+
+/** One status of a message, and when it takes it on. */
+export interface Step {
+  readonly code: number;
+  /** 1: nothing more will follow. */
+  readonly duration: 0 | 1;
+  readonly atMs: number;
+}
+
+/** A span of time in which sending is allowed. */
+export interface Window {
+  readonly opensMs: number;
+  readonly closesMs: number;
+}
+
+const secondMs = 1_000;
+const dayMs = 24 * 60 * 60 * secondMs;
+/** How long the network tries to reach a phone. */
+const validityMs = 2 * dayMs;
+/** What one message after the other costs in time. */
+const spacingMs = 10;
+
+export function windowsOf(request: BatchRequest, nowMs: number): readonly Window[] {
+  const windows = (request.deliveryWindows ?? []).map(({ opens, closes }) => {
+    const opensMs = opens === undefined ? nowMs : Date.parse(opens);
+    return { opensMs, closesMs: closes === undefined ? opensMs + 7 * dayMs : Date.parse(closes) };
+  });
+  return windows.sort((a, b) => a.opensMs - b.opensMs);
+}
+
+/** The first moment, from `fromMs` on, at which sending is allowed; undefined if there is none left. */
+export function openingAfter(fromMs: number, windows: readonly Window[]): number | undefined {
+  if (windows.length === 0) return fromMs;
+  const open = windows.find(({ closesMs }) => closesMs > fromMs);
+  return open && Math.max(fromMs, open.opensMs);
+}
+
+export interface Terms {
+  readonly recipient: string;
+  /** Position in the batch. */
+  readonly index: number;
+  readonly createdMs: number;
+  readonly windows: readonly Window[];
+  /** Refused by what it says, whatever its number wishes. */
+  readonly refusedWith?: number | undefined;
+}
+
+/** Last four digits of a number: a 9 and the status that its messages end at. */
+const wish = /9(104|111|112|113|114|202|402|403|404|405|406|407|5\d\d)$/;
+
+/** All that becomes of a message, unless it is canceled. */
+export function courseOf(terms: Terms, random: Random): readonly Step[] {
+  const { createdMs, windows, index } = terms;
+  const accepted: Step = { code: 101, duration: 0, atMs: createdMs };
+  const openMs = openingAfter(createdMs + index * spacingMs, windows);
+  if (openMs === undefined) {
+    const closedMs = Math.max(createdMs, ...windows.map(({ closesMs }) => closesMs));
+    return [accepted, { code: 202, duration: 1, atMs: closedMs }];
+  }
+  const steps: Step[] = [accepted];
+  let atMs = Math.max(openMs, createdMs + index * spacingMs);
+  const step = (code: number, seconds: number, duration: 0 | 1 = 0): void => {
+    atMs += Math.round(seconds * secondMs);
+    steps.push({ code, duration, atMs });
+  };
+  const end = terms.refusedWith ?? Number(wish.exec(terms.recipient)?.[1] ?? 201);
+  step(102, 0);
+  if (isRejection(end)) step(end, 1, 1);
+  else travel(end, step, random);
+  return steps;
+}
+
+function isRejection(code: number): boolean {
+  return code >= 400 && code < 500;
+}
+
+/** On the way to the phone, as far as `end`. */
+function travel(
+  end: number,
+  step: (code: number, seconds: number, duration?: 0 | 1) => void,
+  random: Random,
+): void {
+  step(103, 1);
+  step(110, 1);
+  const onTheWay = [111, 112, 113, 114];
+  step(onTheWay.includes(end) ? end : 112, 1 + 2 * random.next());
+  if (onTheWay.includes(end)) return;
+  const seconds = 2 + 20 * random.next();
+  if (end === 104) {
+    step(501, seconds);
+    step(104, 60, 1);
+  } else if (end === 202) {
+    step(202, validityMs / secondMs, 1);
+  } else {
+    step(end, seconds, 1);
+  }
+}
