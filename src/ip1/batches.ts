@@ -153,6 +153,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
       (batch.body ?? sent.body) === sent.body;
     return findSent({
       clock: this.#core.clock,
+      skewMs: this.#core.skewMs,
       startedAtMs,
       totalTimeoutMs,
       signal: options.signal,

@@ -30,6 +30,7 @@ export async function* labeled(
 
 export interface Search {
   readonly clock: Clock;
+  readonly skewMs: () => number;
   /** When the send began. */
   readonly startedAtMs: number;
   /** Counted from then; the search gives up with it. */
@@ -51,6 +52,7 @@ export async function findSent(search: Search): Promise<Batch | undefined> {
   try {
     const found = await reconcile<Batch>({
       startedAtMs,
+      skewMs: search.skewMs,
       clock: { now: () => clock.now(), random: () => clock.random(), sleep: (ms) => clock.sleep(ms, signal) },
       candidates: (window) => search.candidates(window, { signal }),
       isCertain: () => true,
