@@ -1,0 +1,66 @@
+import { accounts } from "../accounts.js";
+import { type Answer, type Environment, type Exchange } from "../provider.js";
+import { oauthError } from "./errors.js";
+
+const lifeMs = 3_600_000;
+const bucketSize = 30;
+const refillPerSecond = 10;
+
+/** A service plan with its API token, and a project whose keys buy access tokens of an hour. */
+export class Access {
+  readonly #environment: Environment;
+  /** When each token ends. */
+  readonly #tokens = new Map<string, number>();
+  #bucket = bucketSize;
+  #filledMs: number;
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+    this.#filledMs = environment.clock.now();
+  }
+
+  admit(exchange: Exchange): Answer | undefined {
+    if (exchange.operation?.id === "getToken") return this.#admitToTokens(exchange);
+    const token = /^Bearer (.*)$/i.exec(exchange.headers["authorization"] ?? "")?.[1] ?? "";
+    const account = exchange.params["service_plan_id"];
+    const { servicePlanId, apiToken, projectId } = accounts.sinch;
+    if (account === servicePlanId && token === apiToken) return undefined;
+    const endMs = this.#tokens.get(token);
+    if (account !== projectId || endMs === undefined) return { status: 401 };
+    return endMs > this.#environment.clock.now() ? undefined : expired;
+  }
+
+  issue(exchange: Exchange): Answer {
+    const { clock } = this.#environment;
+    const endMs = clock.now() + lifeMs;
+    const claims = { sub: accounts.sinch.keyId, jti: exchange.id, exp: Math.floor(endMs / 1_000) };
+    const token = [{ alg: "none", typ: "JWT" }, claims].map(encoded).join(".") + ".simulated";
+    this.#tokens.set(token, endMs);
+    return {
+      status: 200,
+      body: { access_token: token, token_type: "bearer", expires_in: lifeMs / 1_000, scope: "" },
+    };
+  }
+
+  #admitToTokens(exchange: Exchange): Answer | undefined {
+    const { clock } = this.#environment;
+    const now = clock.now();
+    this.#bucket = Math.min(bucketSize, this.#bucket + ((now - this.#filledMs) / 1_000) * refillPerSecond);
+    this.#filledMs = now;
+    if (this.#bucket < 1) return { status: 429 };
+    this.#bucket--;
+    const { keyId, keySecret } = accounts.sinch;
+    const basic = Buffer.from(`${keyId}:${keySecret}`).toString("base64");
+    if (exchange.headers["authorization"] === `Basic ${basic}`) return undefined;
+    return oauthError(401, "invalid_client", "Client authentication failed");
+  }
+}
+
+const expired: Answer = {
+  status: 401,
+  headers: { "www-authenticate": 'Bearer error="invalid_token", error_description="token expired"' },
+};
+
+function encoded(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString("base64url");
+}

@@ -1,0 +1,34 @@
+import type { Random } from "../random.js";
+
+/** What becomes of a message, decided by the last three digits of its recipient. */
+export interface Fate {
+  readonly status: string;
+  readonly code: number;
+  /** It never reaches the carrier. */
+  readonly isKeptBack?: boolean;
+  /** No receipt comes before the message expires. */
+  readonly isSilent?: boolean;
+  /** The recipient answers. */
+  readonly replies?: boolean;
+}
+
+const delivered: Fate = { status: "Delivered", code: 0 };
+
+const byEnding: Readonly<Record<string, Fate>> = {
+  "990": { ...delivered, replies: true },
+  "991": { status: "Aborted", code: 402, isKeptBack: true },
+  "992": { status: "Rejected", code: 15, isKeptBack: true },
+  "993": { status: "Deleted", code: 60 },
+  "994": { status: "Failed", code: 153 },
+  "995": { status: "Expired", code: 0, isSilent: true },
+  "996": { status: "Unknown", code: 0 },
+};
+
+export function fateOf(recipient: string): Fate {
+  return byEnding[recipient.slice(-3)] ?? delivered;
+}
+
+/** From the carrier's hands to its receipt. */
+export function receiptMs(random: Random): number {
+  return 1_000 + random.below(5_000);
+}

@@ -1,0 +1,103 @@
+/** One message of a batch, from the queue to its receipt. */
+import type { Environment } from "../provider.js";
+import { fateOf, receiptMs, type Fate } from "./fate.js";
+import { filledIn, measure, type Measured, type Parameters } from "./text.js";
+
+export interface Standing {
+  readonly status: string;
+  readonly code: number;
+  /** Since when. */
+  readonly atMs: number;
+  readonly isFinal: boolean;
+}
+
+/** What of a batch decides about its messages. */
+export interface Terms {
+  readonly batchId: string;
+  readonly text: string | undefined;
+  readonly parameters: Parameters;
+  readonly maxParts: number | undefined;
+  readonly truncate: boolean;
+  readonly createdMs: number;
+  readonly expireMs: number;
+}
+
+export class Message {
+  readonly recipient: string;
+  readonly body: string | undefined;
+  readonly measured: Measured;
+  readonly fate: Fate;
+  readonly #terms: Terms;
+  readonly #receiptMs: number;
+  #dispatchMs = Infinity;
+  #canceledMs = Infinity;
+
+  constructor(recipient: string, terms: Terms, environment: Environment) {
+    this.recipient = recipient;
+    this.#terms = terms;
+    this.body = terms.text === undefined ? "" : filledIn(terms.text, terms.parameters, recipient);
+    const measured = measure(this.body ?? "");
+    this.measured = terms.truncate ? { ...measured, parts: 1 } : measured;
+    this.fate = this.#mistake() ?? fateOf(recipient);
+    this.#receiptMs = receiptMs(environment.random("receipt", terms.batchId, recipient));
+  }
+
+  /** Infinity as long as it has no time yet. */
+  get dispatchMs(): number {
+    return this.#dispatchMs;
+  }
+
+  plan(dispatchMs: number): void {
+    this.#dispatchMs = dispatchMs;
+  }
+
+  /** Takes back what has not been handed over. */
+  cancel(nowMs: number): void {
+    if (nowMs < this.#leavesMs) this.#canceledMs = Math.min(this.#canceledMs, nowMs);
+  }
+
+  /** Has left the queue, in whichever way. */
+  hasLeft(nowMs: number): boolean {
+    return nowMs >= Math.min(this.#leavesMs, this.#canceledMs);
+  }
+
+  standing(nowMs: number): Standing {
+    const { createdMs, expireMs } = this.#terms;
+    if (this.#canceledMs <= nowMs) return final("Cancelled", 407, this.#canceledMs);
+    if (nowMs < this.#leavesMs) return { status: "Queued", code: 400, atMs: createdMs, isFinal: false };
+    if (this.#dispatchMs >= expireMs) return final("Aborted", 406, expireMs);
+    const { fate } = this;
+    if (fate.isKeptBack) return final(fate.status, fate.code, this.#dispatchMs);
+    if (nowMs < this.finalMs)
+      return { status: "Dispatched", code: 401, atMs: this.#dispatchMs, isFinal: false };
+    return fate.isSilent || this.#dispatchMs + this.#receiptMs > expireMs
+      ? final("Expired", 0, this.finalMs)
+      : final(fate.status, fate.code, this.finalMs);
+  }
+
+  get finalMs(): number {
+    if (this.#canceledMs !== Infinity) return this.#canceledMs;
+    const { expireMs } = this.#terms;
+    if (this.#dispatchMs >= expireMs || this.fate.isSilent) return expireMs;
+    return this.fate.isKeptBack ? this.#dispatchMs : Math.min(expireMs, this.#dispatchMs + this.#receiptMs);
+  }
+
+  /** When its status changes. */
+  get changesMs(): readonly number[] {
+    return [this.#leavesMs, this.finalMs];
+  }
+
+  get #leavesMs(): number {
+    return Math.min(this.#dispatchMs, this.#terms.expireMs);
+  }
+
+  #mistake(): Fate | undefined {
+    if (this.body === undefined) return { status: "Aborted", code: 405, isKeptBack: true };
+    const { maxParts = Infinity } = this.#terms;
+    return this.measured.parts > maxParts ? { status: "Aborted", code: 411, isKeptBack: true } : undefined;
+  }
+}
+
+function final(status: string, code: number, atMs: number): Standing {
+  return { status, code, atMs, isFinal: true };
+}

@@ -1,0 +1,263 @@
+import type { Environment, Exchange } from "../provider.js";
+import { Batch, timeOf, type Fields, type RecipientReport } from "./batch.js";
+import { Callbacks } from "./callbacks.js";
+import { notFound, refusal } from "./errors.js";
+import type { Groups } from "./groups.js";
+import { looksLikeId, newId } from "./ids.js";
+import type { Inbounds } from "./inbounds.js";
+import { hasReference, listed, pageOf, periodOf } from "./pages.js";
+import { Queue } from "./queue.js";
+import { digitsOf } from "./text.js";
+
+const keptMs = 14 * 24 * 3_600_000;
+const mostBytes = 140;
+
+/** All batches of the account, and what may be done with them. */
+export class Batches {
+  readonly #environment: Environment;
+  readonly #groups: Groups;
+  readonly #queue: Queue;
+  readonly #callbacks: Callbacks;
+  readonly #byId = new Map<string, Batch>();
+
+  constructor(environment: Environment, groups: Groups, inbounds: Inbounds) {
+    this.#environment = environment;
+    this.#groups = groups;
+    this.#queue = new Queue(environment.clock);
+    this.#callbacks = new Callbacks(environment, inbounds);
+  }
+
+  create({ body }: Exchange): Batch {
+    const batch = this.#draft(body as Fields);
+    this.#byId.set(batch.id, batch);
+    this.#begin(batch);
+    return batch;
+  }
+
+  dryRun({ body, query }: Exchange): unknown {
+    const batch = this.#draft(body as Fields);
+    const messages = batch.draft(this.#recipients(batch));
+    const { per_recipient: detailed, number_of_recipients: most = 100 } = query;
+    const details = messages.slice(0, most as number).map(({ recipient, body: text = "", measured }) => ({
+      recipient,
+      body: text,
+      number_of_parts: measured.parts,
+      encoding: measured.encoding,
+    }));
+    return {
+      number_of_recipients: messages.length,
+      number_of_messages: messages.reduce((sum, { measured }) => sum + measured.parts, 0),
+      ...(detailed === true && batch.type === "mt_text" && { per_recipient: details }),
+    };
+  }
+
+  get(exchange: Exchange): Batch {
+    const batch = this.#byId.get(exchange.params["batch_id"]!);
+    if (batch === undefined) throw notFound();
+    return batch;
+  }
+
+  /** Newest first, as long as they are kept. */
+  page(exchange: Exchange): unknown {
+    const now = this.#environment.clock.now();
+    const inPeriod = periodOf(exchange, now);
+    const isSender = listed(exchange, "from", (sender) => digitsOf(String(sender)) ?? sender);
+    const isReferred = hasReference(exchange);
+    const batches = [...this.#byId.values()].reverse().filter(({ createdMs, fields }) => {
+      const isKept = createdMs > now - keptMs;
+      return (
+        isKept && inPeriod(createdMs) && isSender(fields["from"]) && isReferred(fields["client_reference"])
+      );
+    });
+    return pageOf(
+      "batches",
+      batches.map((batch) => batch.document()),
+      exchange,
+    );
+  }
+
+  update(exchange: Exchange): Batch {
+    const batch = this.get(exchange);
+    const {
+      to_add: add = [],
+      to_remove: remove = [],
+      type = "mt_text",
+      ...changes
+    } = exchange.body as Fields;
+    this.#assertWaiting(batch);
+    if (type !== batch.type) {
+      throw refusal(400, "syntax_invalid_parameter_format", `[type] the batch is of type ${batch.type}`);
+    }
+    const gone = new Set((remove as string[]).map((entry) => digitsOf(entry) ?? entry));
+    const to = [...batch.to, ...(add as string[])].filter((entry) => !gone.has(digitsOf(entry) ?? entry));
+    this.#change(batch, { ...batch.fields, ...changes, to });
+    return batch;
+  }
+
+  replace(exchange: Exchange): Batch {
+    const batch = this.get(exchange);
+    this.#assertWaiting(batch);
+    this.#change(batch, exchange.body as Fields);
+    return batch;
+  }
+
+  cancel(exchange: Exchange): Batch {
+    const batch = this.get(exchange);
+    batch.cancel();
+    this.#queue.replan();
+    this.#callbacks.follow(batch);
+    return batch;
+  }
+
+  feedback(exchange: Exchange): void {
+    const batch = this.get(exchange);
+    const { recipients } = exchange.body as { recipients: readonly string[] };
+    if (batch.fields["feedback_enabled"] !== true) {
+      throw refusal(400, "syntax_constraint_violation", "The batch was not created with feedback_enabled");
+    }
+    const hasGroup = batch.to.some((entry) => digitsOf(entry) === undefined);
+    if (recipients.length === 0 && hasGroup) {
+      throw refusal(400, "syntax_constraint_violation", "[recipients] a batch to a group needs at least one");
+    }
+  }
+
+  report(exchange: Exchange): unknown {
+    const { type, status, code } = exchange.query;
+    return this.get(exchange).report({
+      full: type === "full",
+      statuses: status as string[] | undefined,
+      codes: code as number[] | undefined,
+    });
+  }
+
+  recipientReport(exchange: Exchange): unknown {
+    const batch = this.get(exchange);
+    const wanted = digitsOf(exchange.params["recipient_msisdn"]!);
+    const message = batch.messages.find(({ recipient }) => recipient === wanted);
+    if (message === undefined) throw notFound();
+    return batch.recipientReport(message, message.standing(this.#environment.clock.now()));
+  }
+
+  /** Finished reports of all batches, newest first. */
+  reports(exchange: Exchange): unknown {
+    const now = this.#environment.clock.now();
+    const inPeriod = periodOf(exchange, now);
+    const hasStatus = listed(exchange, "status");
+    const hasCode = listed(exchange, "code");
+    const isReferred = hasReference(exchange);
+    const found: RecipientReport[] = [];
+    for (const batch of this.#byId.values()) {
+      if (!isReferred(batch.fields["client_reference"])) continue;
+      for (const message of batch.messages) {
+        const standing = message.standing(now);
+        const { isFinal, status, code, atMs } = standing;
+        if (isFinal && hasStatus(status) && hasCode(code) && inPeriod(atMs)) {
+          found.push(batch.recipientReport(message, standing));
+        }
+      }
+    }
+    found.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+    return pageOf("delivery_reports", found, exchange);
+  }
+
+  #draft(body: Fields): Batch {
+    const { clock, random } = this.#environment;
+    const id = newId(clock.now(), random("batch", this.#byId.size));
+    return new Batch(id, this.#accepted(body), this.#environment);
+  }
+
+  /** What is stored of a body: nulls are gone, numbers have no prefix. Refuses what the document cannot say. */
+  #accepted(body: Fields): Fields {
+    const fields = Object.fromEntries(
+      Object.entries(body).filter(([, value]) => value !== null && value !== undefined),
+    );
+    const { from, to, send_at: sendAt, expire_at: expireAt } = fields;
+    const [sendMs, expireMs] = [timeOf(sendAt), timeOf(expireAt)];
+    if (expireMs !== undefined && expireMs <= (sendMs ?? this.#environment.clock.now())) {
+      throw refusal(400, "syntax_constraint_violation", "[expire_at] must be after send_at");
+    }
+    if ((fields["delivery_report"] ?? "none") !== "none" && fields["callback_url"] === undefined) {
+      throw refusal(403, "missing_callback_url", "A report was requested, but there is no callback URL");
+    }
+    assertBinary(fields);
+    return {
+      ...fields,
+      to: (to as string[]).map((entry, index) => this.#address(entry, index)),
+      ...(typeof from === "string" && { from: digitsOf(from) ?? from }),
+    };
+  }
+
+  #address(entry: string, index: number): string {
+    const digits = digitsOf(entry);
+    if (digits !== undefined) return digits;
+    if (looksLikeId(entry)) this.#groups.assertKnown(entry);
+    else
+      throw refusal(
+        400,
+        "syntax_invalid_parameter_format",
+        `[to[${index}]] is no phone number and no group id`,
+      );
+    return entry;
+  }
+
+  #assertWaiting(batch: Batch): void {
+    const now = this.#environment.clock.now();
+    if (batch.canceled || batch.messages.some((message) => message.hasLeft(now))) {
+      throw refusal(403, "batch_already_dispatched", `Batch ${batch.id} is being sent or has been`);
+    }
+  }
+
+  #change(batch: Batch, fields: Fields): void {
+    const { clock } = this.#environment;
+    batch.fields = this.#accepted(fields);
+    batch.modifiedMs = clock.now();
+    this.#queue.remove(batch);
+    batch.reset();
+    this.#begin(batch);
+  }
+
+  /** Enters the queue now or at its time. A change in between makes the earlier appointment void. */
+  #begin(batch: Batch): void {
+    const { clock } = this.#environment;
+    if (batch.startMs <= clock.now()) return this.#enqueue(batch);
+    clock.schedule(batch.startMs, () => {
+      if (!batch.hasStarted && !batch.canceled && batch.startMs <= clock.now()) this.#enqueue(batch);
+    });
+  }
+
+  #enqueue(batch: Batch): void {
+    batch.start(this.#recipients(batch));
+    this.#queue.add(batch);
+    this.#callbacks.follow(batch);
+  }
+
+  #recipients(batch: Batch): string[] {
+    const numbers = batch.to.flatMap((entry) =>
+      digitsOf(entry) === undefined ? this.#groups.resolve(entry) : [entry],
+    );
+    return [...new Set(numbers)];
+  }
+}
+
+function assertBinary({ type, body, udh }: Fields): void {
+  if (type !== "mt_binary") return;
+  const isHex = typeof udh !== "string" || /^([0-9a-f]{2})*$/i.test(udh);
+  const isBase64 = typeof body !== "string" || Buffer.from(body, "base64").toString("base64") === body;
+  if (!isHex || !isBase64) {
+    throw refusal(
+      400,
+      "syntax_invalid_parameter_format",
+      isHex ? "[body] is not Base64" : "[udh] is not hexadecimal",
+    );
+  }
+  const bytes =
+    Buffer.from((body as string | undefined) ?? "", "base64").length +
+    ((udh as string | undefined) ?? "").length / 2;
+  if (bytes > mostBytes) {
+    throw refusal(
+      400,
+      "syntax_constraint_violation",
+      `[body] and udh have more than ${mostBytes} bytes together`,
+    );
+  }
+}
