@@ -83,7 +83,7 @@ export interface Upload {
 
 // Texts from this size on are uploaded in chunks, so that the attempt timeout sees progress.
 const LARGE = 256 * 1024;
-const CHUNK = 64 * 1024;
+const CHUNK = 32 * 1024;
 
 /**
  * A JSON body as it goes over the wire. Throws `ValidationError` for what JSON cannot hold (a cycle, a BigInt, a text
@@ -111,14 +111,25 @@ function* slices(bytes: Uint8Array): Generator<Uint8Array> {
 }
 
 // How long a body may be produced without letting timers and other sockets run.
-const LONGEST_TURN_MS = 8;
+const LONGEST_TURN_MS = 4;
 
-const nextTurn = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => void };
-    if (setImmediate) setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
+/** Production that never waits for anything would hold up the event loop: it hands over from time to time. */
+export class Turn {
+  #startedAt = performance.now();
+
+  isOver(): boolean {
+    return performance.now() - this.#startedAt > LONGEST_TURN_MS;
+  }
+
+  async next(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => void };
+      if (setImmediate) setImmediate(resolve);
+      else setTimeout(resolve, 0);
+    });
+    this.#startedAt = performance.now();
+  }
+}
 
 /** What went wrong on our side while a body was produced: the caller's iterable threw, or an item was invalid. */
 export interface UploadState {
@@ -131,14 +142,11 @@ export function uploadStream(
   onChunk: () => void,
 ): ReadableStream<Uint8Array> {
   const chunks = upload.open();
-  let turnStartedAt = performance.now();
-  return new ReadableStream<Uint8Array>(
+  const turn = new Turn();
+  const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (performance.now() - turnStartedAt > LONGEST_TURN_MS) {
-          await nextTurn();
-          turnStartedAt = performance.now();
-        }
+        if (turn.isOver()) await turn.next();
         try {
           const chunk = await chunks.next();
           onChunk();
@@ -155,4 +163,22 @@ export function uploadStream(
     },
     { highWaterMark: 0 },
   );
+  return undivided(stream);
+}
+
+/**
+ * A fetch that could be redirected sends one half of a split stream and keeps the other, which no one reads: with it the
+ * whole upload stays in memory. Redirects are ours to handle and a new attempt opens a new stream, so the half that is
+ * sent is the stream itself. Engines that split without calling `tee` are left as they are.
+ */
+function undivided<T>(stream: ReadableStream<T>): ReadableStream<T> {
+  const spent = {
+    pull: (kept: ReadableStreamDefaultController<T>) => kept.error(new TypeError("sent already")),
+  };
+  return Object.assign(stream, {
+    tee: (): [ReadableStream<T>, ReadableStream<T>] => [
+      new ReadableStream<T>(spent, { highWaterMark: 0 }),
+      stream,
+    ],
+  });
 }

@@ -2,7 +2,7 @@
  * Cuts any amount of input into request bodies that fit the provider's limits. A small part is held until it is
  * complete, so that it can be tried again; a large one is uploaded while the input is still being read.
  */
-import type { Upload } from "./body.js";
+import { Turn, type Upload } from "./body.js";
 import { type Correlation, ValidationError, type ValidationIssue } from "./errors.js";
 
 /** Writes one body: the JSON before its items, each item, and the JSON after them. One frame per part. */
@@ -26,7 +26,7 @@ export interface CutPlan<Item> {
   readonly path: string;
 }
 
-const CHUNK = 64 * 1024;
+const CHUNK = 32 * 1024;
 
 // What a part may hold back before it is sent, and so what it can be replayed from when its input cannot be read again.
 const HOLD = 8 * 1024 * 1024;
@@ -139,8 +139,10 @@ export class Part<Item> {
   /** Reads ahead until the part is complete or large. False: there was nothing left to send. */
   async fill(): Promise<boolean> {
     const chunks = this.#chunks();
+    const turn = new Turn();
     let bytes = 0;
     while (bytes < HOLD) {
+      if (turn.isOver()) await turn.next();
       const chunk = await chunks.next();
       if (chunk.done === true) {
         this.#complete = true;
@@ -185,7 +187,7 @@ export class Part<Item> {
     const frame = this.#frame;
     const peers = new Set<string>();
     const writer = new ChunkWriter();
-    yield* writer.write(frame.head);
+    writer.write(frame.head);
     let items = 0;
     for (;;) {
       const next = this.#items.next();
@@ -198,19 +200,23 @@ export class Part<Item> {
         break;
       }
       this.#check(item, position, peers);
-      const text = (items === 0 ? "" : ",") + itemText(frame, item, position, this.#plan.path);
+      const text = itemText(frame, item, position, this.#plan.path);
       // Writing the tail may cost as much as the part itself: only a limit in bytes makes it worth asking each time.
       const room = maxBytes === Infinity ? Infinity : maxBytes - writer.total - byteLength(frame.tail());
-      if (!writer.fits(text, room)) {
+      if (!writer.fits(text, items === 0 ? room : room - 1)) {
         if (items === 0) throw tooLarge(this.#plan.path, position, maxBytes);
         this.#items.back(item);
         break;
       }
+      if (items > 0) writer.write(",");
       items++;
-      yield* writer.write(text);
+      writer.write(text);
+      for (let chunk = writer.take(); chunk !== undefined; chunk = writer.take()) yield chunk;
     }
-    yield* writer.write(frame.tail());
-    yield* writer.flush();
+    writer.write(frame.tail());
+    for (let chunk = writer.take(); chunk !== undefined; chunk = writer.take()) yield chunk;
+    const last = writer.rest();
+    if (last.byteLength > 0) yield last;
   }
 
   #check(item: Item, position: number, peers: Set<string>): void {
@@ -256,7 +262,9 @@ function isPairedSurrogate(text: string, i: number, unit: number): boolean {
   return high ? other >= 0xdc00 && other <= 0xdfff : other >= 0xd800 && other <= 0xdbff;
 }
 
+/** Gathers texts into chunks. Not a generator: delegating to one for every item costs more than writing the item. */
 class ChunkWriter {
+  readonly #full: Uint8Array[] = [];
   #chunk = new Uint8Array(CHUNK);
   #used = 0;
   /** Bytes written so far. */
@@ -267,21 +275,26 @@ class ChunkWriter {
     return text.length * 3 <= room || byteLength(text) <= room;
   }
 
-  *write(text: string): Generator<Uint8Array> {
+  write(text: string): void {
     for (let rest = text; rest.length > 0;) {
       const { read, written } = encoder.encodeInto(rest, this.#chunk.subarray(this.#used));
       this.#used += written;
       this.total += written;
       rest = read === rest.length ? "" : rest.slice(read);
-      if (rest.length > 0) yield* this.flush();
+      if (rest.length > 0) this.#full.push(this.rest());
     }
   }
 
-  *flush(): Generator<Uint8Array> {
-    if (this.#used === 0) return;
+  /** A chunk that is full, oldest first. */
+  take(): Uint8Array | undefined {
+    return this.#full.shift();
+  }
+
+  /** What was written since the last full chunk. */
+  rest(): Uint8Array {
     const chunk = this.#chunk.subarray(0, this.#used);
     this.#chunk = new Uint8Array(CHUNK);
     this.#used = 0;
-    yield chunk;
+    return chunk;
   }
 }

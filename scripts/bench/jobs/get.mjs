@@ -1,0 +1,90 @@
+/** Reads one small document over and over, and says what a call costs in CPU time of this process, all threads. */
+import {
+  anthropic,
+  anthropicSdk,
+  ip1,
+  ringcentral,
+  ringcentralExtensible,
+  ringcentralSdk,
+  sinch,
+  sinchSdk,
+} from "../subjects.mjs";
+
+const { fetch, AbortController } = globalThis;
+const MESSAGE_BATCH = "msgbatch_2048_100";
+const SMS_BATCH = "01JD3V7Q2M8X5T4R6P9W1Y3Z0A";
+const A2P_BATCH = "/restapi/v1.0/account/~/a2p-sms/batches/3441";
+const IP1_BATCH = "c5a1f0de-0d6c-4b2e-9f0a-1b6f7f8f2a11";
+
+const callers = {
+  async bare({ base }) {
+    const headers = {
+      accept: "application/json",
+      "x-api-key": "bench-key",
+      "anthropic-version": "2026-10-21",
+    };
+    const url = `${base}/v1/messages/batches/${MESSAGE_BATCH}`;
+    return async () => (await fetch(url, { headers })).json();
+  },
+  async undici({ base }) {
+    const { request } = await import("undici");
+    const headers = {
+      accept: "application/json",
+      "x-api-key": "bench-key",
+      "anthropic-version": "2026-10-21",
+    };
+    const url = `${base}/v1/messages/batches/${MESSAGE_BATCH}`;
+    return async () => (await request(url, { headers })).body.json();
+  },
+  async anthropic({ base, dist }) {
+    const client = await anthropic(base, dist);
+    return () => client.batches.retrieve(MESSAGE_BATCH);
+  },
+  async "anthropic, with hooks, signal and deadline"({ base, dist }) {
+    const ignore = () => undefined;
+    const hooks = { onRequest: ignore, onResponse: ignore, onRetry: ignore };
+    const client = await anthropic(base, dist, { hooks, totalTimeoutMs: 60_000 });
+    const { signal } = new AbortController();
+    return () => client.batches.retrieve(MESSAGE_BATCH, { signal });
+  },
+  async "@anthropic-ai/sdk"({ base }) {
+    const client = await anthropicSdk(base);
+    return () => client.messages.batches.retrieve(MESSAGE_BATCH);
+  },
+  async sinch({ base, dist }) {
+    const client = await sinch(base, dist);
+    return () => client.batches.get(SMS_BATCH);
+  },
+  async "@sinch/sms"({ base }) {
+    const client = await sinchSdk(base);
+    return () => client.sms.batches.get({ batch_id: SMS_BATCH });
+  },
+  async ringcentral({ base, dist }) {
+    const client = await ringcentral(base, dist);
+    return () => client.batches.get("3441");
+  },
+  async "@ringcentral/sdk"({ base }) {
+    const sdk = await ringcentralSdk(base);
+    return async () => (await sdk.get(A2P_BATCH)).json();
+  },
+  async "@rc-ex/core"({ base }) {
+    const rc = await ringcentralExtensible(base);
+    return async () => (await rc.get(A2P_BATCH)).data;
+  },
+  async ip1({ base, dist }) {
+    const client = await ip1(base, dist);
+    return () => client.batches.get(IP1_BATCH);
+  },
+};
+
+/** Resolves to the microseconds of CPU time per call. */
+export async function run({ caller, calls, ...where }) {
+  const call = await callers[caller](where);
+  for (let i = 0; i < calls / 2; i++) await call();
+  const before = process.cpuUsage();
+  let last;
+  for (let i = 0; i < calls; i++) last = await call();
+  const { user, system } = process.cpuUsage(before);
+  if (typeof last?.id !== "string") throw new Error(`${caller} gave no batch`);
+  return { us: (user + system) / calls };
+}

@@ -1,0 +1,54 @@
+/** The clients that are measured, each built as its own manual says and pointed at the loopback server. */
+import { pathToFileURL } from "node:url";
+
+/** An entry point of our build. */
+export const ours = (dist, name) => import(pathToFileURL(`${dist}/src/${name}/index.js`).href);
+
+export async function anthropic(base, dist, options = {}) {
+  const { AnthropicClient } = await ours(dist, "anthropic");
+  return new AnthropicClient({ baseUrl: base, apiKey: "bench-key", ...options });
+}
+
+export async function anthropicSdk(base) {
+  const { Anthropic } = await import("@anthropic-ai/sdk");
+  return new Anthropic({ baseURL: base, apiKey: "bench-key" });
+}
+
+export async function sinch(base, dist) {
+  const { SinchClient } = await ours(dist, "sinch");
+  return new SinchClient({ baseUrl: base, servicePlanId: "plan", apiToken: "bench-token" });
+}
+
+export async function sinchSdk(base) {
+  const { SinchClient } = await import("@sinch/sdk-core");
+  return new SinchClient({ servicePlanId: "plan", apiToken: "bench-token", smsHostname: base });
+}
+
+export async function ringcentral(base, dist) {
+  const { RingCentralClient } = await ours(dist, "ringcentral");
+  return new RingCentralClient({
+    baseUrl: base,
+    clientId: "id",
+    clientSecret: "bench-secret",
+    jwt: "bench-jwt",
+  });
+}
+
+export async function ringcentralSdk(base) {
+  const { SDK } = await import("@ringcentral/sdk");
+  const sdk = new SDK({ server: base, clientId: "id", clientSecret: "bench-secret" });
+  await sdk.platform().login({ jwt: "bench-jwt" });
+  return sdk;
+}
+
+export async function ringcentralExtensible(base) {
+  const { default: RingCentral } = await import("@rc-ex/core");
+  const rc = new RingCentral({ server: base, clientId: "id", clientSecret: "bench-secret" });
+  await rc.authorize({ jwt: "bench-jwt" });
+  return rc;
+}
+
+export async function ip1(base, dist) {
+  const { Ip1Client } = await ours(dist, "ip1");
+  return new Ip1Client({ baseUrl: base, apiKey: "bench-key" });
+}
