@@ -14,7 +14,7 @@ import type {
 import { type BatchKind, Batches, type Look } from "../core/batches.js";
 import { jsonBody } from "../core/body.js";
 import type { Core } from "../core/client.js";
-import { stringAt } from "../core/dialect.js";
+import { hasId, stringAt } from "../core/dialect.js";
 import { type Correlation, NotFoundError, ValidationError } from "../core/errors.js";
 import type { Reading } from "../core/poll.js";
 import type { Window } from "../core/reconcile.js";
@@ -86,7 +86,11 @@ export class SmsBatches extends Batches<
     if (this.#checks) checkBody(body);
     const wire = jsonBody(body);
     const correlation = await correlationOf(body ?? {}, addressesOf(body));
-    const batch = await this.#core.http.call("post", BATCHES, {}, options, { wire, correlation });
+    const batch = await this.#core.http.call("post", BATCHES, {}, options, {
+      wire,
+      correlation,
+      isComplete: hasId,
+    });
     this.remember(batch, undefined);
     return batch;
   }
@@ -115,7 +119,7 @@ export class SmsBatches extends Batches<
 
   /** The batch as it stands. It says nothing of its progress: `watch` it, or read `deliveryReports.get`. */
   async get(id: string, options?: CallOptions): Promise<Batch> {
-    return this.#core.http.call("get", BATCH, at(id), options);
+    return this.#core.http.call("get", BATCH, at(id), options, { isComplete: hasId });
   }
 
   /**
@@ -125,18 +129,18 @@ export class SmsBatches extends Batches<
    */
   async update(id: string, body: BatchUpdate, options?: SendOptions): Promise<Batch> {
     if (this.#checks) checkUpdate(body);
-    return this.#core.http.call("post", BATCH, { ...at(id), body }, options);
+    return this.#core.http.call("post", BATCH, { ...at(id), body }, options, { isComplete: hasId });
   }
 
   /** Like a cancel and a new send under the same id. What the body does not name goes back to its default. */
   async replace(id: string, body: BatchRequest, options?: CallOptions): Promise<Batch> {
     if (this.#checks) checkBody(body);
-    return this.#core.http.call("put", BATCH, { ...at(id), body }, options);
+    return this.#core.http.call("put", BATCH, { ...at(id), body }, options, { isComplete: hasId });
   }
 
   /** Stops what has not been sent. Messages already in flight may still arrive. */
   async cancel(id: string, options?: CallOptions): Promise<Batch> {
-    return this.#core.http.call("delete", BATCH, at(id), options);
+    return this.#core.http.call("delete", BATCH, at(id), options, { isComplete: hasId });
   }
 
   /**
@@ -183,7 +187,8 @@ export class SmsBatches extends Batches<
           path: "to",
         };
       },
-      send: (wire, correlation, options) => http.call("post", BATCHES, {}, options, { wire, correlation }),
+      send: (wire, correlation, options) =>
+        http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
       candidates: (lost, window) => this.#alike(lost, window),
       isCertain: (batch, { shared }) => shared === undefined || this.#exact.has(batch),
     };
@@ -217,6 +222,7 @@ export class SmsBatches extends Batches<
     const others: Batch[] = [];
     let found = false;
     for await (const batch of this.list(query)) {
+      if (!hasId(batch)) continue;
       const createdMs = instantMs(batch.created_at) ?? fromMs;
       if (createdMs < fromMs || createdMs > toMs) continue;
       if (await isSameMessage(batch, digest)) {
