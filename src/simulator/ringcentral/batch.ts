@@ -1,0 +1,66 @@
+import { timestamp, type Message } from "./message.js";
+
+/** How long it takes until the first message leaves. */
+export const startUpMs = 5_000;
+
+export interface Rejected {
+  /** Counts from 1. */
+  readonly index: number;
+  readonly to: readonly string[];
+  readonly errorCode: string;
+  readonly description: string;
+}
+
+/** One batch; its messages leave one after the other, in order. */
+export class Batch {
+  readonly id: string;
+  readonly from: string;
+  readonly messages: readonly Message[];
+  readonly createdMs: number;
+
+  constructor(own: Pick<Batch, "id" | "from" | "messages" | "createdMs">) {
+    this.id = own.id;
+    this.from = own.from;
+    this.messages = own.messages;
+    this.createdMs = own.createdMs;
+  }
+
+  statusAt(now: number): "Processing" | "Completed" {
+    return this.#processedAt(now) === this.messages.length ? "Completed" : "Processing";
+  }
+
+  /** Only the answer that created the batch tells who was rejected. */
+  document(now: number, rejected: readonly Rejected[] = []): object {
+    const processedCount = this.#processedAt(now);
+    const isCompleted = processedCount === this.messages.length;
+    const changedMs = this.messages[processedCount - 1]?.handedOnMs ?? this.createdMs;
+    return {
+      id: this.id,
+      from: this.from,
+      batchSize: this.messages.length,
+      processedCount,
+      status: isCompleted ? "Completed" : "Processing",
+      creationTime: timestamp(this.createdMs),
+      lastModifiedTime: timestamp(changedMs),
+      rejected,
+      // Worked out when processing is over.
+      ...(isCompleted && { cost: rounded(this.messages.reduce((sum, each) => sum + each.costAt(now), 0)) }),
+    };
+  }
+
+  /** The messages leave in order, so the first that has not left yet can be found by halving. */
+  #processedAt(now: number): number {
+    let low = 0;
+    let high = this.messages.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.messages[middle]!.handedOnMs <= now) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+export function rounded(amount: number): number {
+  return Math.round(amount * 10_000) / 10_000;
+}

@@ -1,0 +1,84 @@
+import { Refusal, type Answer, type Exchange, type Issue, type Problem } from "../provider.js";
+import { dotted } from "../validator.js";
+
+export interface Fault {
+  readonly code: string;
+  readonly message: string;
+  /** The parameter at fault, named where the platform names one. */
+  readonly parameter?: string;
+  /** OAuth's own word for it; only the token endpoints have one. */
+  readonly oauth?: string;
+}
+
+/** An error in the shape that the operation has: OAuth's, a code at the top, or a list alone. */
+export function errorAnswer(exchange: Exchange, status: number, fault: Fault): Answer {
+  const { code, message, parameter, oauth = "invalid_request" } = fault;
+  const entry = { errorCode: code, message, ...(parameter !== undefined && { parameterName: parameter }) };
+  if (exchange.path.startsWith("/restapi/oauth/")) {
+    return { status, body: { error: oauth, error_description: message, errors: [entry] } };
+  }
+  const isPlatform = /\/(sms\/consents|phone-number)(\/|$)/.test(exchange.path);
+  return { status, body: isPlatform ? { errors: [entry] } : { errorCode: code, message, errors: [entry] } };
+}
+
+export function refusal(exchange: Exchange, status: number, fault: Fault): Refusal {
+  return new Refusal(errorAnswer(exchange, status, fault));
+}
+
+export function notFound(exchange: Exchange, parameter: string): Refusal {
+  const message = `Resource for parameter [${parameter}] is not found`;
+  return refusal(exchange, 404, { code: "CMN-102", message, parameter });
+}
+
+export function badParameter(exchange: Exchange, parameter: string, why: string): Refusal {
+  return refusal(exchange, 400, badValue(parameter, why));
+}
+
+function badValue(parameter: string, why: string): Fault {
+  return { code: "CMN-101", message: `Parameter [${parameter}] value is invalid: ${why}`, parameter };
+}
+
+/** The code that goes with a status where nothing more is known. */
+const codeByStatus: Readonly<Record<number, string>> = {
+  400: "CMN-101",
+  401: "CMN-405",
+  403: "CMN-401",
+  404: "CMN-102",
+  429: "CMN-301",
+  500: "CMN-203",
+  503: "CMN-201",
+};
+
+export function refuse(problem: Problem, exchange: Exchange): Answer {
+  switch (problem.kind) {
+    case "no-route":
+      return problem.allowed.length > 0
+        ? errorAnswer(exchange, 405, { code: "CMN-202", message: "HTTP method is not supported" })
+        : errorAnswer(exchange, 404, { code: "CMN-120", message: "Invalid URI" });
+    case "too-large": {
+      const message = `The body has more than ${problem.limitBytes} bytes`;
+      return errorAnswer(exchange, 413, { code: "CMN-101", message });
+    }
+    case "media-type":
+      // The token endpoints document no body for it.
+      return exchange.path.startsWith("/restapi/oauth/")
+        ? { status: 415 }
+        : errorAnswer(exchange, 415, { code: "CMN-407", message: "The media type is not supported" });
+    case "malformed-json":
+      return errorAnswer(exchange, 400, { code: "CMN-103", message: "The JSON of the body is not valid" });
+    case "invalid":
+      return errorAnswer(exchange, 400, inWords(problem.issues[0]!, exchange));
+    case "status": {
+      const code = codeByStatus[problem.status] ?? (problem.status < 500 ? "CMN-101" : "CMN-203");
+      return errorAnswer(exchange, problem.status, { code, message: `Simulated fault: ${problem.status}` });
+    }
+  }
+}
+
+function inWords({ path, keyword, params, message }: Issue, { body }: Exchange): Fault {
+  const at = keyword === "required" ? [...path, String(params["missingProperty"])] : path;
+  const grant = (body as { grant_type?: unknown } | undefined)?.grant_type;
+  const isGrant = keyword === "discriminator" || at[0] === "grant_type";
+  const oauth = isGrant && grant !== undefined ? "unsupported_grant_type" : "invalid_request";
+  return { ...badValue(dotted(at) || "body", message), oauth };
+}

@@ -1,0 +1,113 @@
+import type { Random } from "../random.js";
+
+/** What a message comes to, decided when its batch is accepted. */
+export interface Fate {
+  readonly status: "Delivered" | "DeliveryFailed" | "SendingFailed" | "Sent";
+  readonly errorCode?: string;
+}
+
+const delivered: Fate = { status: "Delivered" };
+
+/** By the last four digits of the recipient. */
+const fates: Readonly<Record<string, Fate>> = {
+  "0190": { status: "DeliveryFailed", errorCode: "SMS-CAR-411" },
+  "0191": { status: "DeliveryFailed", errorCode: "SMS-CAR-412" },
+  "0192": { status: "DeliveryFailed", errorCode: "SMS-CAR-104" },
+  "0193": { status: "DeliveryFailed", errorCode: "SMS-CAR-199" },
+  "0194": { status: "SendingFailed", errorCode: "SMS-UP-430" },
+  "0195": { status: "SendingFailed" },
+  "0200": { status: "Sent" },
+};
+
+/** Only in these does the recipient never even become a message. */
+const rejectedEnding = "0199";
+
+/** US and Canadian numbers, with the plus sign or without; anything else is turned down. */
+export function normalized(number: string): string | undefined {
+  const digits = /^\+?(1[2-9]\d{9})$/.exec(number)?.[1];
+  return digits === undefined || digits.endsWith(rejectedEnding) ? undefined : `+${digits}`;
+}
+
+export function fateOf(to: string, isOptedOut: boolean): Fate {
+  if (isOptedOut) return { status: "SendingFailed", errorCode: "SMS-RC-413" };
+  return fates[to.slice(-4)] ?? delivered;
+}
+
+const pricePerSegment = 0.0085;
+
+/** 160 characters of the usual alphabet, or 70 of any; a few less where a text needs several segments. */
+function segmentsOf(text: string): number {
+  const isPlain = /^[\x20-\x7e\r\n]*$/.test(text);
+  const [alone, each] = isPlain ? [160, 153] : [70, 67];
+  return text.length <= alone ? 1 : Math.ceil(text.length / each);
+}
+
+/** One message; what it shows depends on the time alone. */
+export class Message {
+  readonly id: string;
+  readonly batchId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+  readonly createdMs: number;
+  /** When it leaves for the carrier. */
+  readonly handedOnMs: number;
+  readonly #finalMs: number;
+  readonly #fate: Fate;
+
+  constructor(
+    own: Pick<Message, "id" | "batchId" | "from" | "to" | "text" | "createdMs" | "handedOnMs">,
+    fate: Fate,
+    random: Random,
+  ) {
+    this.id = own.id;
+    this.batchId = own.batchId;
+    this.from = own.from;
+    this.to = own.to;
+    this.text = own.text;
+    this.createdMs = own.createdMs;
+    this.handedOnMs = own.handedOnMs;
+    this.#fate = fate;
+    // Most receipts come within seconds, a few take the better part of an hour.
+    this.#finalMs = this.handedOnMs + 2_000 + random.next() ** 4 * 2_400_000;
+  }
+
+  statusAt(now: number): string {
+    if (now < this.handedOnMs) return "Queued";
+    if (this.#fate.status === "SendingFailed") return "SendingFailed";
+    return now < this.#finalMs ? "Sent" : this.#fate.status;
+  }
+
+  errorCodeAt(now: number): string | undefined {
+    return this.statusAt(now) === this.#fate.status ? this.#fate.errorCode : undefined;
+  }
+
+  /** What never left costs nothing. */
+  costAt(now: number): number {
+    return this.statusAt(now) === "SendingFailed" ? 0 : segmentsOf(this.text) * pricePerSegment;
+  }
+
+  /** `Simple` leaves out the text, and what a caller who asks for one batch knows anyway. */
+  document(now: number, view: "Simple" | "Detailed"): object {
+    const status = this.statusAt(now);
+    const changedMs =
+      status === "Queued" ? this.createdMs : now < this.#finalMs ? this.handedOnMs : this.#finalMs;
+    const errorCode = this.errorCodeAt(now);
+    return {
+      id: this.id,
+      from: this.from,
+      to: [this.to],
+      ...(view === "Detailed" && { batchId: this.batchId, direction: "Outbound", text: this.text }),
+      creationTime: timestamp(this.createdMs),
+      lastModifiedTime: timestamp(changedMs),
+      messageStatus: status,
+      ...(status !== "SendingFailed" && { segmentCount: segmentsOf(this.text), cost: this.costAt(now) }),
+      ...(errorCode !== undefined && { errorCode }),
+    };
+  }
+}
+
+/** Microseconds, as the platform writes them. */
+export function timestamp(ms: number): string {
+  return new Date(ms).toISOString().replace("Z", "417Z");
+}

@@ -1,0 +1,45 @@
+import type { Exchange } from "../provider.js";
+import { badParameter } from "./errors.js";
+
+const mostPerPage = 1_000;
+
+export interface Paging {
+  readonly perPage: number;
+  readonly pageToken: string;
+  readonly nextPageToken?: string;
+  readonly previousPageToken?: string;
+  readonly firstPageToken: string;
+}
+
+/** A page of a list, by tokens. They are opaque to clients; here they hold the position of the first record. */
+export function tokenPage<Record>(
+  exchange: Exchange,
+  records: readonly Record[],
+  asked: { readonly pageToken?: string; readonly perPage?: string | number },
+  defaultPerPage: number,
+): { readonly records: readonly Record[]; readonly paging: Paging } {
+  const perPage = Math.min(Number(asked.perPage ?? defaultPerPage), mostPerPage);
+  const start = asked.pageToken === undefined ? 0 : positionIn(asked.pageToken);
+  if (start === undefined) throw badParameter(exchange, "pageToken", "it is none of ours");
+  const end = start + perPage;
+  return {
+    records: records.slice(start, end),
+    paging: {
+      perPage,
+      pageToken: tokenOf(start),
+      ...(end < records.length && { nextPageToken: tokenOf(end) }),
+      ...(start > 0 && { previousPageToken: tokenOf(Math.max(0, start - perPage)) }),
+      firstPageToken: tokenOf(0),
+    },
+  };
+}
+
+function tokenOf(position: number): string {
+  // The plus sign and the padding make a client that does not encode its query fail.
+  return Buffer.from(`>>${position}>`).toString("base64");
+}
+
+function positionIn(token: string): number | undefined {
+  const position = /^>>(\d{1,9})>$/.exec(Buffer.from(token, "base64").toString("latin1"))?.[1];
+  return position === undefined ? undefined : Number(position);
+}

@@ -1,0 +1,178 @@
+import type { Environment, Exchange } from "../provider.js";
+import { Batch, rounded, startUpMs, type Rejected } from "./batch.js";
+import type { Consents } from "./consents.js";
+import { badParameter, notFound } from "./errors.js";
+import { fateOf, Message, normalized } from "./message.js";
+import { maySend, paceMs } from "./numbers.js";
+import { tokenPage } from "./paging.js";
+
+interface CreateBody {
+  readonly from: string;
+  readonly text?: string;
+  readonly messages: readonly { readonly to: readonly string[]; readonly text?: string }[];
+}
+
+interface Filters {
+  readonly dateFrom?: string;
+  readonly dateTo?: string;
+  readonly from?: string;
+  readonly status?: readonly string[];
+  readonly batchId?: string;
+  readonly direction?: readonly string[];
+  readonly phoneNumber?: readonly string[];
+  readonly view?: "Simple" | "Detailed";
+  readonly pageToken?: string;
+  readonly perPage?: number;
+}
+
+const dayMs = 86_400_000;
+const perPage = 1_000;
+
+/** Beyond 2^53, where a number loses its last digits: a client that reads ids as numbers notices. */
+const firstMessageId = 9_007_199_254_740_993n;
+
+/** Batches and their messages. */
+export class Store {
+  readonly #environment: Environment;
+  readonly #consents: Consents;
+  readonly #batches = new Map<string, Batch>();
+  readonly #messages = new Map<string, Message>();
+
+  constructor(environment: Environment, consents: Consents) {
+    this.#environment = environment;
+    this.#consents = consents;
+  }
+
+  create(exchange: Exchange): object {
+    const body = exchange.body as CreateBody;
+    const from = normalized(body.from);
+    if (from === undefined || !maySend(from)) throw badParameter(exchange, "from", "it cannot send");
+    const untexted = body.messages.findIndex(({ text }) => (text ?? body.text ?? "") === "");
+    if (untexted >= 0) throw badParameter(exchange, `messages[${untexted}].text`, "it is missing");
+    const createdMs = this.#environment.clock.now();
+    const id = this.#newId(exchange.id);
+    const messages: Message[] = [];
+    const rejected: Rejected[] = [];
+    for (const [index, { to, text }] of body.messages.entries()) {
+      const recipient = normalized(to[0]!);
+      if (recipient === undefined) rejected.push(rejection(index + 1, to));
+      else {
+        const handedOnMs = createdMs + startUpMs + (messages.length + 1) * paceMs(from);
+        const own = {
+          batchId: id,
+          from,
+          to: recipient,
+          text: text ?? body.text ?? "",
+          createdMs,
+          handedOnMs,
+        };
+        messages.push(this.#message(own));
+      }
+    }
+    const batch = new Batch({ id, from, messages, createdMs });
+    this.#batches.set(id, batch);
+    return batch.document(createdMs, rejected);
+  }
+
+  get(exchange: Exchange): object {
+    const batch = this.#batches.get(exchange.params["batchId"]!);
+    if (batch === undefined) throw notFound(exchange, "batchId");
+    return batch.document(this.#environment.clock.now());
+  }
+
+  list(exchange: Exchange): object {
+    const query = exchange.query as Filters;
+    const now = this.#environment.clock.now();
+    const isInTime = this.#period(query);
+    const batches = [...this.#batches.values()]
+      .filter(({ createdMs }) => isInTime(createdMs))
+      .filter(({ from }) => query.from === undefined || isSame(from, query.from))
+      .filter((batch) => query.status === undefined || query.status.includes(batch.statusAt(now)))
+      .reverse();
+    const { records, paging } = tokenPage(exchange, batches, query, perPage);
+    const documents = records.map((batch) => batch.document(now));
+    // A list that fits on one page has been seen without any paging.
+    return paging.nextPageToken === undefined && query.pageToken === undefined
+      ? { records: documents }
+      : { records: documents, paging };
+  }
+
+  message(exchange: Exchange): object {
+    const message = this.#messages.get(exchange.params["messageId"]!);
+    if (message === undefined) throw notFound(exchange, "messageId");
+    return message.document(this.#environment.clock.now(), "Detailed");
+  }
+
+  messages(exchange: Exchange): object {
+    const query = exchange.query as Filters;
+    const now = this.#environment.clock.now();
+    const { records, paging } = tokenPage(exchange, this.#matching(query).reverse(), query, perPage);
+    return { records: records.map((message) => message.document(now, query.view ?? "Simple")), paging };
+  }
+
+  statuses(exchange: Exchange): object {
+    const now = this.#environment.clock.now();
+    const sums: Record<string, { count: number; cost: number; errorCodeCounts?: Record<string, number> }> = {
+      queued: { count: 0, cost: 0 },
+      sent: { count: 0, cost: 0 },
+      delivered: { count: 0, cost: 0 },
+      deliveryFailed: { count: 0, cost: 0, errorCodeCounts: {} },
+      sendingFailed: { count: 0, cost: 0, errorCodeCounts: {} },
+    };
+    for (const message of this.#matching(exchange.query)) {
+      const status = message.statusAt(now);
+      const sum = sums[status.charAt(0).toLowerCase() + status.slice(1)]!;
+      sum.count++;
+      sum.cost = rounded(sum.cost + message.costAt(now));
+      const code = message.errorCodeAt(now);
+      if (code !== undefined && sum.errorCodeCounts) {
+        sum.errorCodeCounts[code] = (sum.errorCodeCounts[code] ?? 0) + 1;
+      }
+    }
+    return sums;
+  }
+
+  #matching({ batchId, direction, phoneNumber, ...period }: Filters): Message[] {
+    const isInTime = this.#period(period);
+    // Nobody writes to the simulator: all its messages go out.
+    if (direction !== undefined && !direction.includes("Outbound")) return [];
+    const source =
+      batchId === undefined ? this.#messages.values() : (this.#batches.get(batchId)?.messages ?? []);
+    return [...source]
+      .filter(({ createdMs }) => isInTime(createdMs))
+      .filter(
+        ({ from, to }) =>
+          phoneNumber === undefined || phoneNumber.some((each) => isSame(each, from) || isSame(each, to)),
+      );
+  }
+
+  /** The last 24 hours, if nothing else is asked for: beside a batch id too. */
+  #period({ dateFrom, dateTo }: Filters): (ms: number) => boolean {
+    const toMs = dateTo === undefined ? this.#environment.clock.now() : Date.parse(dateTo);
+    const fromMs = dateFrom === undefined ? toMs - dayMs : Date.parse(dateFrom);
+    return (ms) => ms >= fromMs && ms <= toMs;
+  }
+
+  #message(
+    own: ConstructorParameters<typeof Message>[0] extends infer Own ? Omit<Own, "id"> : never,
+  ): Message {
+    const id = String(firstMessageId + BigInt(this.#messages.size));
+    const fate = fateOf(own.to, this.#consents.isOptedOut(own.from, own.to));
+    const message = new Message({ id, ...own }, fate, this.#environment.random("message", id));
+    this.#messages.set(id, message);
+    return message;
+  }
+
+  #newId(label: string): string {
+    const hex = this.#environment.random("batch", label).text(32, "0123456789abcdef");
+    return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-9$4-$5").slice(0, 36);
+  }
+}
+
+function rejection(index: number, to: readonly string[]): Rejected {
+  return { index, to, errorCode: "SMS-RC-410", description: "Destination number is not supported" };
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.replace("+", "") === b.replace("+", "");
+}
