@@ -49,6 +49,23 @@ describe("a list", () => {
     ]);
   });
 
+  it("takes the same rows again, under a new cursor, for a server that does not page", async () => {
+    const { list, asked } = listOf({
+      start: { items: rows("a", "b"), next: "2" },
+      "2": { items: rows("a", "b"), next: "3" },
+    });
+    expect(await rejection(list.toArray(), PaginationError)).toMatchObject({ operation: "list" });
+    expect(asked).toHaveLength(2);
+  });
+
+  it("lets one page end like the one before, if it is the last", async () => {
+    const { list } = listOf({
+      start: { items: rows("a", "b"), next: "2" },
+      "2": { items: rows("a", "b") },
+    });
+    expect(await list.toArray()).toEqual(rows("a", "b"));
+  });
+
   it("gives pages as the wire has them, with their items", async () => {
     const { list } = listOf(three);
     expect(await all(list.pages())).toEqual([
