@@ -11,7 +11,7 @@ import type {
 import { type BatchKind, Batches, type Look } from "../core/batches.js";
 import { jsonBody } from "../core/body.js";
 import type { Core } from "../core/client.js";
-import { stringAt } from "../core/dialect.js";
+import { hasId, isDocument, stringAt } from "../core/dialect.js";
 import type { Correlation } from "../core/errors.js";
 import { withTimeSpent } from "../core/options.js";
 import type { Reading } from "../core/poll.js";
@@ -90,14 +90,18 @@ export class RingCentralBatches extends Batches<
     const wire = jsonBody(body, checks ? MAX_BODY_BYTES : Infinity);
     const size = body?.messages?.length ?? 0;
     const correlation = correlationOf(body?.from, size);
-    const batch = await this.#core.http.call("post", BATCHES, {}, options, { wire, correlation });
+    const batch = await this.#core.http.call("post", BATCHES, {}, options, {
+      wire,
+      correlation,
+      isComplete: hasId,
+    });
     this.remember(batch, rejectedIn(batch, 0, size));
     return batch;
   }
 
   /** The batch as it stands. `Completed` says that every message was handed on, not that it arrived. */
   get(id: string, options?: CallOptions): Promise<MessageBatchResponse> {
-    return this.#core.http.call("get", BATCH, { path: { batchId: id } }, options);
+    return this.#core.http.call("get", BATCH, { path: { batchId: id } }, options, { isComplete: hasId });
   }
 
   /** Batches of the account. Without `dateFrom` the server lists those of the 24 hours before `dateTo`, or now. */
@@ -110,7 +114,7 @@ export class RingCentralBatches extends Batches<
       operation: "listA2PBatches",
       query,
       check: checkListQuery,
-      fetch: (query) => http.call("get", BATCHES, { query }, options),
+      fetch: (query) => http.call("get", BATCHES, { query }, options, { isComplete: isDocument }),
       idOf: (batch) => batch.id,
     });
   }
@@ -133,7 +137,8 @@ export class RingCentralBatches extends Batches<
       rejected: rejectedIn,
       read: (look, options) => this.#read(look, options),
       plan: (input, options) => this.#plan(input, options),
-      send: (wire, correlation, options) => http.call("post", BATCHES, {}, options, { wire, correlation }),
+      send: (wire, correlation, options) =>
+        http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
       candidates: (lost, window) => this.#createdWithin(window, lost),
       isCertain: ({ batchSize }, { size }) => batchSize === size,
     };
@@ -152,7 +157,7 @@ export class RingCentralBatches extends Batches<
     const since = Number.isNaN(createdMs) ? {} : { dateFrom: new Date(createdMs - MARGIN_MS).toISOString() };
     const query = { batchId: handle.id, ...since };
     const left = withTimeSpent(options, clock.now() - startedMs);
-    const report = await http.call("get", STATUSES, { query }, left);
+    const report = await http.call("get", STATUSES, { query }, left, { isComplete: isDocument });
     return deliveredReading(batch, report, rejected.length);
   }
 

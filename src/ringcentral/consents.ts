@@ -10,6 +10,7 @@ import type {
   UpdateSmsOptRecord,
 } from "../../generated/ringcentral.js";
 import type { Core } from "../core/client.js";
+import { isDocument } from "../core/dialect.js";
 import type { CallOptions, Paginated } from "../core/types.js";
 import { checkConsentQuery, checkConsents } from "./checks.js";
 import { tokenList } from "./paging.js";
@@ -39,7 +40,7 @@ export class Consents {
       operation: "searchSmsConsentRecords",
       query: body,
       check: (query) => checkConsentQuery(query, ["from", "to"]),
-      fetch: (body) => http.call("post", `${CONSENTS}/search`, { body }, options),
+      fetch: (body) => http.call("post", `${CONSENTS}/search`, { body }, options, { isComplete: isDocument }),
     });
   }
 
@@ -54,7 +55,7 @@ export class Consents {
     const { http, options: client } = this.#core;
     if (client.localChecks !== false) checkConsents(records);
     const body = { records: records as UpdateSmsOptRecord[] };
-    return http.call("patch", CONSENTS, { body }, options);
+    return http.call("patch", CONSENTS, { body }, options, { isComplete: isDocument });
   }
 
   /**
@@ -67,7 +68,7 @@ export class Consents {
       operation: "listSmsConsentRecords",
       query,
       check: (query) => checkConsentQuery(query, []),
-      fetch: (query) => http.call("get", CONSENTS, { query }, options),
+      fetch: (query) => http.call("get", CONSENTS, { query }, options, { isComplete: isDocument }),
     });
   }
 
@@ -81,7 +82,8 @@ export class Consents {
       operation: "listSmsConsentHistoryRecords",
       query,
       check: (query) => checkConsentQuery(query, ["to"]),
-      fetch: (query) => http.call("get", `${CONSENTS}/history`, { query }, options),
+      fetch: (query) =>
+        http.call("get", `${CONSENTS}/history`, { query }, options, { isComplete: isDocument }),
     });
   }
 }

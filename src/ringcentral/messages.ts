@@ -7,6 +7,7 @@ import type {
   paths,
 } from "../../generated/ringcentral.js";
 import type { Core } from "../core/client.js";
+import { hasId, isDocument } from "../core/dialect.js";
 import type { CallOptions, Paginated } from "../core/types.js";
 import { checkListQuery } from "./checks.js";
 import { tokenList } from "./paging.js";
@@ -37,14 +38,16 @@ export class Messages {
       operation: "listA2PSMS",
       query,
       check: checkListQuery,
-      fetch: (query) => http.call("get", MESSAGES, { query }, options),
+      fetch: (query) => http.call("get", MESSAGES, { query }, options, { isComplete: isDocument }),
       idOf: (message) => message.id,
     });
   }
 
   /** One message, its text included. */
   get(id: string, options?: CallOptions): Promise<MessageDetailsResponse> {
-    return this.#core.http.call("get", `${MESSAGES}/{messageId}`, { path: { messageId: id } }, options);
+    return this.#core.http.call("get", `${MESSAGES}/{messageId}`, { path: { messageId: id } }, options, {
+      isComplete: hasId,
+    });
   }
 
   /** Messages counted by status, with their cost. The last 24 hours, unless `dateFrom` says otherwise. */
@@ -52,6 +55,6 @@ export class Messages {
     const { http, options: client } = this.#core;
     if (client.localChecks !== false) checkListQuery(query);
     const path = "/restapi/v1.0/account/{accountId}/a2p-sms/statuses";
-    return http.call("get", path, { query }, options);
+    return http.call("get", path, { query }, options, { isComplete: isDocument });
   }
 }

@@ -7,6 +7,7 @@ import type {
   paths,
 } from "../../generated/ringcentral.js";
 import type { Core } from "../core/client.js";
+import { isDocument } from "../core/dialect.js";
 import type { CallOptions, Paginated } from "../core/types.js";
 import { checkAssign, checkListQuery } from "./checks.js";
 import { tokenList } from "./paging.js";
@@ -34,7 +35,10 @@ export class OptOuts {
       query,
       check: checkListQuery,
       // Typed as CSV too, which only another Accept header would ask for.
-      fetch: async (query) => (await http.call("get", OPT_OUTS, { query }, options)) as OptOutListResponse,
+      fetch: async (query) =>
+        (await http.call("get", OPT_OUTS, { query }, options, {
+          isComplete: isDocument,
+        })) as OptOutListResponse,
     });
   }
 
@@ -45,6 +49,6 @@ export class OptOuts {
   async assign(body: OptOutBulkAssignRequest, options?: CallOptions): Promise<OptOutBulkAssignResponse> {
     const { http, options: client } = this.#core;
     if (client.localChecks !== false) checkAssign(body);
-    return http.call("post", `${OPT_OUTS}/bulk-assign`, { body }, options);
+    return http.call("post", `${OPT_OUTS}/bulk-assign`, { body }, options, { isComplete: isDocument });
   }
 }

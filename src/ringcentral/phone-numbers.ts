@@ -5,6 +5,7 @@ import type {
   UserPhoneNumberInfo,
 } from "../../generated/ringcentral.js";
 import type { Core } from "../core/client.js";
+import { isDocument } from "../core/dialect.js";
 import { paginated } from "../core/paginate.js";
 import type { CallOptions, Paginated } from "../core/types.js";
 import { checkListQuery } from "./checks.js";
@@ -34,7 +35,9 @@ export class PhoneNumbers {
       check: () => client.localChecks !== false && checkListQuery(query),
       fetchPage: async (cursor) => {
         const turned = cursor === undefined ? query : { ...query, page: Number(cursor) };
-        const page = await http.call("get", PHONE_NUMBERS, { query: turned }, options);
+        const page = await http.call("get", PHONE_NUMBERS, { query: turned }, options, {
+          isComplete: isDocument,
+        });
         return numberLeaf(page, turned.page ?? 1, baseUrl);
       },
       idOf: (number) => number.id,
