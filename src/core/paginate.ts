@@ -52,18 +52,29 @@ async function* walk<Item, Wire extends object>(
   const ids = new Recent<true>(20_000);
   let cursor: string | undefined;
   let seen = 0;
+  let before: string | undefined;
   do {
     const { page, items, next, lost } = await setup.fetchPage(cursor, seen);
     seen += items.length;
+    // A server that ignores what it is paged by sends one page over and over, each time under a cursor of its own.
+    const content = contentOf(items, setup.idOf);
+    const isRepeated = content !== undefined && content === before;
+    before = content;
     const fresh = items.filter((item) => isFresh(setup.idOf?.(item), ids));
     yield Object.assign(page, { items: fresh });
     if (lost !== undefined) throw new PaginationError(lost, setup.context);
-    if (next !== undefined && cursors.has(next)) {
+    if (next !== undefined && (isRepeated || cursors.has(next))) {
       throw new PaginationError("the server announced a page that was read already", setup.context);
     }
     if (next !== undefined) cursors.add(next);
     cursor = next;
   } while (cursor !== undefined);
+}
+
+/** Which rows a page holds, in which order; undefined for an empty page, or where rows have no id. */
+function contentOf<Item>(items: readonly Item[], idOf: ListSetup<Item, never>["idOf"]): string | undefined {
+  const ids = items.map((item) => idOf?.(item));
+  return ids.length > 0 && !ids.includes(undefined) ? JSON.stringify(ids) : undefined;
 }
 
 function isFresh(id: string | undefined, seen: Recent<true>): boolean {
