@@ -6,9 +6,12 @@ import Table from "cli-table3";
 import { Listr } from "listr2";
 import { startSimulator } from "../src/simulator/index.js";
 import { anthropic } from "./demo/anthropic.js";
+import { ip1 } from "./demo/ip1.js";
+import { ringcentral } from "./demo/ringcentral.js";
+import { sinch } from "./demo/sinch.js";
 import type { Row, Story } from "./demo/story.js";
 
-const stories: readonly Story[] = [anthropic];
+const stories: readonly Story[] = [anthropic, ringcentral, ip1, sinch];
 const rows = new Map<Story, Row>();
 const startedAt = performance.now();
 
@@ -41,7 +44,9 @@ function tableOf(done: ReadonlyMap<Story, Row>): string {
     wordWrap: true,
     style: { head: [], border: [] },
   });
-  for (const [story, row] of done) {
+  for (const story of stories) {
+    const row = done.get(story);
+    if (row === undefined) continue;
     const result = Object.entries(row.result).map(([kind, count]) => `${count} ${kind}`);
     table.push([story.title, row.sent, row.outcome, row.polls, result.join("\n")]);
   }

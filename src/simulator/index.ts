@@ -30,6 +30,20 @@ export type { Simulator, StartOptions } from "./start.js";
  * Canceling leaves a mix: requests that had started by then are finished, the others are `canceled`.
  * Results are gone 29 days after creation. Rate limits are not simulated; add a fault.
  *
+ * **SMS.** What becomes of a message is decided by the last digits of its recipient; any others are delivered.
+ *
+ * | provider | digits | what happens |
+ * |---|---|---|
+ * | RingCentral | `0199` | rejected in the answer to the create |
+ * | | `0190`, `0191` | `DeliveryFailed` (SMS-CAR-411, -412) |
+ * | | `0192`, `0193` | `DeliveryFailed` (SMS-CAR-104, -199: unknown) |
+ * | | `0194`, `0195` | `SendingFailed` |
+ * | | `0200` | stays `Sent` for ever |
+ * | iP.1 | `9` and a status code, as in `9402` | ends at that status |
+ * | Sinch | `990` | `Delivered`, and the recipient answers |
+ * | | `991` to `994`, `996` | `Aborted`, `Rejected`, `Deleted`, `Failed`, `Unknown` |
+ * | | `995` | `Dispatched` until the batch expires, then `Expired` |
+ *
  * @throws Error in one line that names the install command, if the libraries it needs are not installed
  *   (ajv, ajv-formats, yaml, find-my-way: optional peers of this package).
  */
