@@ -1,0 +1,240 @@
+import { describe, expect, it } from "vitest";
+import type { MessageBatchResponse } from "../../generated/ringcentral.js";
+import {
+  HandleError,
+  NotFoundError,
+  PermissionError,
+  ValidationError,
+  WaitTimeoutError,
+} from "../../src/index.js";
+import { rejection, all } from "../support/rejection.js";
+import { status } from "../support/scripted-fetch.js";
+import { batch, routed, statuses, token, TOKEN, twoMessages } from "./support.js";
+
+/** Answers reads of the batch, and of the statuses, one after the other; the last of each stays. */
+function world(batches: readonly object[], reports: readonly object[] = [], created: object = batch()) {
+  const next = (list: readonly object[], at: number): object => list[Math.min(at, list.length - 1)]!;
+  let polls = 0;
+  let looks = 0;
+  return routed(({ method }, path) => {
+    if (path === TOKEN) return token(1);
+    if (path.endsWith("/statuses")) return next(reports, looks++);
+    return method === "POST" ? created : next(batches, polls++);
+  });
+}
+
+const running = batch({ processedCount: 1 });
+const completed = batch({ status: "Completed", processedCount: 2, cost: 0.017 });
+const counts = { total: 2, pending: 0, succeeded: 0, failed: 0, canceled: 0, expired: 0, unknown: 0 };
+
+describe('until: "sent"', () => {
+  it("ends with Completed, and counts what was handed on", async () => {
+    const { client } = world([batch(), running, completed]);
+    const snapshots = await all(client.batches.watch("9a1f"));
+    expect(snapshots.map(({ phase }) => phase)).toEqual(["running", "running", "ended"]);
+    expect(snapshots.map(({ counts }) => counts?.succeeded)).toEqual([0, 1, 2]);
+    expect(snapshots.map(({ counts }) => counts?.pending)).toEqual([2, 1, 0]);
+    expect(snapshots.at(-1)).toMatchObject({ outcome: "completed", raw: completed, polls: 3 });
+    expect(snapshots.at(-1)).not.toHaveProperty("report");
+  });
+
+  it.each<[Partial<MessageBatchResponse>, string]>([
+    [{ status: "Sent", processedCount: 2 }, "ended"],
+    [{ status: "Sent", processedCount: 1 }, "running"],
+    [{ status: "Queued", processedCount: 2 }, "running"],
+    [{ status: "Processing", processedCount: 2 }, "running"],
+    [{ status: "Frozen", processedCount: 2 }, "running"],
+    [{ status: "Completed", processedCount: 1 }, "ended"],
+  ])("%j is %s", async (changes, phase) => {
+    const { client } = world([batch(changes)]);
+    for await (const snapshot of client.batches.watch("9a1f")) {
+      expect(snapshot.phase).toBe(phase);
+      break;
+    }
+  });
+
+  it("invents no counts, and calls a batch without a single message failed", async () => {
+    const { batchSize: _, ...bare } = completed;
+    expect(await world([bare]).client.batches.wait("9a1f")).not.toHaveProperty("counts");
+    const empty = batch({ status: "Completed", batchSize: 0 });
+    expect(await world([empty]).client.batches.wait("9a1f")).toMatchObject({ outcome: "failed" });
+  });
+});
+
+describe('until: "delivered"', () => {
+  it("never takes Completed for delivered, and reports the statuses", async () => {
+    const { client } = world(
+      [running, completed],
+      [statuses({ queued: 1, sent: 1 }), statuses({ sent: 1, delivered: 1 }), statuses({ delivered: 2 })],
+    );
+    const snapshots = await all(client.batches.watch("9a1f", { until: "delivered" }));
+    expect(snapshots.map(({ phase }) => phase)).toEqual(["running", "running", "ended"]);
+    expect(snapshots.map(({ counts }) => counts?.succeeded)).toEqual([0, 1, 2]);
+    expect(snapshots.map(({ counts }) => counts?.pending)).toEqual([2, 1, 0]);
+    expect(snapshots.at(-1)).toMatchObject({
+      outcome: "completed",
+      raw: completed,
+      report: statuses({ delivered: 2 }),
+    });
+  });
+
+  it("waits for messages that the statuses do not show yet", async () => {
+    const { client } = world([completed], [{}, statuses({ delivered: 1 }), statuses({ delivered: 2 })]);
+    const snapshots = await all(client.batches.watch("9a1f", { until: "delivered" }));
+    expect(snapshots.map(({ counts }) => counts?.pending)).toEqual([2, 1, 0]);
+  });
+
+  it("counts a missing receipt as unknown and every other failure as failed", async () => {
+    const report = statuses({
+      delivered: 1,
+      deliveryFailed: { "SMS-CAR-104": 2, "SMS-CAR-199": 1, "SMS-CAR-411": 3 },
+      sendingFailed: { "SMS-RC-413": 4 },
+    });
+    const { client } = world([batch({ status: "Completed", batchSize: 11, processedCount: 11 })], [report]);
+    const { outcome, counts: found } = await client.batches.wait("9a1f", { until: "delivered" });
+    expect(found).toEqual({ ...counts, total: 11, succeeded: 1, failed: 7, unknown: 3 });
+    expect(outcome).toBe("completed");
+  });
+
+  it("is failed only where nothing went out at all", async () => {
+    const none = world([completed], [statuses({ sendingFailed: { "SMS-RC-413": 2 } })]);
+    expect((await none.client.batches.wait("9a1f", { until: "delivered" })).outcome).toBe("failed");
+    const lost = world([completed], [statuses({ deliveryFailed: { "SMS-CAR-411": 2 } })]);
+    expect((await lost.client.batches.wait("9a1f", { until: "delivered" })).outcome).toBe("completed");
+  });
+
+  it("asks for the messages of the batch since before it was created", async () => {
+    const { client, calls } = world([completed], [statuses({ delivered: 2 })]);
+    await client.batches.wait(completed.id, { until: "delivered" });
+    const query = new URL(calls.at(-1)!.url).searchParams;
+    expect(query.get("batchId")).toBe(completed.id);
+    expect(Date.parse(query.get("dateFrom")!)).toBeLessThanOrEqual(Date.parse("2026-11-21T12:00:00.123Z"));
+    expect(query.has("dateTo")).toBe(false);
+  });
+
+  it("falls back on the handle for the date, and on the retired name", async () => {
+    const { creationTime: _, ...dateless } = completed;
+    for (const [raw, createdAt] of [
+      [dateless, "2026-11-01T00:00:00Z"],
+      [{ ...dateless, createdAt: "2026-11-01T00:00:00Z" }, undefined],
+    ] as const) {
+      const { client, calls } = world([raw], [statuses({ delivered: 2 })]);
+      const handle = {
+        v: 1,
+        provider: "ringcentral",
+        id: "9a1f",
+        ...(createdAt ? { createdAt } : {}),
+      } as const;
+      await client.batches.wait(handle, { until: "delivered" });
+      const dateFrom = new URL(calls.at(-1)!.url).searchParams.get("dateFrom")!;
+      expect(Date.parse("2026-11-01T00:00:00Z") - Date.parse(dateFrom)).toBeGreaterThanOrEqual(0);
+      expect(Date.parse("2026-11-01T00:00:00Z") - Date.parse(dateFrom)).toBeLessThan(3_600_000);
+    }
+  });
+
+  it("does not hang on rejected recipients that batchSize still counts", async () => {
+    const created = batch({ batchSize: 2, rejected: [{ index: 1, errorCode: "SMS-RC-410" }] });
+    const { client } = world([completed], [statuses({ delivered: 1 })], created);
+    const ended = await client.batches.wait(await client.batches.create(twoMessages), { until: "delivered" });
+    expect(ended).toMatchObject({ phase: "ended", counts: { ...counts, total: 1, succeeded: 1 }, polls: 1 });
+  });
+
+  it("refuses an until that does not exist", async () => {
+    const { client } = world([completed]);
+    const until = "received" as "sent";
+    await rejection(client.batches.wait("9a1f", { until }), ValidationError);
+  });
+});
+
+describe("rejected recipients", () => {
+  const entry = (index: number): object => ({ index, to: ["x"], errorCode: "SMS-RC-410", description: "no" });
+
+  it("are kept from the create answer through the wait, with a 0-based position", async () => {
+    const created = batch({ batchSize: 1, rejected: [entry(2)] });
+    const { client } = world([batch({ rejected: [] }), completed], [], created);
+    const raw = await client.batches.create(twoMessages);
+    for (const ref of [raw, raw.id, JSON.parse(JSON.stringify(client.batches.handle(raw))) as typeof raw]) {
+      const snapshots = await all(client.batches.watch(ref));
+      for (const { rejected } of snapshots) expect(rejected).toEqual([{ ...entry(2), position: 1 }]);
+    }
+  });
+
+  it("point at nothing where the index lies outside of the request", async () => {
+    const rejected = [entry(0), entry(1), entry(3), entry(-1), entry(1.5), { errorCode: "x" }, null];
+    const { client } = world([completed], [], batch({ rejected: rejected as never }));
+    const { rejected: found } = await client.batches.wait(await client.batches.create(twoMessages));
+    expect(found?.map(({ position }) => position)).toEqual([undefined, 0, ...Array(5).fill(undefined)]);
+  });
+
+  it("are found in a create answer that another process hands over", async () => {
+    const created = batch({ batchSize: 1, rejected: [entry(2), entry(9)] });
+    const { client } = world([completed]);
+    const { rejected } = await client.batches.wait(created);
+    expect(rejected?.map(({ position }) => position)).toEqual([1, undefined]);
+  });
+
+  it("are absent where there are none", async () => {
+    const { client } = world([completed], [], batch({ rejected: [] }));
+    const ended = await client.batches.wait(await client.batches.create(twoMessages));
+    expect(ended).not.toHaveProperty("rejected");
+  });
+});
+
+describe("a wait", () => {
+  it("survives 429 and 5xx, and rejects at once for a 403", async () => {
+    const { client, clock } = world([
+      status(429, { "retry-after": "40" }) as unknown as object,
+      status(500) as unknown as object,
+      completed,
+    ]);
+    expect((await client.batches.wait("9a1f")).phase).toBe("ended");
+    expect(clock.sleeps[0]).toBe(40_000);
+    const forbidden = world([status(403) as unknown as object]);
+    await rejection(forbidden.client.batches.wait("9a1f"), PermissionError);
+    expect(forbidden.calls).toHaveLength(2);
+  });
+
+  it("forgives a 404 on a batch just created, but not on a bare id", async () => {
+    const missing = status(404) as unknown as object;
+    const fresh = world([missing, missing, completed]);
+    expect((await fresh.client.batches.wait(await fresh.client.batches.create(twoMessages))).phase).toBe(
+      "ended",
+    );
+    await rejection(world([missing]).client.batches.wait("9a1f"), NotFoundError);
+  });
+
+  it("ends at its deadline with the handle, also between the two reads of one poll", async () => {
+    const { client, clock } = world([completed], [statuses({ sent: 2 })]);
+    const startMs = clock.now();
+    const work = client.batches.wait("9a1f", { until: "delivered", timeoutMs: 60_000 });
+    const error = await rejection(work, WaitTimeoutError);
+    expect(error.handle).toMatchObject({ v: 1, provider: "ringcentral", id: "9a1f" });
+    expect(error.last?.counts?.pending).toBe(2);
+    expect(clock.now() - startMs).toBe(60_000);
+  });
+
+  it("looks again after five seconds, and then less and less often", async () => {
+    const { client, clock } = world([...Array(40).fill(running), completed] as object[]);
+    await client.batches.wait("9a1f");
+    expect(clock.sleeps[0]).toBe(5_000);
+    expect(clock.sleeps.at(-1)).toBe(60_000);
+  });
+
+  it("refuses the handle of another provider or account", async () => {
+    const { client } = world([completed]);
+    await rejection(client.batches.wait({ v: 1, provider: "sinch", id: "a" }), HandleError);
+    const mine = routed(() => token(1), { accountId: "1" });
+    const handle = { v: 1, provider: "ringcentral", id: "a", account: "2" } as const;
+    await rejection(mine.client.batches.wait(handle), HandleError);
+  });
+
+  it("puts neither secret nor phone number into a handle", () => {
+    const { client } = world([]);
+    expect(client.batches.handle(batch())).toEqual({
+      v: 1,
+      provider: "ringcentral",
+      id: batch().id,
+      createdAt: "2026-11-21T12:00:00.123456Z",
+    });
+  });
+});
