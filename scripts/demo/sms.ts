@@ -26,7 +26,7 @@ export async function untilDelivered(
     }
     outcome = last?.outcome;
     polls += last?.polls ?? 0;
-    for (const [kind, count] of Object.entries(last?.counts ?? {})) {
+    for (const [kind, count] of Object.entries<number>({ ...last?.counts })) {
       if (kind !== "total" && count > 0) result[kind] = (result[kind] ?? 0) + count;
     }
     const rejected = last?.rejected?.length ?? 0;
