@@ -49,7 +49,7 @@ export class RequestLog {
   }
 
   /** `raw` is undefined for a body that was too large to keep. */
-  setBody(entry: Entry, raw: Buffer | undefined, bytes: number, secretFields: readonly string[]): void {
+  setBody(entry: Entry, raw: Uint8Array | undefined, bytes: number, secretFields: readonly string[]): void {
     if (bytes === 0) return;
     if (raw === undefined) {
       entry.body = { omitted: true, bytes };
@@ -75,8 +75,8 @@ export class RequestLog {
   }
 }
 
-function readable(raw: Buffer, contentType: string, secretFields: readonly string[]): unknown {
-  const text = raw.toString("utf8");
+function readable(raw: Uint8Array, contentType: string, secretFields: readonly string[]): unknown {
+  const text = new TextDecoder().decode(raw);
   const isSecret = (name: string): boolean => secretFields.includes(name);
   if (contentType.includes("x-www-form-urlencoded")) {
     return mask(Object.fromEntries(new URLSearchParams(text)), isSecret);
