@@ -4,12 +4,13 @@ import { stringAt } from "../core/dialect.js";
 /** What to do with a result: use it, send a changed request, or send the same one again. */
 export type ResultClass = "usable" | "refused" | "truncated" | "paused" | "fix-request" | "retry" | "unknown";
 
-const STOPS: Readonly<Record<string, ResultClass>> = {
-  refusal: "refused",
-  max_tokens: "truncated",
-  model_context_window_exceeded: "truncated",
-  pause_turn: "paused",
-};
+// A map: an object would also know the names of its prototype, and any string may come as a reason.
+const STOPS: ReadonlyMap<string, ResultClass> = new Map([
+  ["refusal", "refused"],
+  ["max_tokens", "truncated"],
+  ["model_context_window_exceeded", "truncated"],
+  ["pause_turn", "paused"],
+]);
 
 /**
  * Sorts a line of a results file. "succeeded" alone does not mean usable: refusals, truncated answers and paused turns
@@ -19,7 +20,7 @@ export function classifyResult(line: MessageBatchIndividualResponse): ResultClas
   const { result } = line;
   switch (stringAt(result, "type")) {
     case "succeeded":
-      return STOPS[stringAt(result, "message", "stop_reason") ?? ""] ?? "usable";
+      return STOPS.get(stringAt(result, "message", "stop_reason") ?? "") ?? "usable";
     case "errored": {
       // The error sits in an envelope whose own type is always "error"; some servers have left the envelope out.
       const type = stringAt(result, "error", "error", "type") ?? stringAt(result, "error", "type");

@@ -3,15 +3,15 @@ import type { MessageBatch } from "../../generated/anthropic.js";
 import type { Reading } from "../core/poll.js";
 import type { BatchCounts, BatchOutcome, BatchPhase } from "../core/types.js";
 
-const PHASES: Readonly<Record<string, BatchPhase>> = {
-  in_progress: "running",
-  canceling: "canceling",
-  ended: "ended",
-};
+const PHASES: ReadonlyMap<string, BatchPhase> = new Map([
+  ["in_progress", "running"],
+  ["canceling", "canceling"],
+  ["ended", "ended"],
+]);
 
 /** Until the whole batch has ended, all its requests are counted as processing: there is no progress to read. */
 export function readingOf(batch: MessageBatch): Reading<MessageBatch, never> {
-  const phase = PHASES[batch.processing_status] ?? "running";
+  const phase = PHASES.get(batch.processing_status) ?? "running";
   const counts = countsOf(batch);
   return {
     raw: batch,

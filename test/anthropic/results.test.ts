@@ -1,0 +1,447 @@
+import { describe, expect, it } from "vitest";
+import {
+  ConfigError,
+  ConnectionError,
+  HandleError,
+  HttpError,
+  IncompleteResultsError,
+  NotFoundError,
+  ResponseParseError,
+  ValidationError,
+} from "../../src/core/errors.js";
+import { classifyResult } from "../../src/anthropic/index.js";
+import { endedBatch, messageBatch, resultLine, resultsFile, succeeded } from "../support/anthropic.js";
+import { anthropic, KEY } from "../support/anthropic-client.js";
+import { all, drain, rejection } from "../support/rejection.js";
+import { chunks, forever, json, networkError, STALL, status, type Step } from "../support/scripted-fetch.js";
+
+const torn = new TypeError("terminated");
+const ids = (lines: readonly { custom_id: string }[]): string[] => lines.map(({ custom_id }) => custom_id);
+const names = (count: number): string[] => Array.from({ length: count }, (_, i) => `r${i}`);
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const ended = (count: number) => endedBatch({ succeeded: count });
+
+describe("reading results", () => {
+  it("asks for the batch and then for its results, under the configured origin, never under results_url", async () => {
+    const { client, fetch } = anthropic(
+      [
+        json(endedBatch({ succeeded: 2 }, { results_url: "https://elsewhere.test/results" })),
+        chunks([resultsFile(2)]),
+      ],
+      { baseUrl: "https://gateway.test/anthropic/" },
+    );
+    expect(await all(client.batches.results("msgbatch_01Fixture"))).toEqual([
+      resultLine("r0"),
+      resultLine("r1"),
+    ]);
+    expect(fetch.calls.map(({ url }) => url)).toEqual([
+      "https://gateway.test/anthropic/v1/messages/batches/msgbatch_01Fixture",
+      "https://gateway.test/anthropic/v1/messages/batches/msgbatch_01Fixture/results",
+    ]);
+    expect(fetch.calls[1]?.headers.get("x-api-key")).toBe(KEY);
+    expect(fetch.calls[1]?.headers.get("accept")).toContain("application/x-jsonl");
+  });
+
+  it("of an ended batch document needs no second look", async () => {
+    const { client, fetch } = anthropic([chunks([resultsFile(2)])]);
+    expect(ids(await all(client.batches.results(ended(2))))).toEqual(names(2));
+    expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("takes a handle, and one that went through JSON", async () => {
+    const { client } = anthropic([json(ended(1)), chunks([resultsFile(1)])]);
+    const handle = client.batches.handle(ended(1));
+    expect(
+      await all(client.batches.results(JSON.parse(JSON.stringify(handle)) as typeof handle)),
+    ).toHaveLength(1);
+    expect(() => client.batches.results({ ...handle, provider: "sinch" })).toThrow(HandleError);
+  });
+
+  it("of a batch that has not ended is a ValidationError, and the results are not asked for", async () => {
+    const { client, fetch } = anthropic([json(messageBatch())]);
+    await rejection(all(client.batches.results("b")), ValidationError);
+    expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("can be done twice, each time with a download of its own", async () => {
+    const { client, fetch } = anthropic([forever(chunks([resultsFile(2)]))]);
+    const results = client.batches.results(ended(2));
+    expect(await all(results)).toEqual(await all(results));
+    expect(fetch.calls).toHaveLength(2);
+  });
+
+  it("starts with the first line that is asked for, and is no promise", () => {
+    const { client, fetch } = anthropic();
+    const results = client.batches.results("b");
+    expect("then" in results).toBe(false);
+    expect(fetch.calls).toHaveLength(0);
+  });
+
+  it.each([
+    ["CRLF", resultsFile(3).replaceAll("\n", "\r\n")],
+    ["a byte order mark", `\ufeff${resultsFile(3)}`],
+    ["blank lines", `\n\n${resultsFile(3).replaceAll("\n", "\n  \n\n")}`],
+    ["no newline at the end", resultsFile(3).trimEnd()],
+    ["unknown fields and types", resultsFile(2) + '{"custom_id":"r2","result":{"type":"novel"},"more":1}\n'],
+  ])("copes with %s, however the bytes are cut", async (_, file) => {
+    const whole = bytes(file);
+    for (const size of [1, 7, 64, whole.byteLength]) {
+      const pieces = Array.from({ length: Math.ceil(whole.byteLength / size) }, (_, i) =>
+        whole.slice(i * size, (i + 1) * size),
+      );
+      const { client, fetch } = anthropic([chunks(pieces)]);
+      expect(ids(await all(client.batches.results(ended(3))))).toEqual(names(3));
+      expect(fetch.calls).toHaveLength(1);
+    }
+  });
+
+  it("that were deleted or have expired is a NotFoundError at once", async () => {
+    const { client, fetch } = anthropic([forever(status(404))]);
+    await rejection(all(client.batches.results(ended(1))), NotFoundError);
+    expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("just after the end waits for the file to appear, but not for ever", async () => {
+    const fresh = endedBatch({ succeeded: 1 }, { ended_at: "2026-11-21T11:59:58Z" });
+    const patient = anthropic([status(404), status(404), chunks([resultsFile(1)])]);
+    expect(await all(patient.client.batches.results(fresh))).toHaveLength(1);
+    const ahead = endedBatch({ succeeded: 1 }, { ended_at: "2026-11-22T11:59:58Z" });
+    const never = anthropic([forever(status(404))]);
+    await rejection(all(never.client.batches.results(ahead)), NotFoundError);
+    expect(never.fetch.calls.length).toBeLessThan(100);
+  });
+
+  it("retries the request like any read", async () => {
+    const { client, fetch } = anthropic([status(503), networkError("ECONNRESET"), chunks([resultsFile(1)])]);
+    expect(await all(client.batches.results(ended(1)))).toHaveLength(1);
+    expect(fetch.calls).toHaveLength(3);
+  });
+
+  it("passes on what the first request is refused with", async () => {
+    const { client } = anthropic([forever(status(403))]);
+    expect(await rejection(all(client.batches.results(ended(1))), HttpError)).toMatchObject({ status: 403 });
+  });
+});
+
+describe("a download that breaks", () => {
+  const file = bytes(
+    names(3)
+      .map((id) => `${JSON.stringify(resultLine(id, { type: "ü🙂" }))}\n`)
+      .join(""),
+  );
+  const breaks: [string, (upTo: Uint8Array) => Step][] = [
+    ["by a reset", (upTo) => chunks([upTo, torn])],
+    ["by a clean end", (upTo) => chunks([upTo])],
+  ];
+
+  it.each(breaks)(
+    "%s, at any byte, is taken up, and every id comes once",
+    async (_, cut) => {
+      for (let at = 0; at < file.byteLength; at++) {
+        const { client, fetch } = anthropic([cut(file.slice(0, at)), chunks([file])]);
+        const lines = await all(client.batches.results(ended(3)));
+        expect(ids(lines)).toEqual(names(3));
+        expect(fetch.calls.length).toBeLessThanOrEqual(2);
+      }
+    },
+    30_000,
+  );
+
+  it("again and again is taken up as long as it brings something new", async () => {
+    const whole = resultsFile(8).split("\n");
+    const steps = names(8).map((_, i) => chunks([`${whole.slice(0, i + 1).join("\n")}\n`, torn]));
+    const { client } = anthropic([...steps, chunks([resultsFile(8)])]);
+    expect(ids(await all(client.batches.results(ended(8))))).toEqual(names(8));
+  });
+
+  it("without anything new is given up, with a ConnectionError that keeps the cause", async () => {
+    const { client, fetch } = anthropic([forever(chunks([resultsFile(1), torn]))]);
+    const { items, error } = await drain(client.batches.results(ended(3)));
+    expect(ids(items)).toEqual(["r0"]);
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ provider: "anthropic", operation: "retrieveMessageBatchResults" });
+    expect((error as Error).cause).toBeDefined();
+    expect(fetch.calls.length).toBeLessThan(10);
+  });
+
+  it("whose resumption is refused is a ConnectionError, too", async () => {
+    const { client } = anthropic([chunks([resultsFile(1), torn]), forever(status(403))]);
+    const { items, error } = await drain(client.batches.results(ended(3)));
+    expect(ids(items)).toEqual(["r0"]);
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect((error as Error).cause).toMatchObject({ status: 403 });
+  });
+
+  it("by a stall is taken up after the attempt timeout", async () => {
+    const { client } = anthropic([chunks([resultsFile(1), STALL]), chunks([resultsFile(3)])]);
+    const lines = await all(client.batches.results(ended(3), { attemptTimeoutMs: 5 }));
+    expect(ids(lines)).toEqual(names(3));
+  });
+
+  it("is not taken up where the caller does not want it", async () => {
+    const { client, fetch } = anthropic([chunks([resultsFile(1), torn])]);
+    const { items, error } = await drain(client.batches.results(ended(3), { resume: false }));
+    expect(ids(items)).toEqual(["r0"]);
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(fetch.calls).toHaveLength(1);
+    const clean = anthropic([chunks([resultsFile(1)])]);
+    await rejection(all(clean.client.batches.results(ended(3), { resume: false })), IncompleteResultsError);
+  });
+
+  it("is taken up in another order as well", async () => {
+    const reversed = `${resultsFile(3).trim().split("\n").reverse().join("\n")}\n`;
+    const { client } = anthropic([chunks([resultsFile(2), torn]), chunks([reversed])]);
+    expect(ids(await all(client.batches.results(ended(3))))).toEqual(names(3));
+  });
+});
+
+describe("after: n", () => {
+  it.each([0, 1, 2, 3])("skips the first %i lines, unread but counted", async (after) => {
+    const file = `not json\n`.repeat(after) + resultsFile(3).split("\n").slice(after).join("\n");
+    const { client } = anthropic([chunks([file])]);
+    expect(ids(await all(client.batches.results(ended(3), { after })))).toEqual(names(3).slice(after));
+  });
+
+  it("still knows when lines are missing", async () => {
+    const { client } = anthropic([forever(chunks([resultsFile(3)]))]);
+    const error = await rejection(
+      all(client.batches.results(ended(4), { after: 2 })),
+      IncompleteResultsError,
+    );
+    expect(error).toMatchObject({ expected: 4, received: 3 });
+  });
+
+  it("survives a break", async () => {
+    const { client } = anthropic([chunks([resultsFile(2), torn]), chunks([resultsFile(4)])]);
+    expect(ids(await all(client.batches.results(ended(4), { after: 1 })))).toEqual(["r1", "r2", "r3"]);
+  });
+
+  it.each([-1, 1.5, NaN, "2"])("that is no number of lines is refused: %j", (after) => {
+    const { client } = anthropic();
+    expect(() => client.batches.results(ended(1), { after: after as number })).toThrow(ConfigError);
+  });
+});
+
+describe("verification", () => {
+  it.each([
+    ["too few lines", resultsFile(2), 3, 2],
+    ["too many lines", resultsFile(4), 3, 4],
+    ["a repeated id, as many as announced", resultsFile(2) + resultsFile(1), 3, 2],
+    ["a repeated id beyond the announced", resultsFile(3) + resultsFile(1), 3, 3],
+    ["no line at all", "", 3, 0],
+  ])("reports %s at the end, after every id came once", async (_, file, expected, received) => {
+    const { client } = anthropic([forever(chunks([file]))]);
+    const { items, error } = await drain(client.batches.results(ended(expected)));
+    expect(ids(items)).toEqual(names(received));
+    expect(error).toBeInstanceOf(IncompleteResultsError);
+    expect(error).toMatchObject({ expected, received, provider: "anthropic" });
+  });
+
+  it("counts requests of every fate", async () => {
+    const batch = endedBatch({ succeeded: 1, errored: 1, canceled: 1, expired: 1 });
+    const { client } = anthropic([chunks([resultsFile(4)])]);
+    expect(await all(client.batches.results(batch))).toHaveLength(4);
+  });
+
+  it("can be done without: then the batch is not even asked for", async () => {
+    const { client, fetch } = anthropic([chunks([resultsFile(2) + resultsFile(1)])]);
+    expect(ids(await all(client.batches.results("b", { verify: false })))).toEqual(names(2));
+    expect(fetch.calls).toHaveLength(1);
+  });
+});
+
+describe("a line that is no result", () => {
+  it("in the middle is named by line and byte, and nothing after it is read", async () => {
+    const first = resultsFile(1);
+    const { client, fetch } = anthropic([chunks([`${first}\n{"custom_id":"r1",\n${resultsFile(3)}`])]);
+    const { items, error } = await drain(client.batches.results(ended(3)));
+    expect(ids(items)).toEqual(["r0"]);
+    expect(error).toBeInstanceOf(ResponseParseError);
+    expect(error).toMatchObject({ line: 3, byteOffset: bytes(first).byteLength + 1 });
+    expect(fetch.calls).toHaveLength(1);
+  });
+
+  it.each(["null", "7", "[]", "{}", '{"result":{"type":"expired"}}', '{"custom_id":7}'])(
+    "is also one without a custom_id: %s",
+    async (line) => {
+      const { client } = anthropic([forever(chunks([`${line}\n`]))]);
+      expect(await rejection(all(client.batches.results(ended(1))), ResponseParseError)).toMatchObject({
+        line: 1,
+      });
+    },
+  );
+
+  it("at the start is no results file at all: what a gateway put in its place is fetched once more", async () => {
+    const { client, fetch } = anthropic([chunks(["<html>\n<body>busy</body>\n"]), chunks([resultsFile(2)])]);
+    expect(ids(await all(client.batches.results(ended(2))))).toEqual(names(2));
+    expect(fetch.calls).toHaveLength(2);
+  });
+
+  it("is also one in bytes that are no UTF-8", async () => {
+    const broken = bytes(resultsFile(1, "X"));
+    broken[broken.indexOf(0x58)] = 0xff;
+    const { client } = anthropic([forever(chunks([broken]))]);
+    await rejection(all(client.batches.results(ended(1))), ResponseParseError);
+  });
+});
+
+describe("stopping in the middle", () => {
+  it("by a break abandons the download", async () => {
+    let canceled = false;
+    const endless: Step = () => {
+      let i = 0;
+      return new Response(
+        new ReadableStream({
+          pull: (controller) => controller.enqueue(bytes(JSON.stringify(resultLine(`r${i++}`)) + "\n")),
+          cancel: () => void (canceled = true),
+        }),
+      );
+    };
+    const { client } = anthropic([endless]);
+    for await (const _ of client.batches.results(ended(9))) break;
+    expect(canceled).toBe(true);
+  });
+
+  it("by an abort rejects with the reason at once, also with lines still at hand", async () => {
+    const controller = new AbortController();
+    const { client } = anthropic([chunks([resultsFile(3)])]);
+    const seen: string[] = [];
+    const loop = (async () => {
+      for await (const line of client.batches.results(ended(3), { signal: controller.signal })) {
+        seen.push(line.custom_id);
+        controller.abort("enough");
+      }
+    })();
+    expect(await rejection(loop)).toBe("enough");
+    expect(seen).toEqual(["r0"]);
+  });
+
+  it("by an abort while nothing arrives", async () => {
+    const controller = new AbortController();
+    const { client, fetch } = anthropic([chunks([resultsFile(1), STALL])]);
+    const work = drain(client.batches.results(ended(3), { signal: controller.signal }));
+    setImmediate(() => setImmediate(() => controller.abort("enough")));
+    expect((await work).error).toBe("enough");
+    expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("before the start asks for nothing", async () => {
+    const { client, fetch } = anthropic();
+    const options = { signal: AbortSignal.abort("before") };
+    expect(await rejection(all(client.batches.results("b", options)))).toBe("before");
+    expect(await rejection(all(client.batches.results(ended(1), options)))).toBe("before");
+    expect(fetch.calls).toHaveLength(0);
+  });
+
+  it("takes calls of next that overlap one after the other", async () => {
+    const { client } = anthropic([chunks([resultsFile(2), resultsFile(4).split("\n").slice(2).join("\n")])]);
+    const lines = client.batches.results(ended(4))[Symbol.asyncIterator]();
+    const taken = await Promise.all([lines.next(), lines.next(), lines.next(), lines.next(), lines.next()]);
+    expect(taken.map(({ value }) => value?.custom_id)).toEqual([...names(4), undefined]);
+  });
+});
+
+describe("a redirect of the results", () => {
+  const answer: Step = (call) =>
+    call.url.startsWith("https://files.test/")
+      ? new Response(resultsFile(2))
+      : new Response(null, { status: 307, headers: { location: "https://files.test/a?signature=s" } });
+
+  it.each([301, 302, 303, 307, 308])(
+    "%i to another origin is followed once, with nothing of ours",
+    async (code) => {
+      const redirect = status(code, { location: "https://files.test/a?signature=s" });
+      const { client, fetch } = anthropic([redirect, chunks([resultsFile(2)])], {
+        headers: { "x-custom": "mine" },
+        betas: ["some-beta"],
+        workspaceId: "wrkspc_1",
+      });
+      expect(ids(await all(client.batches.results(ended(2), { headers: { "x-call": "mine" } })))).toEqual(
+        names(2),
+      );
+      expect(fetch.calls[1]?.url).toBe("https://files.test/a?signature=s");
+      expect([...(fetch.calls[1]?.headers ?? [])]).toEqual([]);
+      expect(fetch.calls[1]?.body).toBeUndefined();
+    },
+  );
+
+  it("is followed anew when the download breaks", async () => {
+    const redirect = status(302, { location: "https://files.test/a" });
+    const { client } = anthropic([
+      redirect,
+      chunks([resultsFile(1), torn]),
+      redirect,
+      chunks([resultsFile(2)]),
+    ]);
+    expect(ids(await all(client.batches.results(ended(2))))).toEqual(names(2));
+  });
+
+  it.each([
+    ["to the same origin", "/v1/elsewhere"],
+    ["from https to http", "http://files.test/a"],
+    ["nowhere", ""],
+  ])("%s is an HttpError", async (_, location) => {
+    const { client, fetch } = anthropic([forever(status(302, location === "" ? {} : { location }))]);
+    expect(await rejection(all(client.batches.results(ended(2))), HttpError)).toMatchObject({ status: 302 });
+    expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("to a redirect is an HttpError: only one is followed", async () => {
+    const { client, fetch } = anthropic([
+      status(302, { location: "https://files.test/a" }),
+      status(302, { location: "https://more.test/a" }),
+    ]);
+    await rejection(all(client.batches.results(ended(2))), HttpError);
+    expect(fetch.calls).toHaveLength(2);
+  });
+
+  it("is followed for results only", async () => {
+    const { client, fetch } = anthropic([forever(answer)]);
+    for (const call of [
+      client.batches.retrieve("b"),
+      client.batches.cancel("b"),
+      client.batches.delete("b"),
+      client.batches.list().toArray(),
+    ]) {
+      expect(await rejection(call, HttpError)).toMatchObject({ status: 307 });
+    }
+    expect(fetch.calls.every(({ url }) => url.startsWith("https://api.anthropic.com/"))).toBe(true);
+  });
+});
+
+describe("classifyResult", () => {
+  const errored = (type: string): Record<string, unknown> => ({
+    type: "errored",
+    error: { type: "error", error: { type, message: "x" }, request_id: null },
+  });
+
+  it.each([
+    [succeeded("x", "end_turn"), "usable"],
+    [succeeded("x", "stop_sequence"), "usable"],
+    [succeeded("x", "tool_use"), "usable"],
+    [succeeded("x", "some_new_reason"), "usable"],
+    [succeeded("x", null), "usable"],
+    [succeeded("x", "refusal"), "refused"],
+    [succeeded("x", "max_tokens"), "truncated"],
+    [succeeded("x", "model_context_window_exceeded"), "truncated"],
+    [succeeded("x", "pause_turn"), "paused"],
+    [errored("invalid_request_error"), "fix-request"],
+    [errored("api_error"), "retry"],
+    [errored("overloaded_error"), "retry"],
+    [errored("authentication_error"), "retry"],
+    [errored("some_new_error"), "retry"],
+    [{ type: "errored", error: { type: "invalid_request_error", message: "x" } }, "fix-request"],
+    [{ type: "errored", error: { type: "api_error", message: "x" } }, "retry"],
+    [{ type: "errored" }, "retry"],
+    [{ type: "canceled" }, "retry"],
+    [{ type: "expired" }, "retry"],
+    [{ type: "some_new_type" }, "unknown"],
+    [{}, "unknown"],
+    [null, "unknown"],
+    [{ type: "constructor" }, "unknown"],
+    [succeeded("x", "constructor"), "usable"],
+    [succeeded("x", "toString"), "usable"],
+  ])("%j is %s", (result, expected) => {
+    expect(classifyResult(resultLine("r0", result as Record<string, unknown>))).toBe(expected);
+  });
+});
