@@ -152,7 +152,14 @@ class ResultIterator<T> implements AsyncIterator<T, undefined> {
     if (this.#done) return undefined;
     if (chunk === undefined) return this.#atEnd();
     this.#lines.push(chunk);
-    return this.#fromBuffer();
+    try {
+      return this.#fromBuffer();
+    } catch (error) {
+      // A first line that is no result is not the file at all, but what some gateway put in its place.
+      if (this.#counted > 1) throw error;
+      await this.#resume(error);
+      return undefined;
+    }
   }
 
   async #open(): Promise<ByteSource> {
