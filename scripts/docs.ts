@@ -11,8 +11,10 @@ import { parseArgs } from "node:util";
 import ts from "typescript";
 import { readApi, type Api } from "./docs/api.js";
 import { clientName } from "./docs/client-name.js";
-import { indexPage, shortTitle } from "./docs/index-page.js";
+import { batchStates } from "./docs/compare.js";
+import { indexPage, shortTitle, type Column } from "./docs/index-page.js";
 import { layout } from "./docs/layout.js";
+import { phasesOf } from "./docs/phases.js";
 import { referencePage, type Samples } from "./docs/reference-page.js";
 import { samplesOf } from "./docs/samples/index.js";
 import { searchIndex } from "./docs/search-index.js";
@@ -43,8 +45,14 @@ async function main(out: string): Promise<void> {
       `${JSON.stringify(withSamples(api, samples), null, 2)}\n`,
     );
   }
-  await write(out, "index.html", layout(indexPage(apis), links));
+  await write(out, "index.html", layout(indexPage(await Promise.all(apis.map(columnOf))), links));
   await write(out, "assets/search.js", `globalThis.searchIndex = ${JSON.stringify(searchIndex(apis))};\n`);
+}
+
+async function columnOf(api: Api): Promise<Column> {
+  const states = batchStates(api);
+  const phases = states && (await phasesOf(root, api, await clientName(root, api.name), states));
+  return { api, states, phases };
 }
 
 async function samplesFor(api: Api): Promise<Samples> {

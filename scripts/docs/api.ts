@@ -55,7 +55,7 @@ export interface Api {
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Operation[];
   readonly groups: readonly TagGroup[];
-  resolve<T extends Referring>(value: T): T;
+  readonly resolve: <T extends Referring>(value: T) => T;
 }
 
 export function readApi(spec: Pick<Spec, "name" | "text">): Api {

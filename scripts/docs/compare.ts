@@ -57,7 +57,13 @@ function span(least: number, most: number): string {
 export interface States {
   readonly method: string;
   readonly field: string;
-  readonly values: readonly string[];
+  readonly values: readonly State[];
+}
+
+export interface State {
+  readonly value: unknown;
+  /** Where the document names a number. */
+  readonly name?: string;
 }
 
 /** The states of a batch: the first closed or open list of values in a field called status, in the calls that read one. */
@@ -94,8 +100,11 @@ function statusField(api: Api, schemas: readonly Schema[], depth = 0): Omit<Stat
   return depth < 2 && lists.length > 0 ? statusField(api, lists, depth + 1) : undefined;
 }
 
-function valuesOf({ enum: values = [], "x-enum-varnames": names }: Schema): string[] {
-  return values.map((value, index) => [String(value), names?.[index] ?? ""].join(" ").trim());
+function valuesOf({ enum: values = [], "x-enum-varnames": names = [] }: Schema): State[] {
+  return values.map((value, index) => {
+    const name = names[index];
+    return name === undefined ? { value } : { value, name };
+  });
 }
 
 /** How many operations the provider counts together, by the group's name. */

@@ -1,6 +1,6 @@
 /** The first page: the APIs side by side, every cell drawn from their documents. */
 import type { Api, Operation } from "./api.js";
-import { batchStates, createLimits, rateGroups } from "./compare.js";
+import { createLimits, rateGroups, type State, type States } from "./compare.js";
 import { groupBy } from "./group-by.js";
 import { html, join, type Content, type Html } from "./html.js";
 import type { Page } from "./layout.js";
@@ -8,41 +8,53 @@ import type { Safety } from "./openapi.js";
 import { anchorOf, limitName } from "./operation.js";
 import { count, flag, safetyChip, safetyWords } from "./parts.js";
 import { schemeWords } from "./reference-page.js";
+import type { Phases } from "./phases.js";
+import { headingsOf } from "./search-index.js";
 import { inline } from "./text.js";
+
+/** What the comparison shows of one API: its document, and what the client makes of its states. */
+export interface Column {
+  readonly api: Api;
+  readonly states: States | undefined;
+  readonly phases: Phases | undefined;
+}
 
 interface Row {
   readonly title: string;
-  readonly cell: (api: Api) => Content;
+  readonly cell: (column: Column) => Content;
 }
+
+const phaseOrder = ["scheduled", "running", "canceling", "ended"] as const;
 
 const safeties = Object.keys(safetyWords) as Safety[];
 
 const rows: readonly Row[] = [
-  { title: "Batches", cell: (api) => methodList(api, (resource) => resource === "batches") },
-  { title: "More calls", cell: (api) => methodList(api, (resource) => resource !== "batches") },
-  { title: "Webhooks", cell: webhookList },
-  { title: "States", cell: states },
-  { title: "Limits of one batch", cell: limits },
-  { title: "Safety", cell: safetyCounts },
+  { title: "Batches", cell: ({ api }) => methodList(api, (resource) => resource === "batches") },
+  { title: "More calls", cell: ({ api }) => methodList(api, (resource) => resource !== "batches") },
+  { title: "Webhooks", cell: ({ api }) => webhookList(api) },
+  { title: "Phases", cell: phases },
+  { title: "Limits", cell: ({ api }) => limits(api) },
+  { title: "Safety", cell: ({ api }) => safetyCounts(api) },
   {
     title: "Rate-limit groups",
-    cell: (api) =>
+    cell: ({ api }) =>
       list(rateGroups(api).map(([group, size]) => html`<code>${group}</code> ${count(size, "operation")}`)),
   },
-  { title: "Credentials", cell: credentials },
+  { title: "Credentials", cell: ({ api }) => credentials(api) },
   {
     title: "Servers",
-    cell: (api) =>
+    cell: ({ api }) =>
       list(
         api.document.servers.map(
           ({ url, description }) => html`<code>${url}</code> ${inline(description ?? "")}`,
         ),
       ),
   },
-  { title: "Download", cell: downloads },
+  { title: "Download", cell: ({ api }) => downloads(api) },
 ];
 
-export function indexPage(apis: readonly Api[]): Page {
+export function indexPage(columns: readonly Column[]): Page {
+  const apis = columns.map(({ api }) => api);
   const operations = apis.flatMap((api) => api.operations);
   return {
     file: "index.html",
@@ -68,7 +80,7 @@ export function indexPage(apis: readonly Api[]): Page {
             </tr>
           </thead>
           <tbody>
-            ${rows.map((row) => compareRow(row, apis))}
+            ${rows.map((row) => compareRow(row, columns))}
           </tbody>
         </table>
       </section>
@@ -121,10 +133,12 @@ function card(api: Api): Html {
   >`;
 }
 
-function compareRow({ title, cell }: Row, apis: readonly Api[]): Html {
-  const cells = apis.map(
-    (api) =>
-      html`<td data-api="${shortTitle(api)}">${cell(api) || html`<span class="type">none</span>`}</td>`,
+function compareRow({ title, cell }: Row, columns: readonly Column[]): Html {
+  const cells = columns.map(
+    (column) =>
+      html`<td data-api="${shortTitle(column.api)}">
+        ${cell(column) || html`<span class="type">none</span>`}
+      </td>`,
   );
   return html`<tr>
     <th scope="row">${title}</th>
@@ -171,22 +185,33 @@ function webhookList(api: Api): Content {
   );
 }
 
-function states(api: Api): Content {
-  const found = batchStates(api);
-  if (found === undefined) return undefined;
-  const values = found.values.map((value) => html`<code>${value}</code>`);
-  return html`<p><code>${found.field}</code> of <code>${found.method}</code></p>
-    <p class="wrap">${join(values, " ")}</p>`;
+function phases({ states, phases: mapped }: Column): Content {
+  if (states === undefined || mapped === undefined) return undefined;
+  const groups = groupBy(states.values, (state) => mapped.get(state) ?? "running");
+  const order = phaseOrder.filter((phase) => groups.has(phase));
+  return [
+    html`<p class="rules"><code>${states.field}</code> of <code>${states.method}</code></p>`,
+    list(
+      order.map((phase) => html`<b>${phase}</b> ${join((groups.get(phase) ?? []).map(stateLabel), ", ")}`),
+    ),
+  ];
 }
 
+function stateLabel({ value, name }: State): Html {
+  return html`<code>${String(value)}</code>${name !== undefined && ` ${name}`}`;
+}
+
+/** What stands in fields of the document, then where its guide tells the rest. */
 function limits(api: Api): Content {
-  return list(
-    createLimits(api).map(
-      ({ name, text, unconfirmed }) =>
-        html`${name.startsWith("x-") ? limitName(name) : html`<code>${name}</code>`}:
-        ${text}${unconfirmed && html` ${flag("unconfirmed")}`}`,
-    ),
-  );
+  const fields = createLimits(api).map(({ name, text, unconfirmed }) => {
+    const label = name.startsWith("x-") ? limitName(name) : html`<code>${name}</code>`;
+    return html`${label}: ${text}${unconfirmed && html` ${flag("unconfirmed")}`}`;
+  });
+  const guides = headingsOf(api).filter(({ text }) => /limit|rate/i.test(text));
+  return list([
+    ...fields,
+    ...guides.map(({ id, text }) => html`<a href="${api.name}.html#${id}">${text}</a>`),
+  ]);
 }
 
 function safetyCounts(api: Api): Content {

@@ -108,7 +108,7 @@ export interface SecurityScheme {
   readonly flows?: Readonly<Record<string, { readonly tokenUrl?: string }>>;
 }
 
-export type Security = readonly Readonly<Record<string, readonly string[]>>[];
+type Security = readonly Readonly<Record<string, readonly string[]>>[];
 
 export interface CodeSample {
   readonly lang: string;

@@ -29,7 +29,7 @@ export function operationSection(api: Api, operation: Operation, samples: readon
       </p>
       ${factList(api, operation)} ${markdown(object.description, 5)} ${parameterTables(api, operation)}
       ${requestBody(api, operation)}
-      <h4>${operation.kind === "webhook" ? "Your answer" : "Answers"}</h4>
+      <h4>${operation.kind === "webhook" ? "Your response" : "Responses"}</h4>
       ${operation.answers.map((answer) => answerRow(api, answer))}
     </div>
     <div class="samples">
@@ -37,7 +37,7 @@ export function operationSection(api: Api, operation: Operation, samples: readon
       ${bodyExamples(api, operation.kind === "webhook" ? "Event" : "Request", operation.body?.content)}
       ${operation.answers
         .filter(({ shared, status }) => shared === undefined || /^[23]/.test(status))
-        .map(({ status, response }) => bodyExamples(api, `Answer ${status}`, response.content))}
+        .map(({ status, response }) => bodyExamples(api, `Response ${status}`, response.content))}
     </div>
   </section>`;
 }
@@ -150,7 +150,7 @@ function answerRow(api: Api, { status, shared, response }: Answer): Html {
     shared === undefined || success
       ? answerContent(api, response)
       : html`${text !== firstSentence(text) && markdown(text, 5)}
-          <p>Body, headers and examples: <a href="#answer/${shared}">${shared}</a>.</p>`;
+          <p>Body, headers and examples: <a href="#response/${shared}">${shared}</a>.</p>`;
   return details(lead, content, html`class="answer"${success && " open"}`);
 }
 
@@ -179,10 +179,10 @@ function headerList(api: Api, headers: readonly (readonly [string, Header])[]): 
 }
 
 /** Up to the first full stop that ends a sentence; the whole text where its first paragraph has none. */
-export function firstSentence(text: string): string {
+function firstSentence(text: string): string {
   const [paragraph = ""] = text.trim().split(/\n\s*\n/);
   const line = paragraph.replaceAll(/\s+/g, " ");
-  return /^.*?[.:](?=\s[A-Z*`(]|$)/.exec(line)?.[0] ?? line;
+  return /^.*?[.:](?=\s[A-Z*`(]|$)/.exec(line)?.[0].replace(/:$/, ".") ?? line;
 }
 
 function sampleBlock({ lang, label, source }: CodeSample): Html {

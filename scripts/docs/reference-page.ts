@@ -38,9 +38,9 @@ export function referencePage(api: Api, samples: Samples): Page {
       ${api.groups.map((group) => tagSection(api, group, samples))}
       ${
         shared.length > 0 &&
-        html`<section class="shared" id="answers">
-          <h2>Shared answers</h2>
-          <p>What several operations answer alike.</p>
+        html`<section class="shared" id="responses">
+          <h2>Shared responses</h2>
+          <p>What several operations have in common.</p>
           ${shared.map(([name, response]) => sharedAnswer(api, name, response))}
         </section>`
       }
@@ -86,9 +86,9 @@ function navigation(api: Api, headings: readonly Heading[], shared: readonly str
     ${
       shared.length > 0 &&
       html`<details>
-        <summary><a href="#answers">Shared answers</a></summary>
+        <summary><a href="#responses">Shared responses</a></summary>
         <ul>
-          ${links(shared, "answer")}
+          ${links(shared, "response")}
         </ul>
       </details>`
     }
@@ -118,9 +118,9 @@ function tagSection(api: Api, group: TagGroup, samples: Samples): Html {
 
 function sharedAnswer(api: Api, name: string, given: Parameters<typeof answerContent>[1]): Html {
   const response = api.resolve(given);
-  return html`<section class="operation" id="answer/${name}">
+  return html`<section class="operation" id="response/${name}">
     <div class="text">
-      <h3><a class="anchor" href="#answer/${name}">${name}</a>${flags(response)}</h3>
+      <h3><a class="anchor" href="#response/${name}">${name}</a>${flags(response)}</h3>
       ${markdown(response.description ?? "", 4)}${answerContent(api, { ...response, description: "" })}
     </div>
     <div class="samples">${bodyExamples(api, "Example", response.content)}</div>

@@ -52,7 +52,7 @@ function prose({ description }: Schema): Content {
   return description !== undefined && markdown(description, 5);
 }
 
-export function schemaLink(name: string): Html {
+function schemaLink(name: string): Html {
   return html`<a href="#schema/${name}">${name}</a>`;
 }
 

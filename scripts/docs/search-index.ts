@@ -2,6 +2,7 @@
 import type { Api, Operation } from "./api.js";
 import { slug } from "./html.js";
 import { anchorOf } from "./operation.js";
+import type { Heading } from "./text.js";
 
 /** [title, what it is, address, further words] */
 export type SearchEntry = readonly [title: string, kind: string, href: string, words: string];
@@ -22,9 +23,12 @@ export function searchIndex(apis: readonly Api[]): SearchEntry[] {
       `${page}#tag/${slug(name)}`,
       "",
     ]);
-    const guides = [...api.document.info.description.matchAll(/^#+ (.+)$/gm)].map(
-      ([, text = ""]): SearchEntry => [text, kind("guide"), `${page}#guide/${slug(text)}`, ""],
-    );
+    const guides = headingsOf(api).map(({ id, text }): SearchEntry => [
+      text,
+      kind("guide"),
+      `${page}#${id}`,
+      "",
+    ]);
     const schemas = Object.entries(api.document.components.schemas).flatMap(
       ([name, schema]): SearchEntry[] => [
         [name, kind("schema"), `${page}#schema/${name}`, (schema.enum ?? []).join(" ")],
@@ -38,4 +42,12 @@ export function searchIndex(apis: readonly Api[]): SearchEntry[] {
     );
     return [...[...api.operations, ...api.webhooks].map(call), ...tags, ...guides, ...schemas];
   });
+}
+
+/** The headings of the introduction, at every level. */
+export function headingsOf({ document }: Api): Heading[] {
+  return [...document.info.description.matchAll(/^#+ (.+)$/gm)].map(([, text = ""]) => ({
+    id: `guide/${slug(text)}`,
+    text,
+  }));
 }

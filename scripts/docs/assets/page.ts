@@ -34,15 +34,14 @@
   const expand = (place: HTMLDetailsElement): void => {
     const id = place.dataset["expand"];
     const inside = place.querySelector(":scope > .inside");
-    const original = id === undefined ? null : document.getElementById(id)?.querySelector(".schema");
-    if (!place.open || !inside || !original) return;
-    delete place.dataset["expand"];
-    const copy = original.cloneNode(true) as Element;
+    if (!place.open || id === undefined || !inside || inside.childElementCount > 1) return;
+    const copy = document.getElementById(id)?.querySelector(".schema")?.cloneNode(true);
+    if (!(copy instanceof Element)) return;
     for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
-    const link = document.createElement("p");
-    link.className = "rules";
-    link.append(...(inside.querySelector("a") ? [inside.querySelector("a") as Node] : []));
-    inside.replaceChildren(link, copy);
+    // What the reader has unfolded in the original is folded, and empty, in the copy: else copies would multiply.
+    for (const nested of copy.querySelectorAll("details")) nested.open = false;
+    for (const old of copy.querySelectorAll("[data-expand] > .inside > :not(:first-child)")) old.remove();
+    inside.append(copy);
   };
 
   const openTarget = (): void => {

@@ -19,12 +19,13 @@ function address(api: Api, operation: Operation): string {
   const origin = url.replaceAll(/\{(.+?)\}/g, (whole, name: string) => variables[name]?.default ?? whole);
   const path = operation.path.replaceAll(/\{(.+?)\}/g, (whole, name: string) => {
     const parameter = operation.parameters.find((one) => one.in === "path" && one.name === name);
-    const value = parameter === undefined ? undefined : exampleOf(api, parameter);
-    return value === undefined ? whole : encodeURIComponent(String(value));
+    if (parameter === undefined) return whole;
+    return encodeURIComponent(String(exampleOf(api, parameter) ?? whole));
   });
   const query = Object.entries(queryOf(api, operation)).flatMap(([name, value]) => {
     const parameter = operation.parameters.find((one) => one.in === "query" && one.name === name);
-    const values = (Array.isArray(value) ? value : [value]).map((one) => encodeURIComponent(String(one)));
+    const given: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const values = given.map((one) => encodeURIComponent(String(one)));
     return parameter?.explode === false
       ? [`${name}=${values.join(",")}`]
       : values.map((one) => `${name}=${one}`);

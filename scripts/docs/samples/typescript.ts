@@ -1,6 +1,6 @@
 import { format } from "prettier";
 import { exampleOf, nameOf, type Api, type Operation } from "../api.js";
-import type { Schema } from "../openapi.js";
+import type { Response, Schema } from "../openapi.js";
 import { bodyOf, createsBatch, pathArguments, queryOf } from "./arguments.js";
 
 /** Methods that give an async iterable rather than a promise of one document. */
@@ -38,19 +38,36 @@ function callOf(api: Api, operation: Operation): string[] {
     return ["", `for await (const ${item} of ${call}) {`, `console.log(${item});`, "}"];
   }
   const name = variableFor(answer, "answer");
-  const wait = createsBatch(operation)
-    ? ["", `const { outcome, counts } = await client.batches.wait(${name});`]
-    : [];
-  return ["", `const ${name} = await ${call};`, ...wait];
+  return [
+    "",
+    `const ${name} = await ${call};`,
+    ...(createsBatch(operation) ? ["", ...waitFor(operation, name)] : []),
+  ];
+}
+
+/** Waiting is what a created batch is for. Where the answer may lack a body, there may be no id to wait for. */
+function waitFor(operation: Operation, name: string): string[] {
+  const wait = (ref: string): string => `const { outcome, counts } = await client.batches.wait(${ref});`;
+  if (successOf(operation)?.["x-body-optional"] !== true) return [wait(name)];
+  return [`if (${name}.id !== undefined) {`, wait(`${name}.id`), "}"];
+}
+
+/** A body that only gives a list its name is passed as the list, except where it creates a batch. */
+function bodyArgument(operation: Operation, value: unknown): unknown {
+  const members = typeof value === "object" && value !== null ? Object.values(value) : [];
+  const [only] = members as unknown[];
+  return members.length === 1 && Array.isArray(only) && !createsBatch(operation) ? only : value;
 }
 
 function argumentsOf(api: Api, operation: Operation): string[] {
+  // Credentials are the client's business: what ends a session takes no arguments.
+  if (!operation.object["x-client-method"]?.includes(".")) return [];
   const path = pathArguments(api, operation).map((parameter) => JSON.stringify(exampleOf(api, parameter)));
   const body = bodyOf(api, operation);
   const query = queryOf(api, operation);
   return [
     ...path,
-    ...(body === undefined ? [] : [JSON.stringify(body.value)]),
+    ...(body === undefined ? [] : [JSON.stringify(bodyArgument(operation, body.value))]),
     ...(Object.keys(query).length === 0 ? [] : [JSON.stringify(query)]),
   ];
 }
@@ -76,8 +93,11 @@ function rawCall(api: Api, operation: Operation): string {
 
 /** What a success brings, as the document names it. */
 function answerSchema(operation: Operation): Schema | undefined {
-  const success = operation.answers.find(({ status }) => status.startsWith("2"));
-  return Object.values(success?.response.content ?? {})[0]?.schema;
+  return Object.values(successOf(operation)?.content ?? {})[0]?.schema;
+}
+
+function successOf({ answers }: Operation): Response | undefined {
+  return answers.find(({ status }) => status.startsWith("2"))?.response;
 }
 
 /** The schema of an entry: of the list itself, or of the one list among the fields of a page. */
@@ -89,6 +109,6 @@ function itemOf(api: Api, schema: Schema): Schema | undefined {
 
 function variableFor(schema: Schema | undefined, otherwise: string): string {
   if (schema?.$ref === undefined) return otherwise;
-  const name = nameOf(schema.$ref);
+  const name = nameOf(schema.$ref).replace(/(?<=\w)(Response|Model)$/, "");
   return name.replace(/^[A-Z]+(?=[A-Z][a-z]|$)|^[A-Z]/, (start) => start.toLowerCase());
 }

@@ -1,0 +1,84 @@
+/**
+ * Which of our phases each state of a provider is. Nobody writes that down a second time: the client itself is asked,
+ * with a `fetch` that answers every call with the example of the document, its states replaced.
+ */
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { BatchPhase } from "../../src/core/types.js";
+import { optionsFor } from "../../src/simulator/accounts.js";
+import { examplesOf, exampleOf, type Api, type Operation } from "./api.js";
+import type { State, States } from "./compare.js";
+
+interface Watching {
+  readonly batches: { watch(id: string): AsyncIterable<{ readonly phase: BatchPhase }> };
+}
+
+type ClientClass = new (options: object) => Watching;
+
+export type Phases = ReadonlyMap<State, BatchPhase>;
+
+const origin = "https://example.invalid";
+const origins = { anthropic: origin, ringcentral: origin, ip1: origin, sinch: origin, sinchAuth: origin };
+const credentials: Readonly<Record<string, object>> = { ...optionsFor(origins) };
+
+export async function phasesOf(root: string, api: Api, className: string, states: States): Promise<Phases> {
+  const entry = pathToFileURL(join(root, "src", api.name, "index.ts")).href;
+  const module = (await import(entry)) as Readonly<Record<string, ClientClass>>;
+  const Client = module[className];
+  if (Client === undefined) throw new Error(`src/${api.name}: exports no ${className}`);
+  const phases = states.values.map(async (state) => {
+    const fetch = exampleFetch(api, states.field, state.value);
+    const client = new Client({ ...credentials[api.name], fetch });
+    return [state, await firstPhase(client, batchId(api))] as const;
+  });
+  return new Map(await Promise.all(phases));
+}
+
+async function firstPhase(client: Watching, id: string): Promise<BatchPhase> {
+  for await (const snapshot of client.batches.watch(id)) return snapshot.phase;
+  throw new Error("a watch without a snapshot");
+}
+
+function batchId(api: Api): string {
+  const reads = api.operations.find((one) =>
+    /^batches\.(get|retrieve)$/.test(one.object["x-client-method"] ?? ""),
+  );
+  const parameter = reads?.parameters.findLast((one) => one.in === "path");
+  return String(parameter === undefined ? "" : exampleOf(api, parameter));
+}
+
+function exampleFetch(api: Api, field: string, value: unknown): typeof globalThis.fetch {
+  return (input, init) => {
+    const request = new Request(input, init);
+    const operation = operationFor(api, request.method, new URL(request.url).pathname);
+    const body = JSON.stringify(withState(successExample(api, operation), field, value));
+    return Promise.resolve(new Response(body, { headers: { "content-type": "application/json" } }));
+  };
+}
+
+/** Paths with fewer placeholders win, as on any server. */
+function operationFor(api: Api, method: string, path: string): Operation {
+  const fitting = api.operations.filter(
+    (one) => one.method === method && new RegExp(`^${one.path.replaceAll(/\{.+?\}/g, "[^/]+")}$`).test(path),
+  );
+  const [best] = fitting.sort((a, b) => a.path.split("{").length - b.path.split("{").length);
+  if (best === undefined)
+    throw new Error(`${api.name}: the client calls ${method} ${path}, which is not in its document`);
+  return best;
+}
+
+function successExample(api: Api, operation: Operation): unknown {
+  const success = operation.answers.find(({ status }) => status.startsWith("2"));
+  const [media] = Object.values(success?.response.content ?? {});
+  return media === undefined ? undefined : examplesOf(api, media)[0]?.value;
+}
+
+function withState(node: unknown, field: string, value: unknown): unknown {
+  if (Array.isArray(node)) return node.map((item) => withState(item, field, value));
+  if (typeof node !== "object" || node === null) return node;
+  const entries = Object.entries(node).map(([key, member]) => [
+    key,
+    key === field && typeof member === typeof value ? value : withState(member, field, value),
+  ]);
+  return Object.fromEntries(entries) as unknown;
+}

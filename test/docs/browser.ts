@@ -1,0 +1,99 @@
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize, resolve } from "node:path";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+
+export const root = resolve(import.meta.dirname, "../..");
+export const site = join(root, "site");
+
+/** A sub-path, because a project page is seldom at the top of its host. */
+const prefix = "/some/prefix/";
+
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
+  ".yaml": "application/yaml",
+};
+
+export interface Served {
+  readonly base: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Serves site/ on loopback, below a prefix and nowhere else. */
+export async function serve(): Promise<Served> {
+  if (!existsSync(join(site, "index.html")))
+    throw new Error("there is no site to look at; run: npm run docs");
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
+    const file = join(site, normalize(path.slice(prefix.length) || "index.html"));
+    if (!path.startsWith(prefix) || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    base: `http://127.0.0.1:${port}${prefix}`,
+    close: () => new Promise((done) => server.close(() => done())),
+  };
+}
+
+/** Debian's Chromium, with an empty profile and nothing of its own to say to the network. */
+export function launch(): Promise<Browser> {
+  const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+  if (!existsSync(executablePath)) {
+    throw new Error(`${executablePath} is missing; run: apt-get install --no-install-recommends chromium`);
+  }
+  return chromium.launch({
+    executablePath,
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** A page, and what it did that a page of ours must not do. */
+export interface Visit {
+  readonly page: Page;
+  /** Errors and warnings of the console, uncaught exceptions, failed requests, and requests to any other place. */
+  readonly complaints: string[];
+  readonly close: () => Promise<void>;
+}
+
+export async function visit(
+  browser: Browser,
+  base: string,
+  address: string,
+  options: BrowserContextOptions,
+): Promise<Visit> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on("response", (response) => {
+    if (response.status() !== 200) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(base)) complaints.push(`foreign request: ${request.url()}`);
+  });
+  await page.goto(new URL(address, base).href, { waitUntil: "load" });
+  return { page, complaints, close: () => context.close() };
+}
