@@ -16,12 +16,13 @@ import {
 type Fields = Readonly<Record<string, unknown>>;
 type Report = (path: string, message: string) => void;
 
+const CONTEXT = { provider: "sinch" } as const;
 const TYPES = ["mt_text", "mt_binary", "mt_media"];
 
 /** A whole body, as for a send, a dry run and a replacement. */
 export function checkBody(body: unknown): void {
   refuse((report) => {
-    const fields = fieldsOf(body, report);
+    const fields = fieldsOf(body);
     const count = Array.isArray(fields["to"]) ? fields["to"].length : 0;
     if (count < 1 || count > MAX_RECIPIENTS) {
       report("to", `must be an array of 1 to ${MAX_RECIPIENTS} recipients; submit takes any number`);
@@ -32,7 +33,7 @@ export function checkBody(body: unknown): void {
 
 /** A body without its recipients, which come one by one. */
 export function checkContentOf(body: unknown): void {
-  refuse((report) => checkContent(fieldsOf(body, report), report));
+  refuse((report) => checkContent(fieldsOf(body), report));
 }
 
 export function checkRecipient(recipient: unknown, index: number): ValidationIssue[] {
@@ -42,7 +43,7 @@ export function checkRecipient(recipient: unknown, index: number): ValidationIss
 
 export function checkUpdate(body: unknown): void {
   refuse((report) => {
-    const fields = fieldsOf(body, report);
+    const fields = fieldsOf(body);
     checkType(fields, report);
     if (fields["to_add"] !== undefined) checkAddresses("to_add", fields["to_add"], report);
     if (fields["to_remove"] !== undefined) checkAddresses("to_remove", fields["to_remove"], report);
@@ -78,7 +79,7 @@ export function checkListQuery(query: object, leastSize = 1): void {
 
 export function checkGroup(body: unknown, as?: "replace"): void {
   refuse((report) => {
-    const fields = fieldsOf(body, report);
+    const fields = fieldsOf(body);
     for (const [list, most] of [
       ["members", MAX_MEMBERS],
       ["add", MAX_MEMBERS],
@@ -174,14 +175,13 @@ function isText(value: unknown): boolean {
   return typeof value === "string" && value.trim() !== "";
 }
 
-function fieldsOf(body: unknown, report: Report): Fields {
+function fieldsOf(body: unknown): Fields {
   if (typeof body === "object" && body !== null) return body as Fields;
-  report("body", "must be an object");
-  return {};
+  throw new ValidationError([{ path: "body", message: "must be an object" }], CONTEXT);
 }
 
 function refuse(check: (report: Report) => void): void {
   const issues: ValidationIssue[] = [];
   check((path, message) => issues.push({ path, message }));
-  if (issues.length > 0) throw new ValidationError(issues, { provider: "sinch" });
+  if (issues.length > 0) throw new ValidationError(issues, CONTEXT);
 }
