@@ -6,9 +6,12 @@ type ErrorClass<T> = abstract new (...args: never[]) => T;
  * What a promise rejects with; fails if it resolves. With a class, also fails unless the error is of exactly that class
  * or a child of it, and is typed as such.
  */
-export async function rejection(work: PromiseLike<unknown>): Promise<unknown>;
-export async function rejection<T>(work: PromiseLike<unknown>, type: ErrorClass<T>): Promise<T>;
-export async function rejection(work: PromiseLike<unknown>, type?: ErrorClass<unknown>): Promise<unknown> {
+export async function rejection(work: PromiseLike<unknown> | undefined): Promise<unknown>;
+export async function rejection<T>(work: PromiseLike<unknown> | undefined, type: ErrorClass<T>): Promise<T>;
+export async function rejection(
+  work: PromiseLike<unknown> | undefined,
+  type?: ErrorClass<unknown>,
+): Promise<unknown> {
   let error: unknown;
   try {
     await work;
