@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withClock } from "../../src/core/clock.js";
-import type {
-  ResponseParseError} from "../../src/core/errors.js";
+import type { ResponseParseError } from "../../src/core/errors.js";
 import {
   ConfigError,
   HttpError,
