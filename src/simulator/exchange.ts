@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Exchange, Problem } from "./provider.js";
+import type { Exchange, Issue, Problem } from "./provider.js";
 import { mediaType, type Match, type Route, type Spec } from "./spec.js";
 
 /** An exchange that is still being put together. */
@@ -79,12 +79,32 @@ export function parseBody(
   if (route.body === undefined) return { value: undefined };
   if (raw.length === 0 && !route.body.required) return { value: undefined };
   const type = mediaType(exchange.headers["content-type"]);
-  const parsed = type.endsWith("x-www-form-urlencoded")
-    ? { value: Object.fromEntries(new URLSearchParams(raw.toString("utf8"))) as unknown }
-    : parseJson(raw);
+  const check = (value: unknown): readonly Issue[] => spec.checkBody(route.body!.types[type]!, value);
+  if (type.endsWith("x-www-form-urlencoded")) return readForm(raw.toString("utf8"), check);
+  const parsed = parseJson(raw);
   if ("kind" in parsed) return parsed;
-  const issues = spec.checkBody(route.body.types[type]!, parsed.value);
+  const issues = check(parsed.value);
   return issues.length > 0 ? { kind: "invalid", issues } : parsed;
+}
+
+/** Forms know nothing but text: a member that should be a number, and looks like one, is read as a number. */
+function readForm(
+  text: string,
+  check: (value: unknown) => readonly Issue[],
+): { readonly value: unknown } | Problem {
+  const form: Record<string, unknown> = Object.fromEntries(new URLSearchParams(text));
+  for (;;) {
+    const issues = check(form);
+    const name = issues.flatMap(({ path, keyword, params }) => {
+      const isNumber = keyword === "type" && /^(integer|number)$/.test(String(params["type"]));
+      return isNumber && path.length === 1 ? [String(path[0])] : [];
+    })[0];
+    const given = name === undefined ? undefined : form[name];
+    if (name === undefined || typeof given !== "string" || !/^-?\d+(\.\d+)?$/.test(given)) {
+      return issues.length > 0 ? { kind: "invalid", issues } : { value: form };
+    }
+    form[name] = Number(given);
+  }
 }
 
 function parseJson(raw: Buffer): { readonly value: unknown } | Problem {

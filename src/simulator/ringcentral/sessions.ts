@@ -15,7 +15,7 @@ interface Session {
   spent: { readonly value: string; readonly atMs: number; firstUseMs?: number } | undefined;
 }
 
-type Form = Readonly<Record<string, string | undefined>>;
+type Form = Readonly<Record<string, string | number | undefined>>;
 
 const account = accounts.ringcentral;
 const scopes = "A2PSMS ReadAccounts SMS";
