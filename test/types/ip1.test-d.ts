@@ -15,7 +15,7 @@ const { batches } = client;
 const body = { sender: "Library", recipients: ["46701740605"], body: "Hi" };
 
 test("a send may come without an id, and says so before it can be waited on", async () => {
-  expectTypeOf(batches.send).returns.resolves.toEqualTypeOf<SentBatch>();
+  expectTypeOf(batches.send(body)).resolves.toEqualTypeOf<SentBatch>();
   const sent = {} as SentBatch;
   // @ts-expect-error -- there may be no id
   void batches.wait(sent);
