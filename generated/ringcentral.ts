@@ -1,5 +1,5 @@
 // Generated from specs/ringcentral.yaml by `npm run gen`: do not edit.
-// sha256 367f5cb111a656e1bb87ab2d02f5c17f4ab847afb7fa9130f6d0ced6de86b2c0
+// sha256 1522608ebe0ed58943531d1cda357b63668b2b2cfd7f4d3a89bc7215e49912e8
 
 export interface paths {
   "/restapi/v1.0/account/{accountId}/a2p-sms/batches": {
@@ -1185,7 +1185,8 @@ export interface components {
       endpoint_id?: string;
       /**
        * Format: int32
-       * @description Life of the access token in seconds. The server brings a value outside of the range back into it.
+       * @description Life of the access token in seconds, from 600 to 3600. A value outside of the range is no error: the server
+       *     brings it back into the range, and the provider's own SDK sends 0.
        * @default 3600
        */
       access_token_ttl?: number;
@@ -1220,7 +1221,8 @@ export interface components {
       endpoint_id?: string;
       /**
        * Format: int32
-       * @description Life of the access token in seconds. The server brings a value outside of the range back into it.
+       * @description Life of the access token in seconds, from 600 to 3600. A value outside of the range is no error: the server
+       *     brings it back into the range, and the provider's own SDK sends 0.
        * @default 3600
        */
       access_token_ttl?: number;
