@@ -174,7 +174,7 @@ describe("a download that breaks", () => {
 
   it("by a stall is taken up after the attempt timeout", async () => {
     const { client } = anthropic([chunks([resultsFile(1), STALL]), chunks([resultsFile(3)])]);
-    const lines = await all(client.batches.results(ended(3), { attemptTimeoutMs: 5 }));
+    const lines = await all(client.batches.results(ended(3), { attemptTimeoutMs: 50 }));
     expect(ids(lines)).toEqual(names(3));
   });
 

@@ -38,7 +38,7 @@ const ways = [
     way: "the total timeout",
     start(): { options: NonNullable<Options>; stop: () => void; isReason: (reason: unknown) => boolean } {
       return {
-        options: { totalTimeoutMs: 3 },
+        options: { totalTimeoutMs: 40 },
         stop: () => undefined,
         isReason: (error) => TimeoutError.is(error) && error.scope === "total",
       };
@@ -135,7 +135,7 @@ describe.each(ways)("$way", ({ start }) => {
     const fetch = scriptedFetch();
     const onRequest = async (): Promise<void> => {
       stop();
-      if (options.totalTimeoutMs !== undefined) await new Promise((resolve) => setTimeout(resolve, 8));
+      if (options.totalTimeoutMs !== undefined) await new Promise((resolve) => setTimeout(resolve, 80));
     };
     expect(isReason(await rejection(miniClient({ fetch, hooks: { onRequest } }).send(options)))).toBe(true);
     expect(fetch.calls).toHaveLength(0);
@@ -177,35 +177,35 @@ describe("an aborted signal", () => {
 describe("the attempt timeout", () => {
   it("covers the wait for headers of one try, not all of them together", async () => {
     const fetch = scriptedFetch(hang(), json({ id: "t1" }));
-    expect(await miniClient({ fetch, attemptTimeoutMs: 3 }).read()).toEqual({ id: "t1" });
+    expect(await miniClient({ fetch, attemptTimeoutMs: 50 }).read()).toEqual({ id: "t1" });
     expect(fetch.calls).toHaveLength(2);
   });
 
   it("covers the gap between two chunks of a body", async () => {
     const fetch = scriptedFetch(chunks(['{"id"', STALL]), json({ id: "t1" }));
-    expect(await miniClient({ fetch, attemptTimeoutMs: 3 }).read()).toEqual({ id: "t1" });
+    expect(await miniClient({ fetch, attemptTimeoutMs: 50 }).read()).toEqual({ id: "t1" });
   });
 
   it("leaves a send unknown, by a TimeoutError", async () => {
     const fetch = scriptedFetch(hang());
-    const error = await rejection(miniClient({ fetch }).send({ attemptTimeoutMs: 3 }), UnknownOutcomeError);
+    const error = await rejection(miniClient({ fetch }).send({ attemptTimeoutMs: 50 }), UnknownOutcomeError);
     expect(error.cause).toMatchObject({ name: "TimeoutError", scope: "attempt" });
   });
 
   it("of a call beats that of the client", async () => {
     const fetch = scriptedFetch(hang());
     const error = await rejection(
-      miniClient({ fetch, attemptTimeoutMs: 3_600_000, retry: false }).read({ attemptTimeoutMs: 3 }),
+      miniClient({ fetch, attemptTimeoutMs: 3_600_000, retry: false }).read({ attemptTimeoutMs: 50 }),
       TimeoutError,
     );
-    expect(error.message).toBe("no answer within 3 ms (attempt)");
+    expect(error.message).toBe("no answer within 50 ms (attempt)");
   });
 });
 
 describe("the total timeout", () => {
   it("covers all tries and the sleeps between them", async () => {
     const fetch = scriptedFetch(status(500), status(500), hang());
-    const error = await rejection(miniClient({ fetch, totalTimeoutMs: 20 }).read(), TimeoutError);
+    const error = await rejection(miniClient({ fetch, totalTimeoutMs: 200 }).read(), TimeoutError);
     expect(error).toMatchObject({ scope: "total", operation: "getThing", provider: "anthropic" });
     expect(error.attempts.map(({ status }) => status)).toEqual([500, 500, undefined]);
   });
