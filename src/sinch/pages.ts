@@ -30,7 +30,7 @@ export function numberedPages<Query extends PageQuery, Item, Wire extends PageWi
       const number = cursor === undefined ? first : Number(cursor);
       const page = await list.fetch(cursor === undefined ? query : { ...query, page: number });
       const found = items(page) ?? [];
-      const { count } = (page) ?? {};
+      const { count } = page ?? {};
       // Only a walk from the first page on can tell that it has seen all.
       const isAll = first === 0 && count !== undefined && seen + found.length >= count;
       return found.length === 0 || isAll

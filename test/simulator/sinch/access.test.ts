@@ -222,9 +222,11 @@ test("callbacks are signed over the raw body, and a reply comes in as a message"
   const events = received.map(({ body }) => JSON.parse(body) as { type: string; status?: string });
   expect(events.map(({ type, status }) => status ?? type)).toEqual(["Dispatched", "Delivered", "mo_text"]);
   for (const { headers, body } of received) {
-    const text = `${body}.${headers["x-sinch-webhook-signature-nonce"]}.${headers["x-sinch-webhook-signature-timestamp"]}`;
-    const expected = createHmac("sha256", sinch.webhookSecret).update(text).digest("base64");
-    expect(headers["x-sinch-webhook-signature"]).toBe(expected);
+    const [signature, nonce, timestamp] = ["", "-nonce", "-timestamp"].map((part) =>
+      String(headers[`x-sinch-webhook-signature${part}`]),
+    );
+    const hmac = createHmac("sha256", sinch.webhookSecret).update(`${body}.${nonce}.${timestamp}`);
+    expect(signature).toBe(hmac.digest("base64"));
   }
   const inbounds = await harness.call<{ inbounds: { id: string }[] }>(
     "GET",
