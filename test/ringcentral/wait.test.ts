@@ -182,14 +182,10 @@ describe("rejected recipients", () => {
 
 describe("a wait", () => {
   it("survives 429 and 5xx, and rejects at once for a 403", async () => {
-    const { client, clock } = world([
-      status(429, { "retry-after": "40" }) as unknown as object,
-      status(500) as unknown as object,
-      completed,
-    ]);
+    const { client, clock } = world([status(429, { "retry-after": "40" }), status(500), completed]);
     expect((await client.batches.wait("9a1f")).phase).toBe("ended");
     expect(clock.sleeps[0]).toBe(40_000);
-    const forbidden = world([status(403) as unknown as object]);
+    const forbidden = world([status(403)]);
     await rejection(forbidden.client.batches.wait("9a1f"), PermissionError);
     expect(forbidden.calls).toHaveLength(2);
   });

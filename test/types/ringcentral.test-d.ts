@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/unbound-method -- nothing is called here: only types are looked at */
 import { describe, expectTypeOf, it } from "vitest";
 import type {
   BatchSnapshot,

@@ -34,7 +34,6 @@ describe("a batch", () => {
     const created = await harness.create("+15550100101", "nobody", "+46701740605", "+15550100199");
     expect(created.batchSize).toBe(1);
     expect(created.rejected.map(({ index, errorCode }: any) => [index, errorCode])).toEqual([
-      // eslint-disable-line @typescript-eslint/no-explicit-any
       [2, "SMS-RC-410"],
       [3, "SMS-RC-410"],
       [4, "SMS-RC-410"],

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Token } from "../../src/core/token.js";
+import { withClock } from "../../src/core/clock.js";
+import { UnknownOutcomeError } from "../../src/index.js";
+import { RingCentralClient, type RingCentralOptions } from "../../src/ringcentral/index.js";
+import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { all, rejection } from "../support/rejection.js";
+import { memoryStore } from "./support.js";
+
+let sim: Simulator;
+beforeEach(async () => {
+  sim = await startSimulator({ timeScale: "manual" });
+});
+afterEach(async () => {
+  expect(sim.violations).toEqual([]);
+  await sim.close();
+});
+
+/** A client that lives in the simulator's time: its sleeps move the simulator's clock. */
+function client(options: RingCentralOptions = {}): RingCentralClient {
+  const clock = {
+    now: () => sim.clock.now(),
+    random: () => 0.5,
+    sleep: async (ms: number, signal?: AbortSignal) => {
+      signal?.throwIfAborted();
+      await sim.clock.advance(ms);
+    },
+  };
+  return new RingCentralClient(withClock({ ...sim.options.ringcentral, ...options }, clock));
+}
+
+const count = (operation: string): number =>
+  sim.requests.filter((each) => each.operation === operation).length;
+const numbers = (amount: number): string[] =>
+  Array.from({ length: amount }, (_, i) => `+1415555${String(1_000 + i).padStart(4, "0")}`);
+const textTo = (...to: string[]) => ({ text: "Hello", messages: to.map((number) => ({ to: [number] })) });
+
+describe("the client in the simulator", () => {
+  it("finds a sender, sends, and waits until every message is final", async () => {
+    const it = client();
+    const { phoneNumber: from = "" } = (await it.phoneNumbers.findSender()) ?? {};
+    expect(from).toBe("+16505550100");
+    const to = ["+15550100101", "+15550100199", "+15550100190", "+15550100192", "+15550100194"];
+    const created = await it.batches.create({ from, ...textTo(...to) });
+    const sent = await it.batches.wait(created);
+    expect(sent).toMatchObject({ outcome: "completed", counts: { total: 4, succeeded: 4, pending: 0 } });
+    const snapshots = await all(it.batches.watch(created, { until: "delivered" }));
+    expect(snapshots.at(-1)).toMatchObject({
+      phase: "ended",
+      counts: { total: 4, succeeded: 1, failed: 2, unknown: 1 },
+      report: { delivered: { count: 1 } },
+      rejected: [{ position: 1, to: ["+15550100199"] }],
+    });
+  });
+
+  it("waits for hours: across expiries, inside the rate limit, with one login", async () => {
+    const it = client();
+    const batches = await Promise.all(
+      [1, 2, 3].map(() => it.batches.create({ from: "+16505550100", ...textTo(...numbers(8_000)) })),
+    );
+    sim.faults.add({
+      operation: "batches.get",
+      times: 2,
+      fault: { status: 429, headers: { "retry-after": "50" } },
+    });
+    sim.faults.add({ operation: "batches.get", times: 3, fault: { status: 503 } });
+    const startMs = sim.clock.now();
+    const ended = await Promise.all(batches.map((batch) => it.batches.wait(batch)));
+    expect(ended.every(({ phase }) => phase === "ended")).toBe(true);
+    const hours = (sim.clock.now() - startMs) / 3_600_000;
+    expect(hours).toBeGreaterThan(2);
+    // One login, and one refresh for each hour that passed.
+    expect(count("login")).toBe(1 + Math.floor(hours * (3_600 / 3_540)));
+    expect(sim.requests.filter(({ status }) => status === 401)).toHaveLength(0);
+    expect(sim.requests.filter(({ status }) => status === 429)).toHaveLength(2);
+  });
+
+  it("survives a token that dies before its time, with one token call for three waits", async () => {
+    const it = client();
+    const created = await it.batches.create({ from: "+16505550100", ...textTo("+15550100101") });
+    const before = count("login");
+    sim.faults.add({ operation: "batches.get", times: 3, fault: { status: 401 } });
+    await Promise.all([1, 2, 3].map(() => it.batches.wait(created)));
+    expect(count("login")).toBe(before + 1);
+  });
+
+  it("shares one of the five sessions between any number of clients with a store", async () => {
+    const tokenStore = memoryStore<Token>();
+    for (let n = 0; n < 8; n++) await client({ tokenStore }).batches.list().toArray();
+    expect(count("login")).toBe(1);
+    await client({ tokenStore }).logout();
+    expect(sim.requests.at(-1)).toMatchObject({ operation: "logout", status: 200 });
+    expect(tokenStore.value).toBeUndefined();
+  });
+
+  it("keeps within the limit of 50 calls a minute by itself", async () => {
+    const it = client();
+    for (let n = 0; n < 60; n++) await it.batches.list().toArray();
+    expect(sim.requests.filter(({ status }) => status === 429)).toHaveLength(0);
+  });
+
+  it("never sends a batch twice, and reconcile finds what the fault hid", async () => {
+    const it = client();
+    const body = { from: "+16505550100", ...textTo("+15550100101", "+15550100102") };
+    sim.faults.add({ operation: "batches.create", fault: "reset-after" });
+    const taken = await rejection(it.batches.create(body), UnknownOutcomeError);
+    expect(await it.batches.reconcile(taken)).toMatchObject({ status: "found", batch: { batchSize: 2 } });
+    await sim.clock.advance(3_600_000);
+    sim.faults.add({ operation: "batches.create", fault: "reset-before" });
+    const dropped = await rejection(it.batches.create(body), UnknownOutcomeError);
+    expect(await it.batches.reconcile(dropped)).toEqual({ status: "absent" });
+    expect(count("batches.create")).toBe(2);
+  });
+
+  it("does not call absent a batch of which a recipient was rejected", async () => {
+    const it = client();
+    sim.faults.add({ operation: "batches.create", fault: "reset-after" });
+    const body = { from: "+16505550100", ...textTo("+15550100101", "+15550100199") };
+    const error = await rejection(it.batches.create(body), UnknownOutcomeError);
+    expect((await it.batches.reconcile(error)).status).toBe("undecided");
+  });
+
+  it("splits a submission, and counts rejects over the whole of it", async () => {
+    const it = client();
+    const to = [...numbers(24), "+15550100199"];
+    const input = { from: "+18005550100", text: "Hello", messages: to.map((number) => ({ to: [number] })) };
+    const parts = await it.batches.submit(input, { maxMessagesPerBatch: 10 }).collect();
+    expect(parts.map(({ batch }) => batch.batchSize)).toEqual([10, 10, 4]);
+    expect(parts[2]?.rejected).toMatchObject([{ index: 5, position: 24 }]);
+  });
+
+  it("reads messages with exact ids, page by page", async () => {
+    const it = client();
+    const created = await it.batches.create({ from: "+16505550100", ...textTo(...numbers(7)) });
+    const messages = await it.messages.list({ batchId: created.id, perPage: 3, view: "Detailed" }).toArray();
+    expect(messages.map(({ to }) => to?.[0]).toSorted()).toEqual(numbers(7));
+    const { id } = messages[0]!;
+    expect(BigInt(id)).toBeGreaterThan(2n ** 53n);
+    expect(await it.messages.get(id)).toEqual(messages[0]);
+  });
+
+  it("opts out, searches, and sees the effect", async () => {
+    const it = client();
+    const from = "+16505550100";
+    const records = numbers(3).map((to) => ({ from, to, optStatus: "OptOut", source: "Api" }) as const);
+    expect(await it.consents.update(records)).toEqual({});
+    expect(await it.consents.search({ from: [from], perPage: 2 }).toArray()).toHaveLength(3);
+    expect(await it.optOuts.list({ perPage: 2 }).toArray()).toHaveLength(3);
+    const created = await it.batches.create({ from, ...textTo(...numbers(3)) });
+    const ended = await it.batches.wait(created, { until: "delivered" });
+    expect(ended).toMatchObject({ outcome: "failed", counts: { failed: 3 } });
+    await it.optOuts.assign({ from, optIns: numbers(3) });
+    expect(await it.consents.history({ to: [numbers(1)[0]!] }).toArray()).toHaveLength(2);
+  });
+});
