@@ -121,7 +121,7 @@ describe("what the client adds", () => {
     nock(ORIGIN)
       .get(`${BATCHES}/b`)
       .reply(function () {
-        seen = this.req.headers as unknown as Record<string, string>;
+        seen = this.req.headers;
         return [200, messageBatch()];
       });
     await new AnthropicClient({ retry: false, ...options }).batches.retrieve("b");

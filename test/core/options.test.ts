@@ -27,7 +27,7 @@ const bad: [string, unknown][] = [
 
 describe("an option that makes no sense", () => {
   it.each(bad)("is a ConfigError at construction, by name and without its value: %s = %j", (name, value) => {
-    const make = (): unknown => miniClient({ [name]: value } as ClientOptions);
+    const make = (): unknown => miniClient({ [name]: value });
     expect(make).toThrow(ConfigError);
     expect(make).toThrow(new RegExp(`^${name}`));
     expect(make).not.toThrow(new RegExp(SECRET));

@@ -84,7 +84,7 @@ describe("the gaps between polls", () => {
 
   it("follow the caller's schedule, key by key", async () => {
     const { at, snapshots } = run([running, running, running, ended], {
-      schedule: { initialMs: 100, maxMs: 150, jitter: undefined } as never,
+      schedule: { initialMs: 100, maxMs: 150, jitter: undefined },
     });
     await all(snapshots);
     expect(at).toEqual([0, 100, 250, 400]);
@@ -159,7 +159,7 @@ describe("onProgress", () => {
     },
     () => Promise.reject(new Error("observer")),
   ])("rejects the wait by what it throws, sooner or later", async (onProgress) => {
-    const { at, snapshots } = run([running], { onProgress: onProgress as () => void });
+    const { at, snapshots } = run([running], { onProgress: onProgress });
     expect(await rejection(all(snapshots))).toEqual(new Error("observer"));
     expect(at).toHaveLength(1);
   });

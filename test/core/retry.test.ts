@@ -66,7 +66,7 @@ describe("policy", () => {
       maxAttempts: 2,
       maxDelayMs: 1,
     });
-    expect(retryPolicy({ maxAttempts: 7 }, { maxAttempts: undefined } as object)).toMatchObject({
+    expect(retryPolicy({ maxAttempts: 7 }, { maxAttempts: undefined })).toMatchObject({
       maxAttempts: 7,
     });
     expect(retryPolicy({ maxAttempts: 7 }, undefined)).toMatchObject({ maxAttempts: 7 });

@@ -17,6 +17,12 @@ import {
 
 type Options = Parameters<Mini["read"]>[0];
 
+interface Stopper {
+  readonly options: NonNullable<Options>;
+  readonly stop: () => void;
+  readonly isReason: (reason: unknown) => boolean;
+}
+
 /**
  * Ways to be stopped: the caller's signal, or the total timeout. `stop` is called when the stage of interest is
  * reached; the timeout needs no call, and is short enough to come by itself.
@@ -24,7 +30,7 @@ type Options = Parameters<Mini["read"]>[0];
 const ways = [
   {
     way: "an abort",
-    start(): { options: NonNullable<Options>; stop: () => void; isReason: (reason: unknown) => boolean } {
+    start: (): Stopper => {
       const controller = new AbortController();
       const reason = new Error("enough");
       return {
@@ -36,7 +42,7 @@ const ways = [
   },
   {
     way: "the total timeout",
-    start(): { options: NonNullable<Options>; stop: () => void; isReason: (reason: unknown) => boolean } {
+    start: (): Stopper => {
       return {
         options: { totalTimeoutMs: 40 },
         stop: () => undefined,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { BatchwireError } from "../../src/core/errors.js";
 import {
   AuthenticationError,
-  BatchwireError,
   ConnectionError,
   HttpError,
   RateLimitError,
@@ -431,7 +431,7 @@ describe("the function that sends", () => {
       seen.push(args);
       return Promise.resolve(Response.json({}));
     };
-    await miniClient({ fetch: fetch as typeof globalThis.fetch }).send();
+    await miniClient({ fetch: fetch }).send();
     expect(seen).toHaveLength(1);
     expect(seen[0]).toHaveLength(2);
     expect(seen[0]).toMatchObject([
@@ -444,7 +444,7 @@ describe("the function that sends", () => {
     const mini = miniClient();
     const original = globalThis.fetch;
     const fetch = scriptedFetch(json({ id: "t1" }));
-    globalThis.fetch = fetch as typeof globalThis.fetch;
+    globalThis.fetch = fetch;
     try {
       expect(await mini.read()).toEqual({ id: "t1" });
     } finally {
