@@ -122,7 +122,9 @@ function isMethod(key: string): key is HttpMethod {
 
 /** Statuses that share one answer are told together. */
 function answersOf({ responses }: OperationObject, resolve: Api["resolve"]): Answer[] {
-  const groups = groupBy(Object.entries(responses), ([status, { $ref }]) => $ref ?? status);
+  // By status: else the keys that are numbers would all come before 2XX.
+  const sorted = Object.entries(responses).sort(([a], [b]) => (a < b ? -1 : 1));
+  const groups = groupBy(sorted, ([status, { $ref }]) => $ref ?? status);
   return [...groups.values()].flatMap((entries) => {
     const response = entries[0]?.[1];
     if (response === undefined) return [];
@@ -178,4 +180,9 @@ export function securityOf(
 /** What the document itself brings along; the rest is generated. */
 export function ownSamples(operation: Operation): readonly CodeSample[] {
   return operation.object["x-codeSamples"] ?? [];
+}
+
+/** The provider's name: the first word of the title, as the document spells it. */
+export function shortTitle({ document }: Api): string {
+  return document.info.title.split(" ")[0] ?? document.info.title;
 }

@@ -1,5 +1,5 @@
 /** The first page: the APIs side by side, every cell drawn from their documents. */
-import type { Api, Operation } from "./api.js";
+import { shortTitle, type Api, type Operation } from "./api.js";
 import { createLimits, rateGroups, type State, type States } from "./compare.js";
 import { groupBy } from "./group-by.js";
 import { html, join, type Content, type Html } from "./html.js";
@@ -110,11 +110,6 @@ export function indexPage(columns: readonly Column[]): Page {
         </p>
       </section>`,
   };
-}
-
-/** The provider's name: the first word of the title, as the document spells it. */
-export function shortTitle({ document }: Api): string {
-  return document.info.title.split(" ")[0] ?? document.info.title;
 }
 
 function card(api: Api): Html {

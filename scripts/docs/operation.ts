@@ -54,7 +54,7 @@ function factList(api: Api, operation: Operation): Html {
   if (safety !== undefined) {
     rows.push(["Safety", html`${safetyChip(safety)} ${safetyWords[safety].text}`]);
   }
-  if (method !== undefined) rows.push(["Client", html`<code>client.${method}</code>`]);
+  if (method !== undefined) rows.push(["Client", clientCall(method)]);
   if (security.length > 0) {
     rows.push(["Credentials", html`<a href="#guide/credentials">${join(security, " or ")}</a>`]);
   }
@@ -74,6 +74,12 @@ function factList(api: Api, operation: Operation): Html {
         </div>`,
     )}
   </dl>`;
+}
+
+function clientCall(method: string): Html {
+  return method === "login"
+    ? html`its own login, made when it is needed`
+    : html`<code>client.${method}</code>`;
 }
 
 /** `x-body-limit-bytes` as people say it. */
@@ -140,24 +146,24 @@ function bodies(api: Api, content: Bodies | undefined): Content {
   );
 }
 
-/** A success is told in full; what many operations answer alike is described once, in the page's section of answers. */
+/** A success is told in full; what many operations have in common is described once, further down. */
 function answerRow(api: Api, { status, shared, response }: Answer): Html {
-  const text = response.description ?? "";
+  const { lead: sentence, rest } = split(response.description ?? "");
   const success = status.startsWith("2");
   const lead = html`<code class="status s${status.charAt(0)}">${status}</code>
-    ${inline(firstSentence(text))}${flags(response)}`;
+    ${inline(sentence)}${flags(response)}`;
   const content =
     shared === undefined || success
-      ? answerContent(api, response)
-      : html`${text !== firstSentence(text) && markdown(text, 5)}
+      ? answerContent(api, { ...response, description: rest })
+      : html`${rest !== "" && markdown(rest, 5)}
           <p>Body, headers and examples: <a href="#response/${shared}">${shared}</a>.</p>`;
   return details(lead, content, html`class="answer"${success && " open"}`);
 }
 
 export function answerContent(api: Api, response: Answer["response"]): Html {
-  const text = response.description ?? "";
+  const { description = "" } = response;
   const headers = Object.entries(response.headers ?? {});
-  return html`${text !== firstSentence(text) && markdown(text, 5)}
+  return html`${description !== "" && markdown(description, 5)}
   ${response["x-body-optional"] === true && html`<p class="rules">The body may be absent.</p>`}
   ${response.content === undefined && html`<p class="rules">No body.</p>`}
   ${headers.length > 0 && details(count(headers.length, "header"), headerList(api, headers))}
@@ -178,11 +184,12 @@ function headerList(api: Api, headers: readonly (readonly [string, Header])[]): 
   </ul>`;
 }
 
-/** Up to the first full stop that ends a sentence; the whole text where its first paragraph has none. */
-function firstSentence(text: string): string {
+/** The first sentence, for the line that is always visible, and what follows it. */
+function split(text: string): { readonly lead: string; readonly rest: string } {
   const [paragraph = ""] = text.trim().split(/\n\s*\n/);
-  const line = paragraph.replaceAll(/\s+/g, " ");
-  return /^.*?[.:](?=\s[A-Z*`(]|$)/.exec(line)?.[0].replace(/:$/, ".") ?? line;
+  const sentence = /^[\s\S]*?[.:](?=\s+[A-Z*`(]|$)/.exec(paragraph)?.[0] ?? paragraph;
+  const lead = sentence.replaceAll(/\s+/g, " ").replace(/:$/, ".");
+  return { lead, rest: text.trim().slice(sentence.length).trim() };
 }
 
 function sampleBlock({ lang, label, source }: CodeSample): Html {

@@ -1,5 +1,5 @@
 /** What the search box looks through, across all pages. */
-import type { Api, Operation } from "./api.js";
+import { shortTitle, type Api, type Operation } from "./api.js";
 import { slug } from "./html.js";
 import { anchorOf } from "./operation.js";
 import type { Heading } from "./text.js";
@@ -10,7 +10,7 @@ export type SearchEntry = readonly [title: string, kind: string, href: string, w
 export function searchIndex(apis: readonly Api[]): SearchEntry[] {
   return apis.flatMap((api) => {
     const page = `${api.name}.html`;
-    const kind = (what: string): string => `${api.name} · ${what}`;
+    const kind = (what: string): string => `${shortTitle(api)} · ${what}`;
     const call = (operation: Operation): SearchEntry => [
       operation.object.summary,
       kind(operation.kind),

@@ -134,7 +134,7 @@ describe.each(names)("%s.html", (name) => {
     const { page, complaints, close } = await visit(browser, served.base, "index.html", {});
     for (const { call } of calls(document.paths)) {
       await page.keyboard.press("/");
-      await page.locator("#search").fill(`${call.operationId} ${name}`);
+      await page.locator("#search").fill(`${call.operationId} ${call.summary}`);
       await page.locator("#hits a").first().waitFor();
       await page.keyboard.press("Enter");
       await page.waitForURL(`**/${name}.html#operation/${call.operationId}`);

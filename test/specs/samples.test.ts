@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
-import { readApi } from "../../scripts/docs/api.js";
+import { examplesOf, ownSamples, readApi, type Api, type Operation } from "../../scripts/docs/api.js";
 import { clientName } from "../../scripts/docs/client-name.js";
 import { samplesOf } from "../../scripts/docs/samples/index.js";
 import { readSpecs } from "../../scripts/gen/specs.js";
@@ -12,6 +14,12 @@ const folder = join(root, "test/specs");
 
 /** Every sample in the program is a module of its own; nothing is written to disk. */
 const samples = new Map<string, string>();
+const commands: {
+  readonly name: string;
+  readonly operation: Operation;
+  readonly api: Api;
+  readonly source: string;
+}[] = [];
 let service: ts.LanguageService;
 
 // A sample for each operation of each document that has a client by now.
@@ -22,7 +30,8 @@ for (const spec of specs) {
   const api = readApi(spec);
   const client = await clientName(root, spec.name);
   for (const operation of api.operations) {
-    const [typescript] = await samplesOf(api, operation, client);
+    const [typescript, curl] = await samplesOf(api, operation, client);
+    commands.push({ name: `${spec.name}-${operation.id}`, operation, api, source: curl?.source ?? "" });
     samples.set(join(folder, `${spec.name}-${operation.id}.sample.ts`), typescript?.source ?? "");
   }
 }
@@ -47,6 +56,43 @@ describe("the TypeScript sample of the reference page compiles", () => {
     60_000,
   );
 });
+
+describe("the curl sample of the reference page is the call", () => {
+  it.each(commands)("$name", ({ operation, api, source }) => {
+    const { method, url, data } = run(source);
+    const template = operation.path.replaceAll(/\{.+?\}/g, "[^/]+");
+    expect(method ?? (data === undefined ? "GET" : "POST")).toBe(operation.method);
+    expect(new URL(url).pathname).toMatch(new RegExp(`^${template}$`));
+    const [mediaType] = Object.keys(operation.body?.content ?? {});
+    expect(data !== undefined).toBe(mediaType !== undefined);
+    if (mediaType !== "application/json") return;
+    // A sample of the document's own may show a body that is no example: then it is enough that it is JSON.
+    const bodies = examplesOf(api, operation.body?.content[mediaType] ?? {}).map(({ value }) => value);
+    const sent: unknown = JSON.parse(data ?? "");
+    if (ownSamples(operation).length === 0) expect(bodies).toContainEqual(sent);
+  });
+});
+
+/** What the shell hands to curl. */
+function run(source: string): { method: string | undefined; url: string; data: string | undefined } {
+  const printed = execFileSync("bash", ["-c", `curl() { printf '%s\\0' "$@"; }\n${source}`], {
+    encoding: "utf8",
+  });
+  const { values, positionals } = parseArgs({
+    args: printed.split("\0").slice(0, -1),
+    allowPositionals: true,
+    options: {
+      header: { type: "string", short: "H", multiple: true },
+      request: { type: "string", short: "X" },
+      data: { type: "string", short: "d" },
+      "data-urlencode": { type: "string", multiple: true },
+      user: { type: "string", short: "u" },
+      include: { type: "boolean", short: "i" },
+    },
+  });
+  const data = values.data ?? values["data-urlencode"]?.join("&");
+  return { method: values.request, url: positionals[0] ?? "", data };
+}
 
 function findings(file: string): string[] {
   const errors = [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)];

@@ -73,13 +73,18 @@
     const links = new Map(
       [...side.querySelectorAll<HTMLAnchorElement>("a[href^='#']")].map((link) => [link.hash.slice(1), link]),
     );
+    const visible = new Set<string>();
     const seen = new IntersectionObserver(
       (entries) => {
-        const entry = entries.find((one) => one.isIntersecting);
-        const link = entry && links.get(entry.target.id);
-        if (!link) return;
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting) visible.add(target.id);
+          else visible.delete(target.id);
+        }
+        // Sections hold each other: the last one in the contents is the innermost.
+        const innermost = [...links.keys()].findLast((id) => visible.has(decodeURIComponent(id)));
+        if (innermost === undefined) return;
         side.querySelector("[aria-current]")?.removeAttribute("aria-current");
-        link.setAttribute("aria-current", "true");
+        links.get(innermost)?.setAttribute("aria-current", "true");
       },
       { rootMargin: "-20% 0px -70% 0px" },
     );
@@ -89,13 +94,14 @@
     }
   };
 
-  /** All words have to occur; a title that starts with the first one comes first, then short titles. */
+  /** All words have to occur. A name that is the first word comes first, then titles that start with it or are short. */
   const search = (entries: readonly Entry[], query: string): Entry[] => {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
     const [first = ""] = words;
     const kinds = ["operation", "webhook", "section", "guide", "schema", "field"];
-    const score = ([title, kind]: Entry): number => {
+    const score = ([title, kind, , more]: Entry): number => {
       const name = title.toLowerCase();
+      if (name === first || more.toLowerCase().split(" ").includes(first)) return -title.length;
       const place = name.startsWith(first) ? 0 : name.includes(first) ? 10 : 20;
       return place + kinds.indexOf(kind.split(" · ")[1] ?? "") * 3 + title.length / 100;
     };

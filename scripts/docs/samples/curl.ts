@@ -20,7 +20,8 @@ function address(api: Api, operation: Operation): string {
   const path = operation.path.replaceAll(/\{(.+?)\}/g, (whole, name: string) => {
     const parameter = operation.parameters.find((one) => one.in === "path" && one.name === name);
     if (parameter === undefined) return whole;
-    return encodeURIComponent(String(exampleOf(api, parameter) ?? whole));
+    const value = exampleOf(api, parameter);
+    return typeof value === "string" ? encodeURIComponent(value) : whole;
   });
   const query = Object.entries(queryOf(api, operation)).flatMap(([name, value]) => {
     const parameter = operation.parameters.find((one) => one.in === "query" && one.name === name);
