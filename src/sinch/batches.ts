@@ -15,9 +15,8 @@ import { type BatchKind, Batches, type Look } from "../core/batches.js";
 import { jsonBody } from "../core/body.js";
 import type { Core } from "../core/client.js";
 import { hasId, stringAt } from "../core/dialect.js";
-import { type Correlation, NotFoundError, ValidationError } from "../core/errors.js";
+import { NotFoundError, ValidationError } from "../core/errors.js";
 import type { Reading } from "../core/poll.js";
-import type { Window } from "../core/reconcile.js";
 import type { BatchSnapshot, CallOptions, Paginated, SendOptions, SmsWaitOptions } from "../core/types.js";
 import {
   checkBody,
@@ -28,12 +27,12 @@ import {
   checkRecipient,
   checkUpdate,
 } from "./checks.js";
-import { correlationOf, isSameMessage } from "./correlation.js";
-import { instantMs } from "./dates.js";
+import { correlationOf } from "./correlation.js";
 import type { DeliveryReports } from "./delivery-reports.js";
 import { frames } from "./frame.js";
-import { MAX_PAGE_SIZE, MAX_RECIPIENTS } from "./limits.js";
+import { MAX_RECIPIENTS } from "./limits.js";
 import { numberedPages } from "./pages.js";
+import { Search } from "./search.js";
 import { readingOf, scheduledReading, startMs } from "./status.js";
 
 export type BatchListQuery = NonNullable<operations["ListBatches"]["parameters"]["query"]>;
@@ -165,6 +164,10 @@ export class SmsBatches extends Batches<
 
   #kind(account: () => string | undefined): Kind {
     const { http } = this.#core;
+    const search = new Search(
+      (query) => this.list(query),
+      (id) => this.isOwn(id),
+    );
     return {
       // Seconds for a small batch; a large one waits in the queue of its plan.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
@@ -189,8 +192,8 @@ export class SmsBatches extends Batches<
       },
       send: (wire, correlation, options) =>
         http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
-      candidates: (lost, window) => this.#alike(lost, window),
-      isCertain: (batch, { shared }) => shared === undefined || this.#exact.has(batch),
+      candidates: (lost, window) => search.candidates(lost, window),
+      isCertain: (batch, { shared }) => shared === undefined || search.isExact(batch),
     };
   }
 
@@ -206,34 +209,6 @@ export class SmsBatches extends Batches<
       throw error;
     });
     return readingOf(batch, report, until, nowMs());
-  }
-
-  // Candidates whose content is that of the lost batch.
-  readonly #exact = new WeakSet<Batch>();
-
-  /** By reference where there is one, else by sender, body and recipients, all of which must match. */
-  async *#alike({ clientReference, digest }: Correlation, { fromMs, toMs }: Window): AsyncGenerator<Batch> {
-    const query: BatchListQuery = {
-      start_date: new Date(fromMs).toISOString(),
-      end_date: new Date(toMs).toISOString(),
-      page_size: MAX_PAGE_SIZE,
-      ...(clientReference === undefined ? {} : { client_reference: String(clientReference) }),
-    };
-    const others: Batch[] = [];
-    let found = false;
-    for await (const batch of this.list(query)) {
-      if (!hasId(batch)) continue;
-      const createdMs = instantMs(batch.created_at) ?? fromMs;
-      if (createdMs < fromMs || createdMs > toMs) continue;
-      if (await isSameMessage(batch, digest)) {
-        found = true;
-        this.#exact.add(batch);
-        yield batch;
-      } else if (clientReference !== undefined && batch.client_reference === clientReference)
-        others.push(batch);
-    }
-    // A reference that several batches share points at the one that is alike; if none is, at all of them.
-    if (!found) yield* others;
   }
 }
 
