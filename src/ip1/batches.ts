@@ -14,6 +14,7 @@ import type {
   SmsWaitOptions,
   Submission,
 } from "../core/types.js";
+import { document, documentOr } from "./document.js";
 import { checkBatch, checkEnvelope, recipientCheck } from "./checks.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
 import { listOf } from "./list.js";
@@ -81,7 +82,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
 
   /** The batch with what it cost so far and how many messages stand at which status. */
   get(id: string, options?: CallOptions): Promise<BatchDetails> {
-    return this.#core.http.call("get", BATCH, { path: { batchId: id } }, options);
+    return document(this.#core.http.call("get", BATCH, { path: { batchId: id } }, options), "getBatch");
   }
 
   /**
@@ -102,7 +103,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
     const answer = await this.#core.http
       .call("delete", BATCH, { path: { batchId: id } }, options, { emptyOk: true })
       .catch(again ? unlessNotFound : unlessDeleted);
-    const batch = { ...answer, id };
+    const batch = { ...documentOr<Batch>(answer, { id }), id };
     this.#canceled.set(id, batch);
     this.rememberCanceled(id);
     return batch;

@@ -3,6 +3,7 @@ import type { Core } from "../core/client.js";
 import { stringAt } from "../core/dialect.js";
 import { unlessDeleted } from "../core/gone.js";
 import type { CallOptions, Paginated } from "../core/types.js";
+import { document, documentOr } from "./document.js";
 import { type ListQuery, listOf } from "./list.js";
 
 const ENTRIES = "/v2/blacklist";
@@ -25,13 +26,13 @@ export class Blacklist {
 
   /** The entry of a number; `NotFoundError` if it has none (unconfirmed). */
   get(msisdn: string, options?: CallOptions): Promise<BlacklistEntry> {
-    return this.#core.http.call("get", ENTRY, { path: { msisdn } }, options);
+    return document(this.#core.http.call("get", ENTRY, { path: { msisdn } }, options), "getBlacklistEntry");
   }
 
   /** Blacklists a number; to do so again changes nothing. Resolves at least with the number: the answer may be empty. */
   async add(msisdn: string, options?: CallOptions): Promise<BlacklistEntry> {
     const answer = await this.#core.http.call("put", ENTRY, { path: { msisdn } }, options, { emptyOk: true });
-    return answer ?? { msisdn };
+    return documentOr<BlacklistEntry>(answer, { msisdn });
   }
 
   /** Takes a number off the list. Resolves at least with the number: the answer may be empty. */
@@ -39,6 +40,6 @@ export class Blacklist {
     const answer = await this.#core.http
       .call("delete", ENTRY, { path: { msisdn } }, options, { emptyOk: true })
       .catch(unlessDeleted);
-    return answer ?? { msisdn };
+    return documentOr<BlacklistEntry>(answer, { msisdn });
   }
 }

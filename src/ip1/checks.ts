@@ -4,18 +4,20 @@ import { MAX_BODY, MAX_REFERENCE, MSISDN, PRIORITIES, SENDER } from "./limits.js
 import { isPair } from "./recipients.js";
 import { instantMs } from "./time.js";
 
+const SENDS = { provider: "ip1", operation: "sendBatch" } as const;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A whole batch, recipients included. */
 export function checkBatch(body: unknown): void {
   const issues = [...envelopeIssues(body), ...recipientsIssues((body as Fields | null)?.["recipients"])];
-  if (issues.length > 0) throw new ValidationError(issues);
+  if (issues.length > 0) throw new ValidationError(issues, SENDS);
 }
 
 /** All but the recipients. */
 export function checkEnvelope(body: unknown): void {
   const issues = envelopeIssues(body);
-  if (issues.length > 0) throw new ValidationError(issues);
+  if (issues.length > 0) throw new ValidationError(issues, SENDS);
 }
 
 function envelopeIssues(input: unknown): ValidationIssue[] {

@@ -1,4 +1,9 @@
-import { ResponseParseError, ValidationError, type ValidationIssue } from "../core/errors.js";
+import {
+  type ErrorContext,
+  ResponseParseError,
+  ValidationError,
+  type ValidationIssue,
+} from "../core/errors.js";
 import type { paths } from "../../generated/ip1.js";
 import type { Core } from "../core/client.js";
 import { followQuery, parseLinkHeader } from "../core/link-header.js";
@@ -58,7 +63,7 @@ export function listOf<Item>(
     return { page: items, items, next: links.length > 0 ? undefined : offsetAfter(asked, items.length) };
   };
   return paginated<Item, Item[]>({
-    check: () => core.options.localChecks !== false && checkQuery(query),
+    check: () => core.options.localChecks !== false && checkQuery(query, context),
     fetchPage,
     idOf: spec.idOf,
     context,
@@ -90,7 +95,7 @@ function only(values: readonly string[]): unknown {
   return values.length === 1 ? values[0] : values;
 }
 
-function checkQuery({ start, limit, order }: ListQuery): void {
+function checkQuery({ start, limit, order }: ListQuery, context: ErrorContext): void {
   const issues: ValidationIssue[] = [];
   if (start !== undefined && !(Number.isInteger(start) && start >= 0))
     issues.push({ path: "start", message: "must be an integer of at least 0" });
@@ -98,5 +103,5 @@ function checkQuery({ start, limit, order }: ListQuery): void {
     issues.push({ path: "limit", message: "must be an integer of at least 1" });
   if (order !== undefined && order !== "ASC" && order !== "DESC")
     issues.push({ path: "order", message: 'must be "ASC" or "DESC"' });
-  if (issues.length > 0) throw new ValidationError(issues);
+  if (issues.length > 0) throw new ValidationError(issues, context);
 }

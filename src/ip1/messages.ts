@@ -2,6 +2,7 @@ import type { Message, paths } from "../../generated/ip1.js";
 import type { Core } from "../core/client.js";
 import { stringAt } from "../core/dialect.js";
 import type { CallOptions, Paginated } from "../core/types.js";
+import { document } from "./document.js";
 import { type ListQuery, listOf } from "./list.js";
 
 const MESSAGES = "/v2/batches/{batchId}/messages";
@@ -23,6 +24,7 @@ export class Messages {
 
   /** One message with the whole history of its statuses. */
   get(batchId: string, messageId: string, options?: CallOptions): Promise<Message> {
-    return this.#core.http.call("get", `${MESSAGES}/{messageId}`, { path: { batchId, messageId } }, options);
+    const path = { batchId, messageId };
+    return document(this.#core.http.call("get", `${MESSAGES}/{messageId}`, { path }, options), "getMessage");
   }
 }

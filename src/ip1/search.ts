@@ -23,7 +23,7 @@ export async function* labeled(
     // No time of creation is documented: where there is one, it saves reading the whole list.
     const createdMs = instantMs(stringAt(batch, "created"));
     if (createdMs < window.fromMs) return;
-    if (batch.reference === reference && !(createdMs > window.toMs) && fits(batch)) yield batch;
+    if (stringAt(batch, "reference") === reference && !(createdMs > window.toMs) && fits(batch)) yield batch;
     if (++row >= rows) return;
   }
 }

@@ -3,6 +3,7 @@ import type { Core } from "../core/client.js";
 import { stringAt } from "../core/dialect.js";
 import { unlessDeleted } from "../core/gone.js";
 import type { CallOptions, Paginated } from "../core/types.js";
+import { document, documentOr } from "./document.js";
 import { type ListQuery, listOf } from "./list.js";
 
 const SENDERS = "/v2/me/senders";
@@ -28,7 +29,7 @@ export class Senders {
 
   /** A registered sender; `NotFoundError` for any other (unconfirmed). */
   get(sender: string, options?: CallOptions): Promise<Sender> {
-    return this.#core.http.call("get", SENDER, { path: { sender } }, options);
+    return document(this.#core.http.call("get", SENDER, { path: { sender } }, options), "getSender");
   }
 
   /** Registers a sender; to do so again changes nothing. Resolves at least with its name: the answer may be empty. */
@@ -36,7 +37,7 @@ export class Senders {
     const answer = await this.#core.http.call("put", SENDER, { path: { sender } }, options, {
       emptyOk: true,
     });
-    return answer ?? { sender };
+    return documentOr<Sender>(answer, { sender });
   }
 
   /** Takes a sender off the account. Resolves at least with its name: the answer may be empty. */
@@ -44,6 +45,6 @@ export class Senders {
     const answer = await this.#core.http
       .call("delete", SENDER, { path: { sender } }, options, { emptyOk: true })
       .catch(unlessDeleted);
-    return answer ?? { sender };
+    return documentOr<Sender>(answer, { sender });
   }
 }

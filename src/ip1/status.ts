@@ -1,5 +1,5 @@
 /** What a batch document says of phase, outcome and counts. From the provider's pages on batches and status codes. */
-import type { BatchDetails } from "../../generated/ip1.js";
+import type { BatchDeliveryWindow, BatchDetails } from "../../generated/ip1.js";
 import type { Reading } from "../core/poll.js";
 import type { BatchCounts, BatchOutcome } from "../core/types.js";
 import { instantMs } from "./time.js";
@@ -76,7 +76,9 @@ function outcomeOf({ status }: BatchDetails, counts: BatchCounts | undefined): B
 
 /** When the next delivery window opens; undefined if one is open, if one has no known opening, or if none is left. */
 function nextOpeningMs({ deliveryWindows }: BatchDetails, nowMs: number): number | undefined {
-  const left = (deliveryWindows ?? []).filter(({ closes }) => !(instantMs(closes) <= nowMs));
+  const windows: readonly unknown[] = Array.isArray(deliveryWindows) ? deliveryWindows : [];
+  const spans = windows.map((window) => ({ ...(window as BatchDeliveryWindow | null) }));
+  const left = spans.filter(({ closes }) => !(instantMs(closes) <= nowMs));
   const first = Math.min(...left.map(({ opens }) => instantMs(opens)));
   return first > nowMs && first < Infinity ? first : undefined;
 }

@@ -39,10 +39,14 @@ export type { Simulator, StartOptions } from "./start.js";
  * | | `0192`, `0193` | `DeliveryFailed` (SMS-CAR-104, -199: unknown) |
  * | | `0194`, `0195` | `SendingFailed` |
  * | | `0200` | stays `Sent` for ever |
- * | iP.1 | `9` and a status code, as in `9402` | ends at that status |
+ * | iP.1 | `9` and one of `104`, `111` to `114`, `202`, `402` to `407`, `5xx`, as in `9402` | ends at that status |
  * | Sinch | `990` | `Delivered`, and the recipient answers |
  * | | `991` to `994`, `996` | `Aborted`, `Rejected`, `Deleted`, `Failed`, `Unknown` |
  * | | `995` | `Dispatched` until the batch expires, then `Expired` |
+ *
+ * iP.1 starts without senders: register one first. Numbers on its blacklist are left out of a batch; one that has
+ * nobody else is refused. A text that needs Unicode in a batch limited to `gsm` ends at 404. A report that is not
+ * answered with 200 comes again every ten minutes, ten times in all.
  *
  * @throws Error in one line that names the install command, if the libraries it needs are not installed
  *   (ajv, ajv-formats, yaml, find-my-way: optional peers of this package).
