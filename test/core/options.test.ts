@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "../../src/core/errors.js";
 import { checkedBaseUrl } from "../../src/core/options.js";
-import type { ClientOptions } from "../../src/core/types.js";
 import { miniClient } from "../support/mini-client.js";
 import { rejection } from "../support/rejection.js";
 import { forever, json, scriptedFetch } from "../support/scripted-fetch.js";

@@ -153,13 +153,13 @@ describe("onProgress", () => {
     ]);
   });
 
-  it.each([
+  it.each<() => unknown>([
     () => {
       throw new Error("observer");
     },
     () => Promise.reject(new Error("observer")),
   ])("rejects the wait by what it throws, sooner or later", async (onProgress) => {
-    const { at, snapshots } = run([running], { onProgress: onProgress });
+    const { at, snapshots } = run([running], { onProgress });
     expect(await rejection(all(snapshots))).toEqual(new Error("observer"));
     expect(at).toHaveLength(1);
   });
