@@ -41,7 +41,7 @@ describe("login", () => {
     nock(HOST)
       .post("/restapi/oauth/token", (body: unknown) => Boolean(body))
       .reply(200, function (_, body) {
-        raw = String(body);
+        raw = body as string;
         return token(1);
       });
     nock(HOST).get(`${ACCOUNT}/a2p-sms/batches/b-1`).reply(200, batch());

@@ -33,7 +33,9 @@ describe("a batch", () => {
   it("is taken although recipients are not; only the first answer names them, counting from 1", async () => {
     const created = await harness.create("+15550100101", "nobody", "+46701740605", "+15550100199");
     expect(created.batchSize).toBe(1);
-    expect(created.rejected.map(({ index, errorCode }: any) => [index, errorCode])).toEqual([
+    expect(
+      created.rejected.map(({ index, errorCode }: Record<string, unknown>) => [index, errorCode]),
+    ).toEqual([
       [2, "SMS-RC-410"],
       [3, "SMS-RC-410"],
       [4, "SMS-RC-410"],

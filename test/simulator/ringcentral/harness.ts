@@ -67,7 +67,7 @@ export class Harness {
     form: Record<string, string>,
     authorization = this.basic,
   ): Promise<Reply<Body>> {
-    const headers = authorization === "" ? {} : { authorization };
+    const headers: Record<string, string> = authorization === "" ? {} : { authorization };
     return this.#send<Body>("POST", path, { headers, body: new URLSearchParams(form) });
   }
 
