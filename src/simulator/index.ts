@@ -44,6 +44,11 @@ export type { Simulator, StartOptions } from "./start.js";
  * | | `991` to `994`, `996` | `Aborted`, `Rejected`, `Deleted`, `Failed`, `Unknown` |
  * | | `995` | `Dispatched` until the batch expires, then `Expired` |
  *
+ * RingCentral takes numbers of the US and Canada and turns all others down. Messages leave at one a second, from
+ * toll-free numbers at eight. Of the senders that it lists, one may send batches at once and one is toll-free; any
+ * number that it does not list is taken for a sender of yours. Tokens live an hour, a sixth login ends the first, and
+ * rate limits hold in virtual time, with penalties that every call inside them starts anew.
+ *
  * iP.1 starts without senders: register one first. Numbers on its blacklist are left out of a batch; one that has
  * nobody else is refused. A text that needs Unicode in a batch limited to `gsm` ends at 404. A report that is not
  * answered with 200 comes again every ten minutes, ten times in all.
