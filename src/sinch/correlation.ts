@@ -28,7 +28,7 @@ export async function correlationOf(
   };
 }
 
-export async function digestOf(message: Message, to: readonly string[]): Promise<string> {
+async function digestOf(message: Message, to: readonly string[]): Promise<string> {
   const { type = "mt_text", from, body, udh } = message;
   const sender = typeof from === "string" ? normalized(from) : null;
   const recipients = [...new Set(to.map(normalized))].sort();

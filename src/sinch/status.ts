@@ -75,11 +75,10 @@ export function readingOf(
 }
 
 function hasEnded(batch: Batch, rows: readonly Row[], total: number, until: Until): boolean {
-  const isUnderWay = ({ status }: Row): boolean => (DELIVERED[status] ?? "pending") === "pending";
+  const isUnderWay = ({ status }: Row): boolean => isOpenIn(DELIVERED, status);
   // Canceled before its start, a batch keeps an empty report for ever.
   if (batch.canceled === true && !rows.some(isUnderWay)) return true;
-  const isOpen =
-    until === "delivered" ? isUnderWay : ({ status }: Row) => (SENT[status] ?? "pending") === "pending";
+  const isOpen = until === "delivered" ? isUnderWay : ({ status }: Row) => isOpenIn(SENT, status);
   return total > 0 && sum(rows) === total && !rows.some(isOpen);
 }
 
@@ -97,11 +96,20 @@ function outcomeOf(batch: Batch, rows: readonly Row[]): BatchOutcome {
 function countsOf(rows: readonly Row[], given: number, until: Until): BatchCounts {
   const places = until === "sent" ? SENT : DELIVERED;
   const counts = { pending: 0, succeeded: 0, failed: 0, canceled: 0, expired: 0, unknown: 0 };
-  for (const { status, count } of rows) counts[places[status] ?? "unknown"] += count;
+  for (const { status, count } of rows) counts[placeOf(places, status) ?? "unknown"] += count;
   // Messages that no row speaks of yet are still to come.
   const total = Math.max(given || 0, sum(rows));
   counts.pending += total - sum(rows);
   return { total, ...counts };
+}
+
+/** Undefined for a status that nobody has told us of, such as `constructor`. */
+function placeOf(places: typeof SENT, status: string): Place | undefined {
+  return Object.hasOwn(places, status) ? places[status] : undefined;
+}
+
+function isOpenIn(places: typeof SENT, status: string): boolean {
+  return (placeOf(places, status) ?? "pending") === "pending";
 }
 
 function rowsOf(report: DeliveryReport | undefined): Row[] {

@@ -2,7 +2,7 @@ import { Refusal, type Answer, type Exchange, type Issue, type Problem } from ".
 import { dotted } from "../validator.js";
 
 /** The API's own error object. */
-export function smsError(status: 400 | 403, code: string, text: string): Answer {
+function smsError(status: 400 | 403, code: string, text: string): Answer {
   return { status, body: { code, text } };
 }
 
