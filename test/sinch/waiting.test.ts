@@ -40,12 +40,7 @@ test.each<
   ["an unrecognised status", { Delivered: 1, Teleported: 1 }, { until: "sent" }, false],
   ["an unrecognised status, delivered", { Delivered: 1, Teleported: 1 }, { until: "delivered" }, false],
   ["the right word in other capitals is another word", { DELIVERED: 1 }, { until: "delivered" }, false],
-  [
-    "a status that objects have as a member",
-    { constructor: 1 } as unknown as Record<string, number>,
-    { until: "sent" },
-    false,
-  ],
+  ["a status that objects have as a member", { constructor: 1 }, { until: "sent" }, false],
   ["Unknown is a final status", { Unknown: 1 }, { until: "delivered" }, true],
   ["no rows yet", {}, { until: "sent" }, false],
   ["no rows, and a total", {}, { total: 3 }, false],
