@@ -32,6 +32,18 @@ const wrapped = (cause: unknown): TypeError => new TypeError("fetch failed", { c
 
 describe("no answer", () => {
   it.each([
+    "bad port",
+    "error sending request for url (http://127.0.0.1:2/): client error (Connect): tcp connect error: Connection refused",
+  ])("is not sent where only words say so: %s", (message) => {
+    expect(outcomeOfThrow(wrapped(new Error(message)))).toBe("notSent");
+  });
+
+  it("is unknown where Deno had a connection", () => {
+    const message = "error sending request for url (http://127.0.0.1:2/): client error (SendRequest): reset";
+    expect(outcomeOfThrow(wrapped(new Error(message)))).toBe("unknown");
+  });
+
+  it.each([
     "ENOTFOUND",
     "EAI_AGAIN",
     "ECONNREFUSED",
