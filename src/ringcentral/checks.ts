@@ -25,6 +25,10 @@ export function refuse(issues: readonly ValidationIssue[]): void {
   if (issues.length > 0) throw new ValidationError(issues, { provider: "ringcentral" });
 }
 
+function isNumber(value: unknown, pattern = PHONE_NUMBER): boolean {
+  return typeof value === "string" && pattern.test(value);
+}
+
 /** The server counts characters, not the UTF-16 units that `length` does. */
 function isTooLong(text: string): boolean {
   return text.length > MAX_TEXT && [...text].length > MAX_TEXT;
@@ -37,7 +41,7 @@ function textIssue(text: unknown): string | undefined {
 
 export function checkHead({ from, text }: BatchHead): readonly ValidationIssue[] {
   const issues: ValidationIssue[] = [];
-  if (!PHONE_NUMBER.test(String(from))) issues.push({ path: "from", message: NOT_E164 });
+  if (!isNumber(from)) issues.push({ path: "from", message: NOT_E164 });
   const message = text === undefined ? undefined : textIssue(text);
   if (message !== undefined) issues.push({ path: "text", message });
   return issues;
@@ -57,7 +61,7 @@ export function checkMessage(
     void issues.push({ path: `${path}.${field}`, index, message });
   const { to, text } = message as { to?: unknown; text?: unknown };
   if (!Array.isArray(to) || to.length !== 1) report("to", "must be an array of one phone number");
-  else if (!PHONE_NUMBER.test(String(to[0]))) report("to.0", NOT_E164);
+  else if (!isNumber(to[0])) report("to.0", NOT_E164);
   const textFault = text === undefined ? undefined : textIssue(text);
   if (textFault !== undefined) report("text", textFault);
   else if ((text ?? head.text ?? "") === "") report("text", "is missing, here and in the batch");
@@ -118,8 +122,8 @@ export function checkConsents(records: readonly UpdateSmsOptRecord[]): void {
       { path: `records.${index}.${field}`, index, message },
     ];
     return [
-      ...(from === "*" || CONSENT_NUMBER.test(String(from)) ? [] : report("from", `${NOT_E164}, or *`)),
-      ...(CONSENT_NUMBER.test(String(to)) ? [] : report("to", NOT_E164)),
+      ...(from === "*" || isNumber(from, CONSENT_NUMBER) ? [] : report("from", `${NOT_E164}, or *`)),
+      ...(isNumber(to, CONSENT_NUMBER) ? [] : report("to", NOT_E164)),
       ...(optStatus === undefined ? report("optStatus", "is missing") : []),
       ...(source === undefined ? report("source", "is missing") : []),
     ];
@@ -131,7 +135,7 @@ export function checkAssign(body: OptOutBulkAssignRequest): void {
   const { from, optOuts, optIns } = (body ?? {}) as Partial<OptOutBulkAssignRequest>;
   const isEmpty = [optOuts, optIns].every((list) => !Array.isArray(list) || list.length === 0);
   refuse([
-    ...(PHONE_NUMBER.test(String(from)) ? [] : [{ path: "from", message: NOT_E164 }]),
+    ...(isNumber(from) ? [] : [{ path: "from", message: NOT_E164 }]),
     ...(isEmpty ? [{ path: "optOuts", message: "must hold a phone number, unless optIns does" }] : []),
   ]);
 }

@@ -25,7 +25,7 @@ export function tokenList<Item, Wire extends Records<Item>, Query extends { page
 ): Paginated<Item, Wire> {
   const { operation, query, check, fetch, idOf } = list;
   return paginated<Item, Wire>({
-    check: () => options.localChecks !== false && check(query),
+    check: () => options.localChecks !== false && check(query ?? ({} as Query)),
     fetchPage: async (pageToken) => {
       const page = await fetch(pageToken === undefined ? query : { ...query, pageToken });
       return { page, items: page?.records ?? [], next: stringAt(page, "paging", "nextPageToken") };
