@@ -94,12 +94,14 @@
     }
   };
 
-  /** All words have to occur. A name that is the first word comes first, then titles that start with it or are short. */
+  /** All words have to occur. A name that is the first word comes first, then titles that start with it or are short; what is on this page goes ahead. */
   const search = (entries: readonly Entry[], query: string): Entry[] => {
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
     const [first = ""] = words;
     const kinds = ["operation", "webhook", "section", "guide", "schema", "field"];
-    const score = ([title, kind, , more]: Entry): number => {
+    const here = location.pathname.split("/").at(-1) ?? "";
+    const score = (entry: Entry): number => rank(entry) - (entry[2].startsWith(`${here}#`) ? 5 : 0);
+    const rank = ([title, kind, , more]: Entry): number => {
       const name = title.toLowerCase();
       if (name === first || more.toLowerCase().split(" ").includes(first)) return -title.length;
       const place = name.startsWith(first) ? 0 : name.includes(first) ? 10 : 20;
@@ -109,6 +111,14 @@
       .filter((entry) => words.every((word) => entry.join(" ").toLowerCase().includes(word)))
       .sort((a, b) => score(a) - score(b))
       .slice(0, 30);
+  };
+
+  /** The index is of no use to those who only read: it comes with the first search. */
+  const loadIndex = (loaded: () => void): void => {
+    const script = document.createElement("script");
+    script.src = "assets/search.js";
+    script.addEventListener("load", loaded);
+    document.head.append(script);
   };
 
   const setUpSearch = (box: HTMLInputElement, hits: HTMLElement): void => {
@@ -138,15 +148,7 @@
       show(query !== "");
       choose(-1);
     };
-    const load = (): void => {
-      if (global.searchIndex || document.getElementById("search-index")) return;
-      const script = document.createElement("script");
-      script.id = "search-index";
-      script.src = "assets/search.js";
-      script.addEventListener("load", update);
-      document.head.append(script);
-    };
-    box.addEventListener("focus", load);
+    box.addEventListener("focus", () => loadIndex(update), { once: true });
     box.addEventListener("input", update);
     box.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown") choose(chosen + 1);
