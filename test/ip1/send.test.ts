@@ -13,6 +13,7 @@ import { rejection } from "../support/rejection.js";
 import {
   chunks,
   forever,
+  hang,
   json,
   networkError,
   scriptedFetch,
@@ -169,6 +170,12 @@ describe("an answer without an id", () => {
     const { client, requests } = setUp([status(202), forever(json(page))]);
     await client.batches.send(batchRequest());
     expect(requests()).toEqual(["POST /v2/batches", SEARCH, SEARCH]);
+  });
+
+  it("shares the total timeout of the send with the search", async () => {
+    const { client, requests } = setUp([status(202), hang()]);
+    expect(await client.batches.send(batchRequest(), { totalTimeoutMs: 50 })).toEqual({});
+    expect(requests()).toEqual(["POST /v2/batches", SEARCH]);
   });
 
   it("an abort stops the search, and nothing is sent afterwards", async () => {
