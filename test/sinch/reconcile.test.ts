@@ -152,3 +152,14 @@ test("a reference is enough, even where the provider words the rest in its own w
   const error = await rejection(client.batches.send(sent), UnknownOutcomeError);
   expect(await client.batches.reconcile(error)).toMatchObject({ status: "found", batch: found });
 });
+
+test("one's own batch, though alike, does not hide the lost one", async () => {
+  const sent = { to: ["+447700900001"], body: "Hello", client_reference: "order-1" };
+  const own = textBatch({ id: "own", client_reference: "order-1", from: undefined as never });
+  const lost = textBatch({ id: "lost", client_reference: "order-1", body: "Hello." });
+  const list = json({ count: 2, page: 0, page_size: 2, batches: [lost, own] });
+  const { client } = setup([json(own, { status: 201 }), status(500), list]);
+  await client.batches.send(sent);
+  const error = await rejection(client.batches.send(sent), UnknownOutcomeError);
+  expect(await client.batches.reconcile(error)).toMatchObject({ status: "found", batch: { id: "lost" } });
+});
