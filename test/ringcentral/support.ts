@@ -2,7 +2,7 @@ import type { MessageBatchResponse, MessageStatusesResponse } from "../../genera
 import { withClock } from "../../src/core/clock.js";
 import { RingCentralClient, type RingCentralOptions } from "../../src/ringcentral/index.js";
 import { FakeClock } from "../support/fake-clock.js";
-import { json, type FetchCall, type ScriptedFetch, type Step } from "../support/scripted-fetch.js";
+import { json, type FetchCall, type Step } from "../support/scripted-fetch.js";
 
 export const credentials = {
   clientId: "client-0001",
@@ -10,7 +10,6 @@ export const credentials = {
   jwt: "eyJ.jwt~credential+0003.sig",
 } as const;
 
-export const BATCHES = "/restapi/v1.0/account/~/a2p-sms/batches";
 export const TOKEN = "/restapi/oauth/token";
 
 /** A token answer. Tokens are named by their number. */
@@ -90,15 +89,6 @@ export function routed(
     return step instanceof Response ? step : json(step)(call);
   };
   return { client: make({ fetch, ...options }, clock), calls, clock };
-}
-
-/** A client on a fake clock and a script, in which the logins have to stand too. */
-export function scripted(
-  fetch: ScriptedFetch,
-  options: RingCentralOptions = {},
-  clock = new FakeClock(),
-): { client: RingCentralClient; clock: FakeClock } {
-  return { client: make({ fetch, ...options }, clock), clock };
 }
 
 function make(options: RingCentralOptions, clock: FakeClock): RingCentralClient {
