@@ -10,6 +10,8 @@ export class AbortScope {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueAt = 0;
   #reason: () => unknown = () => undefined;
+  /** Called with the reason. Whatever ends this scope passes through it, so that no listener on its signal is needed. */
+  onAbort: ((reason: unknown) => void) | undefined;
   #afterMs = Infinity;
 
   constructor(parent?: AbortSignal) {
@@ -18,7 +20,7 @@ export class AbortScope {
     else parent?.addEventListener("abort", this.#onParentAbort, { once: true });
   }
 
-  readonly #onParentAbort = (): void => this.#controller.abort(this.#parent?.reason);
+  readonly #onParentAbort = (): void => this.abort(this.#parent?.reason);
 
   get signal(): AbortSignal {
     return this.#controller.signal;
@@ -43,17 +45,19 @@ export class AbortScope {
     this.#timer = undefined;
     // A timer may fire up to a millisecond early.
     if (left > 1) this.#timer = setTimeout(this.#onTimer, Math.min(left, LONGEST_TIMER_MS));
-    else this.#controller.abort(this.#reason());
+    else this.abort(this.#reason());
   };
 
   abort(reason: unknown): void {
     this.#controller.abort(reason);
+    this.onAbort?.(this.signal.reason);
   }
 
   close(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#afterMs = Infinity;
+    this.onAbort = undefined;
     this.#parent?.removeEventListener("abort", this.#onParentAbort);
   }
 }

@@ -4,8 +4,8 @@ import type { Redactor } from "./redact.js";
 import type { Credential } from "./types.js";
 
 export interface Authenticator {
-  /** Sets the credential's headers. Returns what it used, for `renew`. */
-  authorize(headers: Headers, signal?: AbortSignal): Promise<unknown>;
+  /** Sets the credential's headers: at once, or when what it returns has resolved to what it used, for `renew`. */
+  authorize(headers: Headers, signal?: AbortSignal): Promise<unknown> | undefined;
   /** After a 401: true when another credential can be had, so that one more try makes sense. */
   renew?(used: unknown, answer: { readonly headers: Headers; readonly body: unknown }): boolean;
 }
@@ -16,7 +16,10 @@ export async function resolveCredential(
   label: string,
   redactor: Redactor,
 ): Promise<string> {
-  const value: unknown = typeof credential === "function" ? await credential() : credential;
+  return checked(typeof credential === "function" ? await credential() : credential, label, redactor);
+}
+
+function checked(value: unknown, label: string, redactor: Redactor): string {
   if (typeof value !== "string" || value === "") throw new ConfigError(`${label} gave no value`);
   if (!redactor.knows(value)) redactor.add(value);
   // The platform would refuse such a header with a message that quotes it.
@@ -36,10 +39,16 @@ export function keyAuth(
   },
   redactor: Redactor,
 ): Authenticator {
+  const { credential, label, header, scheme } = key;
+  const set = (headers: Headers, value: string): void =>
+    headers.set(header, scheme === undefined ? value : `${scheme} ${value}`);
   return {
-    async authorize(headers) {
-      const value = await resolveCredential(key.credential, key.label, redactor);
-      headers.set(key.header, key.scheme === undefined ? value : `${key.scheme} ${value}`);
+    authorize(headers) {
+      if (typeof credential === "function") {
+        return resolveCredential(credential, label, redactor).then((value) => set(headers, value));
+      }
+      set(headers, checked(credential, label, redactor));
+      return undefined;
     },
   };
 }

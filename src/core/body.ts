@@ -1,5 +1,6 @@
 /** Bodies in both directions: reading with an idle timeout, and uploading in chunks that never hold up the event loop. */
 import type { AbortScope } from "./abort.js";
+import { joined } from "./bytes.js";
 import { ValidationError } from "./errors.js";
 
 /** The bytes of an answer, chunk by chunk. `close` stops the download: releasing a lock alone would let it run on. */
@@ -8,6 +9,7 @@ export class ByteSource {
   readonly #scope: AbortScope;
   readonly #release: () => void;
   readonly #fault: (error: unknown) => unknown;
+  #ended = false;
   #closed = false;
 
   /**
@@ -25,10 +27,8 @@ export class ByteSource {
     this.#scope = scope;
     this.#release = release;
     // A body that does not listen to the signal must not hold its reader for ever.
-    scope.signal.addEventListener("abort", this.#onAbort, { once: true });
+    scope.onAbort = (reason) => void this.#reader?.cancel(reason).catch(() => undefined);
   }
-
-  readonly #onAbort = (): void => void this.#reader?.cancel(this.#scope.signal.reason).catch(() => undefined);
 
   /** The next chunk; undefined at the end. Rejects with the reason of the scope, or with what the network said. */
   async read(): Promise<Uint8Array | undefined> {
@@ -41,6 +41,7 @@ export class ByteSource {
       this.close();
       throw this.#scope.signal.aborted ? this.#scope.signal.reason : this.#fault(error);
     }
+    this.#ended = true;
     this.close();
     return undefined;
   }
@@ -48,26 +49,24 @@ export class ByteSource {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#scope.signal.removeEventListener("abort", this.#onAbort);
     this.#scope.close();
-    this.#reader?.cancel().catch(() => undefined);
+    if (!this.#ended) this.#reader?.cancel().catch(() => undefined);
     this.#release();
   }
 
   /** All of it as text; cut off, and the rest abandoned, after `limit` bytes. */
   async text(limit = Infinity): Promise<string> {
-    const decoder = new TextDecoder();
-    let text = "";
+    const chunks: Uint8Array[] = [];
     let size = 0;
     for (let chunk = await this.read(); chunk !== undefined; chunk = await this.read()) {
+      chunks.push(chunk);
       size += chunk.byteLength;
-      text += decoder.decode(chunk, { stream: true });
-      if (size > limit) {
-        this.close();
-        return text;
-      }
+      if (size <= limit) continue;
+      this.close();
+      break;
     }
-    return text + decoder.decode();
+    // At one go: a decoder that has to keep its state between chunks is several times slower.
+    return new TextDecoder().decode(joined(chunks));
   }
 }
 

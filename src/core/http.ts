@@ -59,18 +59,26 @@ export interface HttpSetup {
  */
 class RequestParts {
   readonly url: string;
-  declare readonly method: string;
-  declare readonly headers: Headers;
-  declare readonly body: string | Upload | undefined;
-  declare readonly signal: AbortSignal | undefined;
-  constructor(url: string, init: object) {
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string | Upload | undefined;
+  readonly signal: AbortSignal | undefined;
+  // openapi-fetch itself adds whatever else the caller gave.
+  constructor(url: string, { method, headers, body, signal }: Omit<RequestParts, "url">) {
     this.url = url;
-    Object.assign(this, init);
+    this.method = method;
+    this.headers = headers;
+    this.body = body;
+    this.signal = signal;
   }
 }
 
 export interface Init extends Record<string, unknown> {
-  params?: { path?: Record<string, unknown>; query?: object; header?: object };
+  params?: {
+    path?: Readonly<Record<string, unknown>> | undefined;
+    query?: object | undefined;
+    header?: object | undefined;
+  };
   body?: unknown;
   headers?: Record<string, string>;
   fetch?: typeof globalThis.fetch;
@@ -119,14 +127,10 @@ export class Http<Paths extends object> {
     options: SendOptions = {},
     extras: CallExtras = {},
   ): Promise<Answer> {
-    const { path: pathParams = {}, query, header, body } = input;
-    const params = {
-      path: { ...pathParams },
-      ...(query ? { query } : {}),
-      ...(header ? { header } : {}),
-    };
-    const init: Init = { params, ...(body === undefined ? {} : { body }) };
-    if (extras.wire !== undefined) Object.assign(init, { body: extras.wire, bodySerializer: asIs });
+    const { path: pathParams, query, header, body } = input;
+    const params = { path: pathParams, query, header };
+    const { wire } = extras;
+    const init: Init = wire === undefined ? { params, body } : { params, body: wire, bodySerializer: asIs };
     return this.#run(method.toUpperCase(), path as string, init, options, extras);
   }
 
@@ -141,18 +145,18 @@ export class Http<Paths extends object> {
     checkCallOptions(options);
     const route = this.#route(method, path);
     const { pathDefaults } = this.#setup;
-    const given = init.params?.path;
-    const params = { ...init.params, path: pathDefaults ? { ...(await pathDefaults()), ...given } : given };
-    checkPath(path, params.path ?? {}, route.operation);
+    const { path: given = {}, query, header } = init.params ?? {};
+    const params = { path: pathDefaults ? { ...(await pathDefaults()), ...given } : given, query, header };
+    checkPath(path, params.path, route.operation);
+    if (init["querySerializer"] === undefined) checkQuery(query, route.operation);
     const headers = { accept: extras.accept ?? "application/json", ...init.headers, ...options.headers };
     let answer: Answer | undefined;
     const send = async ({ url, headers, body, signal = options.signal }: RequestParts): Promise<Response> => {
       const { read = "json", emptyOk, followRedirect, isComplete, correlation } = extras;
-      const wire = { route, method, url, headers, body };
-      const request = { ...wire, read, emptyOk, followRedirect, isComplete, correlation };
+      // Spelt out: put together by spreading, this object alone costs as much as the rest of this function.
       answer = await this.#transport.send(
-        request,
-        signal === undefined ? options : { ...options, signal },
+        { route, method, url, headers, body, read, emptyOk, followRedirect, isComplete, correlation },
+        signal === options.signal ? options : { ...options, signal },
         fetch,
       );
       return answer.response;
@@ -184,6 +188,20 @@ function checkPath(path: string, values: Readonly<Record<string, unknown>>, oper
     const message = "must be a non-empty id other than '.' and '..'";
     throw new ValidationError([{ path: name, message }], { operation });
   }
+}
+
+// The serializer throws at some of what has no place in a query, and drops the rest in silence.
+function checkQuery(query: object | undefined, operation: string): void {
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (Array.isArray(value) ? value.every(isScalar) : isScalar(value)) continue;
+    const message = "must be a text, a number, a boolean or an array of these";
+    throw new ValidationError([{ path: name, message }], { operation });
+  }
+}
+
+function isScalar(value: unknown): boolean {
+  if (typeof value === "string") return !LONE.test(value);
+  return typeof value !== "object" ? typeof value !== "symbol" : value === null;
 }
 
 const asIs = (wire: unknown): unknown => wire;

@@ -1,4 +1,5 @@
 /** Cuts a stream of bytes into JSON values, one per line, in memory that one line bounds. */
+import { joined } from "./bytes.js";
 import { ResponseParseError } from "./errors.js";
 
 const NEWLINE = 0x0a;
@@ -15,7 +16,6 @@ export class JsonLines {
   #chunk: Uint8Array = new Uint8Array(0);
   #at = 0;
   #pieces: Uint8Array[] = [];
-  #piecesLength = 0;
   #chunkStart = 0;
   /** 1-based number of the line taken last. */
   line = 0;
@@ -47,7 +47,7 @@ export class JsonLines {
 
   /** What stands after the last newline, once the body has ended: a last line, or half of one. */
   takeRest(): Uint8Array | undefined {
-    if (this.#piecesLength === 0) return undefined;
+    if (this.#pieces.length === 0) return undefined;
     const line = this.#joined(new Uint8Array(0));
     this.#count(line.byteLength, this.#chunkStart + this.#chunk.byteLength);
     return line.every(isBlank) ? undefined : line;
@@ -79,22 +79,14 @@ export class JsonLines {
   }
 
   #keep(piece: Uint8Array): void {
-    if (piece.byteLength === 0) return;
-    this.#pieces.push(piece);
-    this.#piecesLength += piece.byteLength;
+    if (piece.byteLength > 0) this.#pieces.push(piece);
   }
 
   #joined(last: Uint8Array): Uint8Array {
     if (this.#pieces.length === 0) return last;
-    const line = new Uint8Array(this.#piecesLength + last.byteLength);
-    let at = 0;
-    for (const piece of this.#pieces) {
-      line.set(piece, at);
-      at += piece.byteLength;
-    }
-    line.set(last, at);
+    this.#pieces.push(last);
+    const line = joined(this.#pieces);
     this.#pieces = [];
-    this.#piecesLength = 0;
     return line;
   }
 }

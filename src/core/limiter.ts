@@ -22,10 +22,14 @@ export class Limiter {
   }
 
   /**
-   * Resolves when the group may send. A refusal's pause longer than `maxWaitMs` fails at once with that refusal,
-   * and nothing is sent: waiting in silence for an hour is no better than being told.
+   * Resolves when the group may send; undefined if it may at once. A refusal's pause longer than `maxWaitMs` fails at
+   * once with that refusal, and nothing is sent: waiting in silence for an hour is no better than being told.
    */
-  async ready(group: string, maxWaitMs: number, signal?: AbortSignal): Promise<void> {
+  ready(group: string, maxWaitMs: number, signal?: AbortSignal): Promise<void> | undefined {
+    return this.#pauses.has(group) ? this.#pauseOver(group, maxWaitMs, signal) : undefined;
+  }
+
+  async #pauseOver(group: string, maxWaitMs: number, signal: AbortSignal | undefined): Promise<void> {
     for (let pause = this.#pauses.get(group); pause !== undefined; pause = this.#pauses.get(group)) {
       const leftMs = pause.untilMs - this.#clock.now();
       if (leftMs <= 0) this.#pauses.delete(group);

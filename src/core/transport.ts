@@ -128,15 +128,13 @@ export class Transport {
   }
 
   async #tryUntilSettled(call: Call, release: () => void): Promise<Answer> {
+    const { request, signal, attemptTimeoutMs, fetch } = call;
     let renewed = false;
     for (let tries = 1; ; tries++) {
       const { used, headers } = await this.#prepare(call);
-      const result = await runAttempt(this.parts, {
-        ...call,
-        headers,
-        number: call.attempts.length + 1,
-        release,
-      });
+      const number = call.attempts.length + 1;
+      const input = { request, headers, signal, attemptTimeoutMs, fetch, number, release };
+      const result = await runAttempt(this.parts, input);
       if (result.ok) {
         this.#observe(call, result.answer.response.headers);
         return result.answer;
@@ -169,8 +167,10 @@ export class Transport {
       signal?.throwIfAborted();
       let used: unknown;
       do {
-        await limiter.ready(group, policy.maxRetryAfterMs, signal);
-        if (request.unauthenticated !== true) used = await raceAbort(auth.authorize(headers, signal), signal);
+        const pause = limiter.ready(group, policy.maxRetryAfterMs, signal);
+        if (pause) await pause;
+        const pending = request.unauthenticated === true ? undefined : auth.authorize(headers, signal);
+        if (pending) used = await raceAbort(pending, signal);
         // Getting a credential takes time, in which another call may have been told to pause.
       } while (limiter.isPaused(group));
       return { used, headers };
