@@ -83,6 +83,10 @@ export function indexPage(columns: readonly Column[]): Page {
             ${rows.map((row) => compareRow(row, columns))}
           </tbody>
         </table>
+        <p class="rules">
+          Phases: what <code>batches.watch</code> reports by default for the example of the document in that
+          state. Where the states are those of messages, every message of the batch is in it.
+        </p>
       </section>
       <section id="safety" class="intro">
         <h2>What is never sent twice</h2>
