@@ -1,0 +1,37 @@
+/** What one small call costs. */
+import { existsSync } from "node:fs";
+import { inTurns, median, ratios, row, runJob, spread, times } from "../harness.mjs";
+
+const PEERS = {
+  anthropic: ["@anthropic-ai/sdk"],
+  ringcentral: ["@ringcentral/sdk", "@rc-ex/core"],
+  sinch: ["@sinch/sms"],
+  ip1: [],
+};
+const EVERYTHING = "anthropic, with hooks, signal and deadline";
+
+export async function get({ where, repetitions, quick }) {
+  const providers = Object.keys(PEERS).filter((name) => existsSync(`${where.dist}/src/${name}/index.js`));
+  const callers = ["bare", "undici", EVERYTHING, ...providers.flatMap((name) => [name, ...PEERS[name]])];
+  const calls = quick ? 1_000 : 4_000;
+  const contestants = callers.map((caller) => [caller, () => runJob("get", { caller, calls, ...where })]);
+  const samples = await inTurns("get", repetitions, Object.fromEntries(contestants));
+  const us = (caller) => samples[caller].map((sample) => sample.us);
+  const bare = us("bare");
+  const cost = (caller) => `${spread(us(caller), "µs")}, ${times(ratios(us(caller), bare))}`;
+  const line = (label, caller, peers, bar, met) => {
+    const beside = peers.map((peer) => `${peer} ${cost(peer)}`).join("; ");
+    return row(`one GET, CPU time, ${label}`, cost(caller), beside || "—", bar, met);
+  };
+  const within = (caller) => median(ratios(us(caller), bare)) <= 1.1;
+  const bar = "≤ 1.1 × bare `fetch` + `json()`";
+  return [
+    row(
+      "one GET, CPU time, the measure",
+      "—",
+      `bare fetch + json() ${spread(bare, "µs")}; undici request ${cost("undici")}`,
+    ),
+    ...providers.map((name) => line(name, name, PEERS[name], bar, within(name))),
+    line(EVERYTHING, EVERYTHING, [], ""),
+  ];
+}

@@ -1,0 +1,96 @@
+/** Reading results files: throughput, long lines, memory. */
+import { inTurns, median, ratios, row, runJob, spread, times } from "../harness.mjs";
+
+const only = (samples, key) => samples.map((sample) => sample[key]);
+const rate = (totalBytes) => (ms) => totalBytes / 1e6 / (ms / 1e3);
+
+/** Readers of one file in turns; resolves to the milliseconds and the MiB per reader. */
+async function read({ where, repetitions }, title, file, readers, warm = true) {
+  const contestants = readers.map((reader) => {
+    const job = () => runJob("results", { reader, ...file, warm, ...where });
+    return [reader, job];
+  });
+  const samples = await inTurns(title, repetitions, Object.fromEntries(contestants));
+  return Object.fromEntries(
+    readers.map((reader) => [
+      reader,
+      { ms: only(samples[reader], "ms"), addedMiB: only(samples[reader], "addedMiB") },
+    ]),
+  );
+}
+
+export async function throughput(run) {
+  const totalBytes = run.quick ? 40e6 : 200e6;
+  const rows = [];
+  for (const [lineBytes, label] of [
+    [2_048, "2 KB"],
+    [16_384, "16 KB"],
+  ]) {
+    const file = { lineBytes, lines: Math.round(totalBytes / lineBytes) };
+    const { limit, ours, sdk } = await read(run, `results ${label}`, file, ["limit", "ours", "sdk"]);
+    const ofLimit = ratios(limit.ms, ours.ms);
+    const ofSdk = ratios(sdk.ms, ours.ms);
+    const speed = (reader) => spread(reader.ms.map(rate(totalBytes)), "MB/s");
+    rows.push(
+      row(
+        `results, ${label} lines, ${totalBytes / 1e6} MB`,
+        `${speed(ours)}; ${times(ofLimit)} the limit, ${times(ofSdk)} the SDK`,
+        `one-thread limit ${speed(limit)}; @anthropic-ai/sdk ${speed(sdk)}`,
+        "≥ 0.9 × the limit, ≥ 1.6 × the SDK",
+        median(ofLimit) >= 0.9 && median(ofSdk) >= 1.6,
+      ),
+    );
+  }
+  return rows;
+}
+
+export async function longLines(run) {
+  const totalBytes = run.quick ? 64e6 : 192e6;
+  const at = (lineBytes) => ({ lineBytes, lines: Math.round(totalBytes / lineBytes) });
+  const medium = await read(run, "results 600 KB", at(600e3), ["ours", "sdk"]);
+  const long = await read(run, "results 16 MB", at(16e6), ["ours"]);
+  const ofSdk = ratios(medium.sdk.ms, medium.ours.ms);
+  // The same bytes in lines 27 times as long: linear growth leaves the time as it is, quadratic would multiply it by 27.
+  const growth = ratios(long.ours.ms, medium.ours.ms);
+  const speed = (reader) => spread(reader.ms.map(rate(totalBytes)), "MB/s");
+  return [
+    row(
+      `results, 600 KB lines, ${totalBytes / 1e6} MB`,
+      `${speed(medium.ours)}; ${times(ofSdk)} the SDK`,
+      `@anthropic-ai/sdk ${speed(medium.sdk)}`,
+      "≥ 4 × the SDK",
+      median(ofSdk) >= 4,
+    ),
+    row(
+      `results, 16 MB lines, ${totalBytes / 1e6} MB`,
+      `${speed(long.ours)}; ${times(growth)} the time of 600 KB lines`,
+      "—",
+      "linear: the same bytes in the same time, ≤ 1.5 ×",
+      median(growth) <= 1.5,
+    ),
+  ];
+}
+
+export async function memory(run) {
+  // 100,000 lines is what one batch can have.
+  const lines = run.quick ? 1_000 : 10_000;
+  const short = await read(run, "results memory", { lineBytes: 16_384, lines }, ["ours", "sdk"], false);
+  const long = await read(
+    run,
+    "results memory, ten times as long",
+    { lineBytes: 16_384, lines: lines * 10 },
+    ["ours"],
+    false,
+  );
+  const more = median(long.ours.addedMiB) - median(short.ours.addedMiB);
+  const megabytes = Math.round((lines * 16_384) / 1e6);
+  return [
+    row(
+      `results, memory added, ${megabytes} MB and ${megabytes * 10} MB`,
+      `${spread(short.ours.addedMiB, "MiB")}; ten times the file: ${spread(long.ours.addedMiB, "MiB")}`,
+      `@anthropic-ai/sdk ${spread(short.sdk.addedMiB, "MiB")}`,
+      "≤ 40 MiB; ≤ 5 MiB more for ten times the file",
+      median(short.ours.addedMiB) <= 40 && more <= 5,
+    ),
+  ];
+}
