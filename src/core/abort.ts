@@ -4,9 +4,49 @@
  */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** All that waits for one signal. Node warns of a leak from the eleventh listener on, and a signal may serve a hundred calls. */
+class Crowd {
+  static readonly #crowds = new WeakMap<AbortSignal, Crowd>();
+  readonly #signal: AbortSignal;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  static of(signal: AbortSignal): Crowd {
+    let crowd = Crowd.#crowds.get(signal);
+    if (crowd === undefined) Crowd.#crowds.set(signal, (crowd = new Crowd(signal)));
+    return crowd;
+  }
+
+  add(listener: () => void): void {
+    if (this.#listeners.size === 0) this.#signal.addEventListener("abort", this.#wake, { once: true });
+    this.#listeners.add(listener);
+  }
+
+  delete(listener: () => void): void {
+    if (this.#listeners.delete(listener) && this.#listeners.size === 0)
+      this.#signal.removeEventListener("abort", this.#wake);
+  }
+
+  readonly #wake = (): void => {
+    const listeners = [...this.#listeners];
+    this.#listeners.clear();
+    for (const listener of listeners) listener();
+  };
+}
+
+/** Runs `listener` when the signal aborts, which it has not done yet. Returns what takes it back. */
+export function whenAborted(signal: AbortSignal, listener: () => void): () => void {
+  const crowd = Crowd.of(signal);
+  crowd.add(listener);
+  return () => crowd.delete(listener);
+}
+
 export class AbortScope {
   readonly #controller = new AbortController();
-  readonly #parent: AbortSignal | undefined;
+  readonly #unlink: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueAt = 0;
   #reason: () => unknown = () => undefined;
@@ -15,12 +55,9 @@ export class AbortScope {
   #afterMs = Infinity;
 
   constructor(parent?: AbortSignal) {
-    this.#parent = parent;
     if (parent?.aborted) this.#controller.abort(parent.reason);
-    else parent?.addEventListener("abort", this.#onParentAbort, { once: true });
+    else if (parent) this.#unlink = whenAborted(parent, () => this.abort(parent.reason));
   }
-
-  readonly #onParentAbort = (): void => this.abort(this.#parent?.reason);
 
   get signal(): AbortSignal {
     return this.#controller.signal;
@@ -58,7 +95,7 @@ export class AbortScope {
     this.#timer = undefined;
     this.#afterMs = Infinity;
     this.onAbort = undefined;
-    this.#parent?.removeEventListener("abort", this.#onParentAbort);
+    this.#unlink?.();
   }
 }
 
@@ -70,14 +107,13 @@ export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal | undef
     work.catch(() => undefined);
     throw signal.reason;
   }
-  let onAbort: () => void = () => undefined;
+  let unlink: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason as Error);
-    signal.addEventListener("abort", onAbort, { once: true });
+    unlink = whenAborted(signal, () => reject(signal.reason as Error));
   });
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    signal.removeEventListener("abort", onAbort);
+    unlink?.();
   }
 }

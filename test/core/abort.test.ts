@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AbortScope, raceAbort } from "../../src/core/abort.js";
+import { systemClock } from "../../src/core/clock.js";
 import { countedSignal } from "../support/counted-signal.js";
 import { rejection } from "../support/rejection.js";
 
@@ -84,5 +85,32 @@ describe("raceAbort", () => {
 
   it("needs no signal", async () => {
     expect(await raceAbort(Promise.resolve(7), undefined)).toBe(7);
+  });
+});
+
+describe("a signal that serves many calls at once", () => {
+  it("has one listener, and none when they are done: from the eleventh on Node would warn of a leak", async () => {
+    const counted = countedSignal();
+    const scopes = Array.from({ length: 100 }, () => new AbortScope(counted.signal));
+    const sleeps = scopes.map(() => systemClock.sleep(1, counted.signal));
+    const races = scopes.map(() => raceAbort(Promise.resolve(), counted.signal));
+    expect(counted.listeners()).toBe(1);
+    vi.runAllTimers();
+    await Promise.all([...sleeps, ...races]);
+    for (const scope of scopes) scope.close();
+    expect([counted.listeners(), counted.most()]).toEqual([0, 1]);
+  });
+
+  it("wakes them all, but for those that have gone", () => {
+    const counted = countedSignal();
+    const [first, gone, last] = [0, 1, 2].map(() => new AbortScope(counted.signal)) as [
+      AbortScope,
+      AbortScope,
+      AbortScope,
+    ];
+    gone.close();
+    counted.abort("enough");
+    expect([first, gone, last].map(({ signal }) => signal.aborted)).toEqual([true, false, true]);
+    expect(last.signal.reason).toBe("enough");
   });
 });
