@@ -1,0 +1,120 @@
+/**
+ * `npm run test:mutations`: breaks five promises on purpose, one at a time, in a copy of the repository, and shows that
+ * the tests notice each. A test suite that stays green over a broken promise is worth nothing. Fails if a promise can be
+ * broken unnoticed, and if a patch no longer fits the code.
+ */
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+
+interface Mutation {
+  readonly promise: string;
+  readonly file: string;
+  /** Must occur in the file exactly once. */
+  readonly find: string;
+  readonly replace: string;
+  readonly tests: readonly string[];
+}
+
+const mutations: readonly Mutation[] = [
+  {
+    promise: "a paid call is not sent again after a 500",
+    file: "src/core/retry.ts",
+    find: 'case "unknown":\n      return repeatable;',
+    replace: 'case "unknown":\n      return true;',
+    tests: ["test/wire/fault-matrix.test.ts", "test/core/transport.test.ts"],
+  },
+  {
+    promise: "a 429 pauses every call of its limit group",
+    file: "src/core/limiter.ts",
+    find: "this.#pauses.set(group, { untilMs, refusal });",
+    replace: "void refusal;",
+    tests: ["test/core/limiter.test.ts", "test/core/transport.test.ts"],
+  },
+  {
+    promise: "an id never reaches another endpoint",
+    file: "src/core/http.ts",
+    find: "checkPath(path, params.path, route.operation);",
+    replace: "void checkPath;",
+    tests: ["test/core/http.test.ts"],
+  },
+  {
+    promise: "no hook sees a credential",
+    file: "src/core/attempt.ts",
+    find: "headers: redactor.headers(headers),",
+    replace: "headers: Object.fromEntries(headers),",
+    tests: ["test/core/hooks.test.ts", "test/core/redact.test.ts", "test/wire/secrets.test.ts"],
+  },
+  {
+    promise: "an empty page is not the end while more is announced",
+    file: "src/core/paginate.ts",
+    find: "cursor = next;",
+    replace: "cursor = items.length === 0 ? undefined : next;",
+    tests: ["test/core/paginate.test.ts"],
+  },
+];
+
+const root = resolve(import.meta.dirname, "..");
+const SKIPPED = new Set(["node_modules", ".git", "dist", "site", "artifacts", "coverage"]);
+
+interface Run {
+  readonly total: number;
+  readonly failed: number;
+  /** Files that could not even be loaded: such a failure says nothing of the tests. */
+  readonly broken: number;
+}
+
+function runTests(copy: string, tests: readonly string[]): Run {
+  const report = join(copy, "mutations-report.json");
+  const config = ["--config", "scripts/vitest.config.ts", "--typecheck.enabled=false"];
+  const reporter = ["--reporter=json", `--outputFile=${report}`];
+  const vitest = join(copy, "node_modules/vitest/vitest.mjs");
+  spawnSync(process.execPath, [vitest, "run", ...config, ...reporter, ...tests], {
+    cwd: copy,
+    stdio: "ignore",
+  });
+  const { numTotalTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8")) as {
+    numTotalTests: number;
+    numFailedTests: number;
+    testResults: { status: string; assertionResults: unknown[] }[];
+  };
+  rmSync(report);
+  const loaded = testResults.filter(({ assertionResults }) => assertionResults.length > 0).length;
+  return { total: numTotalTests, failed: numFailedTests, broken: tests.length - loaded };
+}
+
+/** Breaks the promise, runs the tests, and mends it again. */
+function isCaught(copy: string, { promise, file, find, replace, tests }: Mutation): boolean {
+  const path = join(copy, file);
+  const text = readFileSync(path, "utf8");
+  const places = text.split(find).length - 1;
+  if (places !== 1)
+    throw new Error(`the patch for "${promise}" fits ${file} in ${places} places instead of one`);
+  const sound = runTests(copy, tests);
+  if (sound.failed + sound.broken > 0)
+    throw new Error(
+      `${tests.join(", ")}: ${sound.failed + sound.broken} failures before anything was broken`,
+    );
+  writeFileSync(
+    path,
+    text.replace(find, () => replace),
+  );
+  const { failed, broken, total } = runTests(copy, tests);
+  writeFileSync(path, text);
+  if (broken > 0 || total !== sound.total)
+    throw new Error(`the patch for "${promise}" breaks more than the promise`);
+  console.log(`${failed > 0 ? "✓" : "✗"} broken: ${promise}: ${failed} of ${total} tests fail`);
+  return failed > 0;
+}
+
+const copy = mkdtempSync(join(tmpdir(), "batchwire-mutations-"));
+try {
+  cpSync(root, copy, { recursive: true, filter: (path) => path === root || !SKIPPED.has(basename(path)) });
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  const caught = mutations.filter((mutation) => isCaught(copy, mutation)).length;
+  console.log(`mutations: ${caught} of ${mutations.length} caught`);
+  if (caught < mutations.length) process.exitCode = 1;
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}
