@@ -60,14 +60,14 @@ function named(constructor: { prototype: object }, name: string): void {
   Object.defineProperty(constructor.prototype, KINDS, { value: [...inherited, name] });
 }
 
-/** The parent of all errors of this package. Optional fields are declared only, so that absent ones show up in no dump. */
+/** The parent of all errors of this package. */
 export class BatchwireError extends Error {
   static {
     named(this, "BatchwireError");
   }
   readonly code: ErrorCode;
-  declare readonly provider?: ProviderName;
-  declare readonly operation?: string;
+  readonly provider?: ProviderName;
+  readonly operation?: string;
 
   constructor(code: ErrorCode, message: string, context: ErrorContext = {}) {
     super(message.replace(/\s+/g, " "), "cause" in context ? { cause: context.cause } : undefined);
@@ -155,10 +155,10 @@ export class HttpError extends BatchwireError {
   /** The parsed JSON body, or undefined where the body was no JSON. */
   readonly body: unknown;
   readonly bodyText: string;
-  declare readonly errorCode?: string;
-  declare readonly errorType?: string;
-  declare readonly requestId?: string;
-  declare readonly retryAfterMs?: number;
+  readonly errorCode?: string;
+  readonly errorType?: string;
+  readonly requestId?: string;
+  readonly retryAfterMs?: number;
   readonly attempts: readonly Attempt[];
 
   constructor(details: HttpErrorDetails, context: ErrorContext = {}, code: ErrorCode = "http") {
@@ -277,7 +277,7 @@ export class UnknownOutcomeError extends BatchwireError {
   readonly attempts: readonly Attempt[];
   /** When the attempt began that may have been carried out, in epoch milliseconds. */
   readonly startedAt: number;
-  declare readonly correlation?: Correlation;
+  readonly correlation?: Correlation;
   constructor(
     details: { attempts: readonly Attempt[]; startedAt: number; correlation?: Correlation | undefined },
     context: ErrorContext = {},
@@ -310,13 +310,13 @@ export class ResponseParseError extends BatchwireError {
   }
   readonly accepted: boolean;
   /** 1-based line of a results file. */
-  declare readonly line?: number;
+  readonly line?: number;
   /** Where that line starts in the body, in bytes. */
-  declare readonly byteOffset?: number;
-  declare readonly bodyText?: string;
+  readonly byteOffset?: number;
+  readonly bodyText?: string;
   /** With `accepted: true`: what `batches.reconcile` needs to find the batch. */
-  declare readonly startedAt?: number;
-  declare readonly correlation?: Correlation;
+  readonly startedAt?: number;
+  readonly correlation?: Correlation;
   constructor(message: string, details: ParseDetails, context?: ErrorContext) {
     super("response-parse", message, context);
     this.accepted = details.accepted;
@@ -349,7 +349,7 @@ export class WaitTimeoutError extends BatchwireError {
     named(this, "WaitTimeoutError");
   }
   readonly handle: BatchHandle;
-  declare readonly last?: BatchSnapshot;
+  readonly last?: BatchSnapshot;
   constructor(
     timeoutMs: number,
     handle: BatchHandle,

@@ -14,7 +14,9 @@ interface Entry {
 /** A frame per part, over one index of all replacements. */
 export function frames(content: object): () => Frame<string> {
   const { to: _to, parameters, ...rest } = content as { to?: unknown; parameters?: Parameters };
-  const index = parameters ? indexOf(parameters) : undefined;
+  // Anything else than a table of tables is for the server to refuse.
+  const index =
+    isTable(parameters) && Object.values(parameters).every(isTable) ? indexOf(parameters) : undefined;
   return () => {
     const to: string[] = [];
     return {
@@ -24,14 +26,17 @@ export function frames(content: object): () => Frame<string> {
         return JSON.stringify(recipient);
       },
       tail() {
-        const more = JSON.stringify(
-          parameters && index ? { ...rest, parameters: cut(parameters, index, to) } : rest,
-        );
+        const kept = index ? cut(parameters as Parameters, index, to) : parameters;
+        const more = JSON.stringify({ ...rest, parameters: kept });
         return more === "{}" ? "]}" : `],${more.slice(1)}`;
       },
       correlation: () => correlationOf(rest, to, true),
     };
   };
+}
+
+function isTable(value: unknown): value is Readonly<Record<string, never>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The replacements of these recipients plus all defaults. Members of a group are not known, so a group keeps everything. */
