@@ -4,7 +4,11 @@ import { Buffer } from "node:buffer";
 const BLOCK = 1024 * 1024;
 const DIGITS = 10;
 const HEAD = '{"custom_id":"req-';
-const SENTENCE = 'The tide came in while we were still talking, and she said \\"not yet\\".\\n';
+// About as many escapes as a model's prose has: a quotation and a new paragraph every few lines.
+const SENTENCE =
+  'The tide came in while we were still talking, and nobody at the long table said \\"not yet\\" before the lamps ' +
+  "were lit along the harbour wall. The boats had come home one by one, the nets lay folded on the stones, and the " +
+  "last of the light stayed on the water for a while.\\n\\n";
 
 /** One line of exactly `bytes` bytes, newline included; every fourth holds a character outside Latin-1, as prose does. */
 function template(bytes, beyondLatin1) {

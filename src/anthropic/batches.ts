@@ -18,7 +18,7 @@ import { type ResultsOptions, type ResultStream, resultStream } from "../core/re
 import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/types.js";
 import { checkCreate, checkListQuery, checkRequest } from "./checks.js";
 import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
-import { endedBatch, isFreshlyEnded } from "./results.js";
+import { customIdOf, endedBatch, isFreshlyEnded } from "./results.js";
 import { countsOf, readingOf } from "./status.js";
 
 export type MessageBatchListQuery = NonNullable<operations["listMessageBatches"]["parameters"]["query"]>;
@@ -139,7 +139,7 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
         return countsOf(endedBatch(batch, "required"))?.total;
       },
       isNotYet: () => batch !== undefined && isFreshlyEnded(batch, clock.now()),
-      idOf: (line) => stringAt(line, "custom_id"),
+      idOf: customIdOf,
       options,
       clock,
       context: { provider: "anthropic", operation: "retrieveMessageBatchResults" },

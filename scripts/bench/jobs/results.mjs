@@ -1,6 +1,8 @@
-/** Reads one results file to its end: with our client, with the vendor's, or as little as can be done. */
+/** Reads one results file to its end: with our client, with the vendor's, or in the two halves that no client can
+ * do without. */
 import { performance } from "node:perf_hooks";
 import { watchMemory } from "../memory.mjs";
+import { resultsFile } from "../results-file.mjs";
 import { anthropic, anthropicSdk } from "../subjects.mjs";
 
 const { fetch, TextDecoder } = globalThis;
@@ -24,47 +26,38 @@ const readers = {
     };
   },
 
-  /** The limit of one thread: the body, and every line decoded and parsed, with no promise, check or object between. */
-  async limit({ base }) {
+  /** Half of the limit: the body, thrown away as it comes. */
+  async drain({ base, lines }) {
     return async (id) => {
       const { body } = await fetch(`${base}/v1/messages/batches/${id}/results`);
       const reader = body.getReader();
-      const decoder = new TextDecoder();
+      while (!(await reader.read()).done);
+      return lines;
+    };
+  },
+
+  /** The other half: every line decoded and parsed, from memory, cut beforehand. */
+  async parse({ lineBytes, lines: count }) {
+    const blocks = [...resultsFile(lineBytes, count)];
+    const decoder = new TextDecoder();
+    return async () => {
       let lines = 0;
-      let pieces = [];
-      for (let step = await reader.read(); !step.done; step = await reader.read()) {
-        const chunk = step.value;
-        let from = 0;
-        for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
-          const last = chunk.subarray(from, end);
-          const line = pieces.length > 0 ? joined([...pieces, last]) : last;
-          if (JSON.parse(decoder.decode(line)).custom_id !== "") lines++;
-          if (pieces.length > 0) pieces = [];
-          from = end + 1;
+      for (const block of blocks) {
+        for (let at = 0; at < block.byteLength; at += lineBytes) {
+          if (JSON.parse(decoder.decode(block.subarray(at, at + lineBytes))).custom_id !== "") lines++;
         }
-        if (from < chunk.byteLength) pieces.push(chunk.subarray(from));
       }
       return lines;
     };
   },
 };
 
-function joined(pieces) {
-  const whole = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.byteLength;
-  }
-  return whole;
-}
-
 const WARM_UP_LINES = 500;
 
 /** Resolves to the milliseconds it took and the MiB it added to the memory of the process. */
 export async function run({ reader, lineBytes, lines, warm, ...where }) {
-  const read = await readers[reader](where);
-  if (warm) await read(`msgbatch_2048_${WARM_UP_LINES}`);
+  const read = await readers[reader]({ lineBytes, lines, ...where });
+  if (warm && reader !== "parse") await read(`msgbatch_2048_${WARM_UP_LINES}`);
   const added = watchMemory();
   const started = performance.now();
   const got = await read(`msgbatch_${lineBytes}_${lines}`);
