@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Cell, runCell, type Verdict } from "./matrix/cell.js";
+import { runCell } from "./matrix/cell.js";
 import { cells } from "./matrix/cells.js";
 import { isSlow } from "./matrix/scenarios.js";
 import { MatrixServer } from "./matrix/server.js";
 import { operationsOf } from "./matrix/spec.js";
 import { subjects } from "./matrix/subjects.js";
+import type { Cell, Verdict } from "./matrix/verdict.js";
 
 let server: MatrixServer;
 beforeAll(async () => {

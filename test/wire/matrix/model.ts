@@ -49,7 +49,7 @@ export interface Question {
   };
 }
 
-export interface Expectation {
+export interface Prediction {
   /** Requests of the operation that arrive at the server. */
   readonly requests: number;
   /** Absent: the call resolves with the answer. */
@@ -89,7 +89,7 @@ const AGAIN: Readonly<Record<Fate, readonly Safety[]>> = {
 // How often a stream is opened in all if not one new line arrives. The rules leave it open: a handful.
 const IDLE_DOWNLOADS = 4;
 
-export function expect(question: Question): Expectation {
+export function predict(question: Question): Prediction {
   const { wire, rules, policy, id } = question;
   const forgiving = rules.forgiving?.includes(id) === true;
   const maxAttempts = forgiving ? 1 : policy.maxAttempts;
@@ -108,7 +108,7 @@ export function expect(question: Question): Expectation {
       if (requests > 0 && restBefore) gaps.push(restBefore);
       requests++;
     }
-    const end = (error?: ExpectedError): Expectation => ({
+    const end = (error?: ExpectedError): Prediction => ({
       requests,
       gaps,
       renewals,
@@ -225,11 +225,11 @@ export type Stage = "before" | "login" | "renewal" | "answer" | "body" | "pause"
  * A call that is ended from outside. In flight, a paid call may have been carried out; anywhere else, and for all other
  * calls, the caller gets the reason itself, or the `TimeoutError`. `sent`: how many requests had arrived by then.
  */
-export function expectInterrupted(
+export function predictInterrupted(
   { id, safety, rules }: Pick<Question, "id" | "safety" | "rules">,
   stage: Stage,
   sent: number,
-): Expectation & { readonly reason: "itself" | "as cause" | "none" } {
+): Prediction & { readonly reason: "itself" | "as cause" | "none" } {
   const inFlight = (stage === "answer" || stage === "body") && safety === "send";
   const forgiving = rules.forgiving?.includes(id) === true;
   return {
