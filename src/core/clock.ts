@@ -12,14 +12,20 @@ export interface Clock {
 // A timer set further ahead than this fires at once.
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+const HAIR_MS = 5;
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   random: () => Math.random(),
   async sleep(ms, signal) {
     const until = performance.now() + ms;
     signal?.throwIfAborted();
-    for (let left = ms; left > 0; left = until - performance.now()) {
-      await nap(Math.min(Math.ceil(left), LONGEST_TIMER_MS), signal);
+    for (let left = ms; left > 0;) {
+      const step = Math.min(Math.ceil(left), LONGEST_TIMER_MS);
+      await nap(step, signal);
+      const missing = until - performance.now();
+      // Timers may ring a hair early. If more is missing, it is not the timer that is wrong: tests fake it alone.
+      left = step < left ? left - step : missing < HAIR_MS ? missing : 0;
     }
   },
 };

@@ -34,6 +34,16 @@ describe("the system's clock", () => {
     expect(settled).toHaveBeenCalledOnce();
   });
 
+  it("goes by the timer where tests fake it and not what it is measured by", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    const settled = vi.fn();
+    void systemClock.sleep(30_000).then(settled);
+    await vi.advanceTimersByTimeAsync(29_999);
+    expect(settled).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(settled).toHaveBeenCalledOnce();
+  });
+
   it("is woken by an abort, with its reason, and leaves neither timer nor listener behind", async () => {
     fakeTimers();
     const { signal, abort, listeners } = countedSignal();
