@@ -71,7 +71,7 @@ export abstract class Batches<
   Report = never,
   Options extends WaitOptions<BatchSnapshot<Raw, Report>> = WaitOptions<BatchSnapshot<Raw, Report>>,
 > {
-  protected readonly core: Core<never>;
+  readonly #core: Core<never>;
   protected abstract readonly kind: BatchKind<Raw, Input, Item, Report>;
   readonly #createdAtMs = new Recent<number>(10_000);
   // A list of rejects may be as long as its batch, so fewer of them are kept.
@@ -79,7 +79,7 @@ export abstract class Batches<
   readonly #canceled = new Recent<true>(10_000);
 
   protected constructor(core: Core<never>) {
-    this.core = core;
+    this.#core = core;
   }
 
   /**
@@ -91,7 +91,7 @@ export abstract class Batches<
     options: Options = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
     const handle = this.#handleOf(ref);
-    const { clock, options: client, baseUrl } = this.core;
+    const { clock, options: client, baseUrl } = this.#core;
     const { until = "sent" } = options as SmsWaitOptions;
     if (until !== "sent" && until !== "delivered") {
       throw new ValidationError([{ path: "until", message: 'must be "sent" or "delivered"' }]);
@@ -147,14 +147,14 @@ export abstract class Batches<
         this.remember(batch, rejected);
         return { handle: this.handle(batch as BatchRef), ...(rejected ? { rejected } : {}) };
       },
-      context: { provider: this.core.dialect.provider, operation: this.kind.sends },
+      context: { provider: this.#core.dialect.provider, operation: this.kind.sends },
       signal: options.signal,
     });
   }
 
   /** Finds out whether a paid call whose outcome is unknown was carried out. Reads only; safe to repeat. */
   async reconcile(error: UnknownOutcomeError | ResponseParseError): Promise<Reconciliation<Raw>> {
-    const { provider } = this.core.dialect;
+    const { provider } = this.#core.dialect;
     const known = UnknownOutcomeError.is(error) || ResponseParseError.is(error);
     if (!known || error.provider !== provider || error.operation !== this.kind.sends) {
       const message = `must be the UnknownOutcomeError of ${provider} ${this.kind.sends}`;
@@ -165,8 +165,8 @@ export abstract class Batches<
     if (correlation === undefined || startedAt === undefined) return { status: "undecided", candidates: [] };
     return reconcile<Raw>({
       startedAtMs: startedAt,
-      skewMs: this.core.skewMs,
-      clock: this.core.clock,
+      skewMs: this.#core.skewMs,
+      clock: this.#core.clock,
       candidates: (window) => this.#strangers(this.kind.candidates(correlation, window)),
       isCertain: (batch) => this.kind.isCertain?.(batch, correlation) ?? true,
       handleOf: (batch) => this.handle(batch as BatchRef),
@@ -182,7 +182,7 @@ export abstract class Batches<
   protected remember(batch: Raw, rejected: readonly Rejected[] | undefined): void {
     const { id } = batch as { id?: unknown };
     if (typeof id !== "string") return;
-    this.#createdAtMs.set(id, this.core.clock.now());
+    this.#createdAtMs.set(id, this.#core.clock.now());
     if (rejected && rejected.length > 0) this.#rejected.set(id, rejected);
   }
 
@@ -211,13 +211,13 @@ export abstract class Batches<
       (Symbol.iterator in items || Symbol.asyncIterator in items);
     if (iterable) return plan;
     throw new ValidationError([{ path: plan.path, message: "must be an array or an (async) iterable" }], {
-      provider: this.core.dialect.provider,
+      provider: this.#core.dialect.provider,
       operation: this.kind.sends,
     });
   }
 
   #handleOf(ref: unknown): BatchHandle {
-    const home = { provider: this.core.dialect.provider, account: this.kind.account() };
+    const home = { provider: this.#core.dialect.provider, account: this.kind.account() };
     return handleOf(ref, home, (batch) => this.kind.createdAt(batch as Raw));
   }
 

@@ -4,6 +4,7 @@ import { AnthropicClient } from "../../src/anthropic/index.js";
 import { withClock } from "../../src/core/clock.js";
 import { Ip1Client } from "../../src/ip1/index.js";
 import { RingCentralClient } from "../../src/ringcentral/index.js";
+import { SinchClient } from "../../src/sinch/index.js";
 import { endedBatch, resultsFile } from "../support/anthropic.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { always, FaultServer, reply } from "../support/fault-server.js";
@@ -77,6 +78,16 @@ describe.each(subjects)("$name: credentials", (subject) => {
     });
     expect(leaks(said.flatMap(renderings), subject.secrets)).toEqual([]);
   });
+});
+
+test.each([
+  ["anthropic", new AnthropicClient({ apiKey: "canary-key" })],
+  ["ip1", new Ip1Client({ apiKey: "canary-key" })],
+  ["ringcentral", new RingCentralClient({ clientId: "app", clientSecret: "canary-key", jwt: "canary-key" })],
+  ["sinch (plan)", new SinchClient({ servicePlanId: "plan", apiToken: "canary-key" })],
+  ["sinch (project)", new SinchClient({ projectId: "project", keyId: "key", keySecret: "canary-key" })],
+])("%s: a client that ends up in a log shows no credential", (_, client) => {
+  expect(leaks(renderings(client), ["canary-key"])).toEqual([]);
 });
 
 describe("credentials stay at home", () => {
