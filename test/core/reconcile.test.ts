@@ -73,6 +73,22 @@ describe("reconcile", () => {
   it("does not chase a clock that keeps running away", async () => {
     const { promise, windows } = search([], [0, 60 * minute, 120 * minute, 180 * minute]);
     expect(await promise).toEqual({ status: "absent" });
-    expect(windows).toHaveLength(3);
+    expect(windows).toHaveLength(4);
+  });
+
+  it("looks at all that the clocks allow if they drift apart meanwhile", async () => {
+    const lost = { id: "lost", at: startedAtMs + 12 * minute };
+    const { promise, windows } = search([lost], [0, 30 * minute, 30 * minute, 120 * minute]);
+    expect(await promise).toMatchObject({ status: "found", batch: { id: "lost" } });
+    expect(windows.at(-1)).toEqual({
+      fromMs: startedAtMs - 5 * minute,
+      toMs: startedAtMs + 125 * minute,
+    });
+  });
+
+  it("keeps to its window when the clocks differ but run alike", async () => {
+    const earlier = { id: "earlier", at: startedAtMs + 12 * minute };
+    const { promise } = search([earlier], [0, 30 * minute]);
+    expect(await promise).toEqual({ status: "absent" });
   });
 });
