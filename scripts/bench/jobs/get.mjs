@@ -1,4 +1,5 @@
 /** Reads one small document over and over, and says what a call costs in CPU time of this process, all threads. */
+import { clearTimeout, setTimeout } from "node:timers";
 import {
   anthropic,
   anthropicSdk,
@@ -25,6 +26,24 @@ const callers = {
     };
     const url = `${base}/v1/messages/batches/${MESSAGE_BATCH}`;
     return async () => (await fetch(url, { headers })).json();
+  },
+  /** What every client with a timeout has to add by itself. */
+  async "bare, with a timeout"({ base }) {
+    const headers = {
+      accept: "application/json",
+      "x-api-key": "bench-key",
+      "anthropic-version": "2026-10-21",
+    };
+    const url = `${base}/v1/messages/batches/${MESSAGE_BATCH}`;
+    return async () => {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 60_000);
+      try {
+        return await (await fetch(url, { headers, signal: controller.signal })).json();
+      } finally {
+        clearTimeout(timer);
+      }
+    };
   },
   async undici({ base }) {
     const { request } = await import("undici");

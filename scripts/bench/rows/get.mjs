@@ -8,12 +8,19 @@ const PEERS = {
   sinch: ["@sinch/sms"],
   ip1: [],
 };
+const TIMEOUT = "bare, with a timeout";
 const EVERYTHING = "anthropic, with hooks, signal and deadline";
 
 export async function get({ where, repetitions, quick }) {
   const providers = Object.keys(PEERS).filter((name) => existsSync(`${where.dist}/src/${name}/index.js`));
-  const callers = ["bare", "undici", EVERYTHING, ...providers.flatMap((name) => [name, ...PEERS[name]])];
-  const calls = quick ? 1_000 : 4_000;
+  const callers = [
+    "bare",
+    TIMEOUT,
+    "undici",
+    EVERYTHING,
+    ...providers.flatMap((name) => [name, ...PEERS[name]]),
+  ];
+  const calls = quick ? 2_000 : 4_000;
   const contestants = callers.map((caller) => [caller, () => runJob("get", { caller, calls, ...where })]);
   const samples = await inTurns("get", repetitions, Object.fromEntries(contestants));
   const us = (caller) => samples[caller].map((sample) => sample.us);
@@ -29,7 +36,7 @@ export async function get({ where, repetitions, quick }) {
     row(
       "one GET, CPU time, the measure",
       "—",
-      `bare fetch + json() ${spread(bare, "µs")}; undici request ${cost("undici")}`,
+      `bare fetch + json() ${spread(bare, "µs")}; the same with a timeout ${cost(TIMEOUT)}; undici request ${cost("undici")}`,
     ),
     ...providers.map((name) => line(name, name, PEERS[name], bar, within(name))),
     line(EVERYTHING, EVERYTHING, [], ""),
