@@ -21,7 +21,9 @@ try {
   const tasks = stories.map((story) => ({
     title: story.title,
     task: async (_: unknown, task: { title: string; output: string }): Promise<void> => {
-      const row = await story.run(simulator, (progress) => (task.output = progress));
+      // In a terminal the progress stands below its title; plain lines come in any order.
+      const head = process.stdout.isTTY ? "" : `${story.title}: `;
+      const row = await story.run(simulator, (progress) => (task.output = head + progress));
       rows.set(story, row);
       task.title = `${story.title}: ${row.outcome}`;
     },

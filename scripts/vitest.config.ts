@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const root = resolve(import.meta.dirname, "..");
 
 // Tests depend on nothing in here: no globals, no aliases, no setup files. `npx vitest run test/…` without this file
-// gives the same results; it only chooses what `npm test` runs.
+// gives the same results; it only chooses what `npm test` runs, and has the patience that a busy machine needs.
 // eslint-disable-next-line no-restricted-syntax -- vitest reads the default export
 export default defineConfig({
   root,
@@ -12,6 +12,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // A browser, or packages of others: these have scripts of their own.
     exclude: ["**/node_modules/**", "test/docs/**", "test/peers/**"],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
     typecheck: {
       enabled: true,
       include: ["test/types/**/*.test-d.ts"],

@@ -22,7 +22,7 @@ export async function untilDelivered(
       const { phase, counts, elapsedMs } = (last = snapshot);
       const part = `part ${index + 1} of ${parts.length}`;
       const done = counts ? `, ${counts.total - counts.pending} of ${counts.total} final` : "";
-      show(`${part}: ${phase} for ${(elapsedMs / 1000).toFixed(1)} s${done}`);
+      show(`${part}: ${phase} after ${(elapsedMs / 1000).toFixed(1)} s${done}`);
     }
     outcome = last?.outcome;
     polls += last?.polls ?? 0;
