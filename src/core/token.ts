@@ -59,7 +59,7 @@ export class TokenAuth implements Authenticator {
   /** Forgets the token, here and in the store, and returns it. */
   async forget(): Promise<Token | undefined> {
     await this.#flight?.catch(() => undefined);
-    const token = this.#token ?? (await this.#source.store?.get());
+    const token = this.#token ?? (await this.#stored());
     this.#token = undefined;
     await this.#source.store?.set(undefined);
     return token;
@@ -86,7 +86,7 @@ export class TokenAuth implements Authenticator {
 
   async #fetchToken(): Promise<Token> {
     // Another process may have renewed it already.
-    const stored = await this.#source.store?.get();
+    const stored = await this.#stored();
     this.#remember(stored);
     let token = this.#usable(stored);
     if (token === undefined) {
@@ -97,6 +97,11 @@ export class TokenAuth implements Authenticator {
     }
     this.#token = token;
     return token;
+  }
+
+  /** Stores of others say null where they have nothing. */
+  async #stored(): Promise<Token | undefined> {
+    return (await this.#source.store?.get()) ?? undefined;
   }
 
   #remember(token: Token | undefined): void {

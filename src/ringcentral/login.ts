@@ -54,7 +54,8 @@ export class Login {
     const form = { grant_type: "refresh_token", refresh_token: token };
     return requestToken(this.#kit, await this.#request("/restapi/oauth/token", form)).catch(
       (error: unknown) => {
-        if (HttpError.is(error) && error.status === 400) return this.#logIn();
+        // Some of the codes for a refresh token that is over come with a 401.
+        if (HttpError.is(error) && [400, 401].includes(error.status)) return this.#logIn();
         throw error;
       },
     );

@@ -126,11 +126,14 @@ describe("expiry", () => {
     }
   });
 
-  it("logs in with the JWT again when the refresh token is refused with a 400", async () => {
+  it.each([
+    ["a 400", () => badGrant],
+    ["a 401", () => status(401)],
+  ])("logs in with the JWT again when the refresh token is refused with %s", async (_, refusal) => {
     let issued = 0;
     const { client, calls, clock } = routed((call, path) => {
       if (!isToken(path)) return batch();
-      return call.body?.includes("refresh_token=") ? badGrant : token(++issued);
+      return call.body?.includes("refresh_token=") ? refusal() : token(++issued);
     });
     await client.batches.get("a");
     clock.pass(HOUR);
@@ -286,6 +289,14 @@ describe("tokenStore", () => {
     await client.batches.get("a");
     expect(logins(calls)).toEqual([{ grant_type: "refresh_token", refresh_token: "refresh-token-0" }]);
     expect(tokenStore.value?.accessToken).toBe("access-token-1");
+  });
+
+  it("may say null where it has nothing", async () => {
+    const get = (): Promise<undefined> => Promise.resolve(null as unknown as undefined);
+    const { client, calls } = world({ tokenStore: { get, set: () => Promise.resolve() } });
+    await client.logout();
+    await client.batches.get("a");
+    expect(logins(calls)).toHaveLength(1);
   });
 
   it("looks there before it renews: another process may have done so", async () => {
