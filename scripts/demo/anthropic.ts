@@ -40,7 +40,9 @@ export const anthropic: Story = {
       schedule: { initialMs: 100, maxMs: 200 },
     })) {
       const { phase, counts, elapsedMs } = (last = snapshot);
-      show(`${phase} after ${(elapsedMs / 1000).toFixed(1)} s, ${counts?.pending} of ${counts?.total} pending`);
+      show(
+        `${phase} after ${(elapsedMs / 1000).toFixed(1)} s, ${counts?.pending} of ${counts?.total} pending`,
+      );
     }
 
     const classes: Record<string, number> = {};
