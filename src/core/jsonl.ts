@@ -11,6 +11,14 @@ function isBlank(line: Uint8Array): boolean {
   return at === line.byteLength;
 }
 
+/** The same bytes as a Buffer, where there is one: its search is some twenty times as fast as that of a plain array. */
+function searchable(chunk: Uint8Array): Uint8Array {
+  const { Buffer } = globalThis as {
+    Buffer?: { from(memory: ArrayBufferLike, byteOffset: number, length: number): Uint8Array };
+  };
+  return Buffer?.from(chunk.buffer, chunk.byteOffset, chunk.byteLength) ?? chunk;
+}
+
 /**
  * Feed it chunks, take lines. Every byte is looked at once: an unfinished line is kept in pieces and joined when its
  * end arrives, so that a line of megabytes costs no more than its length.
@@ -18,6 +26,7 @@ function isBlank(line: Uint8Array): boolean {
 export class JsonLines {
   readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
   #chunk: Uint8Array = new Uint8Array(0);
+  #searchable = this.#chunk;
   #at = 0;
   #pieces: Uint8Array[] = [];
   #chunkStart = 0;
@@ -30,13 +39,14 @@ export class JsonLines {
   push(chunk: Uint8Array): void {
     this.#chunkStart += this.#chunk.byteLength;
     this.#chunk = chunk;
+    this.#searchable = searchable(chunk);
     this.#at = 0;
   }
 
   /** The next complete line that is not blank, as bytes; undefined when another chunk is needed. */
   take(): Uint8Array | undefined {
     for (;;) {
-      const end = this.#chunk.indexOf(NEWLINE, this.#at);
+      const end = this.#searchable.indexOf(NEWLINE, this.#at);
       if (end === -1) {
         this.#keep(this.#chunk.subarray(this.#at));
         this.#at = this.#chunk.byteLength;

@@ -5,9 +5,9 @@ const only = (samples, key) => samples.map((sample) => sample[key]);
 const rate = (totalBytes) => (ms) => totalBytes / 1e6 / (ms / 1e3);
 
 /** Readers of one file in turns; resolves to the milliseconds and the MiB per reader. */
-async function read({ where, repetitions }, title, file, readers, warm = true) {
+async function read({ where, repetitions }, title, file, readers) {
   const contestants = readers.map((reader) => {
-    const job = () => runJob("results", { reader, ...file, warm, ...where });
+    const job = () => runJob("results", { reader, ...file, ...where });
     return [reader, job];
   });
   const samples = await inTurns(title, repetitions, Object.fromEntries(contestants));
@@ -77,14 +77,10 @@ export async function longLines(run) {
 export async function memory(run) {
   // 100,000 lines is what one batch can have.
   const lines = run.quick ? 1_000 : 10_000;
-  const short = await read(run, "results memory", { lineBytes: 16_384, lines }, ["ours", "sdk"], false);
-  const long = await read(
-    run,
-    "results memory, ten times as long",
-    { lineBytes: 16_384, lines: lines * 10 },
-    ["ours"],
-    false,
-  );
+  const file = { lineBytes: 16_384, lines };
+  const short = await read(run, "results memory", file, ["ours", "sdk"]);
+  const tenfold = { lineBytes: 16_384, lines: lines * 10 };
+  const long = await read(run, "results memory, ten times as long", tenfold, ["ours"]);
   const more = median(long.ours.addedMiB) - median(short.ours.addedMiB);
   const megabytes = Math.round((lines * 16_384) / 1e6);
   return [
