@@ -46,6 +46,7 @@ function envelopeIssues(input: unknown): ValidationIssue[] {
   const windows = Array.isArray(deliveryWindows) ? (deliveryWindows as unknown[]) : [];
   for (const [index, window] of windows.entries()) {
     const { opens, closes } = (window ?? {}) as Fields;
+    demand((opens ?? closes ?? null) !== null, `deliveryWindows.${index}`, "must have opens or closes");
     const closesLate = !(instantMs(closes) <= instantMs(opens));
     demand(closesLate, `deliveryWindows.${index}.closes`, "must be later than opens");
   }

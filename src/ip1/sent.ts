@@ -14,7 +14,7 @@ export function sentBatch(body: unknown, location: string | null): SentBatch {
 }
 
 function idIn(location: string): string | undefined {
-  const [, segment = ""] = /\/batches\/([^/?#]+)\/?(?:[?#]|$)/.exec(location) ?? [];
+  const [, segment = ""] = /(?:^|\/)batches\/([^/?#]+)\/?(?:[?#]|$)/i.exec(location) ?? [];
   try {
     return decodeURIComponent(segment) || undefined;
   } catch {

@@ -62,6 +62,11 @@ const faults = (
       "deliveryWindows.1.closes",
       "deliveryWindows.2.closes",
     ],
+    [
+      { deliveryWindows: [{ opens: "2026-11-23T07:00:00Z" }, {}, { opens: null }] },
+      "deliveryWindows.1",
+      "deliveryWindows.2",
+    ],
     [{ sender: "", body: "", priority: 9 }, "sender", "body", "priority"],
   ] as readonly (readonly [Record<string, unknown>, ...string[]])[]
 ).map(([changes, ...paths]) => ({ changes, paths }));

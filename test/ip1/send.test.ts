@@ -81,6 +81,8 @@ describe("an answer without an id", () => {
 
   it.each([
     ["/v2/batches/abc", "abc"],
+    ["/v2/Batches/abc", "abc"],
+    ["batches/abc", "abc"],
     ["https://elsewhere.example/v2/batches/abc/", "abc"],
   ])("takes it from the Location %s", async (location, id) => {
     const { client } = setUp([json({ status: 101 }, { status: 201, headers: { location } })]);
