@@ -1,11 +1,27 @@
 import { existsSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { createContext, runInContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Installed, root } from "./installed.js";
 
 /** Processes are started here, and compilers: on a busy machine that takes its time. */
 const patient = { timeout: 60_000 };
-const providers = ["anthropic", "ringcentral", "ip1", "sinch"];
+const clients = [
+  ["anthropic", "AnthropicClient"],
+  ["ringcentral", "RingCentralClient"],
+  ["ip1", "Ip1Client"],
+  ["sinch", "SinchClient"],
+] as const;
+const credentials = {
+  clientId: "id",
+  clientSecret: "secret",
+  jwt: "jwt",
+  apiKey: "key",
+  servicePlanId: "plan",
+  apiToken: "token",
+};
+const providers = clients.map(([name]) => name);
 const strict = {
   target: "ES2022",
   lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
@@ -83,6 +99,37 @@ describe("imports", patient, () => {
       });
       expect(foreign).toEqual([]);
     }
+  });
+});
+
+describe("a bundle for browsers", patient, () => {
+  // The bundler that the size check brings.
+  const toBundler = createRequire(createRequire(join(root, "package.json")).resolve("@size-limit/esbuild"));
+  const { build } = toBundler("esbuild") as { build: (options: object) => Promise<Bundle> };
+  interface Bundle {
+    readonly warnings: readonly unknown[];
+    readonly outputFiles: readonly { readonly text: string }[];
+  }
+  /** What browsers and workers have of what the clients use, and nothing else: no process, no Buffer, no require. */
+  const platform = { fetch, Headers, Request, Response, URL, URLSearchParams, AbortController, AbortSignal };
+  const more = { ReadableStream, TextEncoder, TextDecoder, crypto, performance, setTimeout, clearTimeout };
+
+  it.each(clients)("%s needs nothing of Node, neither to be built nor to be made", async (name, client) => {
+    const { warnings, outputFiles } = await build({
+      stdin: { contents: `export * from "batchwire/${name}";`, resolveDir: installed.folder },
+      bundle: true,
+      write: false,
+      platform: "browser",
+      format: "iife",
+      globalName: "batchwire",
+      logLevel: "silent",
+    });
+    expect(warnings).toEqual([]);
+    const code = outputFiles[0]?.text ?? "";
+    expect(code).not.toMatch(/["']node:|\brequire\(/);
+    const context = createContext({ ...platform, ...more });
+    runInContext(`${code}; made = new batchwire.${client}(${JSON.stringify(credentials)});`, context);
+    expect(context).toHaveProperty("made.batches.wait");
   });
 });
 
