@@ -91,7 +91,7 @@ export abstract class Batches<
     options: Options = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
     const handle = this.#handleOf(ref);
-    const { clock, options: client, baseUrl } = this.#core;
+    const { clock, options: client, baseUrl, serverNow } = this.#core;
     const { until = "sent" } = options as SmsWaitOptions;
     if (until !== "sent" && until !== "delivered") {
       throw new ValidationError([{ path: "until", message: 'must be "sent" or "delivered"' }]);
@@ -110,12 +110,18 @@ export abstract class Batches<
       clock,
       schedule: this.kind.schedule,
       graceUntilMs: (this.#createdAtMs.get(handle.id) ?? epochMs(handle.createdAt)) + GRACE_MS,
-      read: (call) => {
+      read: async (call) => {
         const wasCanceled = this.#canceled.has(handle.id);
         // The deadline of the wait bounds each look; it must not lift the client's own.
         const totalTimeoutMs = Math.min(client.totalTimeoutMs ?? Infinity, call.totalTimeoutMs ?? Infinity);
         const bounded = totalTimeoutMs === Infinity ? call : { ...call, totalTimeoutMs };
-        return this.kind.read({ handle, until, wasCanceled, rejected: rejected ?? [] }, bounded);
+        const look = { handle, until, wasCanceled, rejected: rejected ?? [] };
+        const reading = await this.kind.read(look, bounded);
+        const { notBeforeMs } = reading;
+        // The provider speaks of its own time, and we sleep by ours.
+        return notBeforeMs === undefined
+          ? reading
+          : { ...reading, notBeforeMs: notBeforeMs - serverNow() + clock.now() };
       },
       ...(rejected ? { rejected } : {}),
       onPoll: (snapshot) => client.hooks?.onPoll?.({ ...request, attempt: snapshot.polls, snapshot }),

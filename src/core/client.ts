@@ -36,6 +36,8 @@ export interface Core<Paths extends object> {
   readonly baseUrl: string;
   /** How far the server's clock is ahead of ours, as far as it is known. */
   readonly skewMs: () => number;
+  /** By the clock by which the provider starts what is scheduled: never behind ours. */
+  readonly serverNow: () => number;
 }
 
 export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> {
@@ -64,5 +66,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     baseUrl,
     headers: { ...setup.headers, ...options.headers },
   });
-  return { http, dialect, options, clock, redactor, baseUrl, skewMs: () => transport.skewMs };
+  const skewMs = (): number => transport.skewMs;
+  const serverNow = (): number => clock.now() + Math.max(0, skewMs());
+  return { http, dialect, options, clock, redactor, baseUrl, skewMs, serverNow };
 }

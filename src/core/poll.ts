@@ -17,7 +17,7 @@ export type Reading<Raw, Report = unknown> = Pick<
   BatchSnapshot<Raw, Report>,
   "raw" | "phase" | "outcome" | "counts" | "report"
 > & {
-  /** Nothing can change before this time, in epoch milliseconds. */
+  /** Nothing can change before this time, in epoch milliseconds; by the provider's clock as long as a client reads. */
   readonly notBeforeMs?: number | undefined;
 };
 

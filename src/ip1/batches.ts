@@ -169,7 +169,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
   }
 
   #kind(): Kind {
-    const { options: client, clock } = this.#core;
+    const { options: client, clock, serverNow } = this.#core;
     return {
       // Most messages are with the carrier within seconds, and on the phone within a minute.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
@@ -184,7 +184,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
         if (batch === undefined)
           return { raw: this.#canceled.get(id) ?? { id }, phase: "ended", outcome: "canceled" };
         if (wasCanceled) this.#canceled.set(id, batch);
-        return readingOf(batch, until, wasCanceled, clock.now());
+        return readingOf(batch, until, wasCanceled, serverNow());
       },
       plan: (input, options) => {
         const checks = client.localChecks !== false;

@@ -199,7 +199,7 @@ export class SmsBatches extends Batches<
 
   async #read({ handle, until }: Look, options: CallOptions): Promise<Reading<Batch, DeliveryReport>> {
     const batch = await this.get(handle.id, options);
-    const nowMs = (): number => this.#core.clock.now();
+    const nowMs = this.#core.serverNow;
     const scheduled = scheduledReading(batch, nowMs());
     if (scheduled) return scheduled;
     const report = await this.#reports.get(handle.id, undefined, options).catch((error: unknown) => {

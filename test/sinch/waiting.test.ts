@@ -165,6 +165,18 @@ test("a scheduled batch is left in peace until its time", async () => {
   expect(fetch.calls.map(({ url }) => url.endsWith("/delivery_report"))).toEqual([false, false, true]);
 });
 
+test("where the provider's clock is ahead of ours, its time counts", async () => {
+  const batch = (date: string) =>
+    json(textBatch({ send_at: "2026-11-21T15:00:00Z" }), {
+      headers: { date: `Sat, 21 Nov 2026 ${date} GMT` },
+    });
+  const due = setup([batch("15:00:00"), json(report({ Delivered: 1 }))]);
+  expect(await due.client.batches.wait(ID)).toMatchObject({ phase: "ended", polls: 1 });
+  const early = setup([batch("14:30:00"), batch("15:00:00"), json(report({ Delivered: 1 }))]);
+  await early.client.batches.wait(ID);
+  expect(early.clock.sleeps).toEqual([30 * minuteMs]);
+});
+
 test("a send_at without an offset is UTC", async () => {
   const { client, clock } = setup([
     json(textBatch({ send_at: "2026-11-21T12:30" })),
