@@ -53,6 +53,8 @@ export type { Simulator, StartOptions } from "./start.js";
  * nobody else is refused. A text that needs Unicode in a batch limited to `gsm` ends at 404. A report that is not
  * answered with 200 comes again every ten minutes, ten times in all.
  *
+ * Sinch signs its callbacks, in real time, with the secret `simulator-webhook-secret`.
+ *
  * @throws Error in one line that names the install command, if the libraries it needs are not installed
  *   (ajv, ajv-formats, yaml, find-my-way: optional peers of this package).
  */

@@ -6,6 +6,9 @@ const answerTimeoutMs = 10_000;
  * a simulator must not write to the world.
  */
 export function createPoster(closed: AbortSignal) {
+  const open = new Set<() => void>();
+  // One listener for all of them: a signal warns from the eleventh on.
+  closed.addEventListener("abort", () => open.forEach((stop) => stop()));
   return async function post(
     url: string,
     body: string,
@@ -15,7 +18,7 @@ export function createPoster(closed: AbortSignal) {
     const abort = new AbortController();
     const stop = (): void => abort.abort();
     const timer = setTimeout(stop, answerTimeoutMs).unref();
-    closed.addEventListener("abort", stop);
+    open.add(stop);
     try {
       const response = await fetch(url, {
         method: "POST",
@@ -30,7 +33,7 @@ export function createPoster(closed: AbortSignal) {
       return undefined;
     } finally {
       clearTimeout(timer);
-      closed.removeEventListener("abort", stop);
+      open.delete(stop);
     }
   };
 }

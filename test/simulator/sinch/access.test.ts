@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { accounts } from "../../../src/simulator/accounts.js";
-import { SinchClient } from "../../../src/sinch/index.js";
+import { SinchClient, verifySinchWebhook } from "../../../src/sinch/index.js";
 import { Harness, hourMs, secondMs } from "./harness.js";
 
 const { sinch } = accounts;
@@ -216,8 +216,9 @@ test("callbacks are signed over the raw body, and a reply comes in as a message"
     delivery_report: "per_recipient",
     callback_url: url,
     client_reference: "r",
+    send_at: new Date(harness.sim.clock.now() + hourMs).toISOString(),
   });
-  await harness.sim.clock.advance(10 * secondMs);
+  await harness.sim.clock.advance(hourMs + 10 * secondMs);
   server.close();
   const events = received.map(({ body }) => JSON.parse(body) as { type: string; status?: string });
   expect(events.map(({ type, status }) => status ?? type)).toEqual(["Dispatched", "Delivered", "mo_text"]);
@@ -227,6 +228,7 @@ test("callbacks are signed over the raw body, and a reply comes in as a message"
     );
     const hmac = createHmac("sha256", sinch.webhookSecret).update(`${body}.${nonce}.${timestamp}`);
     expect(signature).toBe(hmac.digest("base64"));
+    await verifySinchWebhook({ headers, rawBody: body, secret: sinch.webhookSecret });
   }
   const inbounds = await harness.call<{ inbounds: { id: string }[] }>(
     "GET",
