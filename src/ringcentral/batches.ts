@@ -15,6 +15,7 @@ import { hasId, isDocument, stringAt } from "../core/dialect.js";
 import type { Correlation } from "../core/errors.js";
 import { withTimeSpent } from "../core/options.js";
 import type { Reading } from "../core/poll.js";
+import { Recent } from "../core/recent.js";
 import type { CutPlan } from "../core/split.js";
 import type {
   BatchSnapshot,
@@ -66,6 +67,8 @@ export class RingCentralBatches extends Batches<
   SmsWaitOptions<RingCentralSnapshot>
 > {
   readonly #core: Core<paths>;
+  /** How many of its rejected recipients a batch counts all the same, as far as the size of the request tells. */
+  readonly #counted = new Recent<number>(10_000);
   protected readonly kind: BatchKind<
     MessageBatchResponse,
     BatchInput,
@@ -95,7 +98,7 @@ export class RingCentralBatches extends Batches<
       correlation,
       isComplete: hasId,
     });
-    this.remember(batch, rejectedIn(batch, 0, size));
+    this.remember(batch, this.#rejectedIn(batch, 0, size));
     return batch;
   }
 
@@ -134,7 +137,7 @@ export class RingCentralBatches extends Batches<
       reads: { operation: "readA2PBatch", path: (id) => `${path}/${encodeURIComponent(id)}` },
       account: () => (accountId === "~" ? undefined : accountId),
       createdAt: createdAtOf,
-      rejected: rejectedIn,
+      rejected: (batch, from, size) => this.#rejectedIn(batch, from, size),
       read: (look, options) => this.#read(look, options),
       plan: (input, options) => this.#plan(input, options),
       send: (wire, correlation, options) =>
@@ -158,7 +161,15 @@ export class RingCentralBatches extends Batches<
     const query = { batchId: handle.id, ...since };
     const left = withTimeSpent(options, clock.now() - startedMs);
     const report = await http.call("get", STATUSES, { query }, left, { isComplete: isDocument });
-    return deliveredReading(batch, report, rejected.length);
+    return deliveredReading(batch, report, this.#counted.get(handle.id) ?? rejected.length);
+  }
+
+  #rejectedIn(batch: MessageBatchResponse, from: number, size?: number): ReturnType<typeof rejectedIn> {
+    const rejected = rejectedIn(batch, from, size);
+    const { batchSize = 0 } = batch as Partial<MessageBatchResponse>;
+    if (rejected && size !== undefined)
+      this.#counted.set(batch.id, Math.max(0, batchSize + rejected.length - size));
+    return rejected;
   }
 
   #plan(input: BatchInput, options: SubmitOptions): CutPlan<MessageCreateRequest> {

@@ -31,8 +31,8 @@ export function sentReading(batch: MessageBatchResponse): BatchReading {
 }
 
 /**
- * Until every message is final. `rejected`: how many recipients the create call turned down. Whether `batchSize` still
- * counts them is unconfirmed, so a wait must not insist on them.
+ * Until every message is final. `rejected`: how many recipients that the create call turned down may still be counted in
+ * `batchSize`, which is unconfirmed: a wait must not insist on them.
  */
 export function deliveredReading(
   batch: MessageBatchResponse,

@@ -132,6 +132,16 @@ describe('until: "delivered"', () => {
     }
   });
 
+  it("waits for the others where batchSize does not count the rejected recipients", async () => {
+    const created = batch({ batchSize: 1, rejected: [{ index: 1, errorCode: "SMS-RC-410" }] });
+    const done = batch({ status: "Completed", batchSize: 1, processedCount: 1 });
+    const { client } = world([done], [{}, statuses({ delivered: 1 })], created);
+    const snapshot = await client.batches.wait(await client.batches.create(twoMessages), {
+      until: "delivered",
+    });
+    expect(snapshot).toMatchObject({ polls: 2, outcome: "completed", counts: { total: 1, succeeded: 1 } });
+  });
+
   it("does not hang on rejected recipients that batchSize still counts", async () => {
     const created = batch({ batchSize: 2, rejected: [{ index: 1, errorCode: "SMS-RC-410" }] });
     const { client } = world([completed], [statuses({ delivered: 1 })], created);
