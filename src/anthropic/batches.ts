@@ -88,6 +88,7 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
           : { page, items: data, next };
       },
       idOf: (batch) => batch.id,
+      isStable: true,
       context: { provider: "anthropic", operation: "listMessageBatches" },
     });
   }
@@ -112,10 +113,9 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
     ref: BatchRef,
     options: ResultsOptions & CallOptions = {},
   ): ResultStream<MessageBatchIndividualResponse> {
-    const { http, clock } = this.#core;
+    const { http, clock, skewMs } = this.#core;
     const { after: _after, verify = true, resume: _resume, ...call } = options;
-    checkResultsOptions(options);
-    const { id } = this.handle(ref);
+    let id = "";
     let batch: MessageBatch | undefined;
     return resultStream<MessageBatchIndividualResponse>({
       open: async () => {
@@ -134,11 +134,13 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
         return bytes as NonNullable<typeof bytes>;
       },
       expected: async () => {
+        checkResultsOptions(options);
+        ({ id } = this.handle(ref));
         if (!verify) return undefined;
         batch = endedBatch(ref) ?? (await this.retrieve(id, call));
         return countsOf(endedBatch(batch, "required"))?.total;
       },
-      isNotYet: () => batch !== undefined && isFreshlyEnded(batch, clock.now()),
+      isNotYet: () => batch !== undefined && isFreshlyEnded(batch, clock.now() + skewMs()),
       idOf: customIdOf,
       options,
       clock,
@@ -149,8 +151,8 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
   #kind(workspaceId: string | undefined): BatchKind<MessageBatch, BatchRequests, BatchRequest, never> {
     const { http, options: client } = this.#core;
     return {
-      // Most batches end within the hour; the vendor's own sample looks once a minute.
-      schedule: { initialMs: 5_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
+      // Most batches end within the hour, small ones within seconds; the vendor's own sample looks once a minute.
+      schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
       sends: "createMessageBatch",
       reads: { operation: "retrieveMessageBatch", path: (id) => `${BATCHES}/${encodeURIComponent(id)}` },
       account: () => workspaceId,

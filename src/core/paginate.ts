@@ -20,6 +20,8 @@ export interface ListSetup<Item, Wire> {
   readonly fetchPage: (cursor: string | undefined, seen: number) => Promise<Leaf<Item, Wire>>;
   /** Rows can move between pages while they are read: an id that came already is left out. */
   readonly idOf?: (item: Item) => string | undefined;
+  /** The cursor is a row, so no row moves past it: all are handed on as they came. */
+  readonly isStable?: boolean;
   readonly context: ErrorContext;
 }
 
@@ -60,7 +62,7 @@ async function* walk<Item, Wire extends object>(
     const content = contentOf(items, setup.idOf);
     const isRepeated = content !== undefined && content === before;
     before = content;
-    const fresh = items.filter((item) => isFresh(setup.idOf?.(item), ids));
+    const fresh = items.filter((item) => setup.isStable === true || isFresh(setup.idOf?.(item), ids));
     yield Object.assign(page, { items: fresh });
     if (lost !== undefined) throw new PaginationError(lost, setup.context);
     if (next !== undefined && (isRepeated || cursors.has(next))) {

@@ -110,7 +110,7 @@ describe("each operation, as it goes over the wire", () => {
     for (const call of [batches.retrieve(id), batches.cancel(id), batches.delete(id), batches.wait(id)]) {
       await rejection(call, ValidationError);
     }
-    expect(() => batches.results(id)).toThrow(ValidationError);
+    await rejection(all(batches.results(id)), ValidationError);
     expect(() => batches.handle(id)).toThrow(ValidationError);
   });
 });
@@ -257,13 +257,26 @@ describe("lists", () => {
   });
 
   it.each([
-    ["a cursor that comes again", page([batch("a")], true)],
-    ["more without a cursor", page([batch("a")], true, { last_id: null })],
-  ])("fail on %s instead of going round for ever", async (_, answer) => {
+    ["a cursor that comes again", page([batch("a")], true), 2],
+    ["more without a cursor", page([batch("a")], true, { last_id: null }), 1],
+  ])("fail on %s instead of going round for ever, after the items of that page", async (_, answer, pages) => {
     server().get(BATCHES).query(true).times(3).optionally().reply(200, answer);
     const { items, error } = await drain(make().batches.list());
-    expect(items).toEqual([batch("a")]);
+    expect(items).toEqual(Array.from({ length: pages }, () => batch("a")));
     expect(error).toBeInstanceOf(PaginationError);
+    nock.cleanAll();
+  });
+
+  it("fail on the same page under a new cursor", async () => {
+    let n = 0;
+    server()
+      .get(BATCHES)
+      .query(true)
+      .times(5)
+      .optionally()
+      .reply(200, () => page([batch("a")], true, { last_id: `cursor-${n++}` }));
+    await rejection(make().batches.list().toArray(), PaginationError);
+    expect(n).toBe(2);
     nock.cleanAll();
   });
 

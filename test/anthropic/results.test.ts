@@ -54,7 +54,8 @@ describe("reading results", () => {
     expect(
       await all(client.batches.results(JSON.parse(JSON.stringify(handle)) as typeof handle)),
     ).toHaveLength(1);
-    expect(() => client.batches.results({ ...handle, provider: "sinch" })).toThrow(HandleError);
+    const foreign = client.batches.results({ ...handle, provider: "sinch" });
+    await rejection(all(foreign), HandleError);
   });
 
   it("of a batch that has not ended is a ValidationError, and the results are not asked for", async () => {
@@ -109,6 +110,13 @@ describe("reading results", () => {
     const never = anthropic([forever(status(404))]);
     await rejection(all(never.client.batches.results(ahead)), NotFoundError);
     expect(never.fetch.calls.length).toBeLessThan(100);
+  });
+
+  it("of a server whose clock is ahead are asked for by that clock", async () => {
+    const old = endedBatch({ succeeded: 1 }, { ended_at: "2026-11-22T12:00:00Z" });
+    const { client, fetch } = anthropic([forever(status(404, { date: "Mon, 21 Dec 2026 12:00:00 GMT" }))]);
+    await rejection(all(client.batches.results(old)), NotFoundError);
+    expect(fetch.calls).toHaveLength(1);
   });
 
   it("retries the request like any read", async () => {
@@ -216,9 +224,9 @@ describe("after: n", () => {
     expect(ids(await all(client.batches.results(ended(4), { after: 1 })))).toEqual(["r1", "r2", "r3"]);
   });
 
-  it.each([-1, 1.5, NaN, "2"])("that is no number of lines is refused: %j", (after) => {
+  it.each([-1, 1.5, NaN, "2"])("that is no number of lines is refused: %j", async (after) => {
     const { client } = anthropic();
-    expect(() => client.batches.results(ended(1), { after: after as number })).toThrow(ConfigError);
+    await rejection(all(client.batches.results(ended(1), { after: after as number })), ConfigError);
   });
 });
 

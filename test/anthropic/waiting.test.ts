@@ -32,9 +32,9 @@ describe("waiting for a batch", () => {
       counts: { total: 2, pending: 0, succeeded: 2, failed: 0, canceled: 0, expired: 0, unknown: 0 },
       raw: endedBatch({ succeeded: 2 }),
       polls: 4,
-      elapsedMs: 23_750,
+      elapsedMs: 9_500,
     });
-    expect(clock.sleeps).toEqual([5_000, 7_500, 11_250]);
+    expect(clock.sleeps).toEqual([2_000, 3_000, 4_500]);
     expect(new Set(fetch.calls.map(({ method, url }) => `${method} ${url}`))).toEqual(
       new Set(["GET https://api.anthropic.com/v1/messages/batches/msgbatch_01Fixture"]),
     );
