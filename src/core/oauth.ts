@@ -49,7 +49,7 @@ export async function requestToken(
     const { operation } = request.route;
     throw new ResponseParseError(
       `${operation} was answered without a token`,
-      { accepted: true },
+      { accepted: false },
       { operation },
     );
   }

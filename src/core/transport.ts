@@ -255,7 +255,9 @@ export class Transport {
     if (failure.outcome === "accepted" && (text !== undefined || safety !== "read")) {
       const what = text === undefined ? "the body broke off" : "the body is not what it should be";
       const correlation = correlationOf(request);
-      const details = { accepted: safety !== "read", bodyText: text, startedAt: startedAtMs, correlation };
+      // A login carries out nothing that its caller has asked for.
+      const accepted = safety !== "read" && request.unauthenticated !== true;
+      const details = { accepted, bodyText: text, startedAt: startedAtMs, correlation };
       return new ResponseParseError(`${operation} was answered, but ${what}`, details, { ...context, cause });
     }
     if (TimeoutError.is(cause)) return new TimeoutError("attempt", attemptTimeoutMs, attempts, context);

@@ -8,6 +8,7 @@ import {
   HttpError,
   RateLimitError,
   ResponseParseError,
+  SubmissionError,
 } from "../../src/index.js";
 import { RingCentralClient } from "../../src/ringcentral/index.js";
 import { FakeClock } from "../support/fake-clock.js";
@@ -261,6 +262,17 @@ describe("a login that fails", () => {
     expect(inspect(error, { depth: 9 }) + JSON.stringify(error)).not.toContain("secret-9");
     const tokenless = routed((_, path) => (isToken(path) ? {} : batch()));
     await rejection(tokenless.client.batches.get("a"), ResponseParseError);
+  });
+
+  it.each([
+    ["cannot be read", () => status(200, {}, "<html>")],
+    ["holds no token", () => ({})],
+  ])("has sent nothing when its answer %s: a submission goes on where it stands", async (_, answer) => {
+    const { client, calls } = routed((_, path) => (isToken(path) ? answer() : batch()));
+    const error = await rejection(client.batches.submit(twoMessages).collect(), SubmissionError);
+    expect(error.failed.cause).toMatchObject({ name: "ResponseParseError", accepted: false });
+    expect(error.next).toBe(0);
+    expect(calls.every(({ url }) => url.endsWith(TOKEN))).toBe(true);
   });
 });
 
