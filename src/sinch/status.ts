@@ -5,6 +5,7 @@ import type { Reading } from "../core/poll.js";
 import type { BatchCounts, BatchOutcome } from "../core/types.js";
 import { instantMs } from "./dates.js";
 import { VALIDITY_MS } from "./limits.js";
+import { isNumber } from "./numbers.js";
 
 export type Until = "sent" | "delivered";
 
@@ -82,8 +83,13 @@ function hasEnded(batch: Batch, rows: readonly Row[], total: number, until: Unti
   return total > 0 && sum(rows) === total && !rows.some(isOpen);
 }
 
-/** Nothing was ever sent, and now it is too late: the groups of the batch had no members left. */
+/**
+ * Nothing was ever sent, and now it is too late: the groups of the batch had no members left. To numbers something is
+ * always sent, so their report is only late.
+ */
 function isOverdue(batch: Batch, rows: readonly Row[], nowMs: number): boolean {
+  const { to } = batch as Partial<Batch>;
+  if (Array.isArray(to) && to.every((entry) => isNumber(String(entry)))) return false;
   const expiryMs = instantMs(batch.expire_at) ?? startMs(batch) + VALIDITY_MS;
   return rows.length === 0 && Number.isFinite(expiryMs) && nowMs > expiryMs + EXPIRY_MARGIN_MS;
 }

@@ -227,12 +227,18 @@ test("groups that are empty by then: the wait ends some minutes after expire_at"
 });
 
 test("without an expire_at it is three days after the start", async () => {
-  const { expire_at: _, ...batch } = textBatch();
+  const { expire_at: _, ...batch } = textBatch({ to: ["447700900001", "01M6DN87ZRJD9TKBPJCJ72JGE9"] });
   const { client, clock } = setup([
     forever((call) => Response.json(call.url.endsWith("/delivery_report") ? report({}, 0) : batch)),
   ]);
   await client.batches.wait(ID, { schedule: { initialMs: dayMs, maxMs: dayMs, jitter: 0 } });
   expect(clock.now() - Date.parse(batch.created_at)).toBe(4 * dayMs);
+});
+
+test("the report of a batch to numbers is only late, however old the batch is", async () => {
+  const old = textBatch({ created_at: "2024-06-06T09:22:14.304Z", expire_at: "2024-06-09T09:22:14.304Z" });
+  const { client } = setup([json(old), json(report({}, 0)), json(old), json(report({ Delivered: 1 }))]);
+  expect(await client.batches.wait(ID)).toMatchObject({ outcome: "completed", polls: 2 });
 });
 
 test("a message without a receipt keeps the wait going beyond expire_at", async () => {
