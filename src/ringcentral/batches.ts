@@ -132,7 +132,7 @@ export class RingCentralBatches extends Batches<
     const path = BATCHES.replace("{accountId}", encodeURIComponent(accountId));
     return {
       // The guide looks every five seconds. All pollers of a user share some 50 calls a minute, so ours slows down.
-      schedule: { initialMs: 5_000, factor: 1.25, maxMs: 60_000, jitter: 0.1 },
+      schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
       sends: "createA2PSMS",
       reads: { operation: "readA2PBatch", path: (id) => `${path}/${encodeURIComponent(id)}` },
       account: () => (accountId === "~" ? undefined : accountId),
