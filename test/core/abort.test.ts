@@ -48,6 +48,16 @@ describe("AbortScope", () => {
     expect(scope.signal.reason).toBe("late");
   });
 
+  it("expires by its timer where tests fake it and not what it is measured by", () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const scope = new AbortScope();
+    scope.expireAfter(60_000, () => "late");
+    vi.advanceTimersByTime(59_999);
+    expect(scope.signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(scope.signal.reason).toBe("late");
+  });
+
   it("can wait for longer than a timer can count, or for ever", () => {
     const day = 24 * 3_600_000;
     const long = new AbortScope();
