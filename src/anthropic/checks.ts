@@ -6,6 +6,8 @@ import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 // They are headers of the whole batch; inside `params` they fail the request, after up to a day.
 const HEADER_ONLY = ["betas", "anthropic-beta", "anthropic_beta", "anthropic-version", "anthropic_version"];
 
+const CREATE = { provider: "anthropic", operation: "createMessageBatch" } as const;
+
 export function checkRequest(request: BatchRequest, index: number, ids: Set<string>): ValidationIssue[] {
   if (typeof request !== "object" || request === null) {
     return [{ path: `requests.${index}`, index, message: "must be an object with custom_id and params" }];
@@ -41,16 +43,19 @@ export function checkCreate(body: MessageBatchCreateParams): void {
   const { requests } = (body ?? {}) as { requests?: unknown };
   const count = Array.isArray(requests) ? requests.length : 0;
   if (count < 1 || count > MAX_REQUESTS) {
-    throw new ValidationError([
-      { path: "requests", message: `must be an array of 1 to ${MAX_REQUESTS} requests` },
-    ]);
+    const message = `must be an array of 1 to ${MAX_REQUESTS} requests`;
+    throw new ValidationError([{ path: "requests", message }], CREATE);
   }
   const ids = new Set<string>();
   const issues = (requests as BatchRequest[]).flatMap((request, index) => checkRequest(request, index, ids));
-  if (issues.length > 0) throw new ValidationError(issues);
+  if (issues.length > 0) throw new ValidationError(issues, CREATE);
 }
 
 export function checkListQuery({ limit }: { readonly limit?: number | undefined }): void {
   if (limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIST_LIMIT)) return;
-  throw new ValidationError([{ path: "limit", message: `must be an integer from 1 to ${MAX_LIST_LIMIT}` }]);
+  const message = `must be an integer from 1 to ${MAX_LIST_LIMIT}`;
+  throw new ValidationError([{ path: "limit", message }], {
+    provider: "anthropic",
+    operation: "listMessageBatches",
+  });
 }

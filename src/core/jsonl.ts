@@ -1,6 +1,6 @@
 /** Cuts a stream of bytes into JSON values, one per line, in memory that one line bounds. */
 import { joined } from "./bytes.js";
-import { ResponseParseError } from "./errors.js";
+import { type ErrorContext, ResponseParseError } from "./errors.js";
 
 const NEWLINE = 0x0a;
 
@@ -34,6 +34,11 @@ export class JsonLines {
   line = 0;
   /** Where that line starts in the body, in bytes. */
   byteOffset = 0;
+  readonly #context: ErrorContext | undefined;
+
+  constructor(context?: ErrorContext) {
+    this.#context = context;
+  }
 
   /** Adds a chunk. The one before must have been used up: `take` has returned undefined. */
   push(chunk: Uint8Array): void {
@@ -80,11 +85,8 @@ export class JsonLines {
   /** An error that names the line taken last. */
   error(what: string): ResponseParseError {
     const { line, byteOffset } = this;
-    return new ResponseParseError(`line ${line} (byte ${byteOffset}) ${what}`, {
-      accepted: false,
-      line,
-      byteOffset,
-    });
+    const details = { accepted: false, line, byteOffset };
+    return new ResponseParseError(`line ${line} (byte ${byteOffset}) ${what}`, details, this.#context);
   }
 
   #count(length: number, end: number): void {

@@ -39,6 +39,8 @@ type InitArgument<Op> = [RequiredKeys<FetchOptions<Op>>] extends [never]
 
 export interface RawResult<Data> {
   readonly data: Data;
+  /** Never there: errors are thrown. Declared for code that is written for openapi-fetch. */
+  readonly error?: undefined;
   readonly response: Response;
 }
 

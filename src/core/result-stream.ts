@@ -57,7 +57,7 @@ class ResultIterator<T> implements AsyncIterator<T, undefined> {
   readonly #after: number;
   readonly #ids = new IdSet();
   #source: ByteSource | undefined;
-  #lines = new JsonLines();
+  #lines: JsonLines;
   /** Lines of the current download, the skipped ones included. */
   #counted = 0;
   #resumes = 0;
@@ -70,6 +70,7 @@ class ResultIterator<T> implements AsyncIterator<T, undefined> {
   constructor(setup: ResultsSetup<T>) {
     this.#setup = setup;
     this.#after = setup.options.after ?? 0;
+    this.#lines = new JsonLines(setup.context);
   }
 
   next(): Promise<IteratorResult<T, undefined>> {
@@ -214,7 +215,7 @@ class ResultIterator<T> implements AsyncIterator<T, undefined> {
     this.#source?.close();
     this.#source = undefined;
     this.#counted = 0;
-    this.#lines = new JsonLines();
+    this.#lines = new JsonLines(this.#setup.context);
     // The first break waits for nothing: it is most often just a connection that had its time.
     if (this.#idleResumes > 0) await clock.sleep(RESUME_DELAY_MS * 2 ** this.#idleResumes, options.signal);
     this.#resumes++;
@@ -232,6 +233,6 @@ class ResultIterator<T> implements AsyncIterator<T, undefined> {
     this.#done = true;
     this.#source?.close();
     this.#source = undefined;
-    this.#lines = new JsonLines();
+    this.#lines = new JsonLines(this.#setup.context);
   }
 }

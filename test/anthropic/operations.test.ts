@@ -336,6 +336,7 @@ describe("local checks of create", () => {
   it.each(faulty)("refuse %s and send nothing", async (_, requests, path) => {
     const error = await rejection(make().batches.create({ requests } as never), ValidationError);
     expect(error.issues.map((issue) => issue.path)).toContain(path);
+    expect(error).toMatchObject({ provider: "anthropic", operation: "createMessageBatch" });
   });
 
   it("name index and custom_id of everything that is wrong", async () => {

@@ -266,6 +266,7 @@ describe("a line that is no result", () => {
     expect(ids(items)).toEqual(["r0"]);
     expect(error).toBeInstanceOf(ResponseParseError);
     expect(error).toMatchObject({ line: 3, byteOffset: bytes(first).byteLength + 1 });
+    expect(error).toMatchObject({ provider: "anthropic", operation: "retrieveMessageBatchResults" });
     expect(fetch.calls).toHaveLength(1);
   });
 

@@ -155,6 +155,16 @@ describe("nothing but a promise is thenable", () => {
   });
 });
 
+describe("the raw client", () => {
+  test("gives the wire document, to code written for openapi-fetch too", async () => {
+    const { data, error } = await client.raw.GET("/v1/messages/batches/{message_batch_id}", {
+      params: { path: { message_batch_id: "b" } },
+    });
+    expectTypeOf(data).toEqualTypeOf<MessageBatch>();
+    expectTypeOf(error).toEqualTypeOf<undefined>();
+  });
+});
+
 describe("a snapshot", () => {
   test("has the batch document and closed sets of phases and outcomes", async () => {
     const snapshot = await client.batches.wait("b");
