@@ -219,10 +219,10 @@ describe("a wait", () => {
     expect(clock.now() - startMs).toBe(60_000);
   });
 
-  it("looks again after five seconds, and then less and less often", async () => {
+  it("looks again after two seconds, and then less and less often", async () => {
     const { client, clock } = world([...Array(40).fill(running), completed] as object[]);
     await client.batches.wait("9a1f");
-    expect(clock.sleeps[0]).toBe(5_000);
+    expect(clock.sleeps[0]).toBe(2_000);
     expect(clock.sleeps.at(-1)).toBe(60_000);
   });
 
