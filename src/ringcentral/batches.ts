@@ -131,7 +131,7 @@ export class RingCentralBatches extends Batches<
     const { http } = this.#core;
     const path = BATCHES.replace("{accountId}", encodeURIComponent(accountId));
     return {
-      // The guide looks every five seconds. All pollers of a user share some 50 calls a minute, so ours slows down.
+      // The guide looks every five seconds, for ever. All pollers of a user share some 50 calls a minute: ours slow down.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
       sends: "createA2PSMS",
       reads: { operation: "readA2PBatch", path: (id) => `${path}/${encodeURIComponent(id)}` },
