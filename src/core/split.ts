@@ -3,7 +3,9 @@
  * complete, so that it can be tried again; a large one is uploaded while the input is still being read.
  */
 import { Turn, type Upload } from "./body.js";
+import { byteLength, ChunkWriter } from "./chunk-writer.js";
 import { type Correlation, ValidationError, type ValidationIssue } from "./errors.js";
+import type { Items } from "./items.js";
 
 /** Writes one body: the JSON before its items, each item, and the JSON after them. One frame per part. */
 export interface Frame<Item> {
@@ -26,85 +28,8 @@ export interface CutPlan<Item> {
   readonly path: string;
 }
 
-const CHUNK = 32 * 1024;
-
 // What a part may hold back before it is sent, and so what it can be replayed from when its input cannot be read again.
 const HOLD = 8 * 1024 * 1024;
-
-const encoder = new TextEncoder();
-
-/** The input as one sequence with a position, one item of look-ahead, and a way back where the input is an array. */
-export class Items<Item> {
-  readonly #array: readonly Item[] | undefined;
-  #iterator: Iterator<Item> | AsyncIterator<Item> | undefined;
-  readonly #source: Iterable<Item> | AsyncIterable<Item>;
-  #ahead: Item | undefined;
-  #hasAhead = false;
-  #ended = false;
-  position = 0;
-
-  constructor(source: Iterable<Item> | AsyncIterable<Item>) {
-    this.#source = source;
-    this.#array = Array.isArray(source) ? (source as readonly Item[]) : undefined;
-  }
-
-  get canSeek(): boolean {
-    return this.#array !== undefined;
-  }
-
-  seek(position: number): void {
-    this.position = position;
-  }
-
-  /** The next item, or undefined at the end; awaits only where the input does. */
-  next(): { item: Item } | undefined | Promise<{ item: Item } | undefined> {
-    if (this.#array) {
-      return this.position < this.#array.length ? { item: this.#array[this.position++] as Item } : undefined;
-    }
-    if (this.#hasAhead) {
-      const item = this.#ahead as Item;
-      this.#hasAhead = false;
-      this.#ahead = undefined;
-      this.position++;
-      return { item };
-    }
-    if (this.#ended) return undefined;
-    this.#iterator ??= iteratorOf(this.#source);
-    const result = this.#iterator.next();
-    // Any thenable: an iterator need not be a generator, nor its promises the platform's.
-    return "then" in result
-      ? Promise.resolve(result).then((settled) => this.#taken(settled))
-      : this.#taken(result);
-  }
-
-  #taken(result: IteratorResult<Item>): { item: Item } | undefined {
-    if (result.done === true) {
-      this.#ended = true;
-      return undefined;
-    }
-    this.position++;
-    return { item: result.value };
-  }
-
-  /** Puts the item just taken back: it belongs to the next part. */
-  back(item: Item): void {
-    this.position--;
-    if (this.#array) return;
-    this.#ahead = item;
-    this.#hasAhead = true;
-  }
-
-  /** Lets an input that was not read to its end clean up. */
-  async close(): Promise<void> {
-    if (!this.#ended) await this.#iterator?.return?.();
-  }
-}
-
-function iteratorOf<Item>(
-  source: Iterable<Item> | AsyncIterable<Item>,
-): Iterator<Item> | AsyncIterator<Item> {
-  return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
-}
 
 /** One part: from the current position of the items up to a limit of the provider. */
 export class Part<Item> {
@@ -242,59 +167,4 @@ function itemText<Item>(frame: Frame<Item>, item: Item, position: number, path: 
 function tooLarge(path: string, position: number, maxBytes: number): ValidationError {
   const message = `is larger than the ${maxBytes} bytes that one request may have`;
   return new ValidationError([{ path: `${path}.${position}`, index: position, message }]);
-}
-
-/** Bytes of a text in UTF-8, without encoding it where its length alone gives the answer. */
-export function byteLength(text: string): number {
-  let bytes = text.length;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    // A surrogate pair is four bytes for two units; a lone one is replaced by three.
-    if (unit > 0x7f) bytes += unit > 0x7ff && !isPairedSurrogate(text, i, unit) ? 2 : 1;
-  }
-  return bytes;
-}
-
-function isPairedSurrogate(text: string, i: number, unit: number): boolean {
-  if (unit < 0xd800 || unit > 0xdfff) return false;
-  const high = unit < 0xdc00;
-  const other = text.charCodeAt(high ? i + 1 : i - 1);
-  return high ? other >= 0xdc00 && other <= 0xdfff : other >= 0xd800 && other <= 0xdbff;
-}
-
-/** Gathers texts into chunks. Not a generator: delegating to one for every item costs more than writing the item. */
-class ChunkWriter {
-  readonly #full: Uint8Array[] = [];
-  #chunk = new Uint8Array(CHUNK);
-  #used = 0;
-  /** Bytes written so far. */
-  total = 0;
-
-  fits(text: string, room: number): boolean {
-    // At most three bytes a unit: only near the limit does the exact number matter.
-    return text.length * 3 <= room || byteLength(text) <= room;
-  }
-
-  write(text: string): void {
-    for (let rest = text; rest.length > 0;) {
-      const { read, written } = encoder.encodeInto(rest, this.#chunk.subarray(this.#used));
-      this.#used += written;
-      this.total += written;
-      rest = read === rest.length ? "" : rest.slice(read);
-      if (rest.length > 0) this.#full.push(this.rest());
-    }
-  }
-
-  /** A chunk that is full, oldest first. */
-  take(): Uint8Array | undefined {
-    return this.#full.shift();
-  }
-
-  /** What was written since the last full chunk. */
-  rest(): Uint8Array {
-    const chunk = this.#chunk.subarray(0, this.#used);
-    this.#chunk = new Uint8Array(CHUNK);
-    this.#used = 0;
-    return chunk;
-  }
 }

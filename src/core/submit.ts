@@ -10,7 +10,8 @@ import {
   ValidationError,
   type ValidationIssue,
 } from "./errors.js";
-import { type CutPlan, Items, Part } from "./split.js";
+import { Items } from "./items.js";
+import { type CutPlan, Part } from "./split.js";
 import type { Submission, SubmittedPart } from "./types.js";
 
 export interface SubmissionSetup<Item, Raw> {

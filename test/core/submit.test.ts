@@ -10,7 +10,8 @@ import {
   type ValidationIssue,
 } from "../../src/core/errors.js";
 import type { Upload } from "../../src/core/body.js";
-import { byteLength, type CutPlan } from "../../src/core/split.js";
+import { byteLength } from "../../src/core/chunk-writer.js";
+import type { CutPlan } from "../../src/core/split.js";
 import { submission } from "../../src/core/submit.js";
 import type { Submission } from "../../src/core/types.js";
 import { drain, rejection } from "../support/rejection.js";
