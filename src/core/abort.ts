@@ -1,8 +1,7 @@
-/**
- * A scope that ends by the caller's signal, by a timer, or by us, whichever comes first. `AbortSignal.any` and handing
- * the caller's own signal to fetch both leave listeners on a long-lived signal, so we link by hand and unlink in `close`.
- */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** What ends a call or a sleep before its time. */
+
+/** A timer set further ahead than this fires at once. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** All that waits for one signal. Node warns of a leak from the eleventh listener on, and a signal may serve a hundred calls. */
 class Crowd {
@@ -44,6 +43,10 @@ export function whenAborted(signal: AbortSignal, listener: () => void): () => vo
   return () => crowd.delete(listener);
 }
 
+/**
+ * A scope that ends by the caller's signal, by a timer, or by us, whichever comes first. `AbortSignal.any` and handing
+ * the caller's own signal to fetch both leave listeners on a long-lived signal, so we link by hand and unlink in `close`.
+ */
 export class AbortScope {
   readonly #controller = new AbortController();
   readonly #unlink: (() => void) | undefined;

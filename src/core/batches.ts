@@ -3,7 +3,7 @@ import type { Upload } from "./body.js";
 import type { Core } from "./client.js";
 import { type Correlation, ResponseParseError, UnknownOutcomeError, ValidationError } from "./errors.js";
 import { handleOf } from "./handle.js";
-import { poll, type Reading } from "./poll.js";
+import { GRACE_MS, poll, type Reading } from "./poll.js";
 import { Recent } from "./recent.js";
 import { reconcile, type Window } from "./reconcile.js";
 import type { CutPlan } from "./split.js";
@@ -59,9 +59,6 @@ export interface Look {
   /** What the answer that created the batch rejected, where it is known. */
   readonly rejected: readonly Rejected[];
 }
-
-// For so long after its creation, a 404 on a batch means "not yet".
-const GRACE_MS = 60_000;
 
 /** The parent of every client's `batches`. */
 export abstract class Batches<

@@ -1,6 +1,7 @@
 /** Bodies in both directions: reading with an idle timeout, and uploading in chunks that never hold up the event loop. */
 import type { AbortScope } from "./abort.js";
 import { joined } from "./bytes.js";
+import { CHUNK } from "./chunk-writer.js";
 import { ValidationError } from "./errors.js";
 
 /** The bytes of an answer, chunk by chunk. `close` stops the download: releasing a lock alone would let it run on. */
@@ -82,7 +83,6 @@ export interface Upload {
 
 // Texts from this size on are uploaded in chunks, so that the attempt timeout sees progress.
 const LARGE = 256 * 1024;
-const CHUNK = 32 * 1024;
 
 /**
  * A JSON body as it goes over the wire. Throws `ValidationError` for what JSON cannot hold (a cycle, a BigInt, a text

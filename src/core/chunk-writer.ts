@@ -1,5 +1,5 @@
 /** Gathers texts into chunks of some tens of kilobytes: a chunk per item would drown an upload in overhead. */
-const CHUNK = 32 * 1024;
+export const CHUNK = 32 * 1024;
 
 const encoder = new TextEncoder();
 

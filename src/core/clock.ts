@@ -1,5 +1,5 @@
 /** Time and chance in one place, so that tests can bring their own. */
-import { whenAborted } from "./abort.js";
+import { LONGEST_TIMER_MS, whenAborted } from "./abort.js";
 
 export interface Clock {
   now(): number;
@@ -8,9 +8,6 @@ export interface Clock {
   /** Evenly spread over [0, 1). */
   random(): number;
 }
-
-// A timer set further ahead than this fires at once.
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const HAIR_MS = 5;
 

@@ -4,12 +4,11 @@ import {
   ConnectionError,
   HttpError,
   NotFoundError,
-  RateLimitError,
   ResponseParseError,
   TimeoutError,
   WaitTimeoutError,
 } from "./errors.js";
-import { checkWaitOptions } from "./options.js";
+import { checkWaitOptions, withoutUndefined } from "./options.js";
 import type { BatchHandle, BatchSnapshot, CallOptions, PollSchedule, WaitOptions } from "./types.js";
 
 /** What a provider makes of one look at a batch. */
@@ -35,7 +34,8 @@ export interface PollSetup<Raw, Report> {
 
 const MAX_CONSECUTIVE_ERRORS = 10;
 
-const LONGEST_GRACE_MS = 60_000;
+/** For so long after its creation, a 404 on a batch means "not yet". */
+export const GRACE_MS = 60_000;
 
 // While a batch that was just created is not visible yet, the usual gap could outlast the grace.
 const GRACE_GAP_MS = 2_000;
@@ -49,7 +49,7 @@ export async function* poll<Raw, Report>(
   const { signal, maxConsecutiveErrors = MAX_CONSECUTIVE_ERRORS, onProgress } = options;
   const startedAtMs = clock.now();
   // A creation time ahead of our clock says nothing but that the two differ.
-  const graceUntilMs = Math.min(setup.graceUntilMs, startedAtMs + LONGEST_GRACE_MS);
+  const graceUntilMs = Math.min(setup.graceUntilMs, startedAtMs + GRACE_MS);
   const pace = new Pace(setup, startedAtMs);
   let last: BatchSnapshot<Raw, Report> | undefined;
   let errors = 0;
@@ -77,8 +77,7 @@ export async function* poll<Raw, Report>(
       const notYet = last === undefined && NotFoundError.is(error) && clock.now() < graceUntilMs;
       if (!notYet && !(isTransient(error) && ++errors <= maxConsecutiveErrors)) throw error;
       if (notYet) pace.hurry(GRACE_GAP_MS);
-      if (RateLimitError.is(error) || HttpError.is(error))
-        notBeforeMs = clock.now() + (error.retryAfterMs ?? 0);
+      if (HttpError.is(error)) notBeforeMs = clock.now() + (error.retryAfterMs ?? 0);
     }
     if (!(await pace.sleep(notBeforeMs))) throw pace.timeoutError(last);
   }
@@ -124,8 +123,7 @@ class Pace {
     startedAtMs: number,
   ) {
     this.#setup = setup;
-    const given = Object.entries(setup.options.schedule ?? {}).filter(([, value]) => value !== undefined);
-    this.#schedule = { ...setup.schedule, ...(Object.fromEntries(given) as Partial<PollSchedule>) };
+    this.#schedule = { ...setup.schedule, ...withoutUndefined(setup.options.schedule ?? {}) };
     this.#timeoutMs = setup.options.timeoutMs ?? Infinity;
     this.#deadlineMs = startedAtMs + this.#timeoutMs;
     this.#gapMs = this.#schedule.initialMs;

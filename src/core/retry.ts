@@ -1,5 +1,6 @@
 /** When to try again, and how long to wait. Pure: the loop that obeys is in transport. */
 import type { Outcome } from "./errors.js";
+import { withoutUndefined } from "./options.js";
 import type { RetryOptions } from "./types.js";
 
 /** `read` and `idempotent` calls may be repeated; a `send` is paid, or otherwise not repeatable. */
@@ -28,10 +29,6 @@ export function retryPolicy(...layers: readonly (RetryOptions | false | undefine
     else if (layer) policy = { ...policy, ...withoutUndefined(layer) };
   }
   return policy;
-}
-
-function withoutUndefined<T extends object>(object: T): Partial<T> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 /** Full jitter: evenly drawn below a ceiling that grows with each attempt (1-based). */

@@ -161,7 +161,7 @@ export class Transport {
   async #prepare(call: Call): Promise<{ used: unknown; headers: Headers }> {
     const { request, policy, signal } = call;
     const { limiter, auth } = this.parts;
-    const group = request.route.group ?? "default";
+    const group = groupOf(request);
     const { headers } = request;
     try {
       signal?.throwIfAborted();
@@ -205,7 +205,7 @@ export class Transport {
       const again =
         refusal &&
         ((retryAfterMs: number) => httpError({ ...refusal, retryAfterMs, attempts: [] }, call.context));
-      limiter.pause(request.route.group ?? "default", delayMs, again);
+      limiter.pause(groupOf(request), delayMs, again);
     }
     if (tries >= policy.maxAttempts || !replayable(call)) return undefined;
     if (!mayRetry(request.route.safety, failure, call.resendUnknown)) return undefined;
@@ -216,7 +216,7 @@ export class Transport {
   #observe(call: Call, headers: Headers): void {
     this.#dated = { date: headers.get("date"), atMs: this.parts.clock.now() };
     const pauseMs = this.parts.dialect.quotaPauseMs?.(headers);
-    if (pauseMs !== undefined) this.parts.limiter.pause(call.request.route.group ?? "default", pauseMs);
+    if (pauseMs !== undefined) this.parts.limiter.pause(groupOf(call.request), pauseMs);
   }
 
   async #announceRetry(call: Call, headers: Headers, failure: Failure, delayMs: number): Promise<void> {
@@ -264,6 +264,10 @@ export class Transport {
     const reason = failure.reason ?? "connection failed";
     return new ConnectionError(`${operation} got no answer (${reason})`, attempts, { ...context, cause });
   }
+}
+
+function groupOf({ route }: WireRequest): string {
+  return route.group ?? "default";
 }
 
 function replayable({ request: { body } }: Call): boolean {
