@@ -91,12 +91,16 @@ export class Installed {
     );
   }
 
+  /** A file of the package. */
+  text(file: string): string {
+    return readFileSync(join(this.package, file), "utf8");
+  }
+
   /** Every file of the package that an entry loads, types or code, relative to the package. */
   reachable(entry: string, extension: ".js" | ".d.ts", found = new Set<string>()): Set<string> {
     if (found.has(entry)) return found;
     found.add(entry);
-    const text = readFileSync(join(this.package, entry), "utf8");
-    for (const { fileName } of ts.preProcessFile(text).importedFiles) {
+    for (const { fileName } of ts.preProcessFile(this.text(entry)).importedFiles) {
       if (!fileName.startsWith(".")) continue;
       this.reachable(join(dirname(entry), fileName.replace(/\.js$/, extension)), extension, found);
     }

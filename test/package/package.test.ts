@@ -90,15 +90,26 @@ describe("imports", patient, () => {
     ]);
   });
 
-  it.each(providers)("%s pulls in no other provider, and no simulator", (name) => {
-    for (const extension of [".js", ".d.ts"] as const) {
-      const files = installed.reachable(`dist/src/${name}/index${extension}`, extension);
-      const foreign = [...files].filter((file) => {
-        const room = /^dist\/src\/([^/]+)\//.exec(file)?.[1] ?? /^dist\/generated\/([^.]+)\./.exec(file)?.[1];
-        return room !== "core" && room !== name;
-      });
-      expect(foreign).toEqual([]);
-    }
+  it.each(clients)("%s pulls in no other provider, and no simulator", (name, client) => {
+    const code = [...installed.reachable(`dist/src/${name}/index.js`, ".js")].map((file) =>
+      installed.text(file),
+    );
+    const brought = /(\w+Client) = class|(?<=function )(startSimulator)/g;
+    expect(
+      code.flatMap((text) => [...text.matchAll(brought)].map(([, made, started]) => made ?? started)),
+    ).toEqual([client]);
+
+    const types = [...installed.reachable(`dist/src/${name}/index.d.ts`, ".d.ts")];
+    const foreign = types.filter((file) => {
+      const room = /^dist\/src\/([^/]+)\//.exec(file)?.[1] ?? /^dist\/generated\/([^.]+)\./.exec(file)?.[1];
+      return room !== "core" && room !== name;
+    });
+    expect(foreign).toEqual([]);
+  });
+
+  it("of one client opens a handful of files: Node pays for each of them", () => {
+    for (const name of providers)
+      expect(installed.reachable(`dist/src/${name}/index.js`, ".js").size, name).toBeLessThanOrEqual(5);
   });
 });
 
