@@ -16,7 +16,7 @@ import { checkResultsOptions } from "../core/options.js";
 import { paginated } from "../core/paginate.js";
 import { type ResultsOptions, type ResultStream, resultStream } from "../core/result-stream.js";
 import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/types.js";
-import { checkCreate, checkListQuery, checkRequest } from "./checks.js";
+import { checkCreate, checkListQuery, requestCheck } from "./checks.js";
 import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
 import { customIdOf, endedBatch, isFreshlyEnded } from "./results.js";
 import { countsOf, readingOf } from "./status.js";
@@ -168,7 +168,7 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
         }),
         maxItems: MAX_REQUESTS,
         maxBytes: MAX_BODY_BYTES,
-        check: client.localChecks === false ? undefined : checkRequest,
+        check: client.localChecks === false ? undefined : requestCheck,
         path: "requests",
       }),
       send: (wire, correlation, options) =>

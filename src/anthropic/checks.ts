@@ -1,6 +1,8 @@
 /** What the documents rule out, checked before anything is sent. The paths are those the server itself would name. */
 import type { BatchRequest, MessageBatchCreateParams } from "../../generated/anthropic.js";
 import { ValidationError, type ValidationIssue } from "../core/errors.js";
+import { IdSet } from "../core/id-set.js";
+import type { ItemCheck } from "../core/split.js";
 import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 
 // They are headers of the whole batch; inside `params` they fail the request, after up to a day.
@@ -8,7 +10,13 @@ const HEADER_ONLY = ["betas", "anthropic-beta", "anthropic_beta", "anthropic-ver
 
 const CREATE = { provider: "anthropic", operation: "createMessageBatch" } as const;
 
-export function checkRequest(request: BatchRequest, index: number, ids: Set<string>): ValidationIssue[] {
+/** A check of one request after the other, which knows the ids of those before. */
+export function requestCheck(): ItemCheck<BatchRequest> {
+  const ids = new IdSet();
+  return (request, index) => requestIssues(request, index, ids);
+}
+
+function requestIssues(request: BatchRequest, index: number, ids: IdSet): ValidationIssue[] {
   if (typeof request !== "object" || request === null) {
     return [{ path: `requests.${index}`, index, message: "must be an object with custom_id and params" }];
   }
@@ -19,8 +27,7 @@ export function checkRequest(request: BatchRequest, index: number, ids: Set<stri
     issues.push({ path: `requests.${index}.${field}`, index, ...who, message });
   };
   if (typeof id !== "string" || !CUSTOM_ID.test(id)) report("custom_id", `must match ${CUSTOM_ID.source}`);
-  else if (ids.has(id)) report("custom_id", "is used by an earlier request");
-  else ids.add(id);
+  else if (!ids.add(id)) report("custom_id", "is used by an earlier request");
   checkParams(params, report);
   return issues;
 }
@@ -46,8 +53,7 @@ export function checkCreate(body: MessageBatchCreateParams): void {
     const message = `must be an array of 1 to ${MAX_REQUESTS} requests`;
     throw new ValidationError([{ path: "requests", message }], CREATE);
   }
-  const ids = new Set<string>();
-  const issues = (requests as BatchRequest[]).flatMap((request, index) => checkRequest(request, index, ids));
+  const issues = (requests as BatchRequest[]).flatMap(requestCheck());
   if (issues.length > 0) throw new ValidationError(issues, CREATE);
 }
 

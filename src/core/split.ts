@@ -16,27 +16,29 @@ export interface Frame<Item> {
   correlation?(size: number): Correlation | undefined | Promise<Correlation | undefined>;
 }
 
+/** What is wrong with an item, if anything. */
+export type ItemCheck<Item> = (item: Item, position: number) => readonly ValidationIssue[];
+
 export interface CutPlan<Item> {
   readonly items: Iterable<Item> | AsyncIterable<Item>;
   readonly frame: () => Frame<Item>;
   readonly maxItems: number;
   readonly maxBytes: number;
-  /** Local checks of one item; `peers` is shared by the items that must not collide with each other. */
-  readonly check?:
-    ((item: Item, position: number, peers: Set<string>) => readonly ValidationIssue[]) | undefined;
+  /** Makes the local check of the items of one request, which knows those before: some may not collide. */
+  readonly check?: (() => ItemCheck<Item>) | undefined;
   /** The path of an item in error messages, without its position: `requests`. */
   readonly path: string;
 }
 
 // What a part may hold back before it is sent, and so what it can be replayed from when its input cannot be read again.
-const HOLD = 8 * 1024 * 1024;
+const HOLD = 4 * 1024 * 1024;
 
 /** One part: from the current position of the items up to a limit of the provider. */
 export class Part<Item> {
   readonly from: number;
   readonly #items: Items<Item>;
   readonly #plan: CutPlan<Item>;
-  readonly #checked: boolean;
+  readonly #check: ItemCheck<Item> | undefined;
   #frame: Frame<Item>;
   #held: Uint8Array[] = [];
   #rest: AsyncGenerator<Uint8Array> | undefined;
@@ -48,7 +50,7 @@ export class Part<Item> {
     this.from = items.position;
     this.#items = items;
     this.#plan = plan;
-    this.#checked = checked;
+    this.#check = checked ? undefined : plan.check?.();
     this.#frame = plan.frame();
   }
 
@@ -110,7 +112,6 @@ export class Part<Item> {
   async *#chunks(): AsyncGenerator<Uint8Array> {
     const { maxItems, maxBytes } = this.#plan;
     const frame = this.#frame;
-    const peers = new Set<string>();
     const writer = new ChunkWriter();
     writer.write(frame.head);
     let items = 0;
@@ -124,7 +125,8 @@ export class Part<Item> {
         this.#items.back(item);
         break;
       }
-      this.#check(item, position, peers);
+      const issues = this.#check?.(item, position) ?? [];
+      if (issues.length > 0) throw new ValidationError(issues);
       const text = itemText(frame, item, position, this.#plan.path);
       // Writing the tail may cost as much as the part itself: only a limit in bytes makes it worth asking each time.
       const room = maxBytes === Infinity ? Infinity : maxBytes - writer.total - byteLength(frame.tail());
@@ -142,12 +144,6 @@ export class Part<Item> {
     for (let chunk = writer.take(); chunk !== undefined; chunk = writer.take()) yield chunk;
     const last = writer.rest();
     if (last.byteLength > 0) yield last;
-  }
-
-  #check(item: Item, position: number, peers: Set<string>): void {
-    if (this.#checked) return;
-    const issues = this.#plan.check?.(item, position, peers) ?? [];
-    if (issues.length > 0) throw new ValidationError(issues);
   }
 }
 

@@ -15,7 +15,7 @@ import type {
   Submission,
 } from "../core/types.js";
 import { document, documentOr } from "./document.js";
-import { checkBatch, checkEnvelope, recipientCheck } from "./checks.js";
+import { checkBatch, checkEnvelope, recipientChecks } from "./checks.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
 import { listOf } from "./list.js";
 import { cutPlan, type Recipient, type SubmitInput } from "./recipients.js";
@@ -192,7 +192,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
         const { maxRecipientsPerBatch: size = RECIPIENTS_PER_BATCH } = options as Ip1SubmitOptions;
         const reference = (): string | undefined =>
           this.#referenceOf(input, options) ?? input?.reference ?? undefined;
-        return cutPlan(input, { size, reference, check: checks ? recipientCheck() : undefined });
+        return cutPlan(input, { size, reference, check: checks ? recipientChecks() : undefined });
       },
       send: async (upload, correlation, options, input) => {
         const startedAt = clock.now();

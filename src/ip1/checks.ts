@@ -1,5 +1,7 @@
 /** What the documents rule out, checked before anything is sent. No message holds a phone number. */
 import { ValidationError, type ValidationIssue } from "../core/errors.js";
+import { IdSet } from "../core/id-set.js";
+import type { ItemCheck } from "../core/split.js";
 import { MAX_BODY, MAX_REFERENCE, MSISDN, PRIORITIES, SENDER } from "./limits.js";
 import { isPair } from "./recipients.js";
 import { instantMs } from "./time.js";
@@ -66,23 +68,18 @@ function recipientsIssues(recipients: unknown): ValidationIssue[] {
   if (!Array.isArray(list) || list.length === 0) {
     return [{ path: "recipients", message: "must hold at least one number besides default" }];
   }
-  const check = recipientCheck();
-  const seen = new Set<string>();
+  const check = recipientChecks()();
   return list.flatMap((recipient, index) =>
     isDictionary || !isPair(recipient)
-      ? check(recipient, index, seen)
+      ? check(recipient, index)
       : [{ path: `recipients.${index}`, index, message: "must be a text of digits" }],
   );
 }
 
-/** A check of one recipient after the other, which knows the form of the first. */
-export function recipientCheck(): (
-  recipient: unknown,
-  index: number,
-  seen: Set<string>,
-) => ValidationIssue[] {
+/** Makes a check per part of one input: all of it has the form of its first recipient, each part its own numbers. */
+export function recipientChecks(): () => ItemCheck<unknown> {
   let pairs: boolean | undefined;
-  return (recipient, index, seen) => {
+  const check = (recipient: unknown, index: number, seen: IdSet): ValidationIssue[] => {
     const fault = (message: string): ValidationIssue[] => [{ path: `recipients.${index}`, index, message }];
     const [msisdn, values = {}] = isPair(recipient) ? recipient : [recipient];
     pairs ??= isPair(recipient);
@@ -97,8 +94,10 @@ export function recipientCheck(): (
     if (typeof values !== "object" || values === null || Array.isArray(values))
       return fault("must have an object of values");
     // Two members of one name in a JSON object: one of them would be lost.
-    if (seen.has(msisdn)) return fault("is a number that came before");
-    seen.add(msisdn);
-    return [];
+    return seen.add(msisdn) ? [] : fault("is a number that came before");
+  };
+  return () => {
+    const seen = new IdSet();
+    return (recipient, index) => check(recipient, index, seen);
   };
 }

@@ -191,7 +191,7 @@ export class RingCentralBatches extends Batches<
       }),
       maxItems,
       maxBytes: MAX_BODY_BYTES,
-      check: checks ? (message, position) => checkMessage(message, position, head) : undefined,
+      check: checks ? () => (message, position) => checkMessage(message, position, head) : undefined,
       path: "messages",
     };
   }

@@ -186,7 +186,7 @@ export class SmsBatches extends Batches<
           frame: frames(input ?? {}),
           maxItems: MAX_RECIPIENTS,
           maxBytes: Infinity,
-          check: this.#checks ? checkRecipient : undefined,
+          check: this.#checks ? () => checkRecipient : undefined,
           path: "to",
         };
       },

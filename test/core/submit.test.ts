@@ -252,7 +252,7 @@ describe("local checks", () => {
     item === "bad" ? [{ path: `items.${position}`, index: position, message: "is bad" }] : [];
 
   it("read an array whole first: everything wrong is named, and nothing is sent", async () => {
-    const { submission, sent } = run(["a", "b", "c", "bad", "d", "bad"], { check });
+    const { submission, sent } = run(["a", "b", "c", "bad", "d", "bad"], { check: () => check });
     const error = await rejection(submission.collect(), ValidationError);
     expect(error.issues.map(({ index }) => index)).toEqual([3, 5]);
     expect(error).toMatchObject({ provider: "anthropic", operation: "createMessageBatch" });
@@ -260,7 +260,7 @@ describe("local checks", () => {
   });
 
   it.each([lazily, slowly])("in an iterable speak up when the item is reached", async (make) => {
-    const { submission, sent } = run(make(["a", "b", "c", "d", "bad", "e"]), { check });
+    const { submission, sent } = run(make(["a", "b", "c", "d", "bad", "e"]), { check: () => check });
     const error = await rejection(submission.collect(), SubmissionError);
     expect(error.failed).toMatchObject({
       from: 3,
@@ -271,10 +271,13 @@ describe("local checks", () => {
   });
 
   it("share what must not collide within a part of an iterable, and let parts have their own", async () => {
-    const unique: CutPlan<unknown>["check"] = (item, index, peers) => {
-      if (peers.has(String(item))) return [{ path: "x", index, message: "again" }];
-      peers.add(String(item));
-      return [];
+    const unique: CutPlan<unknown>["check"] = () => {
+      const seen = new Set<unknown>();
+      return (item, index) => {
+        const again = seen.has(item);
+        seen.add(item);
+        return again ? [{ path: "x", index, message: "again" }] : [];
+      };
     };
     await run(lazily(["a", "b", "c", "a"]), { check: unique }).submission.collect();
     await rejection(run(lazily(["a", "a"]), { check: unique }).submission.collect(), SubmissionError);
