@@ -8,11 +8,12 @@ import type {
   operations,
   paths,
 } from "../../generated/anthropic.js";
-import { type BatchKind, Batches } from "../core/batches.js";
+import { Batches } from "../core/batches.js";
 import { jsonBody } from "../core/body.js";
 import type { Core } from "../core/client.js";
 import { hasId, isDocument, stringAt } from "../core/dialect.js";
 import { checkResultsOptions } from "../core/options.js";
+import type { BatchKind } from "../core/kind.js";
 import { paginated } from "../core/paginate.js";
 import { type ResultsOptions, type ResultStream, resultStream } from "../core/result-stream.js";
 import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/types.js";
@@ -46,14 +47,7 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
     const checks = this.#core.options.localChecks !== false;
     if (checks) checkCreate(body);
     const wire = jsonBody(body, checks ? MAX_BODY_BYTES : Infinity);
-    const correlation = { size: body?.requests?.length ?? 0 };
-    const batch = await this.#core.http.call("post", BATCHES, {}, options, {
-      wire,
-      correlation,
-      isComplete: hasId,
-    });
-    this.remember(batch, undefined);
-    return batch;
+    return this.sendOne(wire, { size: body?.requests?.length ?? 0 }, options);
   }
 
   /** The batch as it stands. All requests count as `processing` until the whole batch has ended. */

@@ -1,6 +1,6 @@
 /** What the documents rule out, checked before anything is sent. The paths are those the server itself would name. */
 import type { BatchRequest, MessageBatchCreateParams } from "../../generated/anthropic.js";
-import { ValidationError, type ValidationIssue } from "../core/errors.js";
+import { invalid, refuse, type ValidationIssue } from "../core/errors.js";
 import { IdSet } from "../core/id-set.js";
 import type { ItemCheck } from "../core/split.js";
 import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
@@ -9,6 +9,7 @@ import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 const HEADER_ONLY = ["betas", "anthropic-beta", "anthropic_beta", "anthropic-version", "anthropic_version"];
 
 const CREATE = { provider: "anthropic", operation: "createMessageBatch" } as const;
+const LIST = { provider: "anthropic", operation: "listMessageBatches" } as const;
 
 /** A check of one request after the other, which knows the ids of those before. */
 export function requestCheck(): ItemCheck<BatchRequest> {
@@ -50,18 +51,12 @@ export function checkCreate(body: MessageBatchCreateParams): void {
   const { requests } = (body ?? {}) as { requests?: unknown };
   const count = Array.isArray(requests) ? requests.length : 0;
   if (count < 1 || count > MAX_REQUESTS) {
-    const message = `must be an array of 1 to ${MAX_REQUESTS} requests`;
-    throw new ValidationError([{ path: "requests", message }], CREATE);
+    throw invalid("requests", `must be an array of 1 to ${MAX_REQUESTS} requests`, CREATE);
   }
-  const issues = (requests as BatchRequest[]).flatMap(requestCheck());
-  if (issues.length > 0) throw new ValidationError(issues, CREATE);
+  refuse((requests as BatchRequest[]).flatMap(requestCheck()), CREATE);
 }
 
 export function checkListQuery({ limit }: { readonly limit?: number | undefined }): void {
   if (limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIST_LIMIT)) return;
-  const message = `must be an integer from 1 to ${MAX_LIST_LIMIT}`;
-  throw new ValidationError([{ path: "limit", message }], {
-    provider: "anthropic",
-    operation: "listMessageBatches",
-  });
+  throw invalid("limit", `must be an integer from 1 to ${MAX_LIST_LIMIT}`, LIST);
 }

@@ -1,6 +1,8 @@
 /** When results can be had. */
 import type { MessageBatch } from "../../generated/anthropic.js";
-import { ValidationError } from "../core/errors.js";
+import { invalid } from "../core/errors.js";
+
+const READS = { provider: "anthropic", operation: "retrieveMessageBatchResults" } as const;
 
 // Results have been seen to answer 404 for a moment after the batch had ended.
 const FRESH_MS = 60_000;
@@ -14,13 +16,7 @@ export function endedBatch(ref: unknown, required?: "required"): MessageBatch | 
   if (isEnded && batch.request_counts !== undefined) return ref as MessageBatch;
   if (required === undefined) return undefined;
   if (isEnded) return ref as MessageBatch;
-  throw new ValidationError(
-    [{ path: "batch", message: "has not ended: wait for it before reading its results" }],
-    {
-      provider: "anthropic",
-      operation: "retrieveMessageBatchResults",
-    },
-  );
+  throw invalid("batch", "has not ended: wait for it before reading its results", READS);
 }
 
 export function isFreshlyEnded(batch: MessageBatch, nowMs: number): boolean {

@@ -1,5 +1,6 @@
 /** What a MessageBatch document says of phase, outcome and counts. */
 import type { MessageBatch } from "../../generated/anthropic.js";
+import { defined } from "../core/defined.js";
 import type { Reading } from "../core/poll.js";
 import type { BatchCounts, BatchOutcome, BatchPhase } from "../core/types.js";
 
@@ -13,12 +14,8 @@ const PHASES: ReadonlyMap<string, BatchPhase> = new Map([
 export function readingOf(batch: MessageBatch): Reading<MessageBatch, never> {
   const phase = PHASES.get(batch.processing_status) ?? "running";
   const counts = countsOf(batch);
-  return {
-    raw: batch,
-    phase,
-    ...(phase === "ended" ? { outcome: outcomeOf(counts) } : {}),
-    ...(counts ? { counts } : {}),
-  };
+  const outcome = phase === "ended" ? outcomeOf(counts) : undefined;
+  return defined({ raw: batch, phase, outcome, counts });
 }
 
 function outcomeOf(counts: BatchCounts | undefined): BatchOutcome {

@@ -1,35 +1,12 @@
 /** One try: a single fetch, its body, and what it came to. Knows nothing of retries. */
 import { AbortScope, raceAbort } from "./abort.js";
 import { ByteSource, type UploadState, uploadStream } from "./body.js";
-import { ConnectionError, type HttpErrorDetails, type Outcome, TimeoutError } from "./errors.js";
+import { ConnectionError, TimeoutError } from "./errors.js";
+import { announceRequest, announceResponse, Rethrow } from "./hooks.js";
 import { outcomeOfStatus, outcomeOfThrow } from "./outcome.js";
 import type { Redactor } from "./redact.js";
 import { retryAfterMs } from "./retry.js";
-import type { Answer, TransportParts, WireRequest } from "./transport.js";
-import type { RequestEvent } from "./types.js";
-
-export interface Failure {
-  readonly ok: false;
-  readonly startedAtMs: number;
-  readonly outcome: Outcome;
-  readonly status?: number;
-  /** The server's own word on when to come back. */
-  readonly hintMs?: number | undefined;
-  readonly final?: boolean;
-  /** An answer that is not a 2xx. */
-  readonly refusal?: Omit<HttpErrorDetails, "attempts">;
-  /** A 2xx that came whole but cannot be read; undefined if it broke off. */
-  readonly text?: string;
-  readonly cause?: unknown;
-  /** One line for the history. */
-  readonly reason?: string;
-  /** The caller's signal or the total deadline ended it. */
-  readonly aborted?: boolean;
-  /** Not the wire's doing: a hook or the caller's own iterable threw, and gets its error back untouched. */
-  readonly rethrow?: boolean;
-}
-
-export type AttemptResult = { readonly ok: true; readonly answer: Answer } | Failure;
+import type { AttemptResult, Failure, TransportParts, WireRequest } from "./wire.js";
 
 export interface AttemptInput {
   readonly request: WireRequest;
@@ -40,15 +17,6 @@ export interface AttemptInput {
   readonly number: number;
   /** Runs when a body that was handed over unread is done with. */
   readonly release: () => void;
-}
-
-/** Wraps what a hook threw on its way out of the attempt, with what is known of the request at that point. */
-class Rethrow extends Error {
-  readonly outcome: Outcome;
-  constructor(outcome: Outcome, cause: unknown) {
-    super("a hook threw", { cause });
-    this.outcome = outcome;
-  }
 }
 
 const LONGEST_ERROR_BODY = 256 * 1024;
@@ -87,16 +55,9 @@ async function exchange(
   progress: { sent: boolean },
 ): Promise<Response> {
   const { request, headers, fetch } = input;
-  const { hooks } = parts.options;
-  const event =
-    hooks?.onRequest || hooks?.onResponse
-      ? requestEvent(parts.redactor, request, headers, input.number)
-      : undefined;
-  if (event && hooks?.onRequest) {
-    await observe("notSent", () => hooks.onRequest?.(event));
-    // A hook may take its time, and the caller may change their mind meanwhile.
-    scope.signal.throwIfAborted();
-  }
+  const event = parts.options.hooks && (await announceRequest(parts, request, headers, input.number));
+  // A hook may take its time, and the caller may change their mind meanwhile.
+  scope.signal.throwIfAborted();
 
   const began = performance.now();
   scope.expireAfter(input.attemptTimeoutMs, () => new TimeoutError("attempt", input.attemptTimeoutMs));
@@ -105,30 +66,8 @@ async function exchange(
   // The platform's fetch minds the signal by itself; one that was passed in may not.
   const response = await (fetch === globalThis.fetch ? answer : raceAbort(answer, scope.signal));
   scope.touch();
-  if (event && hooks?.onResponse) {
-    await announceResponse(parts, event, response, performance.now() - began);
-  }
+  if (event) await announceResponse(parts, event, response, performance.now() - began);
   return request.followRedirect === true ? followOnce(response, input, scope) : response;
-}
-
-async function announceResponse(
-  { options, redactor, dialect }: TransportParts,
-  event: RequestEvent,
-  response: Response,
-  durationMs: number,
-): Promise<void> {
-  const { status, headers } = response;
-  // If the hook throws, the answer stays unread: what was carried out stays so, but the caller will not see it.
-  const outcome = outcomeOfStatus(status, dialect.refusedStatuses);
-  try {
-    const details = { status, responseHeaders: redactor.headers(headers), durationMs };
-    await observe(outcome === "accepted" ? "unknown" : outcome, () =>
-      options.hooks?.onResponse?.({ ...event, ...details }),
-    );
-  } catch (error) {
-    await response.body?.cancel().catch(() => undefined);
-    throw error;
-  }
 }
 
 // `redirect: "follow"` would carry the body and the key to another host; it also makes Node keep a copy of an upload.
@@ -274,27 +213,4 @@ function reasonOf(cause: unknown): string {
     if (typeof code === "string") return code;
   }
   return cause instanceof Error ? cause.name : "connection failed";
-}
-
-async function observe(outcome: Outcome, hook: () => void | Promise<void>): Promise<void> {
-  try {
-    await hook();
-  } catch (cause) {
-    throw new Rethrow(outcome, cause);
-  }
-}
-
-export function requestEvent(
-  redactor: Redactor,
-  request: Pick<WireRequest, "route" | "method" | "url">,
-  headers: Headers,
-  attempt: number,
-): RequestEvent {
-  return {
-    operation: request.route.operation,
-    attempt,
-    method: request.method,
-    url: redactor.text(request.url),
-    headers: redactor.headers(headers),
-  };
 }

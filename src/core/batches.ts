@@ -1,19 +1,25 @@
 /** `watch`, `wait`, `submit`, `reconcile` and `handle`, written once over what a provider says of its batches. */
 import type { Upload } from "./body.js";
 import type { Core } from "./client.js";
-import { type Correlation, ResponseParseError, UnknownOutcomeError, ValidationError } from "./errors.js";
+import { defined } from "./defined.js";
+import {
+  type Correlation,
+  type ErrorContext,
+  invalid,
+  ResponseParseError,
+  UnknownOutcomeError,
+} from "./errors.js";
 import { handleOf } from "./handle.js";
-import { GRACE_MS, poll, type Reading } from "./poll.js";
+import type { BatchKind } from "./kind.js";
+import { GRACE_MS, poll } from "./poll.js";
 import { Recent } from "./recent.js";
-import { reconcile, type Window } from "./reconcile.js";
+import { reconcile } from "./reconcile.js";
 import type { CutPlan } from "./split.js";
 import { submission } from "./submit.js";
 import type {
   BatchHandle,
   BatchRef,
   BatchSnapshot,
-  CallOptions,
-  PollSchedule,
   Reconciliation,
   Rejected,
   SendOptions,
@@ -21,44 +27,6 @@ import type {
   Submission,
   WaitOptions,
 } from "./types.js";
-
-/** One provider's batches, as data and a few pure functions. */
-export interface BatchKind<Raw, Input, Item, Report> {
-  readonly schedule: PollSchedule;
-  /** operationId of the call that sends, and the request line of the call that reads, for errors and hooks. */
-  readonly sends: string;
-  readonly reads: { readonly operation: string; readonly path: (id: string) => string };
-  readonly account: () => string | undefined;
-  readonly createdAt: (batch: Raw) => string | undefined;
-  /**
-   * The entries that a create answer rejected, with the input position they point at. `size`: how many items the
-   * request held; unknown for a batch that another process created.
-   */
-  readonly rejected?: (batch: Raw, from: number, size?: number) => readonly Rejected[] | undefined;
-  readonly read: (look: Look, options: CallOptions) => Promise<Reading<Raw, Report>>;
-  /** `options` are those of `submit`: a provider may have some of its own. */
-  readonly plan: (input: Input, options: SendOptions) => CutPlan<Item>;
-  readonly send: (
-    upload: Upload,
-    correlation: () => Correlation | undefined,
-    options: SendOptions,
-    input: Input,
-  ) => Promise<Raw>;
-  /** The batches within the window that could be the lost one. */
-  readonly candidates: (lost: Correlation, window: Window) => AsyncIterable<Raw>;
-  /** Whether a candidate, being the only one of its kind, is the lost batch beyond doubt. Default: every one is. */
-  readonly isCertain?: (batch: Raw, lost: Correlation) => boolean;
-}
-
-/** What a read may want to know besides the id. */
-export interface Look {
-  readonly handle: BatchHandle;
-  readonly until: "sent" | "delivered";
-  /** This client has canceled the batch. */
-  readonly wasCanceled: boolean;
-  /** What the answer that created the batch rejected, where it is known. */
-  readonly rejected: readonly Rejected[];
-}
 
 /** The parent of every client's `batches`. */
 export abstract class Batches<
@@ -91,7 +59,7 @@ export abstract class Batches<
     const { clock, options: client, baseUrl, serverNow } = this.#core;
     const { until = "sent" } = options as SmsWaitOptions;
     if (until !== "sent" && until !== "delivered") {
-      throw new ValidationError([{ path: "until", message: 'must be "sent" or "delivered"' }]);
+      throw invalid("until", 'must be "sent" or "delivered"');
     }
     const { reads } = this.kind;
     const request = {
@@ -120,7 +88,7 @@ export abstract class Batches<
           ? reading
           : { ...reading, notBeforeMs: notBeforeMs - serverNow() + clock.now() };
       },
-      ...(rejected ? { rejected } : {}),
+      rejected,
       onPoll: (snapshot) => client.hooks?.onPoll?.({ ...request, attempt: snapshot.polls, snapshot }),
     });
   }
@@ -148,9 +116,9 @@ export abstract class Batches<
       describe: (batch, from, size) => {
         const rejected = this.kind.rejected?.(batch, from, size);
         this.remember(batch, rejected);
-        return { handle: this.handle(batch as BatchRef), ...(rejected ? { rejected } : {}) };
+        return defined({ handle: this.handle(batch as BatchRef), rejected });
       },
-      context: { provider: this.#core.dialect.provider, operation: this.kind.sends },
+      context: this.#sends,
       signal: options.signal,
     });
   }
@@ -160,8 +128,9 @@ export abstract class Batches<
     const { provider } = this.#core.dialect;
     const known = UnknownOutcomeError.is(error) || ResponseParseError.is(error);
     if (!known || error.provider !== provider || error.operation !== this.kind.sends) {
-      const message = `must be the UnknownOutcomeError of ${provider} ${this.kind.sends}`;
-      throw new ValidationError([{ path: "error", message }], { provider });
+      throw invalid("error", `must be the UnknownOutcomeError of ${provider} ${this.kind.sends}`, {
+        provider,
+      });
     }
     const { correlation, startedAt } = error;
     // Without any trace there is nothing to look for, and absence cannot be shown.
@@ -179,6 +148,18 @@ export abstract class Batches<
   /** What to store to wait on from another process: plain JSON without secrets. */
   handle(batch: BatchRef): BatchHandle {
     return this.#handleOf(batch);
+  }
+
+  /** Sends one batch as `submit` sends a part; `size` is how many items it holds. */
+  protected async sendOne(
+    wire: string | Upload,
+    correlation: Correlation,
+    options: SendOptions = {},
+    size?: number,
+  ): Promise<Raw> {
+    const batch = await this.kind.send(wire, () => correlation, options);
+    this.remember(batch, this.kind.rejected?.(batch, 0, size));
+    return batch;
   }
 
   /** To be called with every batch that this client creates. */
@@ -213,10 +194,11 @@ export abstract class Batches<
       items !== null &&
       (Symbol.iterator in items || Symbol.asyncIterator in items);
     if (iterable) return plan;
-    throw new ValidationError([{ path: plan.path, message: "must be an array or an (async) iterable" }], {
-      provider: this.#core.dialect.provider,
-      operation: this.kind.sends,
-    });
+    throw invalid(plan.path, "must be an array or an (async) iterable", this.#sends);
+  }
+
+  get #sends(): ErrorContext {
+    return { provider: this.#core.dialect.provider, operation: this.kind.sends };
   }
 
   #handleOf(ref: unknown): BatchHandle {

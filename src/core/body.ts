@@ -2,7 +2,7 @@
 import type { AbortScope } from "./abort.js";
 import { joined } from "./bytes.js";
 import { CHUNK } from "./chunk-writer.js";
-import { ValidationError } from "./errors.js";
+import { invalid } from "./errors.js";
 
 /** The bytes of an answer, chunk by chunk. `close` stops the download: releasing a lock alone would let it run on. */
 export class ByteSource {
@@ -93,14 +93,13 @@ export function jsonBody(body: unknown, maxBytes = Infinity): string | Upload {
   try {
     text = JSON.stringify(body) ?? "null";
   } catch {
-    throw new ValidationError([{ path: "body", message: "cannot be written as JSON" }]);
+    throw invalid("body", "cannot be written as JSON");
   }
   if (text.length < LARGE && text.length * 3 <= maxBytes) return text;
   const bytes = new TextEncoder().encode(text);
   const { byteLength } = bytes;
   if (byteLength > maxBytes) {
-    const message = `has ${byteLength} bytes, more than the ${maxBytes} that one request may have`;
-    throw new ValidationError([{ path: "body", message }]);
+    throw invalid("body", `has ${byteLength} bytes, more than the ${maxBytes} that one request may have`);
   }
   return byteLength < LARGE ? text : { byteLength, isReplayable: () => true, open: () => slices(bytes) };
 }

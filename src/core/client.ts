@@ -6,8 +6,9 @@ import { Http, type HttpSetup } from "./http.js";
 import { Limiter } from "./limiter.js";
 import { checkClientOptions, checkedBaseUrl } from "./options.js";
 import { Redactor } from "./redact.js";
-import { type Answer, Transport, type WireRequest } from "./transport.js";
+import { Transport } from "./transport.js";
 import type { ClientOptions, SendOptions } from "./types.js";
+import type { Answer, WireRequest } from "./wire.js";
 
 /** What an authenticator may use while it is built. `send` is there for token requests of its own. */
 export interface AuthKit {

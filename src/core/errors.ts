@@ -2,6 +2,7 @@
  * Every error this package throws. Messages are one line and hold no header, body, credential or phone number;
  * what a program wants to branch on stands in typed fields.
  */
+import { defined } from "./defined.js";
 import type { BatchHandle, BatchSnapshot, ProviderName, SubmittedPart } from "./types.js";
 
 /** One literal per class, for `switch` statements and for logs. */
@@ -65,15 +66,15 @@ export class BatchwireError extends Error {
   static {
     named(this, "BatchwireError");
   }
-  readonly code: ErrorCode;
-  readonly provider?: ProviderName;
-  readonly operation?: string;
+  declare readonly code: ErrorCode;
+  declare readonly provider?: ProviderName;
+  declare readonly operation?: string;
 
-  constructor(code: ErrorCode, message: string, context: ErrorContext = {}) {
+  /** `fields`: what a child class adds. */
+  constructor(code: ErrorCode, message: string, context: ErrorContext = {}, fields: object = {}) {
     super(message.replace(/\s+/g, " "), "cause" in context ? { cause: context.cause } : undefined);
-    this.code = code;
-    if (context.provider !== undefined) this.provider = context.provider;
-    if (context.operation !== undefined) this.operation = context.operation;
+    const { provider, operation } = context;
+    Object.assign(this, { code, provider, operation }, fields);
   }
 
   /** `HttpError.is(x)` also holds for its subclasses and for errors from another installed copy of the package. */
@@ -89,10 +90,8 @@ export class BatchwireError extends Error {
 
   /** A plain object for logs: all public fields, no stack, causes by name and message. */
   toJSON(): Record<string, unknown> {
-    const json: Record<string, unknown> = { name: this.name, message: this.message };
-    for (const [key, value] of Object.entries(this)) json[key] = plain(value);
-    if (this.cause !== undefined) json["cause"] = plain(this.cause);
-    return json;
+    const { name, message, cause } = this;
+    return plain(defined({ name, message, ...(this as object), cause })) as Record<string, unknown>;
   }
 }
 
@@ -121,14 +120,24 @@ export class ValidationError extends BatchwireError {
   static {
     named(this, "ValidationError");
   }
-  readonly issues: readonly ValidationIssue[];
+  declare readonly issues: readonly ValidationIssue[];
   constructor(issues: readonly ValidationIssue[], context?: ErrorContext) {
-    const first = issues[0];
+    const [first, ...others] = issues;
     const who = first?.customId === undefined ? "" : ` (custom_id ${JSON.stringify(first.customId)})`;
-    const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
-    super("validation", first ? `${first.path}: ${first.message}${who}${more}` : "invalid input", context);
-    this.issues = issues;
+    const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+    const message = first ? `${first.path}: ${first.message}${who}${more}` : "invalid input";
+    super("validation", message, context, { issues });
   }
+}
+
+/** Most faults of an input are one. */
+export function invalid(path: string, message: string, context?: ErrorContext): ValidationError {
+  return new ValidationError([{ path, message }], context);
+}
+
+/** Throws the issues there are, if any. */
+export function refuse(issues: readonly ValidationIssue[], context?: ErrorContext): void {
+  if (issues.length > 0) throw new ValidationError(issues, context);
 }
 
 export interface HttpErrorDetails {
@@ -145,41 +154,35 @@ export interface HttpErrorDetails {
   readonly hint?: string | undefined;
 }
 
+// What an answer may be silent about; the fields are there all the same.
+const UNKNOWN = { errorCode: undefined, errorType: undefined, requestId: undefined, retryAfterMs: undefined };
+
 /** The provider answered, but not with a 2xx. Nothing was carried out, unless the call was safe to repeat. */
 export class HttpError extends BatchwireError {
   static {
     named(this, "HttpError");
   }
-  readonly status: number;
-  readonly headers: Headers;
+  declare readonly status: number;
+  declare readonly headers: Headers;
   /** The parsed JSON body, or undefined where the body was no JSON. */
-  readonly body: unknown;
-  readonly bodyText: string;
-  readonly errorCode?: string;
-  readonly errorType?: string;
-  readonly requestId?: string;
-  readonly retryAfterMs?: number;
-  readonly attempts: readonly Attempt[];
+  declare readonly body: unknown;
+  declare readonly bodyText: string;
+  declare readonly errorCode?: string;
+  declare readonly errorType?: string;
+  declare readonly requestId?: string;
+  declare readonly retryAfterMs?: number;
+  declare readonly attempts: readonly Attempt[];
 
   constructor(details: HttpErrorDetails, context: ErrorContext = {}, code: ErrorCode = "http") {
-    const label = [details.errorCode ?? details.errorType].filter(
-      (x) => x !== undefined && /^[\w.:-]{1,64}$/.test(x),
-    );
-    const hint = details.hint === undefined ? "" : `: ${details.hint}`;
-    super(
-      code,
-      `${[context.operation ?? "request", "answered", details.status, ...label].join(" ")}${hint}`,
-      context,
-    );
-    this.status = details.status;
-    this.headers = details.headers;
-    this.body = details.body;
-    this.bodyText = details.bodyText;
-    if (details.errorCode !== undefined) this.errorCode = details.errorCode;
-    if (details.errorType !== undefined) this.errorType = details.errorType;
-    if (details.requestId !== undefined) this.requestId = details.requestId;
-    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
-    this.attempts = details.attempts;
+    const { hint, ...fields } = details;
+    const label = fields.errorCode ?? fields.errorType ?? "";
+    const words = [context.operation ?? "request", "answered", fields.status];
+    // A label that is no plain word may be anything: it stays in its field.
+    if (/^[\w.:-]{1,64}$/.test(label)) words.push(label);
+    super(code, words.join(" ") + (hint === undefined ? "" : `: ${hint}`), context, {
+      ...UNKNOWN,
+      ...fields,
+    });
   }
 }
 
@@ -237,10 +240,9 @@ export class ConnectionError extends BatchwireError {
   static {
     named(this, "ConnectionError");
   }
-  readonly attempts: readonly Attempt[];
+  declare readonly attempts: readonly Attempt[];
   constructor(message: string, attempts: readonly Attempt[], context?: ErrorContext) {
-    super("connection", message, context);
-    this.attempts = attempts;
+    super("connection", message, context, { attempts });
   }
 }
 
@@ -249,17 +251,15 @@ export class TimeoutError extends BatchwireError {
   static {
     named(this, "TimeoutError");
   }
-  readonly scope: "attempt" | "total";
-  readonly attempts: readonly Attempt[];
+  declare readonly scope: "attempt" | "total";
+  declare readonly attempts: readonly Attempt[];
   constructor(
     scope: "attempt" | "total",
     timeoutMs: number,
     attempts: readonly Attempt[] = [],
     context?: ErrorContext,
   ) {
-    super("timeout", `no answer within ${timeoutMs} ms (${scope})`, context);
-    this.scope = scope;
-    this.attempts = attempts;
+    super("timeout", `no answer within ${timeoutMs} ms (${scope})`, context, { scope, attempts });
   }
 }
 
@@ -269,28 +269,25 @@ export class TimeoutError extends BatchwireError {
  */
 export type Correlation = Readonly<Record<string, string | number>>;
 
+export interface UnknownOutcomeDetails {
+  readonly attempts: readonly Attempt[];
+  readonly startedAt: number;
+  readonly correlation?: Correlation | undefined;
+}
+
 /** A paid call got no final answer: it may or may not have been carried out. `batches.reconcile` finds out. */
 export class UnknownOutcomeError extends BatchwireError {
   static {
     named(this, "UnknownOutcomeError");
   }
-  readonly attempts: readonly Attempt[];
+  declare readonly attempts: readonly Attempt[];
   /** When the attempt began that may have been carried out, in epoch milliseconds. */
-  readonly startedAt: number;
-  readonly correlation?: Correlation;
-  constructor(
-    details: { attempts: readonly Attempt[]; startedAt: number; correlation?: Correlation | undefined },
-    context: ErrorContext = {},
-  ) {
-    const operation = context.operation ?? "the call";
-    super(
-      "unknown-outcome",
-      `${operation} got no final answer: it may or may not have been carried out`,
-      context,
-    );
-    this.attempts = details.attempts;
-    this.startedAt = details.startedAt;
-    if (details.correlation !== undefined) this.correlation = details.correlation;
+  declare readonly startedAt: number;
+  declare readonly correlation?: Correlation;
+  constructor(details: UnknownOutcomeDetails, context: ErrorContext = {}) {
+    const what = context.operation ?? "the call";
+    const message = `${what} got no final answer: it may or may not have been carried out`;
+    super("unknown-outcome", message, context, details);
   }
 }
 
@@ -308,23 +305,17 @@ export class ResponseParseError extends BatchwireError {
   static {
     named(this, "ResponseParseError");
   }
-  readonly accepted: boolean;
+  declare readonly accepted: boolean;
   /** 1-based line of a results file. */
-  readonly line?: number;
+  declare readonly line?: number;
   /** Where that line starts in the body, in bytes. */
-  readonly byteOffset?: number;
-  readonly bodyText?: string;
+  declare readonly byteOffset?: number;
+  declare readonly bodyText?: string;
   /** With `accepted: true`: what `batches.reconcile` needs to find the batch. */
-  readonly startedAt?: number;
-  readonly correlation?: Correlation;
+  declare readonly startedAt?: number;
+  declare readonly correlation?: Correlation;
   constructor(message: string, details: ParseDetails, context?: ErrorContext) {
-    super("response-parse", message, context);
-    this.accepted = details.accepted;
-    if (details.line !== undefined) this.line = details.line;
-    if (details.byteOffset !== undefined) this.byteOffset = details.byteOffset;
-    if (details.bodyText !== undefined) this.bodyText = details.bodyText;
-    if (details.startedAt !== undefined) this.startedAt = details.startedAt;
-    if (details.correlation !== undefined) this.correlation = details.correlation;
+    super("response-parse", message, context, details);
   }
 }
 
@@ -333,13 +324,12 @@ export class IncompleteResultsError extends BatchwireError {
   static {
     named(this, "IncompleteResultsError");
   }
-  readonly expected: number;
-  readonly received: number;
+  declare readonly expected: number;
+  declare readonly received: number;
   constructor(expected: number, received: number, repeated: number, context?: ErrorContext) {
     const again = repeated > 0 ? `, ${repeated} repeated` : "";
-    super("incomplete-results", `expected ${expected} results, received ${received}${again}`, context);
-    this.expected = expected;
-    this.received = received;
+    const message = `expected ${expected} results, received ${received}${again}`;
+    super("incomplete-results", message, context, { expected, received });
   }
 }
 
@@ -348,17 +338,15 @@ export class WaitTimeoutError extends BatchwireError {
   static {
     named(this, "WaitTimeoutError");
   }
-  readonly handle: BatchHandle;
-  readonly last?: BatchSnapshot;
+  declare readonly handle: BatchHandle;
+  declare readonly last?: BatchSnapshot;
   constructor(
     timeoutMs: number,
     handle: BatchHandle,
     last: BatchSnapshot | undefined,
     context?: ErrorContext,
   ) {
-    super("wait-timeout", `the batch did not end within ${timeoutMs} ms`, context);
-    this.handle = handle;
-    if (last !== undefined) this.last = last;
+    super("wait-timeout", `the batch did not end within ${timeoutMs} ms`, context, { handle, last });
   }
 }
 
@@ -377,27 +365,19 @@ export class SubmissionError extends BatchwireError {
   static {
     named(this, "SubmissionError");
   }
-  readonly submitted: readonly SubmittedPart[];
-  readonly failed: { readonly from: number; readonly to: number; readonly cause: unknown };
-  readonly next: number;
+  declare readonly submitted: readonly SubmittedPart[];
+  declare readonly failed: { readonly from: number; readonly to: number; readonly cause: unknown };
+  declare readonly next: number;
   constructor(
     submitted: readonly SubmittedPart[],
     failed: { from: number; to: number; cause: unknown },
     next: number,
     context?: ErrorContext,
   ) {
-    const why = BatchwireError.is(failed.cause) ? `: ${failed.cause.message}` : "";
-    super(
-      "submission",
-      `inputs ${failed.from} to ${failed.to} failed after ${submitted.length} parts${why}`,
-      {
-        ...context,
-        cause: failed.cause,
-      },
-    );
-    this.submitted = submitted;
-    this.failed = failed;
-    this.next = next;
+    const { from, to, cause } = failed;
+    const why = BatchwireError.is(cause) ? `: ${cause.message}` : "";
+    const message = `inputs ${from} to ${to} failed after ${submitted.length} parts${why}`;
+    super("submission", message, { ...context, cause }, { submitted, failed, next });
   }
 }
 
@@ -416,9 +396,8 @@ export class SignatureError extends BatchwireError {
   static {
     named(this, "SignatureError");
   }
-  readonly reason: "missing-header" | "algorithm" | "stale" | "mismatch";
+  declare readonly reason: "missing-header" | "algorithm" | "stale" | "mismatch";
   constructor(reason: SignatureError["reason"], message: string, context?: ErrorContext) {
-    super("signature", message, context);
-    this.reason = reason;
+    super("signature", message, context, { reason });
   }
 }

@@ -1,6 +1,10 @@
 /** References to batches: what they may be, and whether they belong to this client. */
-import { HandleError, ValidationError } from "./errors.js";
+import { defined } from "./defined.js";
+import { HandleError, invalid } from "./errors.js";
 import type { BatchHandle, ProviderName } from "./types.js";
+
+/** An empty or dotted segment of a path would reach another endpoint: deleting "" deletes the collection. */
+export const NOT_AN_ID = "must be a non-empty id other than '.' and '..'";
 
 export interface Home {
   readonly provider: ProviderName;
@@ -8,13 +12,8 @@ export interface Home {
 }
 
 export function makeHandle(home: Home, id: string, createdAt?: string): BatchHandle {
-  return {
-    v: 1,
-    provider: home.provider,
-    id,
-    ...(home.account === undefined ? {} : { account: home.account }),
-    ...(createdAt === undefined ? {} : { createdAt }),
-  };
+  const { provider, account } = home;
+  return defined({ v: 1 as const, provider, id, account, createdAt });
 }
 
 /**
@@ -51,7 +50,5 @@ export function handleOf(
 
 function checkedId(id: string, provider: ProviderName): string {
   if (id !== "" && id !== "." && id !== "..") return id;
-  throw new ValidationError([{ path: "id", message: "must be a non-empty id other than '.' and '..'" }], {
-    provider,
-  });
+  throw invalid("id", NOT_AN_ID, { provider });
 }

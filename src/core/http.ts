@@ -1,10 +1,12 @@
 /** The only file that knows openapi-fetch: it lends us URLs, query strings and types; requests go through `Transport`. */
 import createClient, { type Client, type QuerySerializerOptions } from "openapi-fetch";
 import { jsonBody, type Upload } from "./body.js";
-import { ConfigError, type Correlation, ValidationError } from "./errors.js";
+import { ConfigError, type Correlation, invalid } from "./errors.js";
+import { NOT_AN_ID } from "./handle.js";
 import { checkCallOptions } from "./options.js";
 import { type Content, type PathsWith, type RawClient, rawClient, type Success } from "./raw.js";
-import type { Answer, Route, Transport } from "./transport.js";
+import type { Transport } from "./transport.js";
+import type { Answer, Route } from "./wire.js";
 import type { SendOptions } from "./types.js";
 
 export type { FetchOptions, Middleware, ParseAs } from "openapi-fetch";
@@ -98,7 +100,7 @@ export class Http<Paths extends object> {
       baseUrl: setup.baseUrl,
       headers: setup.headers,
       Request: RequestParts as unknown as typeof Request,
-      ...(setup.arrays === undefined ? {} : { querySerializer: { array: setup.arrays } }),
+      ...(setup.arrays && { querySerializer: { array: setup.arrays } }),
       bodySerializer: jsonBody,
     });
     this.raw = rawClient<Paths>(
@@ -176,7 +178,6 @@ export class Http<Paths extends object> {
 
 const LONE = /\p{Surrogate}/u;
 
-// An empty or dotted segment would reach another endpoint: deleting "" deletes the collection.
 function checkPath(path: string, values: Readonly<Record<string, unknown>>, operation: string): void {
   for (let open = path.indexOf("{"); open !== -1; open = path.indexOf("{", open + 1)) {
     const name = path.slice(open + 1, path.indexOf("}", open));
@@ -185,8 +186,7 @@ function checkPath(path: string, values: Readonly<Record<string, unknown>>, oper
     // A lone surrogate has no encoding.
     if (typeof text === "string" && text !== "" && text !== "." && text !== ".." && !LONE.test(text))
       continue;
-    const message = "must be a non-empty id other than '.' and '..'";
-    throw new ValidationError([{ path: name, message }], { operation });
+    throw invalid(name, NOT_AN_ID, { operation });
   }
 }
 
@@ -194,8 +194,7 @@ function checkPath(path: string, values: Readonly<Record<string, unknown>>, oper
 function checkQuery(query: object | undefined, operation: string): void {
   for (const [name, value] of Object.entries(query ?? {})) {
     if (Array.isArray(value) ? value.every(isScalar) : isScalar(value)) continue;
-    const message = "must be a text, a number, a boolean or an array of these";
-    throw new ValidationError([{ path: name, message }], { operation });
+    throw invalid(name, "must be a text, a number, a boolean or an array of these", { operation });
   }
 }
 

@@ -1,8 +1,9 @@
 /** Token requests in the form that OAuth 2.0 gives them, for providers whose credentials buy an access token. */
 import type { AuthKit } from "./client.js";
+import { defined } from "./defined.js";
 import { ResponseParseError } from "./errors.js";
 import type { Token } from "./token.js";
-import type { Route, WireRequest } from "./transport.js";
+import type { Route, WireRequest } from "./wire.js";
 import type { SendOptions } from "./types.js";
 
 export interface TokenRequest {
@@ -60,10 +61,5 @@ export async function requestToken(
   const expiresAtMs = endMs(answer["expires_in"]) ?? askedAtMs + DEFAULT_LIFE_S * 1_000;
   if (typeof refreshToken !== "string" || refreshToken === "") return { accessToken, expiresAtMs };
   const refreshExpiresAtMs = endMs(answer["refresh_token_expires_in"]);
-  return {
-    accessToken,
-    expiresAtMs,
-    refreshToken,
-    ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }),
-  };
+  return defined({ accessToken, expiresAtMs, refreshToken, refreshExpiresAtMs });
 }

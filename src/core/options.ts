@@ -75,8 +75,3 @@ export function withTimeSpent<Options extends CallOptions>(options: Options, spe
     ? options
     : { ...options, totalTimeoutMs: Math.max(1, totalTimeoutMs - spentMs) };
 }
-
-/** For laying options over defaults: one that is given as undefined is not given. */
-export function withoutUndefined<T extends object>(object: T): Partial<T> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<T>;
-}

@@ -8,7 +8,8 @@ import {
   TimeoutError,
   WaitTimeoutError,
 } from "./errors.js";
-import { checkWaitOptions, withoutUndefined } from "./options.js";
+import { defined } from "./defined.js";
+import { checkWaitOptions } from "./options.js";
 import type { BatchHandle, BatchSnapshot, CallOptions, PollSchedule, WaitOptions } from "./types.js";
 
 /** What a provider makes of one look at a batch. */
@@ -28,7 +29,7 @@ export interface PollSetup<Raw, Report> {
   readonly clock: Clock;
   /** Until then a 404 means "not yet", as long as no poll has succeeded. */
   readonly graceUntilMs: number;
-  readonly rejected?: BatchSnapshot["rejected"];
+  readonly rejected?: BatchSnapshot["rejected"] | undefined;
   readonly onPoll?: ((snapshot: BatchSnapshot<Raw, Report>) => void | Promise<void>) | undefined;
 }
 
@@ -62,7 +63,7 @@ export async function* poll<Raw, Report>(
       errors = 0;
       const { notBeforeMs: later, ...reading } = result.reading;
       notBeforeMs = later;
-      const rejected = setup.rejected && setup.rejected.length > 0 ? { rejected: setup.rejected } : {};
+      const rejected = setup.rejected?.length ? { rejected: setup.rejected } : {};
       const snapshot = { handle, ...reading, ...rejected, polls, elapsedMs: clock.now() - startedAtMs };
       // Awaited all the same: an async function fits the type, and its rejection must not go unhandled.
       if (last === undefined || hasChanged(last, snapshot)) await (onProgress?.(snapshot) as unknown);
@@ -123,7 +124,7 @@ class Pace {
     startedAtMs: number,
   ) {
     this.#setup = setup;
-    this.#schedule = { ...setup.schedule, ...withoutUndefined(setup.options.schedule ?? {}) };
+    this.#schedule = { ...setup.schedule, ...defined(setup.options.schedule ?? {}) };
     this.#timeoutMs = setup.options.timeoutMs ?? Infinity;
     this.#deadlineMs = startedAtMs + this.#timeoutMs;
     this.#gapMs = this.#schedule.initialMs;

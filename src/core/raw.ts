@@ -4,7 +4,7 @@
  * enum is open.
  */
 import type { FetchOptions, Init, Middleware, ParseAs } from "./http.js";
-import type { Answer } from "./transport.js";
+import type { Answer } from "./wire.js";
 
 export type Content<T> = T extends { content: infer C } ? C[keyof C] : never;
 export type Success<Op> = Op extends { responses: infer R } ? R[keyof R & (200 | 201 | 202 | 204)] : never;

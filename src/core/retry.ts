@@ -1,6 +1,6 @@
 /** When to try again, and how long to wait. Pure: the loop that obeys is in transport. */
 import type { Outcome } from "./errors.js";
-import { withoutUndefined } from "./options.js";
+import { defined } from "./defined.js";
 import type { RetryOptions } from "./types.js";
 
 /** `read` and `idempotent` calls may be repeated; a `send` is paid, or otherwise not repeatable. */
@@ -26,7 +26,7 @@ export function retryPolicy(...layers: readonly (RetryOptions | false | undefine
   let policy = DEFAULTS;
   for (const layer of layers) {
     if (layer === false) policy = { ...policy, maxAttempts: 1 };
-    else if (layer) policy = { ...policy, ...withoutUndefined(layer) };
+    else if (layer) policy = { ...policy, ...defined(layer) };
   }
   return policy;
 }

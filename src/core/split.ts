@@ -4,7 +4,7 @@
  */
 import { Turn, type Upload } from "./body.js";
 import { byteLength, ChunkWriter } from "./chunk-writer.js";
-import { type Correlation, ValidationError, type ValidationIssue } from "./errors.js";
+import { type Correlation, refuse, ValidationError, type ValidationIssue } from "./errors.js";
 import type { Items } from "./items.js";
 
 /** Writes one body: the JSON before its items, each item, and the JSON after them. One frame per part. */
@@ -125,13 +125,13 @@ export class Part<Item> {
         this.#items.back(item);
         break;
       }
-      const issues = this.#check?.(item, position) ?? [];
-      if (issues.length > 0) throw new ValidationError(issues);
+      refuse(this.#check?.(item, position) ?? []);
       const text = itemText(frame, item, position, this.#plan.path);
       // Writing the tail may cost as much as the part itself: only a limit in bytes makes it worth asking each time.
       const room = maxBytes === Infinity ? Infinity : maxBytes - writer.total - byteLength(frame.tail());
       if (!writer.fits(text, items === 0 ? room : room - 1)) {
-        if (items === 0) throw tooLarge(this.#plan.path, position, maxBytes);
+        const message = `is larger than the ${maxBytes} bytes that one request may have`;
+        if (items === 0) throw itemError(this.#plan.path, position, message);
         this.#items.back(item);
         break;
       }
@@ -155,12 +155,9 @@ function itemText<Item>(frame: Frame<Item>, item: Item, position: number, path: 
     text = undefined;
   }
   if (typeof text === "string") return text;
-  throw new ValidationError([
-    { path: `${path}.${position}`, index: position, message: "cannot be written as JSON" },
-  ]);
+  throw itemError(path, position, "cannot be written as JSON");
 }
 
-function tooLarge(path: string, position: number, maxBytes: number): ValidationError {
-  const message = `is larger than the ${maxBytes} bytes that one request may have`;
-  return new ValidationError([{ path: `${path}.${position}`, index: position, message }]);
+function itemError(path: string, index: number, message: string): ValidationError {
+  return new ValidationError([{ path: `${path}.${index}`, index, message }]);
 }

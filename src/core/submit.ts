@@ -4,10 +4,11 @@ import type { Upload } from "./body.js";
 import {
   type Correlation,
   type ErrorContext,
+  invalid,
+  refuse,
   ResponseParseError,
   SubmissionError,
   UnknownOutcomeError,
-  ValidationError,
   type ValidationIssue,
 } from "./errors.js";
 import { Items } from "./items.js";
@@ -32,10 +33,7 @@ export function submission<Item, Raw>(setup: SubmissionSetup<Item, Raw>): Submis
   const start = (): AsyncGenerator<SubmittedPart<Raw>> => {
     // A second run would send everything a second time.
     if (started) {
-      throw new ValidationError(
-        [{ path: "submission", message: "is used up: it sends once" }],
-        setup.context,
-      );
+      throw invalid("submission", "is used up: it sends once", setup.context);
     }
     started = true;
     return run(setup);
@@ -90,9 +88,8 @@ async function sendPart<Item, Raw>(
     const batch = await setup.send(part.upload(), { correlation });
     isOut = true;
     const { size } = part;
-    const { handle, rejected } = setup.describe(batch, from, size);
-    const to = from + size;
-    return { handle, batch, index: submitted.length, from, to, ...(rejected ? { rejected } : {}) };
+    const described = setup.describe(batch, from, size);
+    return { ...described, batch, index: submitted.length, from, to: from + size };
   } catch (cause) {
     const to = from + part.size;
     const next = isOut || mayBeOut(cause) ? to : from;
@@ -115,5 +112,5 @@ function checkAll<Item>(plan: CutPlan<Item>, items: readonly Item[], context: Er
     issues.push(...check(item, position));
     if (issues.length >= MOST_ISSUES) break;
   }
-  if (issues.length > 0) throw new ValidationError(issues, context);
+  refuse(issues, context);
 }

@@ -3,83 +3,16 @@
  * decided in `retry`, what an attempt came to in `attempt`; this file is the loop between them.
  */
 import { AbortScope, raceAbort } from "./abort.js";
-import { type Failure, requestEvent, runAttempt } from "./attempt.js";
-import type { Authenticator } from "./auth.js";
-import type { ByteSource, Upload } from "./body.js";
-import type { Clock } from "./clock.js";
-import type { Dialect } from "./dialect.js";
-import {
-  type Attempt,
-  type BatchwireError,
-  ConnectionError,
-  type Correlation,
-  type ErrorContext,
-  httpError,
-  ResponseParseError,
-  TimeoutError,
-  UnknownOutcomeError,
-} from "./errors.js";
-import type { Limiter } from "./limiter.js";
-import type { Redactor } from "./redact.js";
-import { backoffMs, mayRetry, type RetryPolicy, retryPolicy, type Safety } from "./retry.js";
-import type { ClientOptions, SendOptions } from "./types.js";
-
-/** What the spec says of an operation; see `routes` in the generated files. */
-export interface Route {
-  readonly operation: string;
-  readonly safety: Safety;
-  /** Calls of one group share the provider's rate limit. */
-  readonly group?: string;
-}
-
-export interface WireRequest {
-  readonly route: Route;
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Headers;
-  readonly body?: string | Upload | undefined;
-  /** `bytes` hands the body over unread. */
-  readonly read: "json" | "text" | "bytes";
-  /** A 2xx without a body is a complete answer. */
-  readonly emptyOk?: boolean | undefined;
-  /** A 2xx whose document lacks what the caller lives on counts as unreadable. */
-  readonly isComplete?: ((data: unknown) => boolean) | undefined;
-  /** Follow one redirect to another origin, without credentials. */
-  readonly followRedirect?: boolean | undefined;
-  /** Goes into an error whose outcome is unknown, for `reconcile`. */
-  readonly correlation?: Correlation | (() => Correlation | undefined) | undefined;
-  /** A request of the authenticator's own, which carries its credential itself. */
-  readonly unauthenticated?: boolean | undefined;
-}
-
-export interface Answer {
-  readonly response: Response;
-  readonly data: unknown;
-  readonly bytes?: ByteSource;
-}
-
-export interface TransportParts {
-  readonly dialect: Dialect;
-  readonly options: ClientOptions;
-  readonly auth: Authenticator;
-  readonly limiter: Limiter;
-  readonly redactor: Redactor;
-  readonly clock: Clock;
-}
+import { runAttempt } from "./attempt.js";
+import { type Call, endedBy, record, settledError } from "./call.js";
+import { defined } from "./defined.js";
+import { httpError, TimeoutError } from "./errors.js";
+import { requestEvent } from "./hooks.js";
+import { backoffMs, mayRetry, retryPolicy } from "./retry.js";
+import type { SendOptions } from "./types.js";
+import type { Answer, Failure, TransportParts, WireRequest } from "./wire.js";
 
 const ATTEMPT_TIMEOUT_MS = 60_000;
-
-/** One call's state: its settings, its history, and the errors these add up to. */
-interface Call {
-  readonly request: WireRequest;
-  readonly policy: RetryPolicy;
-  readonly resendUnknown: boolean;
-  readonly signal: AbortSignal | undefined;
-  readonly attemptTimeoutMs: number;
-  readonly fetch: typeof globalThis.fetch;
-  readonly attempts: Attempt[];
-  readonly context: ErrorContext;
-}
 
 export class Transport {
   readonly parts: TransportParts;
@@ -139,8 +72,8 @@ export class Transport {
         this.#observe(call, result.answer.response.headers);
         return result.answer;
       }
-      call.attempts.push(record(result));
-      if (result.rethrow || result.aborted) throw this.#sentBefore(call, result.cause) ?? result.cause;
+      record(call, result);
+      if (result.rethrow || result.aborted) throw endedBy(call, result.cause);
       if (result.refusal) this.#observe(call, result.refusal.headers);
 
       if (!renewed && this.#mayRenew(call, used, result)) {
@@ -150,7 +83,7 @@ export class Transport {
         continue;
       }
       const delayMs = this.#delayMs(call, result, tries);
-      if (delayMs === undefined) throw this.#settledError(call, result);
+      if (delayMs === undefined) throw settledError(call, result);
       await this.#announceRetry(call, headers, result, delayMs);
       // A 429 has paused the whole group; the limiter keeps this call waiting with all the others.
       if (result.status !== 429) await this.#sleep(call, delayMs);
@@ -175,7 +108,7 @@ export class Transport {
       } while (limiter.isPaused(group));
       return { used, headers };
     } catch (error) {
-      throw this.#sentBefore(call, error) ?? error;
+      throw endedBy(call, error);
     }
   }
 
@@ -183,12 +116,12 @@ export class Transport {
     try {
       await this.parts.clock.sleep(delayMs, call.signal);
     } catch (error) {
-      throw this.#sentBefore(call, error) ?? error;
+      throw endedBy(call, error);
     }
   }
 
   #mayRenew(call: Call, used: unknown, failure: Failure): boolean {
-    if (failure.refusal?.status !== 401 || call.request.unauthenticated === true || !replayable(call))
+    if (failure.refusal?.status !== 401 || call.request.unauthenticated === true || !isReplayable(call))
       return false;
     return this.parts.auth.renew?.(used, failure.refusal) ?? false;
   }
@@ -207,7 +140,7 @@ export class Transport {
         ((retryAfterMs: number) => httpError({ ...refusal, retryAfterMs, attempts: [] }, call.context));
       limiter.pause(groupOf(request), delayMs, again);
     }
-    if (tries >= policy.maxAttempts || !replayable(call)) return undefined;
+    if (tries >= policy.maxAttempts || !isReplayable(call)) return undefined;
     if (!mayRetry(request.route.safety, failure, call.resendUnknown)) return undefined;
     return failure.hintMs !== undefined && failure.hintMs > policy.maxRetryAfterMs ? undefined : delayMs;
   }
@@ -223,67 +156,19 @@ export class Transport {
     const { hooks } = this.parts.options;
     if (hooks?.onRetry === undefined) return;
     const event = requestEvent(this.parts.redactor, call.request, headers, call.attempts.length);
-    const status = failure.status === undefined ? {} : { status: failure.status };
+    const { outcome, status } = failure;
     try {
-      await hooks.onRetry({ ...event, delayMs, outcome: failure.outcome, ...status });
+      await hooks.onRetry(defined({ ...event, delayMs, outcome, status }));
     } catch (error) {
-      throw this.#sentBefore(call, error) ?? error;
+      throw endedBy(call, error);
     }
   }
+}
 
-  /** A paid call that an earlier attempt may have carried out stays unknown, whatever stopped the later ones. */
-  #sentBefore(call: Call, cause: unknown): UnknownOutcomeError | undefined {
-    const { request, attempts, context } = call;
-    const first = attempts.find(({ outcome }) => outcome === "unknown");
-    if (request.route.safety !== "send" || first === undefined) return undefined;
-    const details = { attempts, startedAt: first.startedAtMs, correlation: correlationOf(request) };
-    return new UnknownOutcomeError(details, { ...context, cause });
-  }
-
-  /** The one error that a call ends with when its tries are spent or there must be no other. */
-  #settledError(call: Call, failure: Failure): unknown {
-    const error = this.#plainError(call, failure);
-    return failure.outcome === "accepted" ? error : (this.#sentBefore(call, error) ?? error);
-  }
-
-  #plainError(call: Call, failure: Failure): BatchwireError {
-    const { attempts, context, request, attemptTimeoutMs } = call;
-    const { refusal, text, cause, startedAtMs } = failure;
-    if (refusal) return httpError({ ...refusal, attempts }, context);
-    const { operation, safety } = request.route;
-    // A read that breaks off has lost nothing: it counts as no answer. Anything else was carried out.
-    if (failure.outcome === "accepted" && (text !== undefined || safety !== "read")) {
-      const what = text === undefined ? "the body broke off" : "the body is not what it should be";
-      const correlation = correlationOf(request);
-      // A login carries out nothing that its caller has asked for.
-      const accepted = safety !== "read" && request.unauthenticated !== true;
-      const details = { accepted, bodyText: text, startedAt: startedAtMs, correlation };
-      return new ResponseParseError(`${operation} was answered, but ${what}`, details, { ...context, cause });
-    }
-    if (TimeoutError.is(cause)) return new TimeoutError("attempt", attemptTimeoutMs, attempts, context);
-    const reason = failure.reason ?? "connection failed";
-    return new ConnectionError(`${operation} got no answer (${reason})`, attempts, { ...context, cause });
-  }
+function isReplayable({ request: { body } }: Call): boolean {
+  return body === undefined || typeof body === "string" || body.isReplayable();
 }
 
 function groupOf({ route }: WireRequest): string {
   return route.group ?? "default";
-}
-
-function replayable({ request: { body } }: Call): boolean {
-  return body === undefined || typeof body === "string" || body.isReplayable();
-}
-
-function correlationOf({ correlation }: WireRequest): Correlation | undefined {
-  return typeof correlation === "function" ? correlation() : correlation;
-}
-
-function record(failure: Failure): Attempt {
-  const { startedAtMs, outcome, status, reason } = failure;
-  return {
-    startedAtMs,
-    outcome,
-    ...(status === undefined ? {} : { status }),
-    ...(reason === undefined ? {} : { error: reason }),
-  };
 }

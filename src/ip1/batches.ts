@@ -1,10 +1,11 @@
 import type { Batch, BatchDetails, BatchRequest, operations, paths } from "../../generated/ip1.js";
-import { type BatchKind, Batches } from "../core/batches.js";
+import { Batches } from "../core/batches.js";
 import { jsonBody, type Upload } from "../core/body.js";
 import type { Core } from "../core/client.js";
 import { stringAt } from "../core/dialect.js";
 import { type Correlation, ResponseParseError } from "../core/errors.js";
 import { unlessDeleted, unlessNotFound } from "../core/gone.js";
+import type { BatchKind } from "../core/kind.js";
 import { Recent } from "../core/recent.js";
 import type {
   BatchSnapshot,
@@ -196,7 +197,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
       },
       send: async (upload, correlation, options, input) => {
         const startedAt = clock.now();
-        const batch = await this.#post(upload, correlation, options, input);
+        const batch = await this.#post(upload, correlation, options, input ?? {});
         if (batch.id !== undefined) return batch;
         const details = { accepted: true, startedAt, correlation: correlation() };
         throw new ResponseParseError("sendBatch was answered, but without an id", details, SENDS);

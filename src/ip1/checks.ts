@@ -1,5 +1,5 @@
 /** What the documents rule out, checked before anything is sent. No message holds a phone number. */
-import { ValidationError, type ValidationIssue } from "../core/errors.js";
+import { refuse, type ValidationIssue } from "../core/errors.js";
 import { IdSet } from "../core/id-set.js";
 import type { ItemCheck } from "../core/split.js";
 import { MAX_BODY, MAX_REFERENCE, MSISDN, PRIORITIES, SENDER } from "./limits.js";
@@ -12,14 +12,13 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** A whole batch, recipients included. */
 export function checkBatch(body: unknown): void {
-  const issues = [...envelopeIssues(body), ...recipientsIssues((body as Fields | null)?.["recipients"])];
-  if (issues.length > 0) throw new ValidationError(issues, SENDS);
+  const recipients = (body as Fields | null)?.["recipients"];
+  refuse([...envelopeIssues(body), ...recipientsIssues(recipients)], SENDS);
 }
 
 /** All but the recipients. */
 export function checkEnvelope(body: unknown): void {
-  const issues = envelopeIssues(body);
-  if (issues.length > 0) throw new ValidationError(issues, SENDS);
+  refuse(envelopeIssues(body), SENDS);
 }
 
 function envelopeIssues(input: unknown): ValidationIssue[] {

@@ -1,9 +1,4 @@
-import {
-  type ErrorContext,
-  ResponseParseError,
-  ValidationError,
-  type ValidationIssue,
-} from "../core/errors.js";
+import { type ErrorContext, ResponseParseError, refuse, type ValidationIssue } from "../core/errors.js";
 import type { paths } from "../../generated/ip1.js";
 import type { Core } from "../core/client.js";
 import { followQuery, parseLinkHeader } from "../core/link-header.js";
@@ -103,5 +98,5 @@ function checkQuery({ start, limit, order }: ListQuery, context: ErrorContext): 
     issues.push({ path: "limit", message: "must be an integer of at least 1" });
   if (order !== undefined && order !== "ASC" && order !== "DESC")
     issues.push({ path: "order", message: 'must be "ASC" or "DESC"' });
-  if (issues.length > 0) throw new ValidationError(issues, context);
+  refuse(issues, context);
 }

@@ -1,6 +1,6 @@
 /** The forms in which recipients are handed in, and the cutting of them into batches. */
 import type { BatchRequest, RecipientDictionary, TemplateValues } from "../../generated/ip1.js";
-import { ConfigError, type Correlation, ValidationError } from "../core/errors.js";
+import { ConfigError, type Correlation, invalid } from "../core/errors.js";
 import type { CutPlan, Frame } from "../core/split.js";
 
 /** A number with the values that replace `{name}` in the text for it. */
@@ -101,7 +101,7 @@ function frameOf(envelope: Omit<BatchRequest, "recipients">, fallback: Source["f
     head: `${members}${members === "{" ? "" : ","}"recipients":`,
     item(recipient) {
       const form = isPair(recipient) ? "{" : "[";
-      // The core turns what is thrown here into a ValidationError that names the position.
+      // The core turns what is thrown here into a invalid that names the position.
       if (opening !== undefined && opening !== form) throw new TypeError("mixed recipients");
       const start = opening === undefined ? form : "";
       opening = form;
@@ -122,6 +122,6 @@ function textOf(envelope: object): string {
   try {
     return JSON.stringify(envelope);
   } catch {
-    throw new ValidationError([{ path: "body", message: "cannot be written as JSON" }]);
+    throw invalid("body", "cannot be written as JSON");
   }
 }

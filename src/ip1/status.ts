@@ -1,5 +1,6 @@
 /** What a batch document says of phase, outcome and counts. From the provider's pages on batches and status codes. */
 import type { BatchDeliveryWindow, BatchDetails } from "../../generated/ip1.js";
+import { defined } from "../core/defined.js";
 import type { Reading } from "../core/poll.js";
 import type { BatchCounts, BatchOutcome } from "../core/types.js";
 import { instantMs } from "./time.js";
@@ -53,7 +54,7 @@ export function readingOf(
   nowMs: number,
 ): Reading<BatchDetails, never> {
   const counts = countsOf(batch, until);
-  const base = { raw: batch, ...(counts ? { counts } : {}) };
+  const base = defined({ raw: batch, counts });
   if (isOver(batch, until, counts)) return { ...base, phase: "ended", outcome: outcomeOf(batch, counts) };
   if (canceling) return { ...base, phase: "canceling" };
   if (batch.status !== PLANNED) return { ...base, phase: "running" };

@@ -8,12 +8,14 @@ import type {
   paths,
   RejectedRecipientResponseResource,
 } from "../../generated/ringcentral.js";
-import { type BatchKind, Batches, type Look } from "../core/batches.js";
+import { Batches } from "../core/batches.js";
 import { jsonBody } from "../core/body.js";
 import type { Core } from "../core/client.js";
+import { defined } from "../core/defined.js";
 import { hasId, isDocument, stringAt } from "../core/dialect.js";
-import type { Correlation } from "../core/errors.js";
+import { type Correlation, invalid, refuse } from "../core/errors.js";
 import { withTimeSpent } from "../core/options.js";
+import type { BatchKind, Look } from "../core/kind.js";
 import type { Reading } from "../core/poll.js";
 import { Recent } from "../core/recent.js";
 import type { CutPlan } from "../core/split.js";
@@ -26,7 +28,7 @@ import type {
   SmsWaitOptions,
   Submission,
 } from "../core/types.js";
-import { checkCreate, checkHead, checkListQuery, checkMessage, refuse } from "./checks.js";
+import { checkCreate, checkHead, checkListQuery, checkMessage, HERE } from "./checks.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
 import { tokenList } from "./paging.js";
 import { deliveredReading, sentReading } from "./status.js";
@@ -92,14 +94,7 @@ export class RingCentralBatches extends Batches<
     if (checks) checkCreate(body);
     const wire = jsonBody(body, checks ? MAX_BODY_BYTES : Infinity);
     const size = body?.messages?.length ?? 0;
-    const correlation = correlationOf(body?.from, size);
-    const batch = await this.#core.http.call("post", BATCHES, {}, options, {
-      wire,
-      correlation,
-      isComplete: hasId,
-    });
-    this.remember(batch, this.#rejectedIn(batch, 0, size));
-    return batch;
+    return this.sendOne(wire, correlationOf(body?.from, size), options, size);
   }
 
   /** The batch as it stands. `Completed` says that every message was handed on, not that it arrived. */
@@ -157,8 +152,8 @@ export class RingCentralBatches extends Batches<
     if (until === "sent") return sentReading(batch);
     const createdMs = Date.parse(createdAtOf(batch) ?? handle.createdAt ?? "");
     // Without a date the server counts the messages of the last day only.
-    const since = Number.isNaN(createdMs) ? {} : { dateFrom: new Date(createdMs - MARGIN_MS).toISOString() };
-    const query = { batchId: handle.id, ...since };
+    const dateFrom = Number.isNaN(createdMs) ? undefined : new Date(createdMs - MARGIN_MS).toISOString();
+    const query = defined({ batchId: handle.id, dateFrom });
     const left = withTimeSpent(options, clock.now() - startedMs);
     const report = await http.call("get", STATUSES, { query }, left, { isComplete: isDocument });
     return deliveredReading(batch, report, this.#counted.get(handle.id) ?? rejected.length);
@@ -176,10 +171,9 @@ export class RingCentralBatches extends Batches<
     const { messages: items, ...head } = input ?? {};
     const { maxMessagesPerBatch: maxItems = MAX_MESSAGES } = options;
     const isLimit = maxItems === Infinity || (Number.isInteger(maxItems) && maxItems >= 1);
-    if (!isLimit)
-      refuse([{ path: "maxMessagesPerBatch", message: "must be an integer of at least 1, or Infinity" }]);
+    if (!isLimit) throw invalid("maxMessagesPerBatch", "must be an integer of at least 1, or Infinity", HERE);
     const checks = this.#core.options.localChecks !== false;
-    if (checks) refuse(checkHead(head));
+    if (checks) refuse(checkHead(head), HERE);
     const opening = JSON.stringify(head).slice(0, -1);
     return {
       items,
@@ -216,7 +210,7 @@ export class RingCentralBatches extends Batches<
 }
 
 function correlationOf(from: unknown, size: number): Correlation {
-  return { size, ...(typeof from === "string" ? { from } : {}) };
+  return defined({ size, from: typeof from === "string" ? from : undefined });
 }
 
 /** The names of a retired version survive in one sample of the guide. */

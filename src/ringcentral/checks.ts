@@ -5,7 +5,7 @@ import type {
   OptOutBulkAssignRequest,
   UpdateSmsOptRecord,
 } from "../../generated/ringcentral.js";
-import { ValidationError, type ValidationIssue } from "../core/errors.js";
+import { invalid, refuse, type ValidationIssue } from "../core/errors.js";
 import {
   CONSENT_NUMBER,
   MAX_CONSENT_FILTER,
@@ -19,11 +19,10 @@ import {
 /** What a batch says once for all of its messages. */
 export type BatchHead = Omit<MessageBatchCreateRequest, "messages">;
 
-const NOT_E164 = "must be a phone number in E.164, such as +15550100123";
+/** Whose checks these are, for errors. */
+export const HERE = { provider: "ringcentral" } as const;
 
-export function refuse(issues: readonly ValidationIssue[]): void {
-  if (issues.length > 0) throw new ValidationError(issues, { provider: "ringcentral" });
-}
+const NOT_E164 = "must be a phone number in E.164, such as +15550100123";
 
 function isNumber(value: unknown, pattern = PHONE_NUMBER): boolean {
   return typeof value === "string" && pattern.test(value);
@@ -73,7 +72,7 @@ export function checkCreate(body: MessageBatchCreateRequest): void {
   const issues = [...checkHead(head as BatchHead)];
   if (!Array.isArray(messages)) issues.push({ path: "messages", message: "must be an array" });
   else issues.push(...messages.flatMap((message, index) => checkMessage(message, index, head as BatchHead)));
-  refuse(issues);
+  refuse(issues, HERE);
 }
 
 interface ListQuery {
@@ -102,19 +101,17 @@ function pageNumbers({ perPage, page }: ListQuery, mostPerPage = Infinity): read
 }
 
 export function checkListQuery(query: ListQuery): void {
-  refuse([...pageNumbers(query), ...atMost(query, "phoneNumber", MAX_PHONE_NUMBER_FILTER)]);
+  refuse([...pageNumbers(query), ...atMost(query, "phoneNumber", MAX_PHONE_NUMBER_FILTER)], HERE);
 }
 
 export function checkConsentQuery(query: ListQuery, lists: readonly string[]): void {
-  refuse([
-    ...pageNumbers(query, MAX_CONSENTS_PER_PAGE),
-    ...lists.flatMap((name) => atMost(query, name, MAX_CONSENT_FILTER)),
-  ]);
+  const tooLong = lists.flatMap((name) => atMost(query, name, MAX_CONSENT_FILTER));
+  refuse([...pageNumbers(query, MAX_CONSENTS_PER_PAGE), ...tooLong], HERE);
 }
 
 export function checkConsents(records: readonly UpdateSmsOptRecord[]): void {
   if (!Array.isArray(records) || records.length < 1 || records.length > MAX_CONSENTS) {
-    refuse([{ path: "records", message: `must be an array of 1 to ${MAX_CONSENTS} records` }]);
+    throw invalid("records", `must be an array of 1 to ${MAX_CONSENTS} records`, HERE);
   }
   const issues = records.flatMap((record: unknown, index): ValidationIssue[] => {
     const { from, to, optStatus, source } = (record ?? {}) as Readonly<Record<string, unknown>>;
@@ -128,14 +125,14 @@ export function checkConsents(records: readonly UpdateSmsOptRecord[]): void {
       ...(source === undefined ? report("source", "is missing") : []),
     ];
   });
-  refuse(issues);
+  refuse(issues, HERE);
 }
 
 export function checkAssign(body: OptOutBulkAssignRequest): void {
   const { from, optOuts, optIns } = (body ?? {}) as Partial<OptOutBulkAssignRequest>;
   const isEmpty = [optOuts, optIns].every((list) => !Array.isArray(list) || list.length === 0);
-  refuse([
-    ...(isNumber(from) ? [] : [{ path: "from", message: NOT_E164 }]),
-    ...(isEmpty ? [{ path: "optOuts", message: "must hold a phone number, unless optIns does" }] : []),
-  ]);
+  const issues: ValidationIssue[] = [];
+  if (!isNumber(from)) issues.push({ path: "from", message: NOT_E164 });
+  if (isEmpty) issues.push({ path: "optOuts", message: "must hold a phone number, unless optIns does" });
+  refuse(issues, HERE);
 }

@@ -4,6 +4,7 @@ import type {
   MessageBatchResponse,
   MessageStatusesResponse,
 } from "../../generated/ringcentral.js";
+import { defined } from "../core/defined.js";
 import type { Reading } from "../core/poll.js";
 import type { BatchCounts } from "../core/types.js";
 
@@ -68,11 +69,9 @@ function reading(
   counts: BatchCounts | undefined,
   wentNowhere = false,
 ): BatchReading {
-  return {
-    raw,
-    ...(isEnded ? { phase: "ended", outcome: wentNowhere ? "failed" : "completed" } : { phase: "running" }),
-    ...(counts ? { counts } : {}),
-  };
+  const phase = isEnded ? "ended" : "running";
+  const outcome = isEnded ? (wentNowhere ? "failed" : "completed") : undefined;
+  return defined({ raw, phase, outcome, counts });
 }
 
 function countOf(group: { readonly count?: number } | undefined): number {

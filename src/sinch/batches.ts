@@ -11,11 +11,12 @@ import type {
   paths,
   TextBatchRequest,
 } from "../../generated/sinch.js";
-import { type BatchKind, Batches, type Look } from "../core/batches.js";
+import { Batches } from "../core/batches.js";
 import { jsonBody } from "../core/body.js";
 import type { Core } from "../core/client.js";
 import { hasId, stringAt } from "../core/dialect.js";
-import { NotFoundError, ValidationError } from "../core/errors.js";
+import { invalid, NotFoundError } from "../core/errors.js";
+import type { BatchKind, Look } from "../core/kind.js";
 import type { Reading } from "../core/poll.js";
 import type { BatchSnapshot, CallOptions, Paginated, SendOptions, SmsWaitOptions } from "../core/types.js";
 import {
@@ -84,14 +85,7 @@ export class SmsBatches extends Batches<
   async send(body: BatchRequest, options?: SendOptions): Promise<Batch> {
     if (this.#checks) checkBody(body);
     const wire = jsonBody(body);
-    const correlation = await correlationOf(body ?? {}, addressesOf(body));
-    const batch = await this.#core.http.call("post", BATCHES, {}, options, {
-      wire,
-      correlation,
-      isComplete: hasId,
-    });
-    this.remember(batch, undefined);
-    return batch;
+    return this.sendOne(wire, await correlationOf(body ?? {}, addressesOf(body)), options);
   }
 
   /** How many parts a send would be charged for. Sends nothing. */
@@ -215,7 +209,7 @@ export class SmsBatches extends Batches<
 /** `dry_run` stands where an id would stand, and an update would become a dry run. */
 function at(id: string): { readonly path: { readonly batch_id: string } } {
   if (id !== "dry_run") return { path: { batch_id: id } };
-  throw new ValidationError([{ path: "batch_id", message: "is no id of a batch" }], { provider: "sinch" });
+  throw invalid("batch_id", "is no id of a batch", { provider: "sinch" });
 }
 
 function addressesOf(body: { readonly to?: unknown } | undefined): string[] {

@@ -1,5 +1,5 @@
 /** What the documents rule out, checked before anything is sent. Text length and the like are left to the server. */
-import { ValidationError, type ValidationIssue } from "../core/errors.js";
+import { invalid, refuse, type ValidationIssue } from "../core/errors.js";
 import { binaryLength } from "./binary.js";
 import { instantMs } from "./dates.js";
 import {
@@ -21,7 +21,7 @@ const TYPES = ["mt_text", "mt_binary", "mt_media"];
 
 /** A whole body, as for a send, a dry run and a replacement. */
 export function checkBody(body: unknown): void {
-  refuse((report) => {
+  inspect((report) => {
     const fields = fieldsOf(body);
     const count = Array.isArray(fields["to"]) ? fields["to"].length : 0;
     if (count < 1 || count > MAX_RECIPIENTS) {
@@ -33,7 +33,7 @@ export function checkBody(body: unknown): void {
 
 /** A body without its recipients, which come one by one. */
 export function checkContentOf(body: unknown): void {
-  refuse((report) => checkContent(fieldsOf(body), report));
+  inspect((report) => checkContent(fieldsOf(body), report));
 }
 
 export function checkRecipient(recipient: unknown, index: number): ValidationIssue[] {
@@ -42,7 +42,7 @@ export function checkRecipient(recipient: unknown, index: number): ValidationIss
 }
 
 export function checkUpdate(body: unknown): void {
-  refuse((report) => {
+  inspect((report) => {
     const fields = fieldsOf(body);
     checkType(fields, report);
     if (fields["to_add"] !== undefined) checkAddresses("to_add", fields["to_add"], report);
@@ -54,18 +54,18 @@ export function checkUpdate(body: unknown): void {
 }
 
 export function checkFeedback(recipients: unknown): void {
-  refuse((report) => checkAddresses("recipients", recipients, report));
+  inspect((report) => checkAddresses("recipients", recipients, report));
 }
 
 export function checkDryRunQuery(query: { readonly number_of_recipients?: number | undefined }): void {
-  refuse((report) =>
+  inspect((report) =>
     checkInteger("number_of_recipients", query.number_of_recipients, 0, MAX_DETAILED, report),
   );
 }
 
 export function checkListQuery(query: object, leastSize = 1): void {
   const { page, page_size: size, start_date: start, end_date: end } = query as Fields;
-  refuse((report) => {
+  inspect((report) => {
     checkInteger("page", page, 0, Number.MAX_SAFE_INTEGER, report);
     checkInteger("page_size", size, leastSize, MAX_PAGE_SIZE, report);
     for (const [name, value] of [
@@ -78,7 +78,7 @@ export function checkListQuery(query: object, leastSize = 1): void {
 }
 
 export function checkGroup(body: unknown, as?: "replace"): void {
-  refuse((report) => {
+  inspect((report) => {
     const fields = fieldsOf(body);
     for (const [list, most] of [
       ["members", MAX_MEMBERS],
@@ -177,11 +177,11 @@ function isText(value: unknown): boolean {
 
 function fieldsOf(body: unknown): Fields {
   if (typeof body === "object" && body !== null) return body as Fields;
-  throw new ValidationError([{ path: "body", message: "must be an object" }], CONTEXT);
+  throw invalid("body", "must be an object", CONTEXT);
 }
 
-function refuse(check: (report: Report) => void): void {
+function inspect(check: (report: Report) => void): void {
   const issues: ValidationIssue[] = [];
   check((path, message) => issues.push({ path, message }));
-  if (issues.length > 0) throw new ValidationError(issues, CONTEXT);
+  refuse(issues, CONTEXT);
 }

@@ -1,5 +1,6 @@
 /** What is kept of a batch that may be lost, and how a batch of the provider is compared with it. */
 import type { Batch } from "../../generated/sinch.js";
+import { defined } from "../core/defined.js";
 import type { Correlation } from "../core/errors.js";
 import { normalized } from "./numbers.js";
 
@@ -21,11 +22,11 @@ export async function correlationOf(
   shared = false,
 ): Promise<Correlation> {
   const { client_reference: reference } = message;
-  return {
+  return defined({
     digest: await digestOf(message, to),
-    ...(typeof reference === "string" && reference !== "" ? { clientReference: reference } : {}),
-    ...(shared ? { shared: 1 } : {}),
-  };
+    clientReference: typeof reference === "string" && reference !== "" ? reference : undefined,
+    shared: shared ? 1 : undefined,
+  });
 }
 
 async function digestOf(message: Message, to: readonly string[]): Promise<string> {

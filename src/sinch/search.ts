@@ -1,5 +1,6 @@
 /** Looks for a batch whose create answer got lost. */
 import type { Batch } from "../../generated/sinch.js";
+import { defined } from "../core/defined.js";
 import { hasId } from "../core/dialect.js";
 import type { Correlation } from "../core/errors.js";
 import type { Window } from "../core/reconcile.js";
@@ -27,12 +28,12 @@ export class Search {
   /** By reference where there is one, else by sender, body and recipients, all of which must match. */
   async *candidates({ clientReference, digest }: Correlation, window: Window): AsyncGenerator<Batch> {
     const { fromMs, toMs } = window;
-    const query: BatchListQuery = {
+    const query: BatchListQuery = defined({
       start_date: new Date(fromMs).toISOString(),
       end_date: new Date(toMs).toISOString(),
       page_size: MAX_PAGE_SIZE,
-      ...(clientReference === undefined ? {} : { client_reference: String(clientReference) }),
-    };
+      client_reference: clientReference === undefined ? undefined : String(clientReference),
+    });
     const others: Batch[] = [];
     let found = false;
     for await (const batch of this.#list(query)) {

@@ -1,5 +1,6 @@
 /** What a batch and its delivery report say of phase, outcome and counts. A batch by itself says nothing of progress. */
 import type { Batch, DeliveryReport, DeliveryStatusCount } from "../../generated/sinch.js";
+import { defined } from "../core/defined.js";
 import { stringAt } from "../core/dialect.js";
 import type { Reading } from "../core/poll.js";
 import type { BatchCounts, BatchOutcome } from "../core/types.js";
@@ -66,13 +67,9 @@ export function readingOf(
   const total = Number(report?.total_message_count);
   const ended = hasEnded(batch, rows, total, until) || isOverdue(batch, rows, nowMs);
   const counts = report && countsOf(rows, total, until);
-  return {
-    raw: batch,
-    phase: ended ? "ended" : batch.canceled === true ? "canceling" : "running",
-    ...(ended ? { outcome: outcomeOf(batch, rows) } : {}),
-    ...(counts ? { counts } : {}),
-    ...(report ? { report } : {}),
-  };
+  const phase = ended ? "ended" : batch.canceled === true ? "canceling" : "running";
+  const outcome = ended ? outcomeOf(batch, rows) : undefined;
+  return defined({ raw: batch, phase, outcome, counts, report });
 }
 
 function hasEnded(batch: Batch, rows: readonly Row[], total: number, until: Until): boolean {

@@ -1,0 +1,67 @@
+/** What a client's hooks get to see of an attempt, credentials taken out, and what becomes of what they throw. */
+import type { Outcome } from "./errors.js";
+import { outcomeOfStatus } from "./outcome.js";
+import type { Redactor } from "./redact.js";
+import type { RequestEvent } from "./types.js";
+import type { TransportParts, WireRequest } from "./wire.js";
+
+/** Wraps what a hook threw on its way out of the attempt, with what is known of the request at that point. */
+export class Rethrow extends Error {
+  readonly outcome: Outcome;
+  constructor(outcome: Outcome, cause: unknown) {
+    super("a hook threw", { cause });
+    this.outcome = outcome;
+  }
+}
+
+async function observe(outcome: Outcome, hook: () => void | Promise<void>): Promise<void> {
+  try {
+    await hook();
+  } catch (cause) {
+    throw new Rethrow(outcome, cause);
+  }
+}
+
+export function requestEvent(
+  redactor: Redactor,
+  { route, method, url }: WireRequest,
+  headers: Headers,
+  attempt: number,
+): RequestEvent {
+  const { operation } = route;
+  return { operation, attempt, method, url: redactor.text(url), headers: redactor.headers(headers) };
+}
+
+/** Tells of a request that is about to leave, if anyone listens to it or to its answer. */
+export async function announceRequest(
+  { options, redactor }: TransportParts,
+  request: WireRequest,
+  headers: Headers,
+  attempt: number,
+): Promise<RequestEvent | undefined> {
+  const { onRequest, onResponse } = options.hooks ?? {};
+  if (onRequest === undefined && onResponse === undefined) return undefined;
+  const event = requestEvent(redactor, request, headers, attempt);
+  await observe("notSent", () => options.hooks?.onRequest?.(event));
+  return event;
+}
+
+export async function announceResponse(
+  { options, redactor, dialect }: TransportParts,
+  event: RequestEvent,
+  response: Response,
+  durationMs: number,
+): Promise<void> {
+  const { status, headers } = response;
+  // If the hook throws, the answer stays unread: what was carried out stays so, but the caller will not see it.
+  const outcome = outcomeOfStatus(status, dialect.refusedStatuses);
+  try {
+    const details = { status, responseHeaders: redactor.headers(headers), durationMs };
+    await observe(outcome === "accepted" ? "unknown" : outcome, () =>
+      options.hooks?.onResponse?.({ ...event, ...details }),
+    );
+  } catch (error) {
+    await response.body?.cancel().catch(() => undefined);
+    throw error;
+  }
+}

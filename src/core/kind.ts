@@ -1,0 +1,45 @@
+import type { Upload } from "./body.js";
+import type { Correlation } from "./errors.js";
+import type { Reading } from "./poll.js";
+import type { Window } from "./reconcile.js";
+import type { CutPlan } from "./split.js";
+import type { BatchHandle, CallOptions, PollSchedule, Rejected, SendOptions } from "./types.js";
+
+/** One provider's batches, as data and a few pure functions. */
+export interface BatchKind<Raw, Input, Item, Report> {
+  readonly schedule: PollSchedule;
+  /** operationId of the call that sends, and the request line of the call that reads, for errors and hooks. */
+  readonly sends: string;
+  readonly reads: { readonly operation: string; readonly path: (id: string) => string };
+  readonly account: () => string | undefined;
+  readonly createdAt: (batch: Raw) => string | undefined;
+  /**
+   * The entries that a create answer rejected, with the input position they point at. `size`: how many items the
+   * request held; unknown for a batch that another process created.
+   */
+  readonly rejected?: (batch: Raw, from: number, size?: number) => readonly Rejected[] | undefined;
+  readonly read: (look: Look, options: CallOptions) => Promise<Reading<Raw, Report>>;
+  /** `options` are those of `submit`: a provider may have some of its own. */
+  readonly plan: (input: Input, options: SendOptions) => CutPlan<Item>;
+  /** Posts one body; `input` is that of `submit`, if it is a part of one. */
+  readonly send: (
+    wire: string | Upload,
+    correlation: () => Correlation | undefined,
+    options: SendOptions,
+    input?: Input,
+  ) => Promise<Raw>;
+  /** The batches within the window that could be the lost one. */
+  readonly candidates: (lost: Correlation, window: Window) => AsyncIterable<Raw>;
+  /** Whether a candidate, being the only one of its kind, is the lost batch beyond doubt. Default: every one is. */
+  readonly isCertain?: (batch: Raw, lost: Correlation) => boolean;
+}
+
+/** What a read may want to know besides the id. */
+export interface Look {
+  readonly handle: BatchHandle;
+  readonly until: "sent" | "delivered";
+  /** This client has canceled the batch. */
+  readonly wasCanceled: boolean;
+  /** What the answer that created the batch rejected, where it is known. */
+  readonly rejected: readonly Rejected[];
+}
