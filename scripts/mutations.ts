@@ -41,9 +41,9 @@ const mutations: readonly Mutation[] = [
   },
   {
     promise: "no hook sees a credential",
-    file: "src/core/attempt.ts",
-    find: "headers: redactor.headers(headers),",
-    replace: "headers: Object.fromEntries(headers),",
+    file: "src/core/hooks.ts",
+    find: "headers: redactor.headers(headers) }",
+    replace: "headers: Object.fromEntries(headers) }",
     tests: ["test/core/hooks.test.ts", "test/core/redact.test.ts", "test/wire/secrets.test.ts"],
   },
   {

@@ -9,6 +9,7 @@ const PEERS = {
   ip1: [],
 };
 const TIMEOUT = "bare, with a timeout";
+const BOUNDED = "bare, bounded";
 const EVERYTHING = "anthropic, with hooks, signal and deadline";
 
 export async function get({ where, repetitions, quick }) {
@@ -16,13 +17,15 @@ export async function get({ where, repetitions, quick }) {
   const callers = [
     "bare",
     TIMEOUT,
+    BOUNDED,
     "undici",
     EVERYTHING,
     ...providers.flatMap((name) => [name, ...PEERS[name]]),
   ];
   const calls = quick ? 2_000 : 4_000;
   const contestants = callers.map((caller) => [caller, () => runJob("get", { caller, calls, ...where })]);
-  const samples = await inTurns("get", repetitions, Object.fromEntries(contestants));
+  // A few per cent are at stake, and a run takes a second or two: twice the repetitions of the others.
+  const samples = await inTurns("get", 2 * repetitions, Object.fromEntries(contestants));
   const us = (caller) => samples[caller].map((sample) => sample.us);
   const bare = us("bare");
   const cost = (caller) => `${spread(us(caller), "µs")}, ${times(ratios(us(caller), bare))}`;
@@ -36,7 +39,8 @@ export async function get({ where, repetitions, quick }) {
     row(
       "one GET, CPU time, the measure",
       "—",
-      `bare fetch + json() ${spread(bare, "µs")}; the same with a timeout ${cost(TIMEOUT)}; undici request ${cost("undici")}`,
+      `bare fetch + json() ${spread(bare, "µs")}; the same with a timeout ${cost(TIMEOUT)}, ` +
+        `and with one that watches over the body too ${cost(BOUNDED)}; undici request ${cost("undici")}`,
     ),
     ...providers.map((name) => line(name, name, PEERS[name], bar, within(name))),
     line(EVERYTHING, EVERYTHING, [], ""),
