@@ -9,7 +9,6 @@ import type {
   paths,
 } from "../../generated/anthropic.js";
 import { Batches } from "../core/batches.js";
-import { jsonBody } from "../core/body.js";
 import type { Core } from "../core/client.js";
 import { hasId, isDocument, stringAt } from "../core/dialect.js";
 import { checkResultsOptions } from "../core/options.js";
@@ -46,8 +45,8 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
   async create(body: MessageBatchCreateParams, options?: SendOptions): Promise<MessageBatch> {
     const checks = this.#core.options.localChecks !== false;
     if (checks) checkCreate(body);
-    const wire = jsonBody(body, checks ? MAX_BODY_BYTES : Infinity);
-    return this.sendOne(wire, { size: body?.requests?.length ?? 0 }, options);
+    const size = body?.requests?.length ?? 0;
+    return this.sendOne(body, () => ({ size }), options, { maxBytes: checks ? MAX_BODY_BYTES : Infinity });
   }
 
   /** The batch as it stands. All requests count as `processing` until the whole batch has ended. */

@@ -1,5 +1,5 @@
 /** `watch`, `wait`, `submit`, `reconcile` and `handle`, written once over what a provider says of its batches. */
-import type { Upload } from "./body.js";
+import { jsonBody } from "./body.js";
 import type { Core } from "./client.js";
 import { defined } from "./defined.js";
 import {
@@ -56,10 +56,10 @@ export abstract class Batches<
     options: Options = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
     const handle = this.#handleOf(ref);
-    const { clock, options: client, baseUrl, serverNow } = this.#core;
+    const { clock, dialect, options: client, baseUrl, serverNow } = this.#core;
     const { until = "sent" } = options as SmsWaitOptions;
     if (until !== "sent" && until !== "delivered") {
-      throw invalid("until", 'must be "sent" or "delivered"');
+      throw invalid("until", 'must be "sent" or "delivered"', { provider: dialect.provider });
     }
     const { reads } = this.kind;
     const request = {
@@ -152,11 +152,13 @@ export abstract class Batches<
 
   /** Sends one batch as `submit` sends a part; `size` is how many items it holds. */
   protected async sendOne(
-    wire: string | Upload,
-    correlation: Correlation,
+    body: unknown,
+    correlate: () => Correlation | Promise<Correlation>,
     options: SendOptions = {},
-    size?: number,
+    { maxBytes, size }: { readonly maxBytes?: number; readonly size?: number } = {},
   ): Promise<Raw> {
+    const wire = jsonBody(body, this.#sends, maxBytes);
+    const correlation = await correlate();
     const batch = await this.kind.send(wire, () => correlation, options);
     this.remember(batch, this.kind.rejected?.(batch, 0, size));
     return batch;

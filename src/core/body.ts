@@ -2,7 +2,7 @@
 import type { AbortScope } from "./abort.js";
 import { joined } from "./bytes.js";
 import { CHUNK } from "./chunk-writer.js";
-import { invalid } from "./errors.js";
+import { type ErrorContext, invalid } from "./errors.js";
 
 /** The bytes of an answer, chunk by chunk. `close` stops the download: releasing a lock alone would let it run on. */
 export class ByteSource {
@@ -88,18 +88,19 @@ const LARGE = 256 * 1024;
  * A JSON body as it goes over the wire. Throws `ValidationError` for what JSON cannot hold (a cycle, a BigInt, a text
  * beyond the engine's longest string) and for more than `maxBytes`.
  */
-export function jsonBody(body: unknown, maxBytes = Infinity): string | Upload {
+export function jsonBody(body: unknown, context?: ErrorContext, maxBytes = Infinity): string | Upload {
   let text: string;
   try {
     text = JSON.stringify(body) ?? "null";
   } catch {
-    throw invalid("body", "cannot be written as JSON");
+    throw invalid("body", "cannot be written as JSON", context);
   }
   if (text.length < LARGE && text.length * 3 <= maxBytes) return text;
   const bytes = new TextEncoder().encode(text);
   const { byteLength } = bytes;
   if (byteLength > maxBytes) {
-    throw invalid("body", `has ${byteLength} bytes, more than the ${maxBytes} that one request may have`);
+    const message = `has ${byteLength} bytes, more than the ${maxBytes} that one request may have`;
+    throw invalid("body", message, context);
   }
   return byteLength < LARGE ? text : { byteLength, isReplayable: () => true, open: () => slices(bytes) };
 }

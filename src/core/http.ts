@@ -1,7 +1,7 @@
 /** The only file that knows openapi-fetch: it lends us URLs, query strings and types; requests go through `Transport`. */
 import createClient, { type Client, type QuerySerializerOptions } from "openapi-fetch";
 import { jsonBody, type Upload } from "./body.js";
-import { ConfigError, type Correlation, invalid } from "./errors.js";
+import { ConfigError, type Correlation, type ErrorContext, invalid } from "./errors.js";
 import { NOT_AN_ID } from "./handle.js";
 import { checkCallOptions } from "./options.js";
 import { type Content, type PathsWith, type RawClient, rawClient, type Success } from "./raw.js";
@@ -82,6 +82,7 @@ export interface Init extends Record<string, unknown> {
     header?: object | undefined;
   };
   body?: unknown;
+  bodySerializer?: (body: unknown) => unknown;
   headers?: Record<string, string>;
   fetch?: typeof globalThis.fetch;
 }
@@ -101,7 +102,6 @@ export class Http<Paths extends object> {
       headers: setup.headers,
       Request: RequestParts as unknown as typeof Request,
       ...(setup.arrays && { querySerializer: { array: setup.arrays } }),
-      bodySerializer: jsonBody,
     });
     this.raw = rawClient<Paths>(
       (method, path, init, read) => this.#run(method, path, init, {}, { read, emptyOk: true }, init.fetch),
@@ -146,11 +146,12 @@ export class Http<Paths extends object> {
   ): Promise<Answer> {
     checkCallOptions(options);
     const route = this.#route(method, path);
+    const context = { provider: this.#transport.parts.dialect.provider, operation: route.operation };
     const { pathDefaults } = this.#setup;
     const { path: given = {}, query, header } = init.params ?? {};
     const params = { path: pathDefaults ? { ...(await pathDefaults()), ...given } : given, query, header };
-    checkPath(path, params.path, route.operation);
-    if (init["querySerializer"] === undefined) checkQuery(query, route.operation);
+    checkPath(path, params.path, context);
+    if (init["querySerializer"] === undefined) checkQuery(query, context);
     const headers = { accept: extras.accept ?? "application/json", ...init.headers, ...options.headers };
     let answer: Answer | undefined;
     const send = async ({ url, headers, body, signal = options.signal }: RequestParts): Promise<Response> => {
@@ -163,7 +164,8 @@ export class Http<Paths extends object> {
       );
       return answer.response;
     };
-    const request = { ...init, params, headers, parseAs: "stream", fetch: send };
+    const bodySerializer = init.bodySerializer ?? ((body: unknown) => jsonBody(body, context));
+    const request = { ...init, params, headers, bodySerializer, parseAs: "stream", fetch: send };
     await this.#client.request(method.toLowerCase() as never, path as never, request as never);
     if (answer !== undefined) return answer;
     throw new ConfigError(`${route.operation}: a middleware answered in place of the provider`);
@@ -178,7 +180,7 @@ export class Http<Paths extends object> {
 
 const LONE = /\p{Surrogate}/u;
 
-function checkPath(path: string, values: Readonly<Record<string, unknown>>, operation: string): void {
+function checkPath(path: string, values: Readonly<Record<string, unknown>>, context: ErrorContext): void {
   for (let open = path.indexOf("{"); open !== -1; open = path.indexOf("{", open + 1)) {
     const name = path.slice(open + 1, path.indexOf("}", open));
     const value = values[name];
@@ -186,15 +188,15 @@ function checkPath(path: string, values: Readonly<Record<string, unknown>>, oper
     // A lone surrogate has no encoding.
     if (typeof text === "string" && text !== "" && text !== "." && text !== ".." && !LONE.test(text))
       continue;
-    throw invalid(name, NOT_AN_ID, { operation });
+    throw invalid(name, NOT_AN_ID, context);
   }
 }
 
 // The serializer throws at some of what has no place in a query, and drops the rest in silence.
-function checkQuery(query: object | undefined, operation: string): void {
+function checkQuery(query: object | undefined, context: ErrorContext): void {
   for (const [name, value] of Object.entries(query ?? {})) {
     if (Array.isArray(value) ? value.every(isScalar) : isScalar(value)) continue;
-    throw invalid(name, "must be a text, a number, a boolean or an array of these", { operation });
+    throw invalid(name, "must be a text, a number, a boolean or an array of these", context);
   }
 }
 

@@ -4,7 +4,13 @@
  */
 import { Turn, type Upload } from "./body.js";
 import { byteLength, ChunkWriter } from "./chunk-writer.js";
-import { type Correlation, refuse, ValidationError, type ValidationIssue } from "./errors.js";
+import {
+  type Correlation,
+  type ErrorContext,
+  refuse,
+  ValidationError,
+  type ValidationIssue,
+} from "./errors.js";
 import type { Items } from "./items.js";
 
 /** Writes one body: the JSON before its items, each item, and the JSON after them. One frame per part. */
@@ -39,14 +45,16 @@ export class Part<Item> {
   readonly #items: Items<Item>;
   readonly #plan: CutPlan<Item>;
   readonly #check: ItemCheck<Item> | undefined;
+  readonly #context: ErrorContext;
   #frame: Frame<Item>;
   #held: Uint8Array[] = [];
   #rest: AsyncGenerator<Uint8Array> | undefined;
   #complete = false;
   #started = false;
 
-  /** `checked`: the items have passed the local checks already. */
-  constructor(items: Items<Item>, plan: CutPlan<Item>, checked: boolean) {
+  /** `checked`: the items have passed the local checks already. `context` is that of its errors. */
+  constructor(items: Items<Item>, plan: CutPlan<Item>, checked: boolean, context: ErrorContext) {
+    this.#context = context;
     this.from = items.position;
     this.#items = items;
     this.#plan = plan;
@@ -125,13 +133,13 @@ export class Part<Item> {
         this.#items.back(item);
         break;
       }
-      refuse(this.#check?.(item, position) ?? []);
-      const text = itemText(frame, item, position, this.#plan.path);
+      refuse(this.#check?.(item, position) ?? [], this.#context);
+      const text = this.#textOf(frame, item, position);
       // Writing the tail may cost as much as the part itself: only a limit in bytes makes it worth asking each time.
       const room = maxBytes === Infinity ? Infinity : maxBytes - writer.total - byteLength(frame.tail());
       if (!writer.fits(text, items === 0 ? room : room - 1)) {
         const message = `is larger than the ${maxBytes} bytes that one request may have`;
-        if (items === 0) throw itemError(this.#plan.path, position, message);
+        if (items === 0) throw this.#error(position, message);
         this.#items.back(item);
         break;
       }
@@ -145,19 +153,19 @@ export class Part<Item> {
     const last = writer.rest();
     if (last.byteLength > 0) yield last;
   }
-}
 
-function itemText<Item>(frame: Frame<Item>, item: Item, position: number, path: string): string {
-  let text: string | undefined;
-  try {
-    text = frame.item(item, position);
-  } catch {
-    text = undefined;
+  #textOf(frame: Frame<Item>, item: Item, position: number): string {
+    let text: string | undefined;
+    try {
+      text = frame.item(item, position);
+    } catch {
+      text = undefined;
+    }
+    if (typeof text === "string") return text;
+    throw this.#error(position, "cannot be written as JSON");
   }
-  if (typeof text === "string") return text;
-  throw itemError(path, position, "cannot be written as JSON");
-}
 
-function itemError(path: string, index: number, message: string): ValidationError {
-  return new ValidationError([{ path: `${path}.${index}`, index, message }]);
+  #error(index: number, message: string): ValidationError {
+    return new ValidationError([{ path: `${this.#plan.path}.${index}`, index, message }], this.#context);
+  }
 }

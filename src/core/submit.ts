@@ -56,7 +56,7 @@ async function* run<Item, Raw>(setup: SubmissionSetup<Item, Raw>): AsyncGenerato
   const submitted: SubmittedPart<Raw>[] = [];
   try {
     for (;;) {
-      const part = new Part(items, plan, isArray);
+      const part = new Part(items, plan, isArray, setup.context);
       const sent = await sendPart(setup, part, submitted);
       if (sent === undefined) return;
       submitted.push(sent);

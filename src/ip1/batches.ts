@@ -76,7 +76,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
     const reference = this.#referenceOf(body, options);
     const labeled = reference === undefined ? body : { ...body, reference };
     const correlation = labelOf(labeled);
-    const batch = await this.#post(jsonBody(labeled), () => correlation, options, labeled);
+    const batch = await this.#post(jsonBody(labeled, SENDS), () => correlation, options, labeled);
     if (batch.id !== undefined) this.remember(batch, undefined);
     return batch;
   }

@@ -9,7 +9,6 @@ import type {
   RejectedRecipientResponseResource,
 } from "../../generated/ringcentral.js";
 import { Batches } from "../core/batches.js";
-import { jsonBody } from "../core/body.js";
 import type { Core } from "../core/client.js";
 import { defined } from "../core/defined.js";
 import { hasId, isDocument, stringAt } from "../core/dialect.js";
@@ -92,9 +91,9 @@ export class RingCentralBatches extends Batches<
   async create(body: MessageBatchCreateRequest, options?: SendOptions): Promise<MessageBatchResponse> {
     const checks = this.#core.options.localChecks !== false;
     if (checks) checkCreate(body);
-    const wire = jsonBody(body, checks ? MAX_BODY_BYTES : Infinity);
     const size = body?.messages?.length ?? 0;
-    return this.sendOne(wire, correlationOf(body?.from, size), options, size);
+    const maxBytes = checks ? MAX_BODY_BYTES : Infinity;
+    return this.sendOne(body, () => correlationOf(body?.from, size), options, { maxBytes, size });
   }
 
   /** The batch as it stands. `Completed` says that every message was handed on, not that it arrived. */

@@ -12,7 +12,6 @@ import type {
   TextBatchRequest,
 } from "../../generated/sinch.js";
 import { Batches } from "../core/batches.js";
-import { jsonBody } from "../core/body.js";
 import type { Core } from "../core/client.js";
 import { hasId, stringAt } from "../core/dialect.js";
 import { invalid, NotFoundError } from "../core/errors.js";
@@ -84,8 +83,7 @@ export class SmsBatches extends Batches<
    */
   async send(body: BatchRequest, options?: SendOptions): Promise<Batch> {
     if (this.#checks) checkBody(body);
-    const wire = jsonBody(body);
-    return this.sendOne(wire, await correlationOf(body ?? {}, addressesOf(body)), options);
+    return this.sendOne(body, () => correlationOf(body ?? {}, addressesOf(body)), options);
   }
 
   /** How many parts a send would be charged for. Sends nothing. */

@@ -23,7 +23,9 @@ describe("an id in a path", () => {
       await rejection(mini.http.call("get", "/things/{id}", get(id)), ValidationError);
       await rejection(mini.http.call("delete", "/things/{id}", get(id)), ValidationError);
       const raw = mini.http.raw.DELETE("/things/{id}", { params: get(id) });
-      expect(await rejection(raw, ValidationError)).toMatchObject({ issues: [{ path: "id" }] });
+      const error = await rejection(raw, ValidationError);
+      expect(error).toMatchObject({ operation: "deleteThing", issues: [{ path: "id" }] });
+      expect(error.provider).toBeDefined();
       expect(fetch.calls).toHaveLength(0);
     },
   );
@@ -148,7 +150,9 @@ describe("a body that cannot be sent", () => {
     ],
   ])("is a ValidationError: %s", async (_, make) => {
     const fetch = scriptedFetch();
-    await rejection(miniClient({ fetch }).http.call("post", "/things", { body: make() }), ValidationError);
+    const { http } = miniClient({ fetch });
+    const error = await rejection(http.call("post", "/things", { body: make() }), ValidationError);
+    expect(error.operation).toBe("sendThing");
     expect(fetch.calls).toHaveLength(0);
   });
 });

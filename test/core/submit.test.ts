@@ -264,7 +264,7 @@ describe("local checks", () => {
     const error = await rejection(submission.collect(), SubmissionError);
     expect(error.failed).toMatchObject({
       from: 3,
-      cause: { name: "ValidationError", issues: [{ index: 4 }] },
+      cause: { name: "ValidationError", operation: "createMessageBatch", issues: [{ index: 4 }] },
     });
     expect(error).toMatchObject({ submitted: [{ from: 0, to: 3 }], next: 3 });
     expect(sent.map(itemsOf)).toEqual([["a", "b", "c"]]);
@@ -290,7 +290,8 @@ describe("local checks", () => {
   ])("are not needed to refuse what JSON cannot hold: %s", async (_, item) => {
     const { submission, sent } = run(lazily(["a", item]));
     const error = await rejection(submission.collect(), SubmissionError);
-    expect(error.failed.cause).toMatchObject({ name: "ValidationError", issues: [{ index: 1 }] });
+    const cause = { name: "ValidationError", provider: "anthropic", issues: [{ index: 1 }] };
+    expect(error.failed.cause).toMatchObject(cause);
     expect(sent).toEqual([]);
   });
 });
