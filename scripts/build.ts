@@ -1,6 +1,6 @@
 /**
  * `npm run build`: `dist`, as it is published. tsc checks and writes the types, a file per source; rolldown joins the
- * code into a file per client and one for what all of them share.
+ * code into chunks: one per client, one for what all clients share, and small ones for what some of them do.
  *
  * Joined, because Node pays for files, not for bytes: with a file per module the import of one client took some 25 ms
  * above an empty program, most of it spent on finding and opening forty files; joined it takes a third of that (rows
@@ -27,6 +27,7 @@ function entryPoints(): Record<string, string> {
   return Object.fromEntries(files.map((file) => [file, join(root, `${file}.ts`)]));
 }
 
+const input = entryPoints();
 rmSync(dist, { recursive: true, force: true });
 const tsc = join(root, "node_modules/typescript/bin/tsc");
 const { status } = spawnSync(process.execPath, [tsc, "-p", "scripts/tsconfig.build.json"], {
@@ -35,16 +36,19 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", "scripts/tsconfig.bui
 });
 if (status !== 0) process.exit(status ?? 1);
 
+// The root and every client: what they all load belongs into one file.
+const everyone = Object.keys(input).filter((name) => name !== "src/simulator/index").length;
+
 await build({
   cwd: root,
-  input: entryPoints(),
+  input,
   external: (id) => !id.startsWith(".") && !isAbsolute(id),
   platform: "neutral",
   treeshake: { moduleSideEffects: false },
   output: {
     dir: dist,
     format: "esm",
-    chunkFileNames: "src/shared/[name].js",
-    codeSplitting: { groups: [{ name: "core", test: /[\\/]src[\\/]core[\\/]/, minShareCount: 4 }] },
+    chunkFileNames: "src/chunks/[name].js",
+    codeSplitting: { groups: [{ name: "core", test: /[\\/]src[\\/]core[\\/]/, minShareCount: everyone }] },
   },
 });

@@ -35,7 +35,7 @@ const mutations: readonly Mutation[] = [
   {
     promise: "an id never reaches another endpoint",
     file: "src/core/http.ts",
-    find: "checkPath(path, params.path, route.operation);",
+    find: "checkPath(path, params.path, context);",
     replace: "void checkPath;",
     tests: ["test/core/http.test.ts"],
   },

@@ -11,12 +11,12 @@ import type {
 import { Batches } from "../core/batches.js";
 import type { Core } from "../core/client.js";
 import { hasId, isDocument, stringAt } from "../core/dialect.js";
-import { checkResultsOptions } from "../core/options.js";
 import type { BatchKind } from "../core/kind.js";
+import { checkResultsOptions } from "../core/options.js";
 import { paginated } from "../core/paginate.js";
 import { type ResultsOptions, type ResultStream, resultStream } from "../core/result-stream.js";
 import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/types.js";
-import { checkCreate, checkListQuery, requestCheck } from "./checks.js";
+import { checkCreate, checkListQuery, newRequestCheck } from "./checks.js";
 import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
 import { customIdOf, endedBatch, isFreshlyEnded } from "./results.js";
 import { countsOf, readingOf } from "./status.js";
@@ -161,7 +161,7 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
         }),
         maxItems: MAX_REQUESTS,
         maxBytes: MAX_BODY_BYTES,
-        check: client.localChecks === false ? undefined : requestCheck,
+        newCheck: client.localChecks === false ? undefined : newRequestCheck,
         path: "requests",
       }),
       send: (wire, correlation, options) =>

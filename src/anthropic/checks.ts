@@ -1,7 +1,8 @@
 /** What the documents rule out, checked before anything is sent. The paths are those the server itself would name. */
 import type { BatchRequest, MessageBatchCreateParams } from "../../generated/anthropic.js";
-import { invalid, refuse, type ValidationIssue } from "../core/errors.js";
+import type { ValidationIssue } from "../core/errors.js";
 import { IdSet } from "../core/id-set.js";
+import { invalid, refuse } from "../core/refuse.js";
 import type { ItemCheck } from "../core/split.js";
 import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 
@@ -11,8 +12,8 @@ const HEADER_ONLY = ["betas", "anthropic-beta", "anthropic_beta", "anthropic-ver
 const CREATE = { provider: "anthropic", operation: "createMessageBatch" } as const;
 const LIST = { provider: "anthropic", operation: "listMessageBatches" } as const;
 
-/** A check of one request after the other, which knows the ids of those before. */
-export function requestCheck(): ItemCheck<BatchRequest> {
+/** A check of one request after the other, which knows the ids of those before, as good as certainly: see `IdSet`. */
+export function newRequestCheck(): ItemCheck<BatchRequest> {
   const ids = new IdSet();
   return (request, index) => requestIssues(request, index, ids);
 }
@@ -53,7 +54,7 @@ export function checkCreate(body: MessageBatchCreateParams): void {
   if (count < 1 || count > MAX_REQUESTS) {
     throw invalid("requests", `must be an array of 1 to ${MAX_REQUESTS} requests`, CREATE);
   }
-  refuse((requests as BatchRequest[]).flatMap(requestCheck()), CREATE);
+  refuse((requests as BatchRequest[]).flatMap(newRequestCheck()), CREATE);
 }
 
 export function checkListQuery({ limit }: { readonly limit?: number | undefined }): void {

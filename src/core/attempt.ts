@@ -66,7 +66,8 @@ async function exchange(
   // The platform's fetch minds the signal by itself; one that was passed in may not.
   const response = await (fetch === globalThis.fetch ? answer : raceAbort(answer, scope.signal));
   scope.touch();
-  if (event) await announceResponse(parts, event, response, performance.now() - began);
+  if (event && parts.options.hooks?.onResponse)
+    await announceResponse(parts, event, response, performance.now() - began);
   return request.followRedirect === true ? followOnce(response, input, scope) : response;
 }
 

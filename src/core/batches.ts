@@ -2,18 +2,13 @@
 import { jsonBody } from "./body.js";
 import type { Core } from "./client.js";
 import { defined } from "./defined.js";
-import {
-  type Correlation,
-  type ErrorContext,
-  invalid,
-  ResponseParseError,
-  UnknownOutcomeError,
-} from "./errors.js";
+import { type Correlation, type ErrorContext, ResponseParseError, UnknownOutcomeError } from "./errors.js";
 import { handleOf } from "./handle.js";
 import type { BatchKind } from "./kind.js";
 import { GRACE_MS, poll } from "./poll.js";
 import { Recent } from "./recent.js";
 import { reconcile } from "./reconcile.js";
+import { invalid } from "./refuse.js";
 import type { CutPlan } from "./split.js";
 import { submission } from "./submit.js";
 import type {
@@ -56,12 +51,14 @@ export abstract class Batches<
     options: Options = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
     const handle = this.#handleOf(ref);
-    const { clock, dialect, options: client, baseUrl, serverNow } = this.#core;
+    const { clock, options: client, baseUrl, serverNow } = this.#core;
     const { until = "sent" } = options as SmsWaitOptions;
-    if (until !== "sent" && until !== "delivered") {
-      throw invalid("until", 'must be "sent" or "delivered"', { provider: dialect.provider });
-    }
+    const { provider } = this.#core.dialect;
     const { reads } = this.kind;
+    if (until !== "sent" && until !== "delivered") {
+      const context = { provider, operation: reads.operation };
+      throw invalid("until", 'must be "sent" or "delivered"', context);
+    }
     const request = {
       operation: reads.operation,
       method: "GET",
@@ -107,7 +104,7 @@ export abstract class Batches<
   /**
    * Sends any amount of input in parts that fit the provider's limits, one at a time, in order, in constant memory.
    * An array is checked whole before the first byte is sent (`ValidationError`); every later failure is a
-   * `SubmissionError`.
+   * `SubmissionError`. Of an iterable, a part of more than 8 MiB is not kept, and so not tried again once it was refused.
    */
   submit(input: Input, options: SendOptions = {}): Submission<Raw> {
     return submission<Item, Raw>({

@@ -2,7 +2,8 @@
 import type { AbortScope } from "./abort.js";
 import { joined } from "./bytes.js";
 import { CHUNK } from "./chunk-writer.js";
-import { type ErrorContext, invalid } from "./errors.js";
+import type { ErrorContext } from "./errors.js";
+import { invalid } from "./refuse.js";
 
 /** The bytes of an answer, chunk by chunk. `close` stops the download: releasing a lock alone would let it run on. */
 export class ByteSource {
@@ -84,17 +85,20 @@ export interface Upload {
 // Texts from this size on are uploaded in chunks, so that the attempt timeout sees progress.
 const LARGE = 256 * 1024;
 
-/**
- * A JSON body as it goes over the wire. Throws `ValidationError` for what JSON cannot hold (a cycle, a BigInt, a text
- * beyond the engine's longest string) and for more than `maxBytes`.
- */
-export function jsonBody(body: unknown, context?: ErrorContext, maxBytes = Infinity): string | Upload {
-  let text: string;
+/** Throws `ValidationError` for what JSON cannot hold: a cycle, a BigInt, a text beyond the engine's longest string. */
+export function jsonText(value: unknown, context?: ErrorContext): string {
   try {
-    text = JSON.stringify(body) ?? "null";
+    return JSON.stringify(value) ?? "null";
   } catch {
     throw invalid("body", "cannot be written as JSON", context);
   }
+}
+
+/**
+ * A JSON body as it goes over the wire. Throws `ValidationError` as `jsonText` does, and for more than `maxBytes`.
+ */
+export function jsonBody(body: unknown, context?: ErrorContext, maxBytes = Infinity): string | Upload {
+  const text = jsonText(body, context);
   if (text.length < LARGE && text.length * 3 <= maxBytes) return text;
   const bytes = new TextEncoder().encode(text);
   const { byteLength } = bytes;

@@ -6,11 +6,11 @@ import {
   ConnectionError,
   type Correlation,
   type ErrorContext,
-  httpError,
   ResponseParseError,
   TimeoutError,
   UnknownOutcomeError,
 } from "./errors.js";
+import { httpError } from "./http-error.js";
 import type { RetryPolicy } from "./retry.js";
 import type { Failure, WireRequest } from "./wire.js";
 

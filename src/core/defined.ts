@@ -1,4 +1,4 @@
-/** `T` without the members that are undefined: those that may be are optional. */
+/** `T` with every member that may be undefined made optional. */
 export type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };

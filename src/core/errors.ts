@@ -66,15 +66,15 @@ export class BatchwireError extends Error {
   static {
     named(this, "BatchwireError");
   }
-  declare readonly code: ErrorCode;
-  declare readonly provider?: ProviderName;
-  declare readonly operation?: string;
+  readonly code: ErrorCode;
+  readonly provider?: ProviderName;
+  readonly operation?: string;
 
-  /** `fields`: what a child class adds. */
-  constructor(code: ErrorCode, message: string, context: ErrorContext = {}, fields: object = {}) {
+  constructor(code: ErrorCode, message: string, context: ErrorContext = {}) {
     super(message.replace(/\s+/g, " "), "cause" in context ? { cause: context.cause } : undefined);
-    const { provider, operation } = context;
-    Object.assign(this, { code, provider, operation }, fields);
+    this.code = code;
+    this.provider = context.provider;
+    this.operation = context.operation;
   }
 
   /** `HttpError.is(x)` also holds for its subclasses and for errors from another installed copy of the package. */
@@ -120,24 +120,15 @@ export class ValidationError extends BatchwireError {
   static {
     named(this, "ValidationError");
   }
-  declare readonly issues: readonly ValidationIssue[];
+  readonly issues: readonly ValidationIssue[];
   constructor(issues: readonly ValidationIssue[], context?: ErrorContext) {
     const [first, ...others] = issues;
     const who = first?.customId === undefined ? "" : ` (custom_id ${JSON.stringify(first.customId)})`;
     const more = others.length > 0 ? ` (and ${others.length} more)` : "";
     const message = first ? `${first.path}: ${first.message}${who}${more}` : "invalid input";
-    super("validation", message, context, { issues });
+    super("validation", message, context);
+    this.issues = issues;
   }
-}
-
-/** Most faults of an input are one. */
-export function invalid(path: string, message: string, context?: ErrorContext): ValidationError {
-  return new ValidationError([{ path, message }], context);
-}
-
-/** Throws the issues there are, if any. */
-export function refuse(issues: readonly ValidationIssue[], context?: ErrorContext): void {
-  if (issues.length > 0) throw new ValidationError(issues, context);
 }
 
 export interface HttpErrorDetails {
@@ -154,35 +145,38 @@ export interface HttpErrorDetails {
   readonly hint?: string | undefined;
 }
 
-// What an answer may be silent about; the fields are there all the same.
-const UNKNOWN = { errorCode: undefined, errorType: undefined, requestId: undefined, retryAfterMs: undefined };
-
 /** The provider answered, but not with a 2xx. Nothing was carried out, unless the call was safe to repeat. */
 export class HttpError extends BatchwireError {
   static {
     named(this, "HttpError");
   }
-  declare readonly status: number;
-  declare readonly headers: Headers;
+  readonly status: number;
+  readonly headers: Headers;
   /** The parsed JSON body, or undefined where the body was no JSON. */
-  declare readonly body: unknown;
-  declare readonly bodyText: string;
-  declare readonly errorCode?: string;
-  declare readonly errorType?: string;
-  declare readonly requestId?: string;
-  declare readonly retryAfterMs?: number;
-  declare readonly attempts: readonly Attempt[];
+  readonly body: unknown;
+  readonly bodyText: string;
+  readonly errorCode?: string;
+  readonly errorType?: string;
+  readonly requestId?: string;
+  readonly retryAfterMs?: number;
+  readonly attempts: readonly Attempt[];
 
   constructor(details: HttpErrorDetails, context: ErrorContext = {}, code: ErrorCode = "http") {
-    const { hint, ...fields } = details;
-    const label = fields.errorCode ?? fields.errorType ?? "";
-    const words = [context.operation ?? "request", "answered", fields.status];
+    const { hint, status, errorCode, errorType } = details;
+    const label = errorCode ?? errorType ?? "";
+    const words = [context.operation ?? "request", "answered", status];
     // A label that is no plain word may be anything: it stays in its field.
     if (/^[\w.:-]{1,64}$/.test(label)) words.push(label);
-    super(code, words.join(" ") + (hint === undefined ? "" : `: ${hint}`), context, {
-      ...UNKNOWN,
-      ...fields,
-    });
+    super(code, words.join(" ") + (hint === undefined ? "" : `: ${hint}`), context);
+    this.status = details.status;
+    this.headers = details.headers;
+    this.body = details.body;
+    this.bodyText = details.bodyText;
+    this.errorCode = details.errorCode;
+    this.errorType = details.errorType;
+    this.requestId = details.requestId;
+    this.retryAfterMs = details.retryAfterMs;
+    this.attempts = details.attempts;
   }
 }
 
@@ -217,32 +211,15 @@ export class RateLimitError extends HttpError {
   }
 }
 
-/** The class that stands for a status. */
-export function httpError(details: HttpErrorDetails, context: ErrorContext): HttpError {
-  switch (details.status) {
-    case 401:
-      return new AuthenticationError(details, context, "authentication");
-    case 403:
-      return new PermissionError(details, context, "permission");
-    case 404:
-      return new NotFoundError(details, context, "not-found");
-    case 413:
-      return new PayloadTooLargeError(details, context, "payload-too-large");
-    case 429:
-      return new RateLimitError(details, context, "rate-limit");
-    default:
-      return new HttpError(details, context);
-  }
-}
-
 /** No answer came, and either provably nothing was carried out or the call was safe to repeat and the tries are spent. */
 export class ConnectionError extends BatchwireError {
   static {
     named(this, "ConnectionError");
   }
-  declare readonly attempts: readonly Attempt[];
+  readonly attempts: readonly Attempt[];
   constructor(message: string, attempts: readonly Attempt[], context?: ErrorContext) {
-    super("connection", message, context, { attempts });
+    super("connection", message, context);
+    this.attempts = attempts;
   }
 }
 
@@ -251,15 +228,17 @@ export class TimeoutError extends BatchwireError {
   static {
     named(this, "TimeoutError");
   }
-  declare readonly scope: "attempt" | "total";
-  declare readonly attempts: readonly Attempt[];
+  readonly scope: "attempt" | "total";
+  readonly attempts: readonly Attempt[];
   constructor(
     scope: "attempt" | "total",
     timeoutMs: number,
     attempts: readonly Attempt[] = [],
     context?: ErrorContext,
   ) {
-    super("timeout", `no answer within ${timeoutMs} ms (${scope})`, context, { scope, attempts });
+    super("timeout", `no answer within ${timeoutMs} ms (${scope})`, context);
+    this.scope = scope;
+    this.attempts = attempts;
   }
 }
 
@@ -280,14 +259,17 @@ export class UnknownOutcomeError extends BatchwireError {
   static {
     named(this, "UnknownOutcomeError");
   }
-  declare readonly attempts: readonly Attempt[];
+  readonly attempts: readonly Attempt[];
   /** When the attempt began that may have been carried out, in epoch milliseconds. */
-  declare readonly startedAt: number;
-  declare readonly correlation?: Correlation;
+  readonly startedAt: number;
+  readonly correlation?: Correlation;
   constructor(details: UnknownOutcomeDetails, context: ErrorContext = {}) {
     const what = context.operation ?? "the call";
     const message = `${what} got no final answer: it may or may not have been carried out`;
-    super("unknown-outcome", message, context, details);
+    super("unknown-outcome", message, context);
+    this.attempts = details.attempts;
+    this.startedAt = details.startedAt;
+    this.correlation = details.correlation;
   }
 }
 
@@ -305,17 +287,23 @@ export class ResponseParseError extends BatchwireError {
   static {
     named(this, "ResponseParseError");
   }
-  declare readonly accepted: boolean;
+  readonly accepted: boolean;
   /** 1-based line of a results file. */
-  declare readonly line?: number;
+  readonly line?: number;
   /** Where that line starts in the body, in bytes. */
-  declare readonly byteOffset?: number;
-  declare readonly bodyText?: string;
+  readonly byteOffset?: number;
+  readonly bodyText?: string;
   /** With `accepted: true`: what `batches.reconcile` needs to find the batch. */
-  declare readonly startedAt?: number;
-  declare readonly correlation?: Correlation;
+  readonly startedAt?: number;
+  readonly correlation?: Correlation;
   constructor(message: string, details: ParseDetails, context?: ErrorContext) {
-    super("response-parse", message, context, details);
+    super("response-parse", message, context);
+    this.accepted = details.accepted;
+    this.line = details.line;
+    this.byteOffset = details.byteOffset;
+    this.bodyText = details.bodyText;
+    this.startedAt = details.startedAt;
+    this.correlation = details.correlation;
   }
 }
 
@@ -324,12 +312,14 @@ export class IncompleteResultsError extends BatchwireError {
   static {
     named(this, "IncompleteResultsError");
   }
-  declare readonly expected: number;
-  declare readonly received: number;
+  readonly expected: number;
+  readonly received: number;
   constructor(expected: number, received: number, repeated: number, context?: ErrorContext) {
     const again = repeated > 0 ? `, ${repeated} repeated` : "";
     const message = `expected ${expected} results, received ${received}${again}`;
-    super("incomplete-results", message, context, { expected, received });
+    super("incomplete-results", message, context);
+    this.expected = expected;
+    this.received = received;
   }
 }
 
@@ -338,15 +328,17 @@ export class WaitTimeoutError extends BatchwireError {
   static {
     named(this, "WaitTimeoutError");
   }
-  declare readonly handle: BatchHandle;
-  declare readonly last?: BatchSnapshot;
+  readonly handle: BatchHandle;
+  readonly last?: BatchSnapshot;
   constructor(
     timeoutMs: number,
     handle: BatchHandle,
     last: BatchSnapshot | undefined,
     context?: ErrorContext,
   ) {
-    super("wait-timeout", `the batch did not end within ${timeoutMs} ms`, context, { handle, last });
+    super("wait-timeout", `the batch did not end within ${timeoutMs} ms`, context);
+    this.handle = handle;
+    this.last = last;
   }
 }
 
@@ -365,9 +357,9 @@ export class SubmissionError extends BatchwireError {
   static {
     named(this, "SubmissionError");
   }
-  declare readonly submitted: readonly SubmittedPart[];
-  declare readonly failed: { readonly from: number; readonly to: number; readonly cause: unknown };
-  declare readonly next: number;
+  readonly submitted: readonly SubmittedPart[];
+  readonly failed: { readonly from: number; readonly to: number; readonly cause: unknown };
+  readonly next: number;
   constructor(
     submitted: readonly SubmittedPart[],
     failed: { from: number; to: number; cause: unknown },
@@ -377,7 +369,10 @@ export class SubmissionError extends BatchwireError {
     const { from, to, cause } = failed;
     const why = BatchwireError.is(cause) ? `: ${cause.message}` : "";
     const message = `inputs ${from} to ${to} failed after ${submitted.length} parts${why}`;
-    super("submission", message, { ...context, cause }, { submitted, failed, next });
+    super("submission", message, { ...context, cause });
+    this.submitted = submitted;
+    this.failed = failed;
+    this.next = next;
   }
 }
 
@@ -396,8 +391,9 @@ export class SignatureError extends BatchwireError {
   static {
     named(this, "SignatureError");
   }
-  declare readonly reason: "missing-header" | "algorithm" | "stale" | "mismatch";
+  readonly reason: "missing-header" | "algorithm" | "stale" | "mismatch";
   constructor(reason: SignatureError["reason"], message: string, context?: ErrorContext) {
-    super("signature", message, context, { reason });
+    super("signature", message, context);
+    this.reason = reason;
   }
 }

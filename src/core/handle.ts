@@ -1,6 +1,7 @@
 /** References to batches: what they may be, and whether they belong to this client. */
 import { defined } from "./defined.js";
-import { HandleError, invalid } from "./errors.js";
+import { HandleError } from "./errors.js";
+import { invalid } from "./refuse.js";
 import type { BatchHandle, ProviderName } from "./types.js";
 
 /** An empty or dotted segment of a path would reach another endpoint: deleting "" deletes the collection. */

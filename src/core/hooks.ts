@@ -1,4 +1,5 @@
 /** What a client's hooks get to see of an attempt, credentials taken out, and what becomes of what they throw. */
+import { defined } from "./defined.js";
 import type { Outcome } from "./errors.js";
 import { outcomeOfStatus } from "./outcome.js";
 import type { Redactor } from "./redact.js";
@@ -22,7 +23,7 @@ async function observe(outcome: Outcome, hook: () => void | Promise<void>): Prom
   }
 }
 
-export function requestEvent(
+function requestEvent(
   redactor: Redactor,
   { route, method, url }: WireRequest,
   headers: Headers,
@@ -64,4 +65,22 @@ export async function announceResponse(
     await response.body?.cancel().catch(() => undefined);
     throw error;
   }
+}
+
+/** Tells of a wait before the next attempt. What the hook throws is thrown as it is. */
+export async function announceRetry(
+  { options, redactor }: TransportParts,
+  request: WireRequest,
+  headers: Headers,
+  retry: {
+    readonly attempt: number;
+    readonly delayMs: number;
+    readonly outcome: Outcome;
+    readonly status?: number;
+  },
+): Promise<void> {
+  if (options.hooks?.onRetry === undefined) return;
+  const { attempt, delayMs, outcome, status } = retry;
+  const event = requestEvent(redactor, request, headers, attempt);
+  await options.hooks.onRetry(defined({ ...event, delayMs, outcome, status }));
 }

@@ -1,13 +1,14 @@
 /** The only file that knows openapi-fetch: it lends us URLs, query strings and types; requests go through `Transport`. */
 import createClient, { type Client, type QuerySerializerOptions } from "openapi-fetch";
 import { jsonBody, type Upload } from "./body.js";
-import { ConfigError, type Correlation, type ErrorContext, invalid } from "./errors.js";
+import { ConfigError, type Correlation, type ErrorContext } from "./errors.js";
 import { NOT_AN_ID } from "./handle.js";
 import { checkCallOptions } from "./options.js";
 import { type Content, type PathsWith, type RawClient, rawClient, type Success } from "./raw.js";
+import { invalid } from "./refuse.js";
 import type { Transport } from "./transport.js";
-import type { Answer, Route } from "./wire.js";
 import type { SendOptions } from "./types.js";
+import type { Answer, Route } from "./wire.js";
 
 export type { FetchOptions, Middleware, ParseAs } from "openapi-fetch";
 

@@ -1,6 +1,6 @@
 /**
- * Remembers which ids came, in eight bytes an id instead of the sixty or so that a `Set` of strings takes. Two different
- * ids are taken for the same with a probability of n² / 2⁶⁵: for 100,000 ids, one in four billion.
+ * Remembers which ids came, in sixteen to thirty-two bytes an id instead of the hundred or so that a `Set` of strings
+ * takes. Two different ids are taken for the same with a probability of n² / 2⁶⁴: for 100,000 ids, one in two billion.
  */
 export class IdSet {
   #slots = new Uint32Array(2 * 1024);

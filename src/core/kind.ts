@@ -1,3 +1,4 @@
+/** What a provider says of its batches, so that the rest of them can be written once. */
 import type { Upload } from "./body.js";
 import type { Correlation } from "./errors.js";
 import type { Reading } from "./poll.js";

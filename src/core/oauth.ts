@@ -3,8 +3,8 @@ import type { AuthKit } from "./client.js";
 import { defined } from "./defined.js";
 import { ResponseParseError } from "./errors.js";
 import type { Token } from "./token.js";
-import type { Route, WireRequest } from "./wire.js";
 import type { SendOptions } from "./types.js";
+import type { Route, WireRequest } from "./wire.js";
 
 export interface TokenRequest {
   readonly route: Route;

@@ -1,5 +1,6 @@
 /** Waiting for a batch: one loop for all providers, which neither hammers the server nor gives up on a bad minute. */
 import type { Clock } from "./clock.js";
+import { defined } from "./defined.js";
 import {
   ConnectionError,
   HttpError,
@@ -8,7 +9,6 @@ import {
   TimeoutError,
   WaitTimeoutError,
 } from "./errors.js";
-import { defined } from "./defined.js";
 import { checkWaitOptions } from "./options.js";
 import type { BatchHandle, BatchSnapshot, CallOptions, PollSchedule, WaitOptions } from "./types.js";
 

@@ -1,6 +1,6 @@
 /** When to try again, and how long to wait. Pure: the loop that obeys is in transport. */
-import type { Outcome } from "./errors.js";
 import { defined } from "./defined.js";
+import type { Outcome } from "./errors.js";
 import type { RetryOptions } from "./types.js";
 
 /** `read` and `idempotent` calls may be repeated; a `send` is paid, or otherwise not repeatable. */

@@ -4,14 +4,9 @@
  */
 import { Turn, type Upload } from "./body.js";
 import { byteLength, ChunkWriter } from "./chunk-writer.js";
-import {
-  type Correlation,
-  type ErrorContext,
-  refuse,
-  ValidationError,
-  type ValidationIssue,
-} from "./errors.js";
+import { type Correlation, type ErrorContext, ValidationError, type ValidationIssue } from "./errors.js";
 import type { Items } from "./items.js";
+import { refuse } from "./refuse.js";
 
 /** Writes one body: the JSON before its items, each item, and the JSON after them. One frame per part. */
 export interface Frame<Item> {
@@ -31,13 +26,13 @@ export interface CutPlan<Item> {
   readonly maxItems: number;
   readonly maxBytes: number;
   /** Makes the local check of the items of one request, which knows those before: some may not collide. */
-  readonly check?: (() => ItemCheck<Item>) | undefined;
+  readonly newCheck?: (() => ItemCheck<Item>) | undefined;
   /** The path of an item in error messages, without its position: `requests`. */
   readonly path: string;
 }
 
 // What a part may hold back before it is sent, and so what it can be replayed from when its input cannot be read again.
-const HOLD = 4 * 1024 * 1024;
+const HOLD = 8 * 1024 * 1024;
 
 /** One part: from the current position of the items up to a limit of the provider. */
 export class Part<Item> {
@@ -58,7 +53,7 @@ export class Part<Item> {
     this.from = items.position;
     this.#items = items;
     this.#plan = plan;
-    this.#check = checked ? undefined : plan.check?.();
+    this.#check = checked ? undefined : plan.newCheck?.();
     this.#frame = plan.frame();
   }
 

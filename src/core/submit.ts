@@ -4,14 +4,13 @@ import type { Upload } from "./body.js";
 import {
   type Correlation,
   type ErrorContext,
-  invalid,
-  refuse,
   ResponseParseError,
   SubmissionError,
   UnknownOutcomeError,
   type ValidationIssue,
 } from "./errors.js";
 import { Items } from "./items.js";
+import { invalid, refuse } from "./refuse.js";
 import { type CutPlan, Part } from "./split.js";
 import type { Submission, SubmittedPart } from "./types.js";
 
@@ -105,7 +104,7 @@ function mayBeOut(cause: unknown): boolean {
 const MOST_ISSUES = 100;
 
 function checkAll<Item>(plan: CutPlan<Item>, items: readonly Item[], context: ErrorContext): void {
-  const check = plan.check?.();
+  const check = plan.newCheck?.();
   if (check === undefined) return;
   const issues: ValidationIssue[] = [];
   for (const [position, item] of items.entries()) {

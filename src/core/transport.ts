@@ -5,9 +5,9 @@
 import { AbortScope, raceAbort } from "./abort.js";
 import { runAttempt } from "./attempt.js";
 import { type Call, endedBy, record, settledError } from "./call.js";
-import { defined } from "./defined.js";
-import { httpError, TimeoutError } from "./errors.js";
-import { requestEvent } from "./hooks.js";
+import { TimeoutError } from "./errors.js";
+import { announceRetry } from "./hooks.js";
+import { httpError } from "./http-error.js";
 import { backoffMs, mayRetry, retryPolicy } from "./retry.js";
 import type { SendOptions } from "./types.js";
 import type { Answer, Failure, TransportParts, WireRequest } from "./wire.js";
@@ -132,7 +132,8 @@ export class Transport {
     const { policy, request } = call;
     const limited = failure.status === 429;
     const fallback = limited && failure.final !== true ? dialect.pauseWithoutHintMs : undefined;
-    const delayMs = failure.hintMs ?? fallback ?? backoffMs(policy, tries, () => clock.random());
+    const pauseMs = failure.hintMs ?? fallback;
+    const delayMs = pauseMs ?? backoffMs(policy, tries, () => clock.random());
     if (limited && (failure.final !== true || failure.hintMs !== undefined)) {
       const { refusal } = failure;
       const again =
@@ -142,7 +143,7 @@ export class Transport {
     }
     if (tries >= policy.maxAttempts || !isReplayable(call)) return undefined;
     if (!mayRetry(request.route.safety, failure, call.resendUnknown)) return undefined;
-    return failure.hintMs !== undefined && failure.hintMs > policy.maxRetryAfterMs ? undefined : delayMs;
+    return pauseMs !== undefined && pauseMs > policy.maxRetryAfterMs ? undefined : delayMs;
   }
 
   /** What the headers of any answer tell: how far the server's clock is from ours, and what is left of a quota. */
@@ -153,12 +154,12 @@ export class Transport {
   }
 
   async #announceRetry(call: Call, headers: Headers, failure: Failure, delayMs: number): Promise<void> {
-    const { hooks } = this.parts.options;
-    if (hooks?.onRetry === undefined) return;
-    const event = requestEvent(this.parts.redactor, call.request, headers, call.attempts.length);
-    const { outcome, status } = failure;
     try {
-      await hooks.onRetry(defined({ ...event, delayMs, outcome, status }));
+      await announceRetry(this.parts, call.request, headers, {
+        ...failure,
+        attempt: call.attempts.length,
+        delayMs,
+      });
     } catch (error) {
       throw endedBy(call, error);
     }

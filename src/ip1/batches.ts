@@ -15,8 +15,9 @@ import type {
   SmsWaitOptions,
   Submission,
 } from "../core/types.js";
-import { document, documentOr } from "./document.js";
 import { checkBatch, checkEnvelope, recipientChecks } from "./checks.js";
+import { SENDS } from "./dialect.js";
+import { document, documentOr } from "./document.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
 import { listOf } from "./list.js";
 import { cutPlan, type Recipient, type SubmitInput } from "./recipients.js";
@@ -43,8 +44,6 @@ type Labeled = Pick<BatchRequest, "reference" | "sender" | "body">;
 
 const BATCHES = "/v2/batches";
 const BATCH = "/v2/batches/{batchId}";
-
-const SENDS = { provider: "ip1", operation: "sendBatch" } as const;
 
 /** Batches: one text, or one template, to any number of recipients. */
 export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, never, Ip1WaitOptions> {
@@ -134,7 +133,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
     wire: string | Upload,
     correlation: () => Correlation | undefined,
     options: SendOptions,
-    sent: Partial<Labeled>,
+    sent: Partial<Labeled> | undefined,
   ): Promise<SentBatch> {
     const startedAtMs = this.#core.clock.now();
     const extras = { wire, correlation, emptyOk: true };
@@ -193,11 +192,11 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
         const { maxRecipientsPerBatch: size = RECIPIENTS_PER_BATCH } = options as Ip1SubmitOptions;
         const reference = (): string | undefined =>
           this.#referenceOf(input, options) ?? input?.reference ?? undefined;
-        return cutPlan(input, { size, reference, check: checks ? recipientChecks() : undefined });
+        return cutPlan(input, { size, reference, newCheck: checks ? recipientChecks() : undefined });
       },
       send: async (upload, correlation, options, input) => {
         const startedAt = clock.now();
-        const batch = await this.#post(upload, correlation, options, input ?? {});
+        const batch = await this.#post(upload, correlation, options, input);
         if (batch.id !== undefined) return batch;
         const details = { accepted: true, startedAt, correlation: correlation() };
         throw new ResponseParseError("sendBatch was answered, but without an id", details, SENDS);

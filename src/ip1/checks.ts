@@ -1,12 +1,12 @@
 /** What the documents rule out, checked before anything is sent. No message holds a phone number. */
-import { refuse, type ValidationIssue } from "../core/errors.js";
+import type { ValidationIssue } from "../core/errors.js";
 import { IdSet } from "../core/id-set.js";
+import { refuse } from "../core/refuse.js";
 import type { ItemCheck } from "../core/split.js";
+import { SENDS } from "./dialect.js";
 import { MAX_BODY, MAX_REFERENCE, MSISDN, PRIORITIES, SENDER } from "./limits.js";
 import { isPair } from "./recipients.js";
 import { instantMs } from "./time.js";
-
-const SENDS = { provider: "ip1", operation: "sendBatch" } as const;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -67,7 +67,8 @@ function recipientsIssues(recipients: unknown): ValidationIssue[] {
   if (!Array.isArray(list) || list.length === 0) {
     return [{ path: "recipients", message: "must hold at least one number besides default" }];
   }
-  const check = recipientChecks()();
+  const newCheck = recipientChecks();
+  const check = newCheck();
   return list.flatMap((recipient, index) =>
     isDictionary || !isPair(recipient)
       ? check(recipient, index)

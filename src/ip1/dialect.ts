@@ -1,5 +1,8 @@
 import { type Dialect, stringAt } from "../core/dialect.js";
 
+/** The call that sends, as errors name it. */
+export const SENDS = { provider: "ip1", operation: "sendBatch" } as const;
+
 /** How the iP.1 SMS API talks. Its errors are not documented: these are the fields that a client in the field reads (unconfirmed). */
 export const dialect: Dialect = {
   provider: "ip1",

@@ -1,8 +1,9 @@
-import { type ErrorContext, ResponseParseError, refuse, type ValidationIssue } from "../core/errors.js";
 import type { paths } from "../../generated/ip1.js";
 import type { Core } from "../core/client.js";
+import { type ErrorContext, ResponseParseError, type ValidationIssue } from "../core/errors.js";
 import { followQuery, parseLinkHeader } from "../core/link-header.js";
 import { type Leaf, paginated } from "../core/paginate.js";
+import { refuse } from "../core/refuse.js";
 import type { CallOptions, Paginated } from "../core/types.js";
 import { DEFAULT_LIMIT } from "./limits.js";
 

@@ -1,7 +1,9 @@
 /** The forms in which recipients are handed in, and the cutting of them into batches. */
 import type { BatchRequest, RecipientDictionary, TemplateValues } from "../../generated/ip1.js";
-import { ConfigError, type Correlation, invalid } from "../core/errors.js";
+import { jsonText } from "../core/body.js";
+import { ConfigError, type Correlation } from "../core/errors.js";
 import type { CutPlan, Frame } from "../core/split.js";
+import { SENDS } from "./dialect.js";
 
 /** A number with the values that replace `{name}` in the text for it. */
 export type RecipientPair = readonly [msisdn: string, values: TemplateValues];
@@ -73,10 +75,10 @@ export interface CutOptions {
   readonly size: number;
   /** The label of the next part. */
   readonly reference: () => string | undefined;
-  readonly check: CutPlan<Recipient>["check"];
+  readonly newCheck: CutPlan<Recipient>["newCheck"];
 }
 
-export function cutPlan(input: SubmitInput, { size, reference, check }: CutOptions): CutPlan<Recipient> {
+export function cutPlan(input: SubmitInput, { size, reference, newCheck }: CutOptions): CutPlan<Recipient> {
   if (!(Number.isInteger(size) && size >= 1)) {
     throw new ConfigError("maxRecipientsPerBatch must be an integer of at least 1");
   }
@@ -87,21 +89,21 @@ export function cutPlan(input: SubmitInput, { size, reference, check }: CutOptio
     frame: () => frameOf({ ...envelope, reference: reference() }, source.fallback),
     maxItems: size,
     maxBytes: Infinity,
-    check,
+    newCheck,
     path: "recipients",
   };
 }
 
 /** Writes a list or a dictionary, whichever the first recipient calls for. */
 function frameOf(envelope: Omit<BatchRequest, "recipients">, fallback: Source["fallback"]): Frame<Recipient> {
-  const members = textOf(envelope).slice(0, -1);
+  const members = jsonText(envelope, SENDS).slice(0, -1);
   const { reference } = envelope;
   let opening: "[" | "{" | undefined;
   return {
     head: `${members}${members === "{" ? "" : ","}"recipients":`,
     item(recipient) {
       const form = isPair(recipient) ? "{" : "[";
-      // The core turns what is thrown here into a invalid that names the position.
+      // The core turns what is thrown here into a ValidationError that names the position.
       if (opening !== undefined && opening !== form) throw new TypeError("mixed recipients");
       const start = opening === undefined ? form : "";
       opening = form;
@@ -112,16 +114,8 @@ function frameOf(envelope: Omit<BatchRequest, "recipients">, fallback: Source["f
     tail() {
       if (opening !== "{") return "]}";
       const values = fallback();
-      return values === undefined ? "}}" : `,"default":${JSON.stringify(values)}}}`;
+      return values === undefined ? "}}" : `,"default":${jsonText(values, SENDS)}}}`;
     },
     correlation: (): Correlation | undefined => (typeof reference === "string" ? { reference } : undefined),
   };
-}
-
-function textOf(envelope: object): string {
-  try {
-    return JSON.stringify(envelope);
-  } catch {
-    throw invalid("body", "cannot be written as JSON");
-  }
 }

@@ -9,14 +9,16 @@ import type {
   RejectedRecipientResponseResource,
 } from "../../generated/ringcentral.js";
 import { Batches } from "../core/batches.js";
+import { jsonText } from "../core/body.js";
 import type { Core } from "../core/client.js";
 import { defined } from "../core/defined.js";
 import { hasId, isDocument, stringAt } from "../core/dialect.js";
-import { type Correlation, invalid, refuse } from "../core/errors.js";
-import { withTimeSpent } from "../core/options.js";
+import type { Correlation } from "../core/errors.js";
 import type { BatchKind, Look } from "../core/kind.js";
+import { withTimeSpent } from "../core/options.js";
 import type { Reading } from "../core/poll.js";
 import { Recent } from "../core/recent.js";
+import { invalid, refuse } from "../core/refuse.js";
 import type { CutPlan } from "../core/split.js";
 import type {
   BatchSnapshot,
@@ -27,7 +29,8 @@ import type {
   SmsWaitOptions,
   Submission,
 } from "../core/types.js";
-import { checkCreate, checkHead, checkListQuery, checkMessage, HERE } from "./checks.js";
+import { checkCreate, checkHead, checkListQuery, checkMessage } from "./checks.js";
+import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
 import { tokenList } from "./paging.js";
 import { deliveredReading, sentReading } from "./status.js";
@@ -127,7 +130,7 @@ export class RingCentralBatches extends Batches<
     return {
       // The guide looks every five seconds, for ever. All pollers of a user share some 50 calls a minute: ours slow down.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
-      sends: "createA2PSMS",
+      sends: SENDS.operation,
       reads: { operation: "readA2PBatch", path: (id) => `${path}/${encodeURIComponent(id)}` },
       account: () => (accountId === "~" ? undefined : accountId),
       createdAt: createdAtOf,
@@ -170,10 +173,11 @@ export class RingCentralBatches extends Batches<
     const { messages: items, ...head } = input ?? {};
     const { maxMessagesPerBatch: maxItems = MAX_MESSAGES } = options;
     const isLimit = maxItems === Infinity || (Number.isInteger(maxItems) && maxItems >= 1);
-    if (!isLimit) throw invalid("maxMessagesPerBatch", "must be an integer of at least 1, or Infinity", HERE);
+    if (!isLimit)
+      throw invalid("maxMessagesPerBatch", "must be an integer of at least 1, or Infinity", SENDS);
     const checks = this.#core.options.localChecks !== false;
-    if (checks) refuse(checkHead(head), HERE);
-    const opening = JSON.stringify(head).slice(0, -1);
+    if (checks) refuse(checkHead(head), SENDS);
+    const opening = jsonText(head, SENDS).slice(0, -1);
     return {
       items,
       frame: () => ({
@@ -184,7 +188,7 @@ export class RingCentralBatches extends Batches<
       }),
       maxItems,
       maxBytes: MAX_BODY_BYTES,
-      check: checks ? () => (message, position) => checkMessage(message, position, head) : undefined,
+      newCheck: checks ? () => (message, position) => checkMessage(message, position, head) : undefined,
       path: "messages",
     };
   }

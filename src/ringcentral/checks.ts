@@ -5,7 +5,9 @@ import type {
   OptOutBulkAssignRequest,
   UpdateSmsOptRecord,
 } from "../../generated/ringcentral.js";
-import { invalid, refuse, type ValidationIssue } from "../core/errors.js";
+import type { ValidationIssue } from "../core/errors.js";
+import { invalid, refuse } from "../core/refuse.js";
+import { SENDS } from "./dialect.js";
 import {
   CONSENT_NUMBER,
   MAX_CONSENT_FILTER,
@@ -19,8 +21,7 @@ import {
 /** What a batch says once for all of its messages. */
 export type BatchHead = Omit<MessageBatchCreateRequest, "messages">;
 
-/** Whose checks these are, for errors. */
-export const HERE = { provider: "ringcentral" } as const;
+const CONTEXT = { provider: "ringcentral" } as const;
 
 const NOT_E164 = "must be a phone number in E.164, such as +15550100123";
 
@@ -72,7 +73,7 @@ export function checkCreate(body: MessageBatchCreateRequest): void {
   const issues = [...checkHead(head as BatchHead)];
   if (!Array.isArray(messages)) issues.push({ path: "messages", message: "must be an array" });
   else issues.push(...messages.flatMap((message, index) => checkMessage(message, index, head as BatchHead)));
-  refuse(issues, HERE);
+  refuse(issues, SENDS);
 }
 
 interface ListQuery {
@@ -101,17 +102,17 @@ function pageNumbers({ perPage, page }: ListQuery, mostPerPage = Infinity): read
 }
 
 export function checkListQuery(query: ListQuery): void {
-  refuse([...pageNumbers(query), ...atMost(query, "phoneNumber", MAX_PHONE_NUMBER_FILTER)], HERE);
+  refuse([...pageNumbers(query), ...atMost(query, "phoneNumber", MAX_PHONE_NUMBER_FILTER)], CONTEXT);
 }
 
 export function checkConsentQuery(query: ListQuery, lists: readonly string[]): void {
   const tooLong = lists.flatMap((name) => atMost(query, name, MAX_CONSENT_FILTER));
-  refuse([...pageNumbers(query, MAX_CONSENTS_PER_PAGE), ...tooLong], HERE);
+  refuse([...pageNumbers(query, MAX_CONSENTS_PER_PAGE), ...tooLong], CONTEXT);
 }
 
 export function checkConsents(records: readonly UpdateSmsOptRecord[]): void {
   if (!Array.isArray(records) || records.length < 1 || records.length > MAX_CONSENTS) {
-    throw invalid("records", `must be an array of 1 to ${MAX_CONSENTS} records`, HERE);
+    throw invalid("records", `must be an array of 1 to ${MAX_CONSENTS} records`, CONTEXT);
   }
   const issues = records.flatMap((record: unknown, index): ValidationIssue[] => {
     const { from, to, optStatus, source } = (record ?? {}) as Readonly<Record<string, unknown>>;
@@ -125,7 +126,7 @@ export function checkConsents(records: readonly UpdateSmsOptRecord[]): void {
       ...(source === undefined ? report("source", "is missing") : []),
     ];
   });
-  refuse(issues, HERE);
+  refuse(issues, CONTEXT);
 }
 
 export function checkAssign(body: OptOutBulkAssignRequest): void {
@@ -134,5 +135,5 @@ export function checkAssign(body: OptOutBulkAssignRequest): void {
   const issues: ValidationIssue[] = [];
   if (!isNumber(from)) issues.push({ path: "from", message: NOT_E164 });
   if (isEmpty) issues.push({ path: "optOuts", message: "must hold a phone number, unless optIns does" });
-  refuse(issues, HERE);
+  refuse(issues, CONTEXT);
 }

@@ -1,6 +1,9 @@
 import { type Dialect, stringAt } from "../core/dialect.js";
 import { exactIdParser } from "../core/exact-json.js";
 
+/** The call that sends, as errors name it. */
+export const SENDS = { provider: "ringcentral", operation: "createA2PSMS" } as const;
+
 /** Ids are documented as int64 here and as strings there: they are handed out as strings, digit for digit. */
 export const parse = exactIdParser([
   "id",

@@ -14,9 +14,10 @@ import type {
 import { Batches } from "../core/batches.js";
 import type { Core } from "../core/client.js";
 import { hasId, stringAt } from "../core/dialect.js";
-import { invalid, NotFoundError } from "../core/errors.js";
+import { NotFoundError } from "../core/errors.js";
 import type { BatchKind, Look } from "../core/kind.js";
 import type { Reading } from "../core/poll.js";
+import { invalid } from "../core/refuse.js";
 import type { BatchSnapshot, CallOptions, Paginated, SendOptions, SmsWaitOptions } from "../core/types.js";
 import {
   checkBody,
@@ -29,6 +30,7 @@ import {
 } from "./checks.js";
 import { correlationOf } from "./correlation.js";
 import type { DeliveryReports } from "./delivery-reports.js";
+import { SENDS } from "./dialect.js";
 import { frames } from "./frame.js";
 import { MAX_RECIPIENTS } from "./limits.js";
 import { numberedPages } from "./pages.js";
@@ -163,7 +165,7 @@ export class SmsBatches extends Batches<
     return {
       // Seconds for a small batch; a large one waits in the queue of its plan.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
-      sends: "SendSMS",
+      sends: SENDS.operation,
       reads: {
         operation: "GetBatchMessage",
         path: (id) => `/xms/v1/${encodeURIComponent(account() ?? "")}/batches/${encodeURIComponent(id)}`,
@@ -178,7 +180,7 @@ export class SmsBatches extends Batches<
           frame: frames(input ?? {}),
           maxItems: MAX_RECIPIENTS,
           maxBytes: Infinity,
-          check: this.#checks ? () => checkRecipient : undefined,
+          newCheck: this.#checks ? () => checkRecipient : undefined,
           path: "to",
         };
       },

@@ -1,5 +1,6 @@
 /** What the documents rule out, checked before anything is sent. Text length and the like are left to the server. */
-import { invalid, refuse, type ValidationIssue } from "../core/errors.js";
+import type { ValidationIssue } from "../core/errors.js";
+import { invalid, refuse } from "../core/refuse.js";
 import { binaryLength } from "./binary.js";
 import { instantMs } from "./dates.js";
 import {

@@ -1,5 +1,8 @@
 import { type Dialect, stringAt } from "../core/dialect.js";
 
+/** The call that sends, as errors name it. */
+export const SENDS = { provider: "sinch", operation: "SendSMS" } as const;
+
 const END_OF_SALE =
   "the keys are wrong or belong to another region, or the project was created after 15 April 2026: " +
   "such projects cannot use the SMS API with project keys, only with a service plan id and its API token";

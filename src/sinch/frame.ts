@@ -1,6 +1,8 @@
 /** Writes one part of a submission: its recipients, and of the replacements those that belong to them. */
+import { jsonText } from "../core/body.js";
 import type { Frame } from "../core/split.js";
 import { correlationOf } from "./correlation.js";
+import { SENDS } from "./dialect.js";
 import { isNumber, normalized } from "./numbers.js";
 
 type Parameters = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -27,7 +29,7 @@ export function frames(content: object): () => Frame<string> {
       },
       tail() {
         const kept = index ? cut(parameters as Parameters, index, to) : parameters;
-        const more = JSON.stringify({ ...rest, parameters: kept });
+        const more = jsonText({ ...rest, parameters: kept }, SENDS);
         return more === "{}" ? "]}" : `],${more.slice(1)}`;
       },
       correlation: () => correlationOf(rest, to, true),

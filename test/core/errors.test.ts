@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import * as errors from "../../src/core/errors.js";
+import { httpError } from "../../src/core/http-error.js";
 
-const { BatchwireError, HttpError, httpError, SubmissionError, UnknownOutcomeError, ValidationError } =
-  errors;
+const { BatchwireError, HttpError, SubmissionError, UnknownOutcomeError, ValidationError } = errors;
 
 const details = { headers: new Headers({ a: "b" }), body: { x: 1 }, bodyText: '{"x":1}', attempts: [] };
 const notFound = httpError({ ...details, status: 404 }, { provider: "anthropic", operation: "getThing" });
@@ -27,7 +27,7 @@ describe("BatchwireError.is", () => {
 
   it("holds across copies of the package, where instanceof does not", async () => {
     const copy = await otherCopy();
-    const foreign = copy.httpError({ ...details, status: 404 }, {});
+    const foreign = new copy.NotFoundError({ ...details, status: 404 });
     expect(foreign).not.toBeInstanceOf(HttpError);
     expect(HttpError.is(foreign)).toBe(true);
     expect(errors.NotFoundError.is(foreign)).toBe(true);

@@ -2,13 +2,13 @@ import { describe, expect, it, vi } from "vitest";
 import {
   ConfigError,
   ConnectionError,
-  httpError,
   NotFoundError,
   ResponseParseError,
   TimeoutError,
   ValidationError,
   WaitTimeoutError,
 } from "../../src/core/errors.js";
+import { httpError } from "../../src/core/http-error.js";
 import { poll, type PollSetup, type Reading } from "../../src/core/poll.js";
 import type { BatchSnapshot, CallOptions, WaitOptions } from "../../src/core/types.js";
 import { FakeClock } from "../support/fake-clock.js";

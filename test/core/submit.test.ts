@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import {
   ConnectionError,
-  httpError,
   ResponseParseError,
   SubmissionError,
   UnknownOutcomeError,
   ValidationError,
   type ValidationIssue,
 } from "../../src/core/errors.js";
+import { httpError } from "../../src/core/http-error.js";
 import type { Upload } from "../../src/core/body.js";
 import { byteLength } from "../../src/core/chunk-writer.js";
 import type { CutPlan } from "../../src/core/split.js";
@@ -252,7 +252,7 @@ describe("local checks", () => {
     item === "bad" ? [{ path: `items.${position}`, index: position, message: "is bad" }] : [];
 
   it("read an array whole first: everything wrong is named, and nothing is sent", async () => {
-    const { submission, sent } = run(["a", "b", "c", "bad", "d", "bad"], { check: () => check });
+    const { submission, sent } = run(["a", "b", "c", "bad", "d", "bad"], { newCheck: () => check });
     const error = await rejection(submission.collect(), ValidationError);
     expect(error.issues.map(({ index }) => index)).toEqual([3, 5]);
     expect(error).toMatchObject({ provider: "anthropic", operation: "createMessageBatch" });
@@ -260,7 +260,7 @@ describe("local checks", () => {
   });
 
   it.each([lazily, slowly])("in an iterable speak up when the item is reached", async (make) => {
-    const { submission, sent } = run(make(["a", "b", "c", "d", "bad", "e"]), { check: () => check });
+    const { submission, sent } = run(make(["a", "b", "c", "d", "bad", "e"]), { newCheck: () => check });
     const error = await rejection(submission.collect(), SubmissionError);
     expect(error.failed).toMatchObject({
       from: 3,
@@ -271,7 +271,7 @@ describe("local checks", () => {
   });
 
   it("share what must not collide within a part of an iterable, and let parts have their own", async () => {
-    const unique: CutPlan<unknown>["check"] = () => {
+    const unique: CutPlan<unknown>["newCheck"] = () => {
       const seen = new Set<unknown>();
       return (item, index) => {
         const again = seen.has(item);
@@ -279,8 +279,8 @@ describe("local checks", () => {
         return again ? [{ path: "x", index, message: "again" }] : [];
       };
     };
-    await run(lazily(["a", "b", "c", "a"]), { check: unique }).submission.collect();
-    await rejection(run(lazily(["a", "a"]), { check: unique }).submission.collect(), SubmissionError);
+    await run(lazily(["a", "b", "c", "a"]), { newCheck: unique }).submission.collect();
+    await rejection(run(lazily(["a", "a"]), { newCheck: unique }).submission.collect(), SubmissionError);
   });
 
   it.each([
@@ -503,6 +503,12 @@ describe("a part too large to be held back", () => {
     const { work, bodies } = uploads(Array<string>(count).fill(big), true);
     expect(await work).toMatchObject([{ from: 0, to: count }]);
     expect(itemsOf(bodies[0] as string)).toHaveLength(count);
+  });
+
+  it("starts at eight megabytes: below, it can be sent again from any input", async () => {
+    const { work, bodies } = uploads(lazily(Array<string>(7).fill(big)), true);
+    expect(await work).toMatchObject([{ from: 0, to: 7 }]);
+    expect(itemsOf(bodies[0] as string)).toHaveLength(7);
   });
 
   it("cannot be sent again from an input that is gone, once it has begun to leave", async () => {

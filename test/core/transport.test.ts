@@ -407,6 +407,20 @@ describe("a 429", () => {
     expect(unknown.clock.sleeps).toEqual([500]);
   });
 
+  it("without a hint is an error at once where the caller waits less than the provider is known to want", async () => {
+    const fetch = scriptedFetch(status(429), json({}));
+    const retried: unknown[] = [];
+    const mini = miniClient({
+      fetch,
+      dialect: { pauseWithoutHintMs: 30_000 },
+      hooks: { onRetry: (event) => void retried.push(event) },
+    });
+    const error = await rejection(mini.read({ retry: { maxRetryAfterMs: 1_000 } }), RateLimitError);
+    expect(error.attempts).toMatchObject([{ outcome: "refused", status: 429 }]);
+    expect([retried, mini.clock.sleeps]).toEqual([[], []]);
+    expect(fetch.calls).toHaveLength(1);
+  });
+
   it("that is final and gives no time pauses nobody", async () => {
     const fetch = scriptedFetch(status(429, { "x-should-retry": "false" }), json({}));
     const mini = miniClient({ fetch });

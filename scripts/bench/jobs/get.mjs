@@ -50,7 +50,12 @@ const callers = {
     return async () => {
       const controller = new AbortController();
       let dueAt = performance.now() + 60_000;
-      const timer = setTimeout(() => performance.now() >= dueAt && controller.abort(), 60_000);
+      const watch = () => {
+        const left = dueAt - performance.now();
+        if (left <= 0) controller.abort();
+        else timer = setTimeout(watch, left);
+      };
+      let timer = setTimeout(watch, 60_000);
       try {
         const init = { headers: new Headers(headers), signal: controller.signal, redirect: "manual" };
         const reader = (await fetch(url, init)).body.getReader();
