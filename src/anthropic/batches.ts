@@ -11,12 +11,13 @@ import type {
 import { Batches } from "../core/batches.js";
 import type { Core } from "../core/client.js";
 import { hasId, isDocument, stringAt } from "../core/dialect.js";
+import type { ValidationIssue } from "../core/errors.js";
 import type { BatchKind } from "../core/kind.js";
 import { checkResultsOptions } from "../core/options.js";
 import { paginated } from "../core/paginate.js";
 import { type ResultsOptions, type ResultStream, resultStream } from "../core/result-stream.js";
 import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/types.js";
-import { checkCreate, checkListQuery, newRequestCheck } from "./checks.js";
+import { createIssues, listIssues, newRequestCheck } from "./checks.js";
 import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
 import { customIdOf, endedBatch, isFreshlyEnded } from "./results.js";
 import { countsOf, readingOf } from "./status.js";
@@ -43,10 +44,9 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
    * Throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost.
    */
   async create(body: MessageBatchCreateParams, options?: SendOptions): Promise<MessageBatch> {
-    const checks = this.#core.options.localChecks !== false;
-    if (checks) checkCreate(body);
     const size = body?.requests?.length ?? 0;
-    return this.sendOne(body, () => ({ size }), options, { maxBytes: checks ? MAX_BODY_BYTES : Infinity });
+    const check = (): readonly ValidationIssue[] => createIssues(body);
+    return this.sendOne(body, { check, correlate: () => ({ size }), maxBytes: MAX_BODY_BYTES }, options);
   }
 
   /** The batch as it stands. All requests count as `processing` until the whole batch has ended. */
@@ -61,17 +61,16 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
     query: MessageBatchListQuery = {},
     options?: CallOptions,
   ): Paginated<MessageBatch, MessageBatchesPage> {
-    const { localChecks } = this.#core.options;
     const backward = query.before_id !== undefined && query.after_id === undefined;
     const [asked, told] = backward
       ? (["before_id", "first_id"] as const)
       : (["after_id", "last_id"] as const);
     return paginated<MessageBatch, MessageBatchesPage>({
-      check: () => localChecks !== false && checkListQuery(query),
       fetchPage: async (cursor) => {
         const turned = cursor === undefined ? query : { ...query, [asked]: cursor };
         const page = await this.#core.http.call("get", BATCHES, { query: turned }, options, {
           isComplete: isDocument,
+          check: () => listIssues(query),
         });
         const { data = [], has_more: more } = page as Partial<MessageBatchesPage>;
         const next = stringAt(page, told);
@@ -142,7 +141,7 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
   }
 
   #kind(workspaceId: string | undefined): BatchKind<MessageBatch, BatchRequests, BatchRequest, never> {
-    const { http, options: client } = this.#core;
+    const { http } = this.#core;
     return {
       // Most batches end within the hour, small ones within seconds; the vendor's own sample looks once a minute.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
@@ -161,7 +160,7 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
         }),
         maxItems: MAX_REQUESTS,
         maxBytes: MAX_BODY_BYTES,
-        newCheck: client.localChecks === false ? undefined : newRequestCheck,
+        newCheck: newRequestCheck,
         path: "requests",
       }),
       send: (wire, correlation, options) =>

@@ -2,15 +2,11 @@
 import type { BatchRequest, MessageBatchCreateParams } from "../../generated/anthropic.js";
 import type { ValidationIssue } from "../core/errors.js";
 import { IdSet } from "../core/id-set.js";
-import { invalid, refuse } from "../core/refuse.js";
 import type { ItemCheck } from "../core/split.js";
 import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 
 // They are headers of the whole batch; inside `params` they fail the request, after up to a day.
 const HEADER_ONLY = ["betas", "anthropic-beta", "anthropic_beta", "anthropic-version", "anthropic_version"];
-
-const CREATE = { provider: "anthropic", operation: "createMessageBatch" } as const;
-const LIST = { provider: "anthropic", operation: "listMessageBatches" } as const;
 
 /** A check of one request after the other, which knows the ids of those before, as good as certainly: see `IdSet`. */
 export function newRequestCheck(): ItemCheck<BatchRequest> {
@@ -48,16 +44,15 @@ function checkParams(params: unknown, report: (field: string, message: string) =
   }
 }
 
-export function checkCreate(body: MessageBatchCreateParams): void {
+export function createIssues(body: MessageBatchCreateParams): readonly ValidationIssue[] {
   const { requests } = (body ?? {}) as { requests?: unknown };
   const count = Array.isArray(requests) ? requests.length : 0;
-  if (count < 1 || count > MAX_REQUESTS) {
-    throw invalid("requests", `must be an array of 1 to ${MAX_REQUESTS} requests`, CREATE);
-  }
-  refuse((requests as BatchRequest[]).flatMap(newRequestCheck()), CREATE);
+  if (count < 1 || count > MAX_REQUESTS)
+    return [{ path: "requests", message: `must be an array of 1 to ${MAX_REQUESTS} requests` }];
+  return (requests as BatchRequest[]).flatMap(newRequestCheck());
 }
 
-export function checkListQuery({ limit }: { readonly limit?: number | undefined }): void {
-  if (limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIST_LIMIT)) return;
-  throw invalid("limit", `must be an integer from 1 to ${MAX_LIST_LIMIT}`, LIST);
+export function listIssues({ limit }: { readonly limit?: number | undefined }): readonly ValidationIssue[] {
+  if (limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIST_LIMIT)) return [];
+  return [{ path: "limit", message: `must be an integer from 1 to ${MAX_LIST_LIMIT}` }];
 }

@@ -2,13 +2,13 @@
 import { jsonBody } from "./body.js";
 import type { Core } from "./client.js";
 import { defined } from "./defined.js";
-import { type Correlation, type ErrorContext, ResponseParseError, UnknownOutcomeError } from "./errors.js";
+import { type ErrorContext, ResponseParseError, UnknownOutcomeError } from "./errors.js";
 import { handleOf } from "./handle.js";
-import type { BatchKind } from "./kind.js";
+import type { BatchKind, OneBatch } from "./kind.js";
 import { GRACE_MS, poll } from "./poll.js";
 import { Recent } from "./recent.js";
 import { reconcile } from "./reconcile.js";
-import { invalid } from "./refuse.js";
+import { invalid, refuse } from "./refuse.js";
 import type { CutPlan } from "./split.js";
 import { submission } from "./submit.js";
 import type {
@@ -147,17 +147,13 @@ export abstract class Batches<
     return this.#handleOf(batch);
   }
 
-  /** Sends one batch as `submit` sends a part; `size` is how many items it holds. */
-  protected async sendOne(
-    body: unknown,
-    correlate: () => Correlation | Promise<Correlation>,
-    options: SendOptions = {},
-    { maxBytes, size }: { readonly maxBytes?: number; readonly size?: number } = {},
-  ): Promise<Raw> {
-    const wire = jsonBody(body, this.#sends, maxBytes);
-    const correlation = await correlate();
+  /** Checks and sends one batch as `submit` sends a part. */
+  protected async sendOne(body: unknown, one: OneBatch, options: SendOptions = {}): Promise<Raw> {
+    if (this.#checks) refuse(one.check(), this.#sends);
+    const wire = jsonBody(body, this.#sends, this.#checks ? one.maxBytes : undefined);
+    const correlation = await one.correlate();
     const batch = await this.kind.send(wire, () => correlation, options);
-    this.remember(batch, this.kind.rejected?.(batch, 0, size));
+    this.remember(batch, this.kind.rejected?.(batch, 0, one.size));
     return batch;
   }
 
@@ -186,7 +182,9 @@ export abstract class Batches<
   }
 
   #planOf(input: Input, options: SendOptions): CutPlan<Item> {
-    const plan = this.kind.plan(input, options);
+    if (this.#checks) refuse(this.kind.check?.(input) ?? [], this.#sends);
+    const { newCheck, ...rest } = this.kind.plan(input, options);
+    const plan: CutPlan<Item> = this.#checks && newCheck ? { ...rest, newCheck } : rest;
     const { items } = plan as { items: unknown };
     const iterable =
       typeof items === "object" &&
@@ -194,6 +192,10 @@ export abstract class Batches<
       (Symbol.iterator in items || Symbol.asyncIterator in items);
     if (iterable) return plan;
     throw invalid(plan.path, "must be an array or an (async) iterable", this.#sends);
+  }
+
+  get #checks(): boolean {
+    return this.#core.options.localChecks !== false;
   }
 
   get #sends(): ErrorContext {

@@ -1,11 +1,11 @@
 /** The only file that knows openapi-fetch: it lends us URLs, query strings and types; requests go through `Transport`. */
 import createClient, { type Client, type QuerySerializerOptions } from "openapi-fetch";
 import { jsonBody, type Upload } from "./body.js";
-import { ConfigError, type Correlation, type ErrorContext } from "./errors.js";
+import { ConfigError, type Correlation, type ErrorContext, type ValidationIssue } from "./errors.js";
 import { NOT_AN_ID } from "./handle.js";
 import { checkCallOptions } from "./options.js";
 import { type Content, type PathsWith, type RawClient, rawClient, type Success } from "./raw.js";
-import { invalid } from "./refuse.js";
+import { invalid, refuse } from "./refuse.js";
 import type { Transport } from "./transport.js";
 import type { SendOptions } from "./types.js";
 import type { Answer, Route } from "./wire.js";
@@ -40,6 +40,8 @@ export interface CallExtras {
   readonly emptyOk?: boolean;
   readonly followRedirect?: boolean;
   readonly isComplete?: (data: unknown) => boolean;
+  /** Local checks of the input; not made where the client has them switched off. */
+  readonly check?: () => readonly ValidationIssue[];
   readonly correlation?: Correlation | (() => Correlation | undefined) | undefined;
   readonly accept?: string;
   /** Default `json`. */
@@ -151,6 +153,8 @@ export class Http<Paths extends object> {
     const { pathDefaults } = this.#setup;
     const { path: given = {}, query, header } = init.params ?? {};
     const params = { path: pathDefaults ? { ...(await pathDefaults()), ...given } : given, query, header };
+    const { localChecks } = this.#transport.parts.options;
+    if (extras.check && localChecks !== false) refuse(extras.check(), context);
     checkPath(path, params.path, context);
     if (init["querySerializer"] === undefined) checkQuery(query, context);
     const headers = { accept: extras.accept ?? "application/json", ...init.headers, ...options.headers };

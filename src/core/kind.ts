@@ -1,6 +1,6 @@
 /** What a provider says of its batches, so that the rest of them can be written once. */
 import type { Upload } from "./body.js";
-import type { Correlation } from "./errors.js";
+import type { Correlation, ValidationIssue } from "./errors.js";
 import type { Reading } from "./poll.js";
 import type { Window } from "./reconcile.js";
 import type { CutPlan } from "./split.js";
@@ -20,6 +20,8 @@ export interface BatchKind<Raw, Input, Item, Report> {
    */
   readonly rejected?: (batch: Raw, from: number, size?: number) => readonly Rejected[] | undefined;
   readonly read: (look: Look, options: CallOptions) => Promise<Reading<Raw, Report>>;
+  /** Local checks of all that is not checked item by item. */
+  readonly check?: (input: Input) => readonly ValidationIssue[];
   /** `options` are those of `submit`: a provider may have some of its own. */
   readonly plan: (input: Input, options: SendOptions) => CutPlan<Item>;
   /** Posts one body; `input` is that of `submit`, if it is a part of one. */
@@ -43,4 +45,14 @@ export interface Look {
   readonly wasCanceled: boolean;
   /** What the answer that created the batch rejected, where it is known. */
   readonly rejected: readonly Rejected[];
+}
+
+/** A batch that is sent as a whole. */
+export interface OneBatch {
+  readonly check: () => readonly ValidationIssue[];
+  readonly correlate: () => Correlation | Promise<Correlation>;
+  /** Only looked at with the local checks. Default: no limit. */
+  readonly maxBytes?: number;
+  /** How many items it holds. */
+  readonly size?: number;
 }

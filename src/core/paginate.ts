@@ -14,8 +14,6 @@ export interface Leaf<Item, Wire> {
 }
 
 export interface ListSetup<Item, Wire> {
-  /** Throws `ValidationError` for a query that must not be sent; called at the start of each iteration. */
-  readonly check?: () => void;
   /** `seen` counts the items of the pages before. */
   readonly fetchPage: (cursor: string | undefined, seen: number) => Promise<Leaf<Item, Wire>>;
   /** Rows can move between pages while they are read: an id that came already is left out. */
@@ -48,7 +46,6 @@ export function paginated<Item, Wire extends object>(setup: ListSetup<Item, Wire
 async function* walk<Item, Wire extends object>(
   setup: ListSetup<Item, Wire>,
 ): AsyncGenerator<Page<Item, Wire>> {
-  setup.check?.();
   const cursors = new Set<string>();
   // Rows move between neighbouring pages; remembering every id of a list of millions would be a leak.
   const ids = new Recent<true>(20_000);

@@ -6,6 +6,7 @@ import { stringAt } from "../core/dialect.js";
 import { type Correlation, ResponseParseError } from "../core/errors.js";
 import { unlessDeleted, unlessNotFound } from "../core/gone.js";
 import type { BatchKind } from "../core/kind.js";
+import { refuse } from "../core/refuse.js";
 import { Recent } from "../core/recent.js";
 import type {
   BatchSnapshot,
@@ -15,7 +16,7 @@ import type {
   SmsWaitOptions,
   Submission,
 } from "../core/types.js";
-import { checkBatch, checkEnvelope, recipientChecks } from "./checks.js";
+import { batchIssues, envelopeIssues, recipientChecks } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { document, documentOr } from "./document.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
@@ -71,7 +72,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
    * `UnknownOutcomeError` when the answer got lost, `ResponseParseError` when it is no JSON.
    */
   async send(body: BatchRequest, options: Ip1SendOptions = {}): Promise<SentBatch> {
-    if (this.#core.options.localChecks !== false) checkBatch(body);
+    if (this.#core.options.localChecks !== false) refuse(batchIssues(body), SENDS);
     const reference = this.#referenceOf(body, options);
     const labeled = reference === undefined ? body : { ...body, reference };
     const correlation = labelOf(labeled);
@@ -169,7 +170,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
   }
 
   #kind(): Kind {
-    const { options: client, clock, serverNow } = this.#core;
+    const { clock, serverNow } = this.#core;
     return {
       // Most messages are with the carrier within seconds, and on the phone within a minute.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
@@ -186,13 +187,12 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
         if (wasCanceled) this.#canceled.set(id, batch);
         return readingOf(batch, until, wasCanceled, serverNow());
       },
+      check: envelopeIssues,
       plan: (input, options) => {
-        const checks = client.localChecks !== false;
-        if (checks) checkEnvelope(input);
         const { maxRecipientsPerBatch: size = RECIPIENTS_PER_BATCH } = options as Ip1SubmitOptions;
         const reference = (): string | undefined =>
           this.#referenceOf(input, options) ?? input?.reference ?? undefined;
-        return cutPlan(input, { size, reference, newCheck: checks ? recipientChecks() : undefined });
+        return cutPlan(input, { size, reference, newCheck: recipientChecks() });
       },
       send: async (upload, correlation, options, input) => {
         const startedAt = clock.now();

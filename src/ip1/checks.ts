@@ -1,9 +1,7 @@
 /** What the documents rule out, checked before anything is sent. No message holds a phone number. */
 import type { ValidationIssue } from "../core/errors.js";
 import { IdSet } from "../core/id-set.js";
-import { refuse } from "../core/refuse.js";
 import type { ItemCheck } from "../core/split.js";
-import { SENDS } from "./dialect.js";
 import { MAX_BODY, MAX_REFERENCE, MSISDN, PRIORITIES, SENDER } from "./limits.js";
 import { isPair } from "./recipients.js";
 import { instantMs } from "./time.js";
@@ -11,17 +9,12 @@ import { instantMs } from "./time.js";
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A whole batch, recipients included. */
-export function checkBatch(body: unknown): void {
-  const recipients = (body as Fields | null)?.["recipients"];
-  refuse([...envelopeIssues(body), ...recipientsIssues(recipients)], SENDS);
+export function batchIssues(body: unknown): readonly ValidationIssue[] {
+  return [...envelopeIssues(body), ...recipientsIssues((body as Fields | null)?.["recipients"])];
 }
 
 /** All but the recipients. */
-export function checkEnvelope(body: unknown): void {
-  refuse(envelopeIssues(body), SENDS);
-}
-
-function envelopeIssues(input: unknown): ValidationIssue[] {
+export function envelopeIssues(input: unknown): readonly ValidationIssue[] {
   if (typeof input !== "object" || input === null) return [{ path: "body", message: "must be an object" }];
   const { sender, body, reference, priority, deliveryWindows } = input as Fields;
   const issues: ValidationIssue[] = [];

@@ -1,9 +1,8 @@
 import type { paths } from "../../generated/ip1.js";
 import type { Core } from "../core/client.js";
-import { type ErrorContext, ResponseParseError, type ValidationIssue } from "../core/errors.js";
+import { ResponseParseError, type ValidationIssue } from "../core/errors.js";
 import { followQuery, parseLinkHeader } from "../core/link-header.js";
 import { type Leaf, paginated } from "../core/paginate.js";
-import { refuse } from "../core/refuse.js";
 import type { CallOptions, Paginated } from "../core/types.js";
 import { DEFAULT_LIMIT } from "./limits.js";
 
@@ -43,6 +42,7 @@ export function listOf<Item>(
       spec.path as "/v2/batches",
       input as never,
       options,
+      { check: () => queryIssues(query) },
     );
     // Taken for an empty page, it would let a batch look absent that is there.
     if (!Array.isArray(data))
@@ -59,7 +59,6 @@ export function listOf<Item>(
     return { page: items, items, next: links.length > 0 ? undefined : offsetAfter(asked, items.length) };
   };
   return paginated<Item, Item[]>({
-    check: () => core.options.localChecks !== false && checkQuery(query, context),
     fetchPage,
     idOf: spec.idOf,
     context,
@@ -91,7 +90,7 @@ function only(values: readonly string[]): unknown {
   return values.length === 1 ? values[0] : values;
 }
 
-function checkQuery({ start, limit, order }: ListQuery, context: ErrorContext): void {
+function queryIssues({ start, limit, order }: ListQuery): readonly ValidationIssue[] {
   const issues: ValidationIssue[] = [];
   if (start !== undefined && !(Number.isInteger(start) && start >= 0))
     issues.push({ path: "start", message: "must be an integer of at least 0" });
@@ -99,5 +98,5 @@ function checkQuery({ start, limit, order }: ListQuery, context: ErrorContext): 
     issues.push({ path: "limit", message: "must be an integer of at least 1" });
   if (order !== undefined && order !== "ASC" && order !== "DESC")
     issues.push({ path: "order", message: 'must be "ASC" or "DESC"' });
-  refuse(issues, context);
+  return issues;
 }

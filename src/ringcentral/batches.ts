@@ -13,12 +13,12 @@ import { jsonText } from "../core/body.js";
 import type { Core } from "../core/client.js";
 import { defined } from "../core/defined.js";
 import { hasId, isDocument, stringAt } from "../core/dialect.js";
-import type { Correlation } from "../core/errors.js";
+import type { Correlation, ValidationIssue } from "../core/errors.js";
 import type { BatchKind, Look } from "../core/kind.js";
 import { withTimeSpent } from "../core/options.js";
 import type { Reading } from "../core/poll.js";
 import { Recent } from "../core/recent.js";
-import { invalid, refuse } from "../core/refuse.js";
+import { invalid } from "../core/refuse.js";
 import type { CutPlan } from "../core/split.js";
 import type {
   BatchSnapshot,
@@ -29,7 +29,7 @@ import type {
   SmsWaitOptions,
   Submission,
 } from "../core/types.js";
-import { checkCreate, checkHead, checkListQuery, checkMessage } from "./checks.js";
+import { createIssues, headIssues, listIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
 import { tokenList } from "./paging.js";
@@ -92,11 +92,10 @@ export class RingCentralBatches extends Batches<
    * Throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost.
    */
   async create(body: MessageBatchCreateRequest, options?: SendOptions): Promise<MessageBatchResponse> {
-    const checks = this.#core.options.localChecks !== false;
-    if (checks) checkCreate(body);
     const size = body?.messages?.length ?? 0;
-    const maxBytes = checks ? MAX_BODY_BYTES : Infinity;
-    return this.sendOne(body, () => correlationOf(body?.from, size), options, { maxBytes, size });
+    const check = (): readonly ValidationIssue[] => createIssues(body);
+    const correlate = (): Correlation => correlationOf(body?.from, size);
+    return this.sendOne(body, { check, correlate, maxBytes: MAX_BODY_BYTES, size }, options);
   }
 
   /** The batch as it stands. `Completed` says that every message was handed on, not that it arrived. */
@@ -110,11 +109,14 @@ export class RingCentralBatches extends Batches<
     options?: CallOptions,
   ): Paginated<MessageBatchResponse, BatchListResponse> {
     const { http } = this.#core;
-    return tokenList<MessageBatchResponse, BatchListResponse, BatchListQuery>(this.#core, {
+    return tokenList<MessageBatchResponse, BatchListResponse, BatchListQuery>({
       operation: "listA2PBatches",
       query,
-      check: checkListQuery,
-      fetch: (query) => http.call("get", BATCHES, { query }, options, { isComplete: isDocument }),
+      fetch: (query) =>
+        http.call("get", BATCHES, { query }, options, {
+          isComplete: isDocument,
+          check: () => listIssues(query),
+        }),
       idOf: (batch) => batch.id,
     });
   }
@@ -136,6 +138,7 @@ export class RingCentralBatches extends Batches<
       createdAt: createdAtOf,
       rejected: (batch, from, size) => this.#rejectedIn(batch, from, size),
       read: (look, options) => this.#read(look, options),
+      check: (input) => headIssues(input ?? {}),
       plan: (input, options) => this.#plan(input, options),
       send: (wire, correlation, options) =>
         http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
@@ -175,8 +178,6 @@ export class RingCentralBatches extends Batches<
     const isLimit = maxItems === Infinity || (Number.isInteger(maxItems) && maxItems >= 1);
     if (!isLimit)
       throw invalid("maxMessagesPerBatch", "must be an integer of at least 1, or Infinity", SENDS);
-    const checks = this.#core.options.localChecks !== false;
-    if (checks) refuse(checkHead(head), SENDS);
     const opening = jsonText(head, SENDS).slice(0, -1);
     return {
       items,
@@ -188,7 +189,7 @@ export class RingCentralBatches extends Batches<
       }),
       maxItems,
       maxBytes: MAX_BODY_BYTES,
-      newCheck: checks ? () => (message, position) => checkMessage(message, position, head) : undefined,
+      newCheck: () => (message, position) => messageIssues(message, position, head),
       path: "messages",
     };
   }

@@ -6,8 +6,6 @@ import type {
   UpdateSmsOptRecord,
 } from "../../generated/ringcentral.js";
 import type { ValidationIssue } from "../core/errors.js";
-import { invalid, refuse } from "../core/refuse.js";
-import { SENDS } from "./dialect.js";
 import {
   CONSENT_NUMBER,
   MAX_CONSENT_FILTER,
@@ -20,8 +18,6 @@ import {
 
 /** What a batch says once for all of its messages. */
 export type BatchHead = Omit<MessageBatchCreateRequest, "messages">;
-
-const CONTEXT = { provider: "ringcentral" } as const;
 
 const NOT_E164 = "must be a phone number in E.164, such as +15550100123";
 
@@ -39,7 +35,7 @@ function textIssue(text: unknown): string | undefined {
   return isTooLong(text) ? `must be at most ${MAX_TEXT} characters` : undefined;
 }
 
-export function checkHead({ from, text }: BatchHead): readonly ValidationIssue[] {
+export function headIssues({ from, text }: BatchHead): readonly ValidationIssue[] {
   const issues: ValidationIssue[] = [];
   if (!isNumber(from)) issues.push({ path: "from", message: NOT_E164 });
   const message = text === undefined ? undefined : textIssue(text);
@@ -47,7 +43,7 @@ export function checkHead({ from, text }: BatchHead): readonly ValidationIssue[]
   return issues;
 }
 
-export function checkMessage(
+export function messageIssues(
   message: MessageCreateRequest,
   index: number,
   head: BatchHead,
@@ -68,12 +64,11 @@ export function checkMessage(
   return issues;
 }
 
-export function checkCreate(body: MessageBatchCreateRequest): void {
-  const { messages, ...head } = (body ?? {}) as Partial<MessageBatchCreateRequest>;
-  const issues = [...checkHead(head as BatchHead)];
-  if (!Array.isArray(messages)) issues.push({ path: "messages", message: "must be an array" });
-  else issues.push(...messages.flatMap((message, index) => checkMessage(message, index, head as BatchHead)));
-  refuse(issues, SENDS);
+export function createIssues(body: MessageBatchCreateRequest): readonly ValidationIssue[] {
+  const { messages, ...head } = body ?? ({} as MessageBatchCreateRequest);
+  const issues = headIssues(head);
+  if (!Array.isArray(messages)) return [...issues, { path: "messages", message: "must be an array" }];
+  return [...issues, ...messages.flatMap((message, index) => messageIssues(message, index, head))];
 }
 
 interface ListQuery {
@@ -101,20 +96,19 @@ function pageNumbers({ perPage, page }: ListQuery, mostPerPage = Infinity): read
   ];
 }
 
-export function checkListQuery(query: ListQuery): void {
-  refuse([...pageNumbers(query), ...atMost(query, "phoneNumber", MAX_PHONE_NUMBER_FILTER)], CONTEXT);
+export function listIssues(query: ListQuery): readonly ValidationIssue[] {
+  return [...pageNumbers(query ?? {}), ...atMost(query ?? {}, "phoneNumber", MAX_PHONE_NUMBER_FILTER)];
 }
 
-export function checkConsentQuery(query: ListQuery, lists: readonly string[]): void {
-  const tooLong = lists.flatMap((name) => atMost(query, name, MAX_CONSENT_FILTER));
-  refuse([...pageNumbers(query, MAX_CONSENTS_PER_PAGE), ...tooLong], CONTEXT);
+export function consentQueryIssues(query: ListQuery, lists: readonly string[]): readonly ValidationIssue[] {
+  const tooLong = lists.flatMap((name) => atMost(query ?? {}, name, MAX_CONSENT_FILTER));
+  return [...pageNumbers(query ?? {}, MAX_CONSENTS_PER_PAGE), ...tooLong];
 }
 
-export function checkConsents(records: readonly UpdateSmsOptRecord[]): void {
-  if (!Array.isArray(records) || records.length < 1 || records.length > MAX_CONSENTS) {
-    throw invalid("records", `must be an array of 1 to ${MAX_CONSENTS} records`, CONTEXT);
-  }
-  const issues = records.flatMap((record: unknown, index): ValidationIssue[] => {
+export function consentIssues(records: readonly UpdateSmsOptRecord[]): readonly ValidationIssue[] {
+  if (!Array.isArray(records) || records.length < 1 || records.length > MAX_CONSENTS)
+    return [{ path: "records", message: `must be an array of 1 to ${MAX_CONSENTS} records` }];
+  return records.flatMap((record: unknown, index): ValidationIssue[] => {
     const { from, to, optStatus, source } = (record ?? {}) as Readonly<Record<string, unknown>>;
     const report = (field: string, message: string): ValidationIssue[] => [
       { path: `records.${index}.${field}`, index, message },
@@ -126,14 +120,13 @@ export function checkConsents(records: readonly UpdateSmsOptRecord[]): void {
       ...(source === undefined ? report("source", "is missing") : []),
     ];
   });
-  refuse(issues, CONTEXT);
 }
 
-export function checkAssign(body: OptOutBulkAssignRequest): void {
+export function assignIssues(body: OptOutBulkAssignRequest): readonly ValidationIssue[] {
   const { from, optOuts, optIns } = (body ?? {}) as Partial<OptOutBulkAssignRequest>;
   const isEmpty = [optOuts, optIns].every((list) => !Array.isArray(list) || list.length === 0);
   const issues: ValidationIssue[] = [];
   if (!isNumber(from)) issues.push({ path: "from", message: NOT_E164 });
   if (isEmpty) issues.push({ path: "optOuts", message: "must hold a phone number, unless optIns does" });
-  refuse(issues, CONTEXT);
+  return issues;
 }

@@ -11,8 +11,9 @@ import type {
 } from "../../generated/ringcentral.js";
 import type { Core } from "../core/client.js";
 import { isDocument } from "../core/dialect.js";
+import type { ValidationIssue } from "../core/errors.js";
 import type { CallOptions, Paginated } from "../core/types.js";
-import { checkConsentQuery, checkConsents } from "./checks.js";
+import { consentQueryIssues, consentIssues } from "./checks.js";
 import { tokenList } from "./paging.js";
 
 export type ConsentListQuery = NonNullable<operations["listSmsConsentRecords"]["parameters"]["query"]>;
@@ -36,11 +37,14 @@ export class Consents {
     options?: CallOptions,
   ): Paginated<SmsOptRecord, OptRecordList> {
     const { http } = this.#core;
-    return tokenList<SmsOptRecord, OptRecordList, SearchSmsConsentRecordsRequest>(this.#core, {
+    return tokenList<SmsOptRecord, OptRecordList, SearchSmsConsentRecordsRequest>({
       operation: "searchSmsConsentRecords",
       query: body,
-      check: (query) => checkConsentQuery(query, ["from", "to"]),
-      fetch: (body) => http.call("post", `${CONSENTS}/search`, { body }, options, { isComplete: isDocument }),
+      fetch: (body) =>
+        http.call("post", `${CONSENTS}/search`, { body }, options, {
+          isComplete: isDocument,
+          check: () => consentQueryIssues(body, ["from", "to"]),
+        }),
     });
   }
 
@@ -52,10 +56,9 @@ export class Consents {
     records: readonly UpdateSmsOptRecord[],
     options?: CallOptions,
   ): Promise<OptRecordsModificationSummary> {
-    const { http, options: client } = this.#core;
-    if (client.localChecks !== false) checkConsents(records);
     const body = { records: records as UpdateSmsOptRecord[] };
-    return http.call("patch", CONSENTS, { body }, options, { isComplete: isDocument });
+    const check = (): readonly ValidationIssue[] => consentIssues(records);
+    return this.#core.http.call("patch", CONSENTS, { body }, options, { isComplete: isDocument, check });
   }
 
   /**
@@ -64,11 +67,14 @@ export class Consents {
    */
   list(query: ConsentListQuery = {}, options?: CallOptions): Paginated<SmsOptRecord, OptRecordList> {
     const { http } = this.#core;
-    return tokenList<SmsOptRecord, OptRecordList, ConsentListQuery>(this.#core, {
+    return tokenList<SmsOptRecord, OptRecordList, ConsentListQuery>({
       operation: "listSmsConsentRecords",
       query,
-      check: (query) => checkConsentQuery(query, []),
-      fetch: (query) => http.call("get", CONSENTS, { query }, options, { isComplete: isDocument }),
+      fetch: (query) =>
+        http.call("get", CONSENTS, { query }, options, {
+          isComplete: isDocument,
+          check: () => consentQueryIssues(query, []),
+        }),
     });
   }
 
@@ -78,12 +84,14 @@ export class Consents {
     options?: CallOptions,
   ): Paginated<SmsOptHistoryRecord, ConsentHistoryRecordList> {
     const { http } = this.#core;
-    return tokenList<SmsOptHistoryRecord, ConsentHistoryRecordList, ConsentHistoryQuery>(this.#core, {
+    return tokenList<SmsOptHistoryRecord, ConsentHistoryRecordList, ConsentHistoryQuery>({
       operation: "listSmsConsentHistoryRecords",
       query,
-      check: (query) => checkConsentQuery(query, ["to"]),
       fetch: (query) =>
-        http.call("get", `${CONSENTS}/history`, { query }, options, { isComplete: isDocument }),
+        http.call("get", `${CONSENTS}/history`, { query }, options, {
+          isComplete: isDocument,
+          check: () => consentQueryIssues(query, ["to"]),
+        }),
     });
   }
 }

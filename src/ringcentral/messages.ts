@@ -8,8 +8,9 @@ import type {
 } from "../../generated/ringcentral.js";
 import type { Core } from "../core/client.js";
 import { hasId, isDocument } from "../core/dialect.js";
+import type { ValidationIssue } from "../core/errors.js";
 import type { CallOptions, Paginated } from "../core/types.js";
-import { checkListQuery } from "./checks.js";
+import { listIssues } from "./checks.js";
 import { tokenList } from "./paging.js";
 
 export type MessageListQuery = NonNullable<operations["listA2PSMS"]["parameters"]["query"]>;
@@ -34,11 +35,14 @@ export class Messages {
     options?: CallOptions,
   ): Paginated<MessageListMessageResponse, MessageListResponse> {
     const { http } = this.#core;
-    return tokenList<MessageListMessageResponse, MessageListResponse, MessageListQuery>(this.#core, {
+    return tokenList<MessageListMessageResponse, MessageListResponse, MessageListQuery>({
       operation: "listA2PSMS",
       query,
-      check: checkListQuery,
-      fetch: (query) => http.call("get", MESSAGES, { query }, options, { isComplete: isDocument }),
+      fetch: (query) =>
+        http.call("get", MESSAGES, { query }, options, {
+          isComplete: isDocument,
+          check: () => listIssues(query),
+        }),
       idOf: (message) => message.id,
     });
   }
@@ -52,9 +56,8 @@ export class Messages {
 
   /** Messages counted by status, with their cost. The last 24 hours, unless `dateFrom` says otherwise. */
   async statuses(query: MessageStatusesQuery = {}, options?: CallOptions): Promise<MessageStatusesResponse> {
-    const { http, options: client } = this.#core;
-    if (client.localChecks !== false) checkListQuery(query);
     const path = "/restapi/v1.0/account/{accountId}/a2p-sms/statuses";
-    return http.call("get", path, { query }, options, { isComplete: isDocument });
+    const check = (): readonly ValidationIssue[] => listIssues(query);
+    return this.#core.http.call("get", path, { query }, options, { isComplete: isDocument, check });
   }
 }

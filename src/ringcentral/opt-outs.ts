@@ -8,8 +8,9 @@ import type {
 } from "../../generated/ringcentral.js";
 import type { Core } from "../core/client.js";
 import { isDocument } from "../core/dialect.js";
+import type { ValidationIssue } from "../core/errors.js";
 import type { CallOptions, Paginated } from "../core/types.js";
-import { checkAssign, checkListQuery } from "./checks.js";
+import { assignIssues, listIssues } from "./checks.js";
 import { tokenList } from "./paging.js";
 
 export type OptOutListQuery = NonNullable<operations["readA2PSMSOptOuts"]["parameters"]["query"]>;
@@ -30,14 +31,14 @@ export class OptOuts {
    */
   list(query: OptOutListQuery = {}, options?: CallOptions): Paginated<OptOutResponse, OptOutListResponse> {
     const { http } = this.#core;
-    return tokenList<OptOutResponse, OptOutListResponse, OptOutListQuery>(this.#core, {
+    return tokenList<OptOutResponse, OptOutListResponse, OptOutListQuery>({
       operation: "readA2PSMSOptOuts",
       query,
-      check: checkListQuery,
       // Typed as CSV too, which only another Accept header would ask for.
       fetch: async (query) =>
         (await http.call("get", OPT_OUTS, { query }, options, {
           isComplete: isDocument,
+          check: () => listIssues(query),
         })) as OptOutListResponse,
     });
   }
@@ -47,8 +48,10 @@ export class OptOuts {
    * @deprecated The provider recommends `consents.update`.
    */
   async assign(body: OptOutBulkAssignRequest, options?: CallOptions): Promise<OptOutBulkAssignResponse> {
-    const { http, options: client } = this.#core;
-    if (client.localChecks !== false) checkAssign(body);
-    return http.call("post", `${OPT_OUTS}/bulk-assign`, { body }, options, { isComplete: isDocument });
+    const check = (): readonly ValidationIssue[] => assignIssues(body);
+    return this.#core.http.call("post", `${OPT_OUTS}/bulk-assign`, { body }, options, {
+      isComplete: isDocument,
+      check,
+    });
   }
 }

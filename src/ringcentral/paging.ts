@@ -1,7 +1,7 @@
 /** The two ways in which the platform pages its lists. */
 import { stringAt } from "../core/dialect.js";
 import { type Leaf, paginated } from "../core/paginate.js";
-import type { ClientOptions, Paginated } from "../core/types.js";
+import type { Paginated } from "../core/types.js";
 
 interface Records<Item> {
   readonly records?: Item[];
@@ -13,19 +13,14 @@ interface Records<Item> {
  * A list whose pages hold a token for the next one. Each request repeats the filters: whether the token alone would do
  * is unconfirmed. Some answers hold no `paging` at all; an empty page may still name a next one.
  */
-export function tokenList<Item, Wire extends Records<Item>, Query extends { pageToken?: string }>(
-  { options }: { readonly options: ClientOptions },
-  list: {
-    readonly operation: string;
-    readonly query: Query;
-    readonly check: (query: Query) => void;
-    readonly fetch: (query: Query) => Promise<Wire>;
-    readonly idOf?: (item: Item) => string | undefined;
-  },
-): Paginated<Item, Wire> {
-  const { operation, query, check, fetch, idOf } = list;
+export function tokenList<Item, Wire extends Records<Item>, Query extends { pageToken?: string }>(list: {
+  readonly operation: string;
+  readonly query: Query;
+  readonly fetch: (query: Query) => Promise<Wire>;
+  readonly idOf?: (item: Item) => string | undefined;
+}): Paginated<Item, Wire> {
+  const { operation, query, fetch, idOf } = list;
   return paginated<Item, Wire>({
-    check: () => options.localChecks !== false && check(query ?? ({} as Query)),
     fetchPage: async (pageToken) => {
       const page = await fetch(pageToken === undefined ? query : { ...query, pageToken });
       return { page, items: page?.records ?? [], next: stringAt(page, "paging", "nextPageToken") };

@@ -8,7 +8,7 @@ import type { Core } from "../core/client.js";
 import { isDocument } from "../core/dialect.js";
 import { paginated } from "../core/paginate.js";
 import type { CallOptions, Paginated } from "../core/types.js";
-import { checkListQuery } from "./checks.js";
+import { listIssues } from "./checks.js";
 import { numberLeaf } from "./paging.js";
 
 export type PhoneNumberListQuery = NonNullable<
@@ -30,13 +30,13 @@ export class PhoneNumbers {
     query: PhoneNumberListQuery = {},
     options?: CallOptions,
   ): Paginated<UserPhoneNumberInfo, GetExtensionPhoneNumbersResponse> {
-    const { http, baseUrl, options: client } = this.#core;
+    const { http, baseUrl } = this.#core;
     return paginated<UserPhoneNumberInfo, GetExtensionPhoneNumbersResponse>({
-      check: () => client.localChecks !== false && checkListQuery(query),
       fetchPage: async (cursor) => {
         const turned = cursor === undefined ? query : { ...query, page: Number(cursor) };
         const page = await http.call("get", PHONE_NUMBERS, { query: turned }, options, {
           isComplete: isDocument,
+          check: () => listIssues(query),
         });
         return numberLeaf(page, turned.page ?? 1, baseUrl);
       },

@@ -14,19 +14,19 @@ import type {
 import { Batches } from "../core/batches.js";
 import type { Core } from "../core/client.js";
 import { hasId, stringAt } from "../core/dialect.js";
-import { NotFoundError } from "../core/errors.js";
+import { type Correlation, NotFoundError, type ValidationIssue } from "../core/errors.js";
 import type { BatchKind, Look } from "../core/kind.js";
 import type { Reading } from "../core/poll.js";
 import { invalid } from "../core/refuse.js";
 import type { BatchSnapshot, CallOptions, Paginated, SendOptions, SmsWaitOptions } from "../core/types.js";
 import {
-  checkBody,
-  checkContentOf,
-  checkDryRunQuery,
-  checkFeedback,
-  checkListQuery,
-  checkRecipient,
-  checkUpdate,
+  bodyIssues,
+  contentIssues,
+  dryRunIssues,
+  feedbackIssues,
+  listIssues,
+  recipientIssues,
+  updateIssues,
 } from "./checks.js";
 import { correlationOf } from "./correlation.js";
 import type { DeliveryReports } from "./delivery-reports.js";
@@ -84,17 +84,16 @@ export class SmsBatches extends Batches<
    * Throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost.
    */
   async send(body: BatchRequest, options?: SendOptions): Promise<Batch> {
-    if (this.#checks) checkBody(body);
-    return this.sendOne(body, () => correlationOf(body ?? {}, addressesOf(body)), options);
+    const check = (): readonly ValidationIssue[] => bodyIssues(body);
+    const correlate = (): Promise<Correlation> => correlationOf(body ?? {}, addressesOf(body));
+    return this.sendOne(body, { check, correlate }, options);
   }
 
   /** How many parts a send would be charged for. Sends nothing. */
   async sendDryRun(body: BatchRequest, query?: DryRunQuery, options?: CallOptions): Promise<DryRunResult> {
-    if (this.#checks) {
-      checkBody(body);
-      checkDryRunQuery(query ?? {});
-    }
-    return this.#core.http.call("post", `${BATCHES}/dry_run`, { body, ...(query && { query }) }, options);
+    const check = (): readonly ValidationIssue[] => [...bodyIssues(body), ...dryRunIssues(query ?? {})];
+    const input = { body, ...(query && { query }) };
+    return this.#core.http.call("post", `${BATCHES}/dry_run`, input, options, { check });
   }
 
   /** Newest first. Without `start_date` only those of the last 24 hours; batches stay listable for 14 days. */
@@ -102,8 +101,8 @@ export class SmsBatches extends Batches<
     const { http } = this.#core;
     return numberedPages({
       query,
-      check: () => this.#checks && checkListQuery(query),
-      fetch: (turned) => http.call("get", BATCHES, { query: turned }, options),
+      fetch: (turned) =>
+        http.call("get", BATCHES, { query: turned }, options, { check: () => listIssues(query) }),
       items: (page) => page.batches,
       idOf: ({ id }) => id,
       operation: "ListBatches",
@@ -121,14 +120,14 @@ export class SmsBatches extends Batches<
    * repeated after a lost answer (`UnknownOutcomeError`).
    */
   async update(id: string, body: BatchUpdate, options?: SendOptions): Promise<Batch> {
-    if (this.#checks) checkUpdate(body);
-    return this.#core.http.call("post", BATCH, { ...at(id), body }, options, { isComplete: hasId });
+    const check = (): readonly ValidationIssue[] => updateIssues(body);
+    return this.#core.http.call("post", BATCH, { ...at(id), body }, options, { isComplete: hasId, check });
   }
 
   /** Like a cancel and a new send under the same id. What the body does not name goes back to its default. */
   async replace(id: string, body: BatchRequest, options?: CallOptions): Promise<Batch> {
-    if (this.#checks) checkBody(body);
-    return this.#core.http.call("put", BATCH, { ...at(id), body }, options, { isComplete: hasId });
+    const check = (): readonly ValidationIssue[] => bodyIssues(body);
+    return this.#core.http.call("put", BATCH, { ...at(id), body }, options, { isComplete: hasId, check });
   }
 
   /** Stops what has not been sent. Messages already in flight may still arrive. */
@@ -145,15 +144,11 @@ export class SmsBatches extends Batches<
     recipients: readonly string[],
     options?: CallOptions,
   ): Promise<void> {
-    if (this.#checks) checkFeedback(recipients);
     const body = { recipients: recipients as string[] };
     await this.#core.http.call("post", `${BATCH}/delivery_feedback`, { ...at(id), body }, options, {
       emptyOk: true,
+      check: () => feedbackIssues(recipients),
     });
-  }
-
-  get #checks(): boolean {
-    return this.#core.options.localChecks !== false;
   }
 
   #kind(account: () => string | undefined): Kind {
@@ -173,17 +168,15 @@ export class SmsBatches extends Batches<
       account,
       createdAt: (batch) => stringAt(batch, "created_at"),
       read: (look, options) => this.#read(look, options),
-      plan: (input) => {
-        if (this.#checks) checkContentOf(input);
-        return {
-          items: input?.to,
-          frame: frames(input ?? {}),
-          maxItems: MAX_RECIPIENTS,
-          maxBytes: Infinity,
-          newCheck: this.#checks ? () => checkRecipient : undefined,
-          path: "to",
-        };
-      },
+      check: contentIssues,
+      plan: (input) => ({
+        items: input?.to,
+        frame: frames(input ?? {}),
+        maxItems: MAX_RECIPIENTS,
+        maxBytes: Infinity,
+        newCheck: () => recipientIssues,
+        path: "to",
+      }),
       send: (wire, correlation, options) =>
         http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
       candidates: (lost, window) => search.candidates(lost, window),

@@ -1,6 +1,5 @@
 /** What the documents rule out, checked before anything is sent. Text length and the like are left to the server. */
 import type { ValidationIssue } from "../core/errors.js";
-import { invalid, refuse } from "../core/refuse.js";
 import { binaryLength } from "./binary.js";
 import { instantMs } from "./dates.js";
 import {
@@ -17,13 +16,11 @@ import {
 type Fields = Readonly<Record<string, unknown>>;
 type Report = (path: string, message: string) => void;
 
-const CONTEXT = { provider: "sinch" } as const;
 const TYPES = ["mt_text", "mt_binary", "mt_media"];
 
 /** A whole body, as for a send, a dry run and a replacement. */
-export function checkBody(body: unknown): void {
-  inspect((report) => {
-    const fields = fieldsOf(body);
+export function bodyIssues(body: unknown): readonly ValidationIssue[] {
+  return inspectBody(body, (fields, report) => {
     const count = Array.isArray(fields["to"]) ? fields["to"].length : 0;
     if (count < 1 || count > MAX_RECIPIENTS) {
       report("to", `must be an array of 1 to ${MAX_RECIPIENTS} recipients; submit takes any number`);
@@ -33,18 +30,17 @@ export function checkBody(body: unknown): void {
 }
 
 /** A body without its recipients, which come one by one. */
-export function checkContentOf(body: unknown): void {
-  inspect((report) => checkContent(fieldsOf(body), report));
+export function contentIssues(body: unknown): readonly ValidationIssue[] {
+  return inspectBody(body, checkContent);
 }
 
-export function checkRecipient(recipient: unknown, index: number): ValidationIssue[] {
+export function recipientIssues(recipient: unknown, index: number): ValidationIssue[] {
   if (isText(recipient)) return [];
   return [{ path: `to.${index}`, index, message: "must be a phone number or a group id" }];
 }
 
-export function checkUpdate(body: unknown): void {
-  inspect((report) => {
-    const fields = fieldsOf(body);
+export function updateIssues(body: unknown): readonly ValidationIssue[] {
+  return inspectBody(body, (fields, report) => {
     checkType(fields, report);
     if (fields["to_add"] !== undefined) checkAddresses("to_add", fields["to_add"], report);
     if (fields["to_remove"] !== undefined) checkAddresses("to_remove", fields["to_remove"], report);
@@ -54,19 +50,21 @@ export function checkUpdate(body: unknown): void {
   });
 }
 
-export function checkFeedback(recipients: unknown): void {
-  inspect((report) => checkAddresses("recipients", recipients, report));
+export function feedbackIssues(recipients: unknown): readonly ValidationIssue[] {
+  return inspect((report) => checkAddresses("recipients", recipients, report));
 }
 
-export function checkDryRunQuery(query: { readonly number_of_recipients?: number | undefined }): void {
-  inspect((report) =>
+export function dryRunIssues(query: {
+  readonly number_of_recipients?: number | undefined;
+}): readonly ValidationIssue[] {
+  return inspect((report) =>
     checkInteger("number_of_recipients", query.number_of_recipients, 0, MAX_DETAILED, report),
   );
 }
 
-export function checkListQuery(query: object, leastSize = 1): void {
+export function listIssues(query: object, leastSize = 1): readonly ValidationIssue[] {
   const { page, page_size: size, start_date: start, end_date: end } = query as Fields;
-  inspect((report) => {
+  return inspect((report) => {
     checkInteger("page", page, 0, Number.MAX_SAFE_INTEGER, report);
     checkInteger("page_size", size, leastSize, MAX_PAGE_SIZE, report);
     for (const [name, value] of [
@@ -78,9 +76,8 @@ export function checkListQuery(query: object, leastSize = 1): void {
   });
 }
 
-export function checkGroup(body: unknown, as?: "replace"): void {
-  inspect((report) => {
-    const fields = fieldsOf(body);
+export function groupIssues(body: unknown, as?: "replace"): readonly ValidationIssue[] {
+  return inspectBody(body, (fields, report) => {
     for (const [list, most] of [
       ["members", MAX_MEMBERS],
       ["add", MAX_MEMBERS],
@@ -176,13 +173,16 @@ function isText(value: unknown): boolean {
   return typeof value === "string" && value.trim() !== "";
 }
 
-function fieldsOf(body: unknown): Fields {
-  if (typeof body === "object" && body !== null) return body as Fields;
-  throw invalid("body", "must be an object", CONTEXT);
+function inspectBody(
+  body: unknown,
+  check: (fields: Fields, report: Report) => void,
+): readonly ValidationIssue[] {
+  if (typeof body !== "object" || body === null) return [{ path: "body", message: "must be an object" }];
+  return inspect((report) => check(body as Fields, report));
 }
 
-function inspect(check: (report: Report) => void): void {
+function inspect(check: (report: Report) => void): readonly ValidationIssue[] {
   const issues: ValidationIssue[] = [];
   check((path, message) => issues.push({ path, message }));
-  refuse(issues, CONTEXT);
+  return issues;
 }

@@ -7,7 +7,7 @@ import type {
 } from "../../generated/sinch.js";
 import type { Core } from "../core/client.js";
 import type { CallOptions, Paginated } from "../core/types.js";
-import { checkListQuery } from "./checks.js";
+import { listIssues } from "./checks.js";
 import { numberedPages } from "./pages.js";
 
 export type DeliveryReportQuery = NonNullable<
@@ -46,11 +46,11 @@ export class DeliveryReports {
     query: DeliveryReportListQuery = {},
     options?: CallOptions,
   ): Paginated<RecipientDeliveryReport, DeliveryReportList> {
-    const { http, options: client } = this.#core;
+    const { http } = this.#core;
     return numberedPages({
       query,
-      check: () => client.localChecks !== false && checkListQuery(query),
-      fetch: (turned) => http.call("get", REPORTS, { query: turned }, options),
+      fetch: (turned) =>
+        http.call("get", REPORTS, { query: turned }, options, { check: () => listIssues(query) }),
       items: (page) => page.delivery_reports,
       idOf: ({ batch_id, recipient, at }) => `${batch_id} ${recipient} ${at}`,
       operation: "GetDeliveryReports",

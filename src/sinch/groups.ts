@@ -9,8 +9,9 @@ import type {
   paths,
 } from "../../generated/sinch.js";
 import type { Core } from "../core/client.js";
+import type { ValidationIssue } from "../core/errors.js";
 import type { CallOptions, Paginated, SendOptions } from "../core/types.js";
-import { checkGroup, checkListQuery } from "./checks.js";
+import { groupIssues, listIssues } from "./checks.js";
 import { numberedPages } from "./pages.js";
 
 export type GroupListQuery = NonNullable<operations["ListGroups"]["parameters"]["query"]>;
@@ -30,8 +31,8 @@ export class Groups {
     const { http } = this.#core;
     return numberedPages({
       query,
-      check: () => this.#checks && checkListQuery(query, 0),
-      fetch: (turned) => http.call("get", GROUPS, { query: turned }, options),
+      fetch: (turned) =>
+        http.call("get", GROUPS, { query: turned }, options, { check: () => listIssues(query, 0) }),
       items: (page) => page.groups,
       idOf: ({ id }) => id,
       operation: "ListGroups",
@@ -40,8 +41,7 @@ export class Groups {
 
   /** Each accepted call makes another group: after a lost answer it is not repeated (`UnknownOutcomeError`). */
   async create(body: GroupRequest = {}, options?: SendOptions): Promise<Group> {
-    if (this.#checks) checkGroup(body);
-    return this.#core.http.call("post", GROUPS, { body }, options);
+    return this.#core.http.call("post", GROUPS, { body }, options, { check: () => groupIssues(body) });
   }
 
   get(id: string, options?: CallOptions): Promise<Group> {
@@ -50,14 +50,14 @@ export class Groups {
 
   /** Adds before it removes; `name: null` takes the name away, an absent one keeps it. */
   async update(id: string, body: GroupUpdate, options?: CallOptions): Promise<Group> {
-    if (this.#checks) checkGroup(body);
-    return this.#core.http.call("post", GROUP, { path: { group_id: id }, body }, options);
+    const check = (): readonly ValidationIssue[] => groupIssues(body);
+    return this.#core.http.call("post", GROUP, { path: { group_id: id }, body }, options, { check });
   }
 
   /** Overwrites members and settings under the same id. */
   async replace(id: string, body: GroupReplacement, options?: CallOptions): Promise<Group> {
-    if (this.#checks) checkGroup(body, "replace");
-    return this.#core.http.call("put", GROUP, { path: { group_id: id }, body }, options);
+    const check = (): readonly ValidationIssue[] => groupIssues(body, "replace");
+    return this.#core.http.call("put", GROUP, { path: { group_id: id }, body }, options, { check });
   }
 
   /** Batches that still wait and name the group treat it as empty. */
@@ -68,9 +68,5 @@ export class Groups {
   /** All members at once. */
   members(id: string, options?: CallOptions): Promise<GroupMembers> {
     return this.#core.http.call("get", `${GROUP}/members`, { path: { group_id: id } }, options);
-  }
-
-  get #checks(): boolean {
-    return this.#core.options.localChecks !== false;
   }
 }

@@ -1,7 +1,7 @@
 import type { InboundMessage, InboundMessageList, operations, paths } from "../../generated/sinch.js";
 import type { Core } from "../core/client.js";
 import type { CallOptions, Paginated } from "../core/types.js";
-import { checkListQuery } from "./checks.js";
+import { listIssues } from "./checks.js";
 import { numberedPages } from "./pages.js";
 
 export type InboundListQuery = NonNullable<operations["ListInboundMessages"]["parameters"]["query"]>;
@@ -18,11 +18,11 @@ export class Inbounds {
 
   /** Newest first. Without `start_date` only those of the last 24 hours. */
   list(query: InboundListQuery = {}, options?: CallOptions): Paginated<InboundMessage, InboundMessageList> {
-    const { http, options: client } = this.#core;
+    const { http } = this.#core;
     return numberedPages({
       query,
-      check: () => client.localChecks !== false && checkListQuery(query),
-      fetch: (turned) => http.call("get", INBOUNDS, { query: turned }, options),
+      fetch: (turned) =>
+        http.call("get", INBOUNDS, { query: turned }, options, { check: () => listIssues(query) }),
       items: (page) => page.inbounds,
       idOf: ({ id }) => id,
       operation: "ListInboundMessages",

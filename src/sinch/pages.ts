@@ -16,15 +16,13 @@ interface PageWire {
  */
 export function numberedPages<Query extends PageQuery, Item, Wire extends PageWire>(list: {
   readonly query: Query;
-  readonly check: () => void;
   readonly fetch: (query: Query) => Promise<Wire>;
   readonly items: (page: Wire) => readonly Item[] | undefined;
   readonly idOf: (item: Item) => string | undefined;
   readonly operation: string;
 }): Paginated<Item, Wire> {
-  const { query, items, check, idOf } = list;
+  const { query, items, idOf } = list;
   const setup: ListSetup<Item, Wire> = {
-    check,
     async fetchPage(cursor, seen) {
       const first = query.page ?? 0;
       const number = cursor === undefined ? first : Number(cursor);

@@ -157,6 +157,25 @@ describe("a body that cannot be sent", () => {
   });
 });
 
+describe("the local checks of a call", () => {
+  const check = () => [{ path: "to", message: "is missing" }];
+
+  it("refuse it before anything is sent, in the name of its operation", async () => {
+    const fetch = scriptedFetch();
+    const { http } = miniClient({ fetch });
+    const error = await rejection(http.call("post", "/things", {}, {}, { check }), ValidationError);
+    expect(error).toMatchObject({ message: "to: is missing", operation: "sendThing" });
+    expect(error.provider).toBeDefined();
+    expect(fetch.calls).toHaveLength(0);
+  });
+
+  it("are not made where the client has them switched off", async () => {
+    const fetch = scriptedFetch(json({ id: "1" }));
+    await miniClient({ fetch, localChecks: false }).http.call("post", "/things", {}, {}, { check });
+    expect(fetch.calls).toHaveLength(1);
+  });
+});
+
 describe("a large body", () => {
   it("goes out whole, with its length, and once more on a retry", async () => {
     const text = "ü".repeat(300_000);

@@ -121,13 +121,11 @@ describe("a list", () => {
     expect(error).toBeInstanceOf(PaginationError);
   });
 
-  it("checks the query on the first iteration, not before", async () => {
-    const check = (): void => {
-      throw new ValidationError([{ path: "limit", message: "is too much" }]);
-    };
-    const { list, asked } = listOf(three, { check });
-    expect(await rejection(list.toArray(), ValidationError)).toMatchObject({ message: "limit: is too much" });
+  it("asks for nothing before it is iterated, and throws what the first page throws", async () => {
+    const refused = new ValidationError([{ path: "limit", message: "is too much" }]);
+    const { list, asked } = listOf(three, { fetchPage: () => Promise.reject(refused) });
     expect(asked).toHaveLength(0);
+    expect(await rejection(list.toArray(), ValidationError)).toBe(refused);
   });
 
   it("is no promise", () => {
