@@ -104,7 +104,7 @@ export abstract class Batches<
   /**
    * Sends any amount of input in parts that fit the provider's limits, one at a time, in order, in constant memory.
    * An array is checked whole before the first byte is sent (`ValidationError`); every later failure is a
-   * `SubmissionError`. Of an iterable, a part of more than 8 MiB is not kept, and so not tried again once it was refused.
+   * `SubmissionError`. Of an iterable, a part of more than 4 MiB is not kept, and so not tried again once it was refused.
    */
   submit(input: Input, options: SendOptions = {}): Submission<Raw> {
     return submission<Item, Raw>({

@@ -150,11 +150,11 @@ export class Http<Paths extends object> {
     checkCallOptions(options);
     const route = this.#route(method, path);
     const context = { provider: this.#transport.parts.dialect.provider, operation: route.operation };
+    const { localChecks } = this.#transport.parts.options;
+    if (extras.check && localChecks !== false) refuse(extras.check(), context);
     const { pathDefaults } = this.#setup;
     const { path: given = {}, query, header } = init.params ?? {};
     const params = { path: pathDefaults ? { ...(await pathDefaults()), ...given } : given, query, header };
-    const { localChecks } = this.#transport.parts.options;
-    if (extras.check && localChecks !== false) refuse(extras.check(), context);
     checkPath(path, params.path, context);
     if (init["querySerializer"] === undefined) checkQuery(query, context);
     const headers = { accept: extras.accept ?? "application/json", ...init.headers, ...options.headers };

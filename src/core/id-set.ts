@@ -42,14 +42,17 @@ function place(slots: Uint32Array, low: number, high: number): boolean {
   }
 }
 
-/** Two independent 32-bit multiplicative hashes over the UTF-16 units; the second is never zero. */
+/** Two independent 32-bit multiplicative hashes over the UTF-16 units, two at a time; the second is never zero. */
 function hash(id: string): [number, number] {
-  let low = 0x9e3779b9;
-  let high = 0x85ebca6b;
-  for (let i = 0; i < id.length; i++) {
-    const unit = id.charCodeAt(i);
-    low = Math.imul(low ^ unit, 0x01000193);
-    high = Math.imul(high ^ unit, 0xc2b2ae35);
+  const { length } = id;
+  let low = 0x9e3779b9 ^ length;
+  let high = 0x85ebca6b ^ length;
+  for (let i = 0; i < length; i += 2) {
+    // Past the end there is NaN, which counts as zero here: the length tells the two apart.
+    const units = id.charCodeAt(i) | (id.charCodeAt(i + 1) << 16);
+    low = Math.imul(low ^ units, 0x9e3779b1);
+    low ^= low >>> 15;
+    high = Math.imul(high ^ units, 0xc2b2ae35);
     high ^= high >>> 13;
   }
   low = Math.imul(low ^ (low >>> 16), 0x7feb352d);

@@ -32,7 +32,7 @@ export interface CutPlan<Item> {
 }
 
 // What a part may hold back before it is sent, and so what it can be replayed from when its input cannot be read again.
-const HOLD = 8 * 1024 * 1024;
+const HOLD = 4 * 1024 * 1024;
 
 /** One part: from the current position of the items up to a limit of the provider. */
 export class Part<Item> {
