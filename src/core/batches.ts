@@ -2,7 +2,12 @@
 import { jsonBody } from "./body.js";
 import type { Core } from "./client.js";
 import { defined } from "./defined.js";
-import { type ErrorContext, ResponseParseError, UnknownOutcomeError } from "./errors.js";
+import {
+  type ErrorContext,
+  ResponseParseError,
+  UnknownOutcomeError,
+  type ValidationIssue,
+} from "./errors.js";
 import { handleOf } from "./handle.js";
 import type { BatchKind, OneBatch } from "./kind.js";
 import { GRACE_MS, poll } from "./poll.js";
@@ -53,10 +58,9 @@ export abstract class Batches<
     const handle = this.#handleOf(ref);
     const { clock, options: client, baseUrl, serverNow } = this.#core;
     const { until = "sent" } = options as SmsWaitOptions;
-    const { provider } = this.#core.dialect;
     const { reads } = this.kind;
     if (until !== "sent" && until !== "delivered") {
-      const context = { provider, operation: reads.operation };
+      const context = { provider: handle.provider, operation: reads.operation };
       throw invalid("until", 'must be "sent" or "delivered"', context);
     }
     const request = {
@@ -111,8 +115,7 @@ export abstract class Batches<
       plan: () => this.#planOf(input, options),
       send: (upload, part) => this.kind.send(upload, part.correlation, options, input),
       describe: (batch, from, size) => {
-        const rejected = this.kind.rejected?.(batch, from, size);
-        this.remember(batch, rejected);
+        const rejected = this.remember(batch, from, size);
         return defined({ handle: this.handle(batch as BatchRef), rejected });
       },
       context: this.#sends,
@@ -149,20 +152,27 @@ export abstract class Batches<
 
   /** Checks and sends one batch as `submit` sends a part. */
   protected async sendOne(body: unknown, one: OneBatch, options: SendOptions = {}): Promise<Raw> {
-    if (this.#checks) refuse(one.check(), this.#sends);
+    this.checkLocally(one.check);
     const wire = jsonBody(body, this.#sends, this.#checks ? one.maxBytes : undefined);
     const correlation = await one.correlate();
     const batch = await this.kind.send(wire, () => correlation, options);
-    this.remember(batch, this.kind.rejected?.(batch, 0, one.size));
+    this.remember(batch, 0, one.size);
     return batch;
   }
 
-  /** To be called with every batch that this client creates. */
-  protected remember(batch: Raw, rejected: readonly Rejected[] | undefined): void {
+  /** Throws what a check of an input that is to be sent finds, unless the client has the local checks switched off. */
+  protected checkLocally(check: () => readonly ValidationIssue[]): void {
+    if (this.#checks) refuse(check(), this.#sends);
+  }
+
+  /** To be called with every batch that this client creates. Returns what its answer rejected. */
+  protected remember(batch: Raw, from = 0, size?: number): readonly Rejected[] | undefined {
+    const rejected = this.kind.rejected?.(batch, from, size);
     const { id } = batch as { id?: unknown };
-    if (typeof id !== "string") return;
+    if (typeof id !== "string") return rejected;
     this.#createdAtMs.set(id, this.#core.clock.now());
     if (rejected && rejected.length > 0) this.#rejected.set(id, rejected);
+    return rejected;
   }
 
   protected rememberCanceled(id: string): void {
@@ -182,7 +192,7 @@ export abstract class Batches<
   }
 
   #planOf(input: Input, options: SendOptions): CutPlan<Item> {
-    if (this.#checks) refuse(this.kind.check?.(input) ?? [], this.#sends);
+    this.checkLocally(() => this.kind.check?.(input) ?? []);
     const { newCheck, ...rest } = this.kind.plan(input, options);
     const plan: CutPlan<Item> = this.#checks && newCheck ? { ...rest, newCheck } : rest;
     const { items } = plan as { items: unknown };

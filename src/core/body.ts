@@ -94,6 +94,12 @@ export function jsonText(value: unknown, context?: ErrorContext): string {
   }
 }
 
+/** An object as JSON, left open for one more member. Throws as `jsonText` does. */
+export function openObject(value: object, context?: ErrorContext): string {
+  const text = jsonText(value, context).slice(0, -1);
+  return text === "{" ? text : `${text},`;
+}
+
 /**
  * A JSON body as it goes over the wire. Throws `ValidationError` as `jsonText` does, and for more than `maxBytes`.
  */

@@ -1,4 +1,4 @@
-/** Gathers texts into chunks of some tens of kilobytes: a chunk per item would drown an upload in overhead. */
+/** The size of a chunk of an upload, in bytes: a chunk per item would drown in overhead. */
 export const CHUNK = 32 * 1024;
 
 const encoder = new TextEncoder();

@@ -122,9 +122,9 @@ export class ValidationError extends BatchwireError {
   }
   readonly issues: readonly ValidationIssue[];
   constructor(issues: readonly ValidationIssue[], context?: ErrorContext) {
-    const [first, ...others] = issues;
+    const [first] = issues;
     const who = first?.customId === undefined ? "" : ` (custom_id ${JSON.stringify(first.customId)})`;
-    const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+    const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
     const message = first ? `${first.path}: ${first.message}${who}${more}` : "invalid input";
     super("validation", message, context);
     this.issues = issues;

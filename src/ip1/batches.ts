@@ -6,7 +6,6 @@ import { stringAt } from "../core/dialect.js";
 import { type Correlation, ResponseParseError } from "../core/errors.js";
 import { unlessDeleted, unlessNotFound } from "../core/gone.js";
 import type { BatchKind } from "../core/kind.js";
-import { refuse } from "../core/refuse.js";
 import { Recent } from "../core/recent.js";
 import type {
   BatchSnapshot,
@@ -72,12 +71,12 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
    * `UnknownOutcomeError` when the answer got lost, `ResponseParseError` when it is no JSON.
    */
   async send(body: BatchRequest, options: Ip1SendOptions = {}): Promise<SentBatch> {
-    if (this.#core.options.localChecks !== false) refuse(batchIssues(body), SENDS);
+    this.checkLocally(() => batchIssues(body));
     const reference = this.#referenceOf(body, options);
     const labeled = reference === undefined ? body : { ...body, reference };
     const correlation = labelOf(labeled);
     const batch = await this.#post(jsonBody(labeled, SENDS), () => correlation, options, labeled);
-    if (batch.id !== undefined) this.remember(batch, undefined);
+    if (batch.id !== undefined) this.remember(batch);
     return batch;
   }
 

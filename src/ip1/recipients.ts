@@ -1,6 +1,6 @@
 /** The forms in which recipients are handed in, and the cutting of them into batches. */
 import type { BatchRequest, RecipientDictionary, TemplateValues } from "../../generated/ip1.js";
-import { jsonText } from "../core/body.js";
+import { jsonText, openObject } from "../core/body.js";
 import { ConfigError, type Correlation } from "../core/errors.js";
 import type { CutPlan, Frame } from "../core/split.js";
 import { SENDS } from "./dialect.js";
@@ -96,11 +96,11 @@ export function cutPlan(input: SubmitInput, { size, reference, newCheck }: CutOp
 
 /** Writes a list or a dictionary, whichever the first recipient calls for. */
 function frameOf(envelope: Omit<BatchRequest, "recipients">, fallback: Source["fallback"]): Frame<Recipient> {
-  const members = jsonText(envelope, SENDS).slice(0, -1);
+  const members = openObject(envelope, SENDS);
   const { reference } = envelope;
   let opening: "[" | "{" | undefined;
   return {
-    head: `${members}${members === "{" ? "" : ","}"recipients":`,
+    head: `${members}"recipients":`,
     item(recipient) {
       const form = isPair(recipient) ? "{" : "[";
       // The core turns what is thrown here into a ValidationError that names the position.

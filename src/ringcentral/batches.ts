@@ -9,7 +9,7 @@ import type {
   RejectedRecipientResponseResource,
 } from "../../generated/ringcentral.js";
 import { Batches } from "../core/batches.js";
-import { jsonText } from "../core/body.js";
+import { openObject } from "../core/body.js";
 import type { Core } from "../core/client.js";
 import { defined } from "../core/defined.js";
 import { hasId, isDocument, stringAt } from "../core/dialect.js";
@@ -178,11 +178,11 @@ export class RingCentralBatches extends Batches<
     const isLimit = maxItems === Infinity || (Number.isInteger(maxItems) && maxItems >= 1);
     if (!isLimit)
       throw invalid("maxMessagesPerBatch", "must be an integer of at least 1, or Infinity", SENDS);
-    const opening = jsonText(head, SENDS).slice(0, -1);
+    const opening = openObject(head, SENDS);
     return {
       items,
       frame: () => ({
-        head: `${opening}${opening === "{" ? "" : ","}"messages":[`,
+        head: `${opening}"messages":[`,
         item: (message) => JSON.stringify(message),
         tail: () => "]}",
         correlation: (size) => correlationOf(head.from, size),
