@@ -23,15 +23,15 @@ import { customIdOf, endedBatch, isFreshlyEnded } from "./results.js";
 import { countsOf, readingOf } from "./status.js";
 
 export type MessageBatchListQuery = NonNullable<operations["listMessageBatches"]["parameters"]["query"]>;
-export type BatchRequests = Iterable<BatchRequest> | AsyncIterable<BatchRequest>;
+export type SubmitInput = Iterable<BatchRequest> | AsyncIterable<BatchRequest>;
 
 const BATCHES = "/v1/messages/batches";
 const BATCH = "/v1/messages/batches/{message_batch_id}";
 
 /** Message batches: up to 100,000 requests each, processed within 24 hours, results kept for 29 days after creation. */
-export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRequest> {
+export class MessageBatches extends Batches<MessageBatch, SubmitInput, BatchRequest> {
   readonly #core: Core<paths>;
-  protected readonly kind: BatchKind<MessageBatch, BatchRequests, BatchRequest, never>;
+  protected readonly kind: BatchKind<MessageBatch, SubmitInput, BatchRequest, never>;
 
   constructor(core: Core<paths>, workspaceId: string | undefined) {
     super(core);
@@ -76,7 +76,7 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
         const next = stringAt(page, told);
         if (more !== true) return { page, items: data };
         return next === undefined
-          ? { page, items: data, lost: `has_more without a ${told}` }
+          ? { page, items: data, endReason: `has_more without a ${told}` }
           : { page, items: data, next };
       },
       idOf: (batch) => batch.id,
@@ -140,16 +140,16 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
     });
   }
 
-  #kind(workspaceId: string | undefined): BatchKind<MessageBatch, BatchRequests, BatchRequest, never> {
+  #kind(workspaceId: string | undefined): BatchKind<MessageBatch, SubmitInput, BatchRequest, never> {
     const { http } = this.#core;
     return {
       // Most batches end within the hour, small ones within seconds; the vendor's own sample looks once a minute.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
-      sends: "createMessageBatch",
-      reads: { operation: "retrieveMessageBatch", path: (id) => `${BATCHES}/${encodeURIComponent(id)}` },
+      createOperation: "createMessageBatch",
+      pollRequest: { operation: "retrieveMessageBatch", path: (id) => `${BATCHES}/${encodeURIComponent(id)}` },
       account: () => workspaceId,
       createdAt: (batch) => stringAt(batch, "created_at"),
-      read: async ({ handle }, options) => readingOf(await this.retrieve(handle.id, options)),
+      poll: async ({ handle }, options) => readingOf(await this.retrieve(handle.id, options)),
       plan: (items) => ({
         items,
         frame: () => ({
@@ -163,7 +163,7 @@ export class MessageBatches extends Batches<MessageBatch, BatchRequests, BatchRe
         newCheck: newRequestCheck,
         path: "requests",
       }),
-      send: (wire, correlation, options) =>
+      create: (wire, correlation, options) =>
         http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
       candidates: ({ size }, window) => this.#createdWithin(window, Number(size)),
     };

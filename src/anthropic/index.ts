@@ -1,4 +1,4 @@
 export type * from "../../generated/anthropic.js";
-export type { BatchRequests, MessageBatches, MessageBatchListQuery } from "./batches.js";
+export type { SubmitInput, MessageBatches, MessageBatchListQuery } from "./batches.js";
 export { classifyResult, type ResultClass } from "./classify.js";
 export { AnthropicClient, type AnthropicOptions } from "./client.js";

@@ -4,8 +4,8 @@
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** All that waits for one signal. Node warns of a leak from the eleventh listener on, and a signal may serve a hundred calls. */
-class Crowd {
-  static readonly #crowds = new WeakMap<AbortSignal, Crowd>();
+class AbortFanout {
+  static readonly #crowds = new WeakMap<AbortSignal, AbortFanout>();
   readonly #signal: AbortSignal;
   readonly #listeners = new Set<() => void>();
 
@@ -13,9 +13,9 @@ class Crowd {
     this.#signal = signal;
   }
 
-  static of(signal: AbortSignal): Crowd {
-    let crowd = Crowd.#crowds.get(signal);
-    if (crowd === undefined) Crowd.#crowds.set(signal, (crowd = new Crowd(signal)));
+  static of(signal: AbortSignal): AbortFanout {
+    let crowd = AbortFanout.#crowds.get(signal);
+    if (crowd === undefined) AbortFanout.#crowds.set(signal, (crowd = new AbortFanout(signal)));
     return crowd;
   }
 
@@ -38,7 +38,7 @@ class Crowd {
 
 /** Runs `listener` when the signal aborts, which it has not done yet. Returns what takes it back. */
 export function whenAborted(signal: AbortSignal, listener: () => void): () => void {
-  const crowd = Crowd.of(signal);
+  const crowd = AbortFanout.of(signal);
   crowd.add(listener);
   return () => crowd.delete(listener);
 }

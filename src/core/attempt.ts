@@ -6,7 +6,7 @@ import { announceRequest, announceResponse, Rethrow } from "./hooks.js";
 import { outcomeOfStatus, outcomeOfThrow } from "./outcome.js";
 import type { Redactor } from "./redact.js";
 import { retryAfterMs } from "./retry.js";
-import type { AttemptResult, Failure, TransportParts, WireRequest } from "./wire.js";
+import type { AttemptResult, AttemptFailure, Services, WireRequest } from "./wire.js";
 
 export interface AttemptInput {
   readonly request: WireRequest;
@@ -22,7 +22,7 @@ export interface AttemptInput {
 const LONGEST_ERROR_BODY = 256 * 1024;
 const LONGEST_KEPT_TEXT = 64 * 1024;
 
-export async function runAttempt(parts: TransportParts, input: AttemptInput): Promise<AttemptResult> {
+export async function runAttempt(parts: Services, input: AttemptInput): Promise<AttemptResult> {
   const startedAtMs = parts.clock.now();
   const scope = new AbortScope(input.signal);
   const upload: UploadState = {};
@@ -30,8 +30,8 @@ export async function runAttempt(parts: TransportParts, input: AttemptInput): Pr
   let handedOver = false;
   try {
     const response = await exchange(parts, input, scope, upload, progress);
-    if (!response.ok) return await refused(parts, response, scope, startedAtMs);
-    const result = await accepted(parts, input, response, scope, startedAtMs);
+    if (!response.ok) return await readErrorAnswer(parts, response, scope, startedAtMs);
+    const result = await readAnswer(parts, input, response, scope, startedAtMs);
     handedOver = result.ok && result.answer.bytes !== undefined;
     return result;
   } catch (error) {
@@ -48,7 +48,7 @@ export async function runAttempt(parts: TransportParts, input: AttemptInput): Pr
 
 /** Sends the request and resolves with the headers of the answer. */
 async function exchange(
-  parts: TransportParts,
+  parts: Services,
   input: AttemptInput,
   scope: AbortScope,
   upload: UploadState,
@@ -106,8 +106,8 @@ async function followOnce(response: Response, input: AttemptInput, scope: AbortS
   return raceAbort(fetch(target.href, { redirect: "manual", signal: scope.signal }), scope.signal);
 }
 
-async function accepted(
-  parts: TransportParts,
+async function readAnswer(
+  parts: Services,
   input: AttemptInput,
   response: Response,
   scope: AbortScope,
@@ -139,7 +139,7 @@ async function accepted(
 }
 
 /** What the reader of a body that was handed over gets when the network breaks it off. */
-function broken(parts: TransportParts, { request }: AttemptInput, error: unknown): ConnectionError {
+function broken(parts: Services, { request }: AttemptInput, error: unknown): ConnectionError {
   const cause = parts.redactor.cause(error);
   const { operation } = request.route;
   const context = { provider: parts.dialect.provider, operation, cause };
@@ -147,7 +147,7 @@ function broken(parts: TransportParts, { request }: AttemptInput, error: unknown
 }
 
 function readText(
-  { dialect }: TransportParts,
+  { dialect }: Services,
   request: WireRequest,
   response: Response,
   text: string,
@@ -160,12 +160,12 @@ function readText(
   return data;
 }
 
-async function refused(
-  parts: TransportParts,
+async function readErrorAnswer(
+  parts: Services,
   response: Response,
   scope: AbortScope,
   startedAtMs: number,
-): Promise<Failure> {
+): Promise<AttemptFailure> {
   const { dialect, redactor, clock } = parts;
   // The status says all that matters; a body that breaks off or dawdles takes nothing away from it.
   const text = await new ByteSource(response, scope, () => undefined)
@@ -199,7 +199,7 @@ function interrupted(
   input: AttemptInput,
   scope: AbortScope,
   error: unknown,
-): Pick<Failure, "outcome" | "cause" | "reason" | "aborted"> {
+): Pick<AttemptFailure, "outcome" | "cause" | "reason" | "aborted"> {
   if (input.signal?.aborted) {
     return { outcome: "unknown", cause: input.signal.reason, reason: "aborted", aborted: true };
   }

@@ -13,7 +13,7 @@ import type { BatchKind, OneBatch } from "./kind.js";
 import { GRACE_MS, poll } from "./poll.js";
 import { Recent } from "./recent.js";
 import { reconcile } from "./reconcile.js";
-import { invalid, refuse } from "./refuse.js";
+import { invalid, assertValid } from "./refuse.js";
 import type { CutPlan } from "./split.js";
 import { submission } from "./submit.js";
 import type {
@@ -58,15 +58,15 @@ export abstract class Batches<
     const handle = this.#handleOf(ref);
     const { clock, options: client, baseUrl, serverNow } = this.#core;
     const { until = "sent" } = options as SmsWaitOptions;
-    const { reads } = this.kind;
+    const { pollRequest } = this.kind;
     if (until !== "sent" && until !== "delivered") {
-      const context = { provider: handle.provider, operation: reads.operation };
+      const context = { provider: handle.provider, operation: pollRequest.operation };
       throw invalid("until", 'must be "sent" or "delivered"', context);
     }
     const request = {
-      operation: reads.operation,
+      operation: pollRequest.operation,
       method: "GET",
-      url: `${baseUrl}${reads.path(handle.id)}`,
+      url: `${baseUrl}${pollRequest.path(handle.id)}`,
       headers: {},
     };
     const rejected = this.#rejected.get(handle.id) ?? this.#rejectedIn(ref);
@@ -82,7 +82,7 @@ export abstract class Batches<
         const totalTimeoutMs = Math.min(client.totalTimeoutMs ?? Infinity, call.totalTimeoutMs ?? Infinity);
         const bounded = totalTimeoutMs === Infinity ? call : { ...call, totalTimeoutMs };
         const look = { handle, until, wasCanceled, rejected: rejected ?? [] };
-        const reading = await this.kind.read(look, bounded);
+        const reading = await this.kind.poll(look, bounded);
         const { notBeforeMs } = reading;
         // The provider speaks of its own time, and we sleep by ours.
         return notBeforeMs === undefined
@@ -113,12 +113,12 @@ export abstract class Batches<
   submit(input: Input, options: SendOptions = {}): Submission<Raw> {
     return submission<Item, Raw>({
       plan: () => this.#planOf(input, options),
-      send: (upload, part) => this.kind.send(upload, part.correlation, options, input),
+      send: (upload, part) => this.kind.create(upload, part.correlation, options, input),
       describe: (batch, from, size) => {
         const rejected = this.remember(batch, from, size);
         return defined({ handle: this.handle(batch as BatchRef), rejected });
       },
-      context: this.#sends,
+      context: this.#createContext,
       signal: options.signal,
     });
   }
@@ -127,8 +127,8 @@ export abstract class Batches<
   async reconcile(error: UnknownOutcomeError | ResponseParseError): Promise<Reconciliation<Raw>> {
     const { provider } = this.#core.dialect;
     const known = UnknownOutcomeError.is(error) || ResponseParseError.is(error);
-    if (!known || error.provider !== provider || error.operation !== this.kind.sends) {
-      throw invalid("error", `must be the UnknownOutcomeError of ${provider} ${this.kind.sends}`, {
+    if (!known || error.provider !== provider || error.operation !== this.kind.createOperation) {
+      throw invalid("error", `must be the UnknownOutcomeError of ${provider} ${this.kind.createOperation}`, {
         provider,
       });
     }
@@ -139,7 +139,7 @@ export abstract class Batches<
       startedAtMs: startedAt,
       skewMs: this.#core.skewMs,
       clock: this.#core.clock,
-      candidates: (window) => this.#strangers(this.kind.candidates(correlation, window)),
+      candidates: (window) => this.#notOurs(this.kind.candidates(correlation, window)),
       isCertain: (batch) => this.kind.isCertain?.(batch, correlation) ?? true,
       handleOf: (batch) => this.handle(batch as BatchRef),
     });
@@ -153,16 +153,16 @@ export abstract class Batches<
   /** Checks and sends one batch as `submit` sends a part. */
   protected async sendOne(body: unknown, one: OneBatch, options: SendOptions = {}): Promise<Raw> {
     this.checkLocally(one.check);
-    const wire = jsonBody(body, this.#sends, this.#checks ? one.maxBytes : undefined);
+    const wire = jsonBody(body, this.#createContext, this.#localChecksOn ? one.maxBytes : undefined);
     const correlation = await one.correlate();
-    const batch = await this.kind.send(wire, () => correlation, options);
+    const batch = await this.kind.create(wire, () => correlation, options);
     this.remember(batch, 0, one.size);
     return batch;
   }
 
   /** Throws what a check of an input that is to be sent finds, unless the client has the local checks switched off. */
   protected checkLocally(check: () => readonly ValidationIssue[]): void {
-    if (this.#checks) refuse(check(), this.#sends);
+    if (this.#localChecksOn) assertValid(check(), this.#createContext);
   }
 
   /** To be called with every batch that this client creates. Returns what its answer rejected. */
@@ -185,7 +185,7 @@ export abstract class Batches<
   }
 
   // A batch whose create answer arrived is not the one whose answer got lost, however alike they look.
-  async *#strangers(candidates: AsyncIterable<Raw>): AsyncGenerator<Raw> {
+  async *#notOurs(candidates: AsyncIterable<Raw>): AsyncGenerator<Raw> {
     for await (const batch of candidates) {
       if (!this.isOwn((batch as { id: string }).id)) yield batch;
     }
@@ -194,22 +194,22 @@ export abstract class Batches<
   #planOf(input: Input, options: SendOptions): CutPlan<Item> {
     this.checkLocally(() => this.kind.check?.(input) ?? []);
     const { newCheck, ...rest } = this.kind.plan(input, options);
-    const plan: CutPlan<Item> = this.#checks && newCheck ? { ...rest, newCheck } : rest;
+    const plan: CutPlan<Item> = this.#localChecksOn && newCheck ? { ...rest, newCheck } : rest;
     const { items } = plan as { items: unknown };
     const iterable =
       typeof items === "object" &&
       items !== null &&
       (Symbol.iterator in items || Symbol.asyncIterator in items);
     if (iterable) return plan;
-    throw invalid(plan.path, "must be an array or an (async) iterable", this.#sends);
+    throw invalid(plan.path, "must be an array or an (async) iterable", this.#createContext);
   }
 
-  get #checks(): boolean {
+  get #localChecksOn(): boolean {
     return this.#core.options.localChecks !== false;
   }
 
-  get #sends(): ErrorContext {
-    return { provider: this.#core.dialect.provider, operation: this.kind.sends };
+  get #createContext(): ErrorContext {
+    return { provider: this.#core.dialect.provider, operation: this.kind.createOperation };
   }
 
   #handleOf(ref: unknown): BatchHandle {

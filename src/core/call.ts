@@ -12,7 +12,7 @@ import {
 } from "./errors.js";
 import { httpError } from "./http-error.js";
 import type { RetryPolicy } from "./retry.js";
-import type { Failure, WireRequest } from "./wire.js";
+import type { AttemptFailure, WireRequest } from "./wire.js";
 
 export interface Call {
   readonly request: WireRequest;
@@ -26,7 +26,7 @@ export interface Call {
 }
 
 /** Adds a failed attempt to the history. */
-export function record({ attempts }: Call, { startedAtMs, outcome, status, reason }: Failure): void {
+export function record({ attempts }: Call, { startedAtMs, outcome, status, reason }: AttemptFailure): void {
   attempts.push(defined({ startedAtMs, outcome, status, error: reason }));
 }
 
@@ -40,12 +40,12 @@ export function endedBy(call: Call, cause: unknown): unknown {
 }
 
 /** What to throw when the tries are spent or there must be no other. */
-export function settledError(call: Call, failure: Failure): unknown {
+export function settledError(call: Call, failure: AttemptFailure): unknown {
   const error = plainError(call, failure);
   return failure.outcome === "accepted" ? error : endedBy(call, error);
 }
 
-function plainError(call: Call, failure: Failure): BatchwireError {
+function plainError(call: Call, failure: AttemptFailure): BatchwireError {
   const { attempts, context, request, attemptTimeoutMs } = call;
   const { refusal, text, cause, startedAtMs } = failure;
   if (refusal) return httpError({ ...refusal, attempts }, context);

@@ -9,7 +9,7 @@ export interface Clock {
   random(): number;
 }
 
-const HAIR_MS = 5;
+const TIMER_TOLERANCE_MS = 5;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -22,7 +22,7 @@ export const systemClock: Clock = {
       await nap(step, signal);
       const missing = until - performance.now();
       // Timers may ring a hair early. If more is missing, it is not the timer that is wrong: tests fake it alone.
-      left = step < left ? left - step : missing < HAIR_MS ? missing : 0;
+      left = step < left ? left - step : missing < TIMER_TOLERANCE_MS ? missing : 0;
     }
   },
 };

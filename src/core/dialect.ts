@@ -2,7 +2,7 @@
 import type { ProviderName } from "./types.js";
 
 /** An answer that is not a 2xx, as far as it could be read. */
-export interface Refusal {
+export interface ErrorAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
@@ -19,11 +19,11 @@ export interface Dialect {
   /** 5xx statuses that the provider documents as "not processed". */
   readonly refusedStatuses: readonly number[];
   /** Takes what it can from an error answer; must cope with any JSON and with none. */
-  facts(refusal: Refusal): ErrorFacts;
+  facts(refusal: ErrorAnswer): ErrorFacts;
   /** The provider says that trying again is useless. */
-  isFinal?(refusal: Refusal, facts: ErrorFacts): boolean;
+  isFinal?(refusal: ErrorAnswer, facts: ErrorFacts): boolean;
   /** One clause for the error message, for an answer that would puzzle a newcomer. */
-  hint?(refusal: Refusal): string | undefined;
+  hint?(refusal: ErrorAnswer): string | undefined;
   /** How long a 429 without any hint pauses its limit group. Default: the back-off of the attempt. */
   readonly pauseWithoutHintMs?: number;
   /** From the headers of any answer: how long the limit group must now rest. */

@@ -27,12 +27,12 @@ export type ErrorCode =
   | "signature";
 
 /** What is known of an attempt that did not end in a readable 2xx. */
-export type Outcome = "notSent" | "refused" | "unknown" | "accepted";
+export type AttemptOutcome = "notSent" | "refused" | "unknown" | "accepted";
 
 /** One try on the wire. `error` is the one-line reason when there was no answer. */
 export interface Attempt {
   readonly startedAtMs: number;
-  readonly outcome: Outcome;
+  readonly outcome: AttemptOutcome;
   readonly status?: number;
   readonly error?: string;
 }

@@ -2,11 +2,11 @@
 import { NotFoundError } from "./errors.js";
 
 /** A 404 becomes undefined, any other error goes on. */
-export function unlessNotFound(error: unknown): undefined {
+export function ignoreNotFound(error: unknown): undefined {
   if (!NotFoundError.is(error)) throw error;
 }
 
 /** A 404 becomes undefined if an earlier try may have got through without an answer: then that try deleted the thing. */
-export function unlessDeleted(error: unknown): undefined {
+export function ignoreDeleted(error: unknown): undefined {
   if (!NotFoundError.is(error) || !error.attempts.some(({ outcome }) => outcome === "unknown")) throw error;
 }

@@ -7,12 +7,12 @@ import type { BatchHandle, ProviderName } from "./types.js";
 /** An empty or dotted segment of a path would reach another endpoint: deleting "" deletes the collection. */
 export const NOT_AN_ID = "must be a non-empty id other than '.' and '..'";
 
-export interface Home {
+export interface HandleScope {
   readonly provider: ProviderName;
   readonly account?: string | undefined;
 }
 
-export function makeHandle(home: Home, id: string, createdAt?: string): BatchHandle {
+export function makeHandle(home: HandleScope, id: string, createdAt?: string): BatchHandle {
   const { provider, account } = home;
   return defined({ v: 1 as const, provider, id, account, createdAt });
 }
@@ -24,7 +24,7 @@ export function makeHandle(home: Home, id: string, createdAt?: string): BatchHan
  */
 export function handleOf(
   ref: unknown,
-  home: Home,
+  home: HandleScope,
   createdAtOf: (batch: object) => string | undefined,
 ): BatchHandle {
   const { provider } = home;

@@ -1,21 +1,21 @@
 /** What a client's hooks get to see of an attempt, credentials taken out, and what becomes of what they throw. */
 import { defined } from "./defined.js";
-import type { Outcome } from "./errors.js";
+import type { AttemptOutcome } from "./errors.js";
 import { outcomeOfStatus } from "./outcome.js";
 import type { Redactor } from "./redact.js";
 import type { RequestEvent } from "./types.js";
-import type { TransportParts, WireRequest } from "./wire.js";
+import type { Services, WireRequest } from "./wire.js";
 
 /** Wraps what a hook threw on its way out of the attempt, with what is known of the request at that point. */
 export class Rethrow extends Error {
-  readonly outcome: Outcome;
-  constructor(outcome: Outcome, cause: unknown) {
+  readonly outcome: AttemptOutcome;
+  constructor(outcome: AttemptOutcome, cause: unknown) {
     super("a hook threw", { cause });
     this.outcome = outcome;
   }
 }
 
-async function observe(outcome: Outcome, hook: () => void | Promise<void>): Promise<void> {
+async function observe(outcome: AttemptOutcome, hook: () => void | Promise<void>): Promise<void> {
   try {
     await hook();
   } catch (cause) {
@@ -35,7 +35,7 @@ function requestEvent(
 
 /** Tells of a request that is about to leave, if anyone listens to it or to its answer. */
 export async function announceRequest(
-  { options, redactor }: TransportParts,
+  { options, redactor }: Services,
   request: WireRequest,
   headers: Headers,
   attempt: number,
@@ -48,7 +48,7 @@ export async function announceRequest(
 }
 
 export async function announceResponse(
-  { options, redactor, dialect }: TransportParts,
+  { options, redactor, dialect }: Services,
   event: RequestEvent,
   response: Response,
   durationMs: number,
@@ -69,13 +69,13 @@ export async function announceResponse(
 
 /** Tells of a wait before the next attempt. What the hook throws is thrown as it is. */
 export async function announceRetry(
-  { options, redactor }: TransportParts,
+  { options, redactor }: Services,
   request: WireRequest,
   headers: Headers,
   retry: {
     readonly attempt: number;
     readonly delayMs: number;
-    readonly outcome: Outcome;
+    readonly outcome: AttemptOutcome;
     readonly status?: number;
   },
 ): Promise<void> {

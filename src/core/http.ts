@@ -5,7 +5,7 @@ import { ConfigError, type Correlation, type ErrorContext, type ValidationIssue 
 import { NOT_AN_ID } from "./handle.js";
 import { checkCallOptions } from "./options.js";
 import { type Content, type PathsWith, type RawClient, rawClient, type Success } from "./raw.js";
-import { invalid, refuse } from "./refuse.js";
+import { invalid, assertValid } from "./refuse.js";
 import type { Transport } from "./transport.js";
 import type { SendOptions } from "./types.js";
 import type { Answer, Route } from "./wire.js";
@@ -14,7 +14,7 @@ export type { FetchOptions, Middleware, ParseAs } from "openapi-fetch";
 
 type Method = "get" | "put" | "post" | "delete" | "patch";
 
-type Parameters<Op, In extends string> = Op extends { parameters: infer P }
+type ParametersOf<Op, In extends string> = Op extends { parameters: infer P }
   ? In extends keyof P
     ? P[In]
     : undefined
@@ -27,9 +27,9 @@ export type ResponseBody<Paths, Path extends keyof Paths, M extends Method> = M 
 
 export interface CallInput<Op> {
   /** Path parameters; those that `HttpSetup.pathDefaults` fills in may be left out. */
-  readonly path?: Partial<Parameters<Op, "path">>;
-  readonly query?: Parameters<Op, "query">;
-  readonly header?: Parameters<Op, "header">;
+  readonly path?: Partial<ParametersOf<Op, "path">>;
+  readonly query?: ParametersOf<Op, "query">;
+  readonly header?: ParametersOf<Op, "header">;
   readonly body?: Op extends { requestBody?: infer B } ? Content<NonNullable<B>> : never;
 }
 
@@ -62,14 +62,14 @@ export interface HttpSetup {
  * openapi-fetch builds a `Request` only to hand it to fetch, and that is most of its cost; ours just keeps the parts.
  * It also lets a body be a stream that is opened anew for each attempt.
  */
-class RequestParts {
+class RequestDescription {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
   readonly body: string | Upload | undefined;
   readonly signal: AbortSignal | undefined;
   // openapi-fetch itself adds whatever else the caller gave.
-  constructor(url: string, { method, headers, body, signal }: Omit<RequestParts, "url">) {
+  constructor(url: string, { method, headers, body, signal }: Omit<RequestDescription, "url">) {
     this.url = url;
     this.method = method;
     this.headers = headers;
@@ -103,7 +103,7 @@ export class Http<Paths extends object> {
     this.#client = createClient({
       baseUrl: setup.baseUrl,
       headers: setup.headers,
-      Request: RequestParts as unknown as typeof Request,
+      Request: RequestDescription as unknown as typeof Request,
       ...(setup.arrays && { querySerializer: { array: setup.arrays } }),
     });
     this.raw = rawClient<Paths>(
@@ -151,7 +151,7 @@ export class Http<Paths extends object> {
     const route = this.#route(method, path);
     const context = { provider: this.#transport.parts.dialect.provider, operation: route.operation };
     const { localChecks } = this.#transport.parts.options;
-    if (extras.check && localChecks !== false) refuse(extras.check(), context);
+    if (extras.check && localChecks !== false) assertValid(extras.check(), context);
     const { pathDefaults } = this.#setup;
     const { path: given = {}, query, header } = init.params ?? {};
     const params = { path: pathDefaults ? { ...(await pathDefaults()), ...given } : given, query, header };
@@ -159,7 +159,7 @@ export class Http<Paths extends object> {
     if (init["querySerializer"] === undefined) checkQuery(query, context);
     const headers = { accept: extras.accept ?? "application/json", ...init.headers, ...options.headers };
     let answer: Answer | undefined;
-    const send = async ({ url, headers, body, signal = options.signal }: RequestParts): Promise<Response> => {
+    const send = async ({ url, headers, body, signal = options.signal }: RequestDescription): Promise<Response> => {
       const { read = "json", emptyOk, followRedirect, isComplete, correlation } = extras;
       // Spelt out: put together by spreading, this object alone costs as much as the rest of this function.
       answer = await this.#transport.send(

@@ -2,7 +2,7 @@
 import type { Upload } from "./body.js";
 import type { Correlation, ValidationIssue } from "./errors.js";
 import type { Reading } from "./poll.js";
-import type { Window } from "./reconcile.js";
+import type { TimeWindow } from "./reconcile.js";
 import type { CutPlan } from "./split.js";
 import type { BatchHandle, CallOptions, PollSchedule, Rejected, SendOptions } from "./types.js";
 
@@ -10,8 +10,8 @@ import type { BatchHandle, CallOptions, PollSchedule, Rejected, SendOptions } fr
 export interface BatchKind<Raw, Input, Item, Report> {
   readonly schedule: PollSchedule;
   /** operationId of the call that sends, and the request line of the call that reads, for errors and hooks. */
-  readonly sends: string;
-  readonly reads: { readonly operation: string; readonly path: (id: string) => string };
+  readonly createOperation: string;
+  readonly pollRequest: { readonly operation: string; readonly path: (id: string) => string };
   readonly account: () => string | undefined;
   readonly createdAt: (batch: Raw) => string | undefined;
   /**
@@ -19,26 +19,26 @@ export interface BatchKind<Raw, Input, Item, Report> {
    * request held; unknown for a batch that another process created.
    */
   readonly rejected?: (batch: Raw, from: number, size?: number) => readonly Rejected[] | undefined;
-  readonly read: (look: Look, options: CallOptions) => Promise<Reading<Raw, Report>>;
+  readonly poll: (look: PollInput, options: CallOptions) => Promise<Reading<Raw, Report>>;
   /** Local checks of all that is not checked item by item. */
   readonly check?: (input: Input) => readonly ValidationIssue[];
   /** `options` are those of `submit`: a provider may have some of its own. */
   readonly plan: (input: Input, options: SendOptions) => CutPlan<Item>;
   /** Posts one body; `input` is that of `submit`, if it is a part of one. */
-  readonly send: (
+  readonly create: (
     wire: string | Upload,
     correlation: () => Correlation | undefined,
     options: SendOptions,
     input?: Input,
   ) => Promise<Raw>;
   /** The batches within the window that could be the lost one. */
-  readonly candidates: (lost: Correlation, window: Window) => AsyncIterable<Raw>;
+  readonly candidates: (lost: Correlation, window: TimeWindow) => AsyncIterable<Raw>;
   /** Whether a candidate, being the only one of its kind, is the lost batch beyond doubt. Default: every one is. */
   readonly isCertain?: (batch: Raw, lost: Correlation) => boolean;
 }
 
 /** What a read may want to know besides the id. */
-export interface Look {
+export interface PollInput {
   readonly handle: BatchHandle;
   readonly until: "sent" | "delivered";
   /** This client has canceled the batch. */

@@ -1,10 +1,10 @@
 /** What can be said of the provider's side after an attempt failed. The whole resend policy rests on this. */
-import type { Outcome } from "./errors.js";
+import type { AttemptOutcome } from "./errors.js";
 
 /** Statuses by which a provider documents that the request was not processed, beyond 3xx and 4xx. */
 export type RefusedStatuses = readonly number[];
 
-export function outcomeOfStatus(status: number, refused: RefusedStatuses): Outcome {
+export function outcomeOfStatus(status: number, refused: RefusedStatuses): AttemptOutcome {
   if (status >= 200 && status < 300) return "accepted";
   return status < 500 || refused.includes(status) ? "refused" : "unknown";
 }

@@ -4,18 +4,18 @@ import { Recent } from "./recent.js";
 import type { Page, Paginated } from "./types.js";
 
 /** What a provider's list makes of one page. */
-export interface Leaf<Item, Wire> {
+export interface ListPage<Item, Wire> {
   readonly page: Wire;
   readonly items: readonly Item[];
   /** What to ask for next; undefined after the last page. */
   readonly next?: string | undefined;
   /** The server announced more, but said nothing by which to ask for it. */
-  readonly lost?: string | undefined;
+  readonly endReason?: string | undefined;
 }
 
 export interface ListSetup<Item, Wire> {
   /** `seen` counts the items of the pages before. */
-  readonly fetchPage: (cursor: string | undefined, seen: number) => Promise<Leaf<Item, Wire>>;
+  readonly fetchPage: (cursor: string | undefined, seen: number) => Promise<ListPage<Item, Wire>>;
   /** Rows can move between pages while they are read: an id that came already is left out. */
   readonly idOf?: (item: Item) => string | undefined;
   /** The cursor is a row, so no row moves past it: all are handed on as they came. */
@@ -53,7 +53,7 @@ async function* walk<Item, Wire extends object>(
   let seen = 0;
   let before: string | undefined;
   do {
-    const { page, items, next, lost } = await setup.fetchPage(cursor, seen);
+    const { page, items, next, endReason } = await setup.fetchPage(cursor, seen);
     seen += items.length;
     // A server that ignores what it is paged by sends one page over and over, each time under a cursor of its own.
     const content = contentOf(items, setup.idOf);
@@ -61,7 +61,7 @@ async function* walk<Item, Wire extends object>(
     before = content;
     const fresh = items.filter((item) => setup.isStable === true || isFresh(setup.idOf?.(item), ids));
     yield Object.assign(page, { items: fresh });
-    if (lost !== undefined) throw new PaginationError(lost, setup.context);
+    if (endReason !== undefined) throw new PaginationError(endReason, setup.context);
     if (next !== undefined && (isRepeated || cursors.has(next))) {
       throw new PaginationError("the server announced a page that was read already", setup.context);
     }

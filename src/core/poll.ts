@@ -51,7 +51,7 @@ export async function* poll<Raw, Report>(
   const startedAtMs = clock.now();
   // A creation time ahead of our clock says nothing but that the two differ.
   const graceUntilMs = Math.min(setup.graceUntilMs, startedAtMs + GRACE_MS);
-  const pace = new Pace(setup, startedAtMs);
+  const pace = new PollTiming(setup, startedAtMs);
   let last: BatchSnapshot<Raw, Report> | undefined;
   let errors = 0;
 
@@ -77,7 +77,7 @@ export async function* poll<Raw, Report>(
       if (pace.isOver()) throw pace.timeoutError(last);
       const notYet = last === undefined && NotFoundError.is(error) && clock.now() < graceUntilMs;
       if (!notYet && !(isTransient(error) && ++errors <= maxConsecutiveErrors)) throw error;
-      if (notYet) pace.hurry(GRACE_GAP_MS);
+      if (notYet) pace.nextGapAtMost(GRACE_GAP_MS);
       if (HttpError.is(error)) notBeforeMs = clock.now() + (error.retryAfterMs ?? 0);
     }
     if (!(await pace.sleep(notBeforeMs))) throw pace.timeoutError(last);
@@ -110,7 +110,7 @@ function hasChanged(before: BatchSnapshot, after: BatchSnapshot): boolean {
 }
 
 /** The gaps between polls, and the deadline they run into. */
-class Pace {
+class PollTiming {
   readonly #setup: Pick<PollSetup<never, never>, "clock" | "handle" | "options">;
   readonly #schedule: PollSchedule;
   readonly #timeoutMs: number;
@@ -145,7 +145,7 @@ class Pace {
   }
 
   /** Makes the next gap at most so long. */
-  hurry(ms: number): void {
+  nextGapAtMost(ms: number): void {
     this.#onceMs = ms;
   }
 

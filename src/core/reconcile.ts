@@ -3,7 +3,7 @@ import type { Clock } from "./clock.js";
 import type { BatchHandle, Reconciliation } from "./types.js";
 
 /** Creation times in epoch milliseconds between which the lost batch must lie. */
-export interface Window {
+export interface TimeWindow {
   readonly fromMs: number;
   readonly toMs: number;
 }
@@ -14,19 +14,19 @@ const WINDOW_MS = 5 * 60_000;
 // A list may lag behind a create: "absent" is only said after a second look.
 const PAUSE_MS = 1_500;
 
-interface Search<Raw> {
+interface LostBatchSearch<Raw> {
   /** By our clock. */
   readonly startedAtMs: number;
   /** How far the provider's clock is ahead of ours, as far as its latest answer tells. */
   readonly skewMs: () => number;
   readonly clock: Clock;
-  readonly candidates: (window: Window) => AsyncIterable<Raw>;
+  readonly candidates: (window: TimeWindow) => AsyncIterable<Raw>;
   /** Of several candidates, those that are certain count; one that is not can never be `found`. */
   readonly isCertain: (batch: Raw) => boolean;
   readonly handleOf: (batch: Raw) => BatchHandle;
 }
 
-export async function reconcile<Raw>(search: Search<Raw>): Promise<Reconciliation<Raw>> {
+export async function reconcile<Raw>(search: LostBatchSearch<Raw>): Promise<Reconciliation<Raw>> {
   const before = search.skewMs();
   let result = await look(search, before);
   const first = search.skewMs();
@@ -47,7 +47,7 @@ function differ(skewMs: number, otherMs: number): boolean {
 }
 
 async function look<Raw>(
-  search: Search<Raw>,
+  search: LostBatchSearch<Raw>,
   skewMs: number,
   otherMs = skewMs,
 ): Promise<Reconciliation<Raw> | undefined> {

@@ -7,6 +7,6 @@ export function invalid(path: string, message: string, context?: ErrorContext): 
 }
 
 /** Throws the issues there are, if any. */
-export function refuse(issues: readonly ValidationIssue[], context?: ErrorContext): void {
+export function assertValid(issues: readonly ValidationIssue[], context?: ErrorContext): void {
   if (issues.length > 0) throw new ValidationError(issues, context);
 }

@@ -1,6 +1,6 @@
 /** When to try again, and how long to wait. Pure: the loop that obeys is in transport. */
 import { defined } from "./defined.js";
-import type { Outcome } from "./errors.js";
+import type { AttemptOutcome } from "./errors.js";
 import type { RetryOptions } from "./types.js";
 
 /** `read` and `idempotent` calls may be repeated; a `send` is paid, or otherwise not repeatable. */
@@ -58,8 +58,8 @@ export function retryAfterMs(headers: Headers, nowMs: number): number | undefine
   return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
 }
 
-export interface Failure {
-  readonly outcome: Outcome;
+export interface RetryInput {
+  readonly outcome: AttemptOutcome;
   readonly status?: number | undefined;
   /** The provider says that trying again is useless. */
   readonly final?: boolean;
@@ -76,7 +76,7 @@ export interface Failure {
  * `resendUnknown` is the caller's own signature under "may be sent twice". A 401 that a token refresh can cure is
  * decided by the authenticator, not here.
  */
-export function mayRetry(safety: Safety, failure: Failure, resendUnknown: boolean): boolean {
+export function mayRetry(safety: Safety, failure: RetryInput, resendUnknown: boolean): boolean {
   if (failure.final === true) return false;
   const repeatable = safety !== "send" || resendUnknown;
   switch (failure.outcome) {

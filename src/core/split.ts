@@ -6,7 +6,7 @@ import { Turn, type Upload } from "./body.js";
 import { byteLength, ChunkWriter } from "./chunk-writer.js";
 import { type Correlation, type ErrorContext, ValidationError, type ValidationIssue } from "./errors.js";
 import type { Items } from "./items.js";
-import { refuse } from "./refuse.js";
+import { assertValid } from "./refuse.js";
 
 /** Writes one body: the JSON before its items, each item, and the JSON after them. One frame per part. */
 export interface Frame<Item> {
@@ -128,7 +128,7 @@ export class Part<Item> {
         this.#items.back(item);
         break;
       }
-      refuse(this.#check?.(item, position) ?? [], this.#context);
+      assertValid(this.#check?.(item, position) ?? [], this.#context);
       const text = this.#textOf(frame, item, position);
       // Writing the tail may cost as much as the part itself: only a limit in bytes makes it worth asking each time.
       const room = maxBytes === Infinity ? Infinity : maxBytes - writer.total - byteLength(frame.tail());

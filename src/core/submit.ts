@@ -10,7 +10,7 @@ import {
   type ValidationIssue,
 } from "./errors.js";
 import { Items } from "./items.js";
-import { invalid, refuse } from "./refuse.js";
+import { invalid, assertValid } from "./refuse.js";
 import { type CutPlan, Part } from "./split.js";
 import type { Submission, SubmittedPart } from "./types.js";
 
@@ -111,5 +111,5 @@ function checkAll<Item>(plan: CutPlan<Item>, items: readonly Item[], context: Er
     issues.push(...check(item, position));
     if (issues.length >= MOST_ISSUES) break;
   }
-  refuse(issues, context);
+  assertValid(issues, context);
 }

@@ -34,7 +34,7 @@ export class TokenAuth implements Authenticator {
   readonly #clock: Clock;
   readonly #redactor: Redactor;
   #token: Token | undefined;
-  #refused: string | undefined;
+  #rejectedToken: string | undefined;
   #flight: Promise<Token> | undefined;
 
   constructor(source: TokenSource, clock: Clock, redactor: Redactor) {
@@ -52,7 +52,7 @@ export class TokenAuth implements Authenticator {
   renew(used: unknown, answer: { readonly headers: Headers; readonly body: unknown }): boolean {
     if (!this.#source.isStale(answer)) return false;
     // Another call may have renewed meanwhile: only the token that failed is dropped.
-    if (this.#token?.accessToken === used) this.#refused = String(used);
+    if (this.#token?.accessToken === used) this.#rejectedToken = String(used);
     return true;
   }
 
@@ -66,7 +66,7 @@ export class TokenAuth implements Authenticator {
   }
 
   #usable(token: Token | undefined): Token | undefined {
-    if (token === undefined || token.accessToken === this.#refused) return undefined;
+    if (token === undefined || token.accessToken === this.#rejectedToken) return undefined;
     // A token that never lived longer than the margin is used to its end.
     return token.expiresAtMs - this.#clock.now() > Math.min(AHEAD_MS, this.#lifeMs(token) / 2)
       ? token

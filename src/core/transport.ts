@@ -10,15 +10,15 @@ import { announceRetry } from "./hooks.js";
 import { httpError } from "./http-error.js";
 import { backoffMs, mayRetry, retryPolicy } from "./retry.js";
 import type { SendOptions } from "./types.js";
-import type { Answer, Failure, TransportParts, WireRequest } from "./wire.js";
+import type { Answer, AttemptFailure, Services, WireRequest } from "./wire.js";
 
 const ATTEMPT_TIMEOUT_MS = 60_000;
 
 export class Transport {
-  readonly parts: TransportParts;
+  readonly parts: Services;
   #dated: { readonly date: string | null; readonly atMs: number } | undefined;
 
-  constructor(parts: TransportParts) {
+  constructor(parts: Services) {
     this.parts = parts;
   }
 
@@ -120,14 +120,14 @@ export class Transport {
     }
   }
 
-  #mayRenew(call: Call, used: unknown, failure: Failure): boolean {
+  #mayRenew(call: Call, used: unknown, failure: AttemptFailure): boolean {
     if (failure.refusal?.status !== 401 || call.request.unauthenticated === true || !isReplayable(call))
       return false;
     return this.parts.auth.renew?.(used, failure.refusal) ?? false;
   }
 
   /** How long to wait before the next try; undefined when there must be none. Pauses the group after a 429. */
-  #delayMs(call: Call, failure: Failure, tries: number): number | undefined {
+  #delayMs(call: Call, failure: AttemptFailure, tries: number): number | undefined {
     const { dialect, limiter, clock } = this.parts;
     const { policy, request } = call;
     const limited = failure.status === 429;
@@ -153,7 +153,7 @@ export class Transport {
     if (pauseMs !== undefined) this.parts.limiter.pause(groupOf(call.request), pauseMs);
   }
 
-  async #announceRetry(call: Call, headers: Headers, failure: Failure, delayMs: number): Promise<void> {
+  async #announceRetry(call: Call, headers: Headers, failure: AttemptFailure, delayMs: number): Promise<void> {
     try {
       await announceRetry(this.parts, call.request, headers, {
         ...failure,

@@ -3,7 +3,7 @@ import type { Authenticator } from "./auth.js";
 import type { ByteSource, Upload } from "./body.js";
 import type { Clock } from "./clock.js";
 import type { Dialect } from "./dialect.js";
-import type { Correlation, HttpErrorDetails, Outcome } from "./errors.js";
+import type { Correlation, HttpErrorDetails, AttemptOutcome } from "./errors.js";
 import type { Limiter } from "./limiter.js";
 import type { Redactor } from "./redact.js";
 import type { Safety } from "./retry.js";
@@ -44,10 +44,10 @@ export interface Answer {
 }
 
 /** An attempt that did not end in a readable 2xx. */
-export interface Failure {
+export interface AttemptFailure {
   readonly ok: false;
   readonly startedAtMs: number;
-  readonly outcome: Outcome;
+  readonly outcome: AttemptOutcome;
   readonly status?: number;
   /** The server's own word on when to come back. */
   readonly hintMs?: number | undefined;
@@ -65,9 +65,9 @@ export interface Failure {
   readonly rethrow?: boolean;
 }
 
-export type AttemptResult = { readonly ok: true; readonly answer: Answer } | Failure;
+export type AttemptResult = { readonly ok: true; readonly answer: Answer } | AttemptFailure;
 
-export interface TransportParts {
+export interface Services {
   readonly dialect: Dialect;
   readonly options: ClientOptions;
   readonly auth: Authenticator;

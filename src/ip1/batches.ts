@@ -4,7 +4,7 @@ import { jsonBody, type Upload } from "../core/body.js";
 import type { Core } from "../core/client.js";
 import { stringAt } from "../core/dialect.js";
 import { type Correlation, ResponseParseError } from "../core/errors.js";
-import { unlessDeleted, unlessNotFound } from "../core/gone.js";
+import { ignoreDeleted, ignoreNotFound } from "../core/gone.js";
 import type { BatchKind } from "../core/kind.js";
 import { Recent } from "../core/recent.js";
 import type {
@@ -102,7 +102,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
     const again = this.#canceled.has(id);
     const answer = await this.#core.http
       .call("delete", BATCH, { path: { batchId: id } }, options, { emptyOk: true })
-      .catch(again ? unlessNotFound : unlessDeleted);
+      .catch(again ? ignoreNotFound : ignoreDeleted);
     const batch = { ...documentOr<Batch>(answer, { id }), id };
     this.#canceled.set(id, batch);
     this.rememberCanceled(id);
@@ -173,13 +173,13 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
     return {
       // Most messages are with the carrier within seconds, and on the phone within a minute.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
-      sends: SENDS.operation,
-      reads: { operation: "getBatch", path: (id) => `${BATCHES}/${encodeURIComponent(id)}` },
+      createOperation: SENDS.operation,
+      pollRequest: { operation: "getBatch", path: (id) => `${BATCHES}/${encodeURIComponent(id)}` },
       account: () => undefined,
       createdAt: (batch) => stringAt(batch, "created"),
-      read: async ({ handle: { id }, until, wasCanceled }, options) => {
+      poll: async ({ handle: { id }, until, wasCanceled }, options) => {
         const found = this.get(id, options);
-        const batch = wasCanceled ? await found.catch(unlessNotFound) : await found;
+        const batch = wasCanceled ? await found.catch(ignoreNotFound) : await found;
         // A canceled batch may be deleted altogether; what was last seen of it is all there is to show.
         if (batch === undefined)
           return { raw: this.#canceled.get(id) ?? { id }, phase: "ended", outcome: "canceled" };
@@ -193,7 +193,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
           this.#referenceOf(input, options) ?? input?.reference ?? undefined;
         return cutPlan(input, { size, reference, newCheck: recipientChecks() });
       },
-      send: async (upload, correlation, options, input) => {
+      create: async (upload, correlation, options, input) => {
         const startedAt = clock.now();
         const batch = await this.#post(upload, correlation, options, input);
         if (batch.id !== undefined) return batch;

@@ -1,7 +1,7 @@
 import type { BlacklistEntry, paths } from "../../generated/ip1.js";
 import type { Core } from "../core/client.js";
 import { stringAt } from "../core/dialect.js";
-import { unlessDeleted } from "../core/gone.js";
+import { ignoreDeleted } from "../core/gone.js";
 import type { CallOptions, Paginated } from "../core/types.js";
 import { document, documentOr } from "./document.js";
 import { type ListQuery, listOf } from "./list.js";
@@ -39,7 +39,7 @@ export class Blacklist {
   async remove(msisdn: string, options?: CallOptions): Promise<BlacklistEntry> {
     const answer = await this.#core.http
       .call("delete", ENTRY, { path: { msisdn } }, options, { emptyOk: true })
-      .catch(unlessDeleted);
+      .catch(ignoreDeleted);
     return documentOr<BlacklistEntry>(answer, { msisdn });
   }
 }

@@ -2,7 +2,7 @@ import type { paths } from "../../generated/ip1.js";
 import type { Core } from "../core/client.js";
 import { ResponseParseError, type ValidationIssue } from "../core/errors.js";
 import { followQuery, parseLinkHeader } from "../core/link-header.js";
-import { type Leaf, paginated } from "../core/paginate.js";
+import { type ListPage, paginated } from "../core/paginate.js";
 import type { CallOptions, Paginated } from "../core/types.js";
 import { DEFAULT_LIMIT } from "./limits.js";
 
@@ -34,7 +34,7 @@ export function listOf<Item>(
   options?: CallOptions,
 ): Paginated<Item, Item[]> {
   const context = { provider: "ip1", operation: spec.operation } as const;
-  const fetchPage = async (cursor: string | undefined): Promise<Leaf<Item, Item[]>> => {
+  const fetchPage = async (cursor: string | undefined): Promise<ListPage<Item, Item[]>> => {
     const asked = cursor === undefined ? (query as Query) : queryOf(cursor);
     const input = { path: spec.params ?? {}, query: asked };
     const { data, response } = await core.http.answer(
@@ -53,7 +53,7 @@ export function listOf<Item>(
     if (next !== undefined) {
       const found = followQuery(next.url, `${core.baseUrl}${filled(spec)}`);
       return "lost" in found
-        ? { page: items, items, lost: found.lost }
+        ? { page: items, items, endReason: found.lost }
         : { page: items, items, next: found.query };
     }
     return { page: items, items, next: links.length > 0 ? undefined : offsetAfter(asked, items.length) };

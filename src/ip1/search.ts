@@ -4,7 +4,7 @@ import { AbortScope } from "../core/abort.js";
 import type { Clock } from "../core/clock.js";
 import { stringAt } from "../core/dialect.js";
 import { TimeoutError } from "../core/errors.js";
-import { reconcile, type Window } from "../core/reconcile.js";
+import { reconcile, type TimeWindow } from "../core/reconcile.js";
 import type { BatchHandle, CallOptions } from "../core/types.js";
 import { instantMs } from "./time.js";
 
@@ -15,7 +15,7 @@ export const SEARCH_ROWS = 200;
 export async function* labeled(
   newestFirst: AsyncIterable<Batch>,
   reference: unknown,
-  window: Window,
+  window: TimeWindow,
   { rows = Infinity, fits = () => true }: { rows?: number; fits?: (batch: Batch) => boolean } = {},
 ): AsyncGenerator<Batch> {
   let row = 0;
@@ -28,7 +28,7 @@ export async function* labeled(
   }
 }
 
-export interface Search {
+export interface SentBatchSearch {
   readonly clock: Clock;
   readonly skewMs: () => number;
   /** When the send began. */
@@ -36,12 +36,12 @@ export interface Search {
   /** Counted from then; the search gives up with it. */
   readonly totalTimeoutMs: number | undefined;
   readonly signal: AbortSignal | undefined;
-  readonly candidates: (window: Window, options: CallOptions) => AsyncIterable<Batch>;
+  readonly candidates: (window: TimeWindow, options: CallOptions) => AsyncIterable<Batch>;
   readonly handleOf: (batch: Batch) => BatchHandle;
 }
 
 /** Looks twice for a batch that was taken without an id. The send has succeeded: nothing that goes wrong here is an error. */
-export async function findSent(search: Search): Promise<Batch | undefined> {
+export async function findSent(search: SentBatchSearch): Promise<Batch | undefined> {
   const { clock, startedAtMs, totalTimeoutMs } = search;
   const scope = new AbortScope(search.signal);
   if (totalTimeoutMs !== undefined) {

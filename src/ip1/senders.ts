@@ -1,7 +1,7 @@
 import type { paths, Sender } from "../../generated/ip1.js";
 import type { Core } from "../core/client.js";
 import { stringAt } from "../core/dialect.js";
-import { unlessDeleted } from "../core/gone.js";
+import { ignoreDeleted } from "../core/gone.js";
 import type { CallOptions, Paginated } from "../core/types.js";
 import { document, documentOr } from "./document.js";
 import { type ListQuery, listOf } from "./list.js";
@@ -44,7 +44,7 @@ export class Senders {
   async unregister(sender: string, options?: CallOptions): Promise<Sender> {
     const answer = await this.#core.http
       .call("delete", SENDER, { path: { sender } }, options, { emptyOk: true })
-      .catch(unlessDeleted);
+      .catch(ignoreDeleted);
     return documentOr<Sender>(answer, { sender });
   }
 }

@@ -12,13 +12,13 @@ const SENT = 112;
 const INCOMING = 201;
 const CANCELED = 203;
 
-type Standing = Exclude<keyof BatchCounts, "total">;
+type CountKey = Exclude<keyof BatchCounts, "total">;
 
 /** Message codes that mean something else than their group. 104: money back for what did not arrive. */
-const STANDINGS: Readonly<Record<string, Standing>> = { 104: "failed", 202: "expired", 203: "canceled" };
+const STANDINGS: Readonly<Record<string, CountKey>> = { 104: "failed", 202: "expired", 203: "canceled" };
 
 /** By the first of three digits: Info, Success, Rejection, Error. New codes may appear in any group. */
-const GROUPS: Readonly<Record<string, Standing>> = {
+const GROUPS: Readonly<Record<string, CountKey>> = {
   1: "pending",
   2: "succeeded",
   4: "failed",
@@ -28,7 +28,7 @@ const GROUPS: Readonly<Record<string, Standing>> = {
 // At the gateway, at the carrier, on the mobile network, queued upstream: out of the provider's hands.
 const HANDED_OVER = new Set(["111", "112", "113", "114"]);
 
-function standingOf(code: string, until: Until): Standing {
+function standingOf(code: string, until: Until): CountKey {
   if (until === "sent" && HANDED_OVER.has(code)) return "succeeded";
   return STANDINGS[code] ?? (/^[0-9]{3}$/.test(code) ? GROUPS[code[0] as string] : undefined) ?? "unknown";
 }
@@ -69,7 +69,7 @@ function isOver({ status }: BatchDetails, until: Until, counts: BatchCounts | un
 }
 
 function outcomeOf({ status }: BatchDetails, counts: BatchCounts | undefined): BatchOutcome {
-  const all = (standing: Standing): boolean =>
+  const all = (standing: CountKey): boolean =>
     counts !== undefined && counts.total > 0 && counts[standing] === counts.total;
   if (status === CANCELED || all("canceled")) return "canceled";
   return all("failed") ? "failed" : "completed";

@@ -14,7 +14,7 @@ import type { Core } from "../core/client.js";
 import { defined } from "../core/defined.js";
 import { hasId, isDocument, stringAt } from "../core/dialect.js";
 import type { Correlation, ValidationIssue } from "../core/errors.js";
-import type { BatchKind, Look } from "../core/kind.js";
+import type { BatchKind, PollInput } from "../core/kind.js";
 import { withTimeSpent } from "../core/options.js";
 import type { Reading } from "../core/poll.js";
 import { Recent } from "../core/recent.js";
@@ -38,7 +38,7 @@ import { deliveredReading, sentReading } from "./status.js";
 export type BatchListQuery = NonNullable<operations["listA2PBatches"]["parameters"]["query"]>;
 
 /** The body of a create call, of any length. */
-export interface BatchInput extends Omit<MessageBatchCreateRequest, "messages"> {
+export interface SubmitInput extends Omit<MessageBatchCreateRequest, "messages"> {
   readonly messages: Iterable<MessageCreateRequest> | AsyncIterable<MessageCreateRequest>;
 }
 
@@ -65,7 +65,7 @@ const MARGIN_MS = 60_000;
 /** Batches of text messages from one sender. The messages go out in the background; a large batch takes hours. */
 export class RingCentralBatches extends Batches<
   MessageBatchResponse,
-  BatchInput,
+  SubmitInput,
   MessageCreateRequest,
   MessageStatusesResponse,
   SmsWaitOptions<RingCentralSnapshot>
@@ -75,7 +75,7 @@ export class RingCentralBatches extends Batches<
   readonly #counted = new Recent<number>(10_000);
   protected readonly kind: BatchKind<
     MessageBatchResponse,
-    BatchInput,
+    SubmitInput,
     MessageCreateRequest,
     MessageStatusesResponse
   >;
@@ -122,7 +122,7 @@ export class RingCentralBatches extends Batches<
   }
 
   /** As for every provider; `maxMessagesPerBatch` changes or removes (`Infinity`) the split at 10,000 messages. */
-  override submit(input: BatchInput, options: SubmitOptions = {}): Submission<MessageBatchResponse> {
+  override submit(input: SubmitInput, options: SubmitOptions = {}): Submission<MessageBatchResponse> {
     return super.submit(input, options);
   }
 
@@ -132,15 +132,15 @@ export class RingCentralBatches extends Batches<
     return {
       // The guide looks every five seconds, for ever. All pollers of a user share some 50 calls a minute: ours slow down.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
-      sends: SENDS.operation,
-      reads: { operation: "readA2PBatch", path: (id) => `${path}/${encodeURIComponent(id)}` },
+      createOperation: SENDS.operation,
+      pollRequest: { operation: "readA2PBatch", path: (id) => `${path}/${encodeURIComponent(id)}` },
       account: () => (accountId === "~" ? undefined : accountId),
       createdAt: createdAtOf,
       rejected: (batch, from, size) => this.#rejectedIn(batch, from, size),
-      read: (look, options) => this.#read(look, options),
+      poll: (look, options) => this.#read(look, options),
       check: (input) => headIssues(input ?? {}),
       plan: (input, options) => this.#plan(input, options),
-      send: (wire, correlation, options) =>
+      create: (wire, correlation, options) =>
         http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
       candidates: (lost, window) => this.#createdWithin(window, lost),
       isCertain: ({ batchSize }, { size }) => batchSize === size,
@@ -148,7 +148,7 @@ export class RingCentralBatches extends Batches<
   }
 
   async #read(
-    { handle, until, rejected }: Look,
+    { handle, until, rejected }: PollInput,
     options: CallOptions,
   ): Promise<Reading<MessageBatchResponse, MessageStatusesResponse>> {
     const { clock, http } = this.#core;
@@ -172,7 +172,7 @@ export class RingCentralBatches extends Batches<
     return rejected;
   }
 
-  #plan(input: BatchInput, options: SubmitOptions): CutPlan<MessageCreateRequest> {
+  #plan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCreateRequest> {
     const { messages: items, ...head } = input ?? {};
     const { maxMessagesPerBatch: maxItems = MAX_MESSAGES } = options;
     const isLimit = maxItems === Infinity || (Number.isInteger(maxItems) && maxItems >= 1);

@@ -1,7 +1,7 @@
 export type * from "../../generated/ringcentral.js";
 export type { Token, TokenStore } from "../core/token.js";
 export type {
-  BatchInput,
+  SubmitInput,
   BatchListQuery,
   RejectedRecipient,
   RingCentralBatches,

@@ -1,6 +1,6 @@
 /** The two ways in which the platform pages its lists. */
 import { stringAt } from "../core/dialect.js";
-import { type Leaf, paginated } from "../core/paginate.js";
+import { type ListPage, paginated } from "../core/paginate.js";
 import type { Paginated } from "../core/types.js";
 
 interface Records<Item> {
@@ -38,16 +38,16 @@ export function numberLeaf<Item, Wire extends Records<Item>>(
   page: Wire,
   current: number,
   baseUrl: string,
-): Leaf<Item, Wire> {
+): ListPage<Item, Wire> {
   const leaf = { page, items: page?.records ?? [] };
   const { nextPage } = (page?.navigation ?? {}) as { nextPage?: { uri?: unknown } | null };
   if (nextPage === undefined || nextPage === null) return leaf;
   const uri = typeof nextPage.uri === "string" ? nextPage.uri : "";
   const url = URL.canParse(uri, baseUrl) ? new URL(uri, baseUrl) : undefined;
   if (url === undefined || url.origin !== new URL(baseUrl).origin)
-    return { ...leaf, lost: "the server announced a next page on another origin" };
+    return { ...leaf, endReason: "the server announced a next page on another origin" };
   const number = url.searchParams.get("page") ?? String(current + 1);
   if (!/^\d{1,15}$/.test(number) || Number(number) <= current)
-    return { ...leaf, lost: "the server announced a next page that does not advance" };
+    return { ...leaf, endReason: "the server announced a next page that does not advance" };
   return { ...leaf, next: number };
 }

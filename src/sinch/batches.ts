@@ -15,7 +15,7 @@ import { Batches } from "../core/batches.js";
 import type { Core } from "../core/client.js";
 import { hasId, stringAt } from "../core/dialect.js";
 import { type Correlation, NotFoundError, type ValidationIssue } from "../core/errors.js";
-import type { BatchKind, Look } from "../core/kind.js";
+import type { BatchKind, PollInput } from "../core/kind.js";
 import type { Reading } from "../core/poll.js";
 import { invalid } from "../core/refuse.js";
 import type { BatchSnapshot, CallOptions, Paginated, SendOptions, SmsWaitOptions } from "../core/types.js";
@@ -34,7 +34,7 @@ import { SENDS } from "./dialect.js";
 import { frames } from "./frame.js";
 import { MAX_RECIPIENTS } from "./limits.js";
 import { numberedPages } from "./pages.js";
-import { Search } from "./search.js";
+import { LostBatchFinder } from "./search.js";
 import { readingOf, scheduledReading, startMs } from "./status.js";
 
 export type BatchListQuery = NonNullable<operations["ListBatches"]["parameters"]["query"]>;
@@ -43,11 +43,11 @@ export type DryRunQuery = NonNullable<operations["Dry_Run"]["parameters"]["query
 type AnyNumber<Body> = Omit<Body, "to"> & { readonly to: Iterable<string> | AsyncIterable<string> };
 
 /** A send body with any number of recipients. */
-export type SubmitRequest =
+export type SubmitInput =
   AnyNumber<TextBatchRequest> | AnyNumber<BinaryBatchRequest> | AnyNumber<MediaBatchRequest>;
 
 type Snapshot = BatchSnapshot<Batch, DeliveryReport>;
-type Kind = BatchKind<Batch, SubmitRequest, string, DeliveryReport>;
+type Kind = BatchKind<Batch, SubmitInput, string, DeliveryReport>;
 
 const BATCHES = "/xms/v1/{service_plan_id}/batches";
 const BATCH = "/xms/v1/{service_plan_id}/batches/{batch_id}";
@@ -62,7 +62,7 @@ const REPORT_LAG_MS = 60_000;
  */
 export class SmsBatches extends Batches<
   Batch,
-  SubmitRequest,
+  SubmitInput,
   string,
   DeliveryReport,
   SmsWaitOptions<Snapshot>
@@ -153,21 +153,21 @@ export class SmsBatches extends Batches<
 
   #kind(account: () => string | undefined): Kind {
     const { http } = this.#core;
-    const search = new Search(
+    const search = new LostBatchFinder(
       (query) => this.list(query),
       (id) => this.isOwn(id),
     );
     return {
       // Seconds for a small batch; a large one waits in the queue of its plan.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
-      sends: SENDS.operation,
-      reads: {
+      createOperation: SENDS.operation,
+      pollRequest: {
         operation: "GetBatchMessage",
         path: (id) => `/xms/v1/${encodeURIComponent(account() ?? "")}/batches/${encodeURIComponent(id)}`,
       },
       account,
       createdAt: (batch) => stringAt(batch, "created_at"),
-      read: (look, options) => this.#read(look, options),
+      poll: (look, options) => this.#read(look, options),
       check: contentIssues,
       plan: (input) => ({
         items: input?.to,
@@ -177,14 +177,14 @@ export class SmsBatches extends Batches<
         newCheck: () => recipientIssues,
         path: "to",
       }),
-      send: (wire, correlation, options) =>
+      create: (wire, correlation, options) =>
         http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
       candidates: (lost, window) => search.candidates(lost, window),
       isCertain: (batch, { shared }) => shared === undefined || search.isExact(batch),
     };
   }
 
-  async #read({ handle, until }: Look, options: CallOptions): Promise<Reading<Batch, DeliveryReport>> {
+  async #read({ handle, until }: PollInput, options: CallOptions): Promise<Reading<Batch, DeliveryReport>> {
     const batch = await this.get(handle.id, options);
     const nowMs = this.#core.serverNow;
     const scheduled = scheduledReading(batch, nowMs());

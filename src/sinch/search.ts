@@ -3,13 +3,13 @@ import type { Batch } from "../../generated/sinch.js";
 import { defined } from "../core/defined.js";
 import { hasId } from "../core/dialect.js";
 import type { Correlation } from "../core/errors.js";
-import type { Window } from "../core/reconcile.js";
+import type { TimeWindow } from "../core/reconcile.js";
 import type { BatchListQuery } from "./batches.js";
 import { isSameMessage } from "./correlation.js";
 import { instantMs } from "./dates.js";
 import { MAX_PAGE_SIZE } from "./limits.js";
 
-export class Search {
+export class LostBatchFinder {
   readonly #list: (query: BatchListQuery) => AsyncIterable<Batch>;
   readonly #isOwn: (id: string) => boolean;
   readonly #exact = new WeakSet<Batch>();
@@ -26,7 +26,7 @@ export class Search {
   }
 
   /** By reference where there is one, else by sender, body and recipients, all of which must match. */
-  async *candidates({ clientReference, digest }: Correlation, window: Window): AsyncGenerator<Batch> {
+  async *candidates({ clientReference, digest }: Correlation, window: TimeWindow): AsyncGenerator<Batch> {
     const { fromMs, toMs } = window;
     const query: BatchListQuery = defined({
       start_date: new Date(fromMs).toISOString(),

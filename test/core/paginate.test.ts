@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PaginationError, ValidationError } from "../../src/core/errors.js";
-import { type Leaf, type ListSetup, paginated } from "../../src/core/paginate.js";
+import { type ListPage, type ListSetup, paginated } from "../../src/core/paginate.js";
 import type { Paginated } from "../../src/core/types.js";
 import { all, drain, rejection } from "../support/rejection.js";
 
@@ -14,7 +14,7 @@ const context = { provider: "anthropic", operation: "list" } as const;
 
 /** A list over fixed pages by cursor; `asked` records the cursors and counts that were asked for. */
 function listOf(
-  pages: Record<string, Omit<Leaf<Row, Wire>, "page">>,
+  pages: Record<string, Omit<ListPage<Row, Wire>, "page">>,
   extra: Partial<ListSetup<Row, Wire>> = {},
 ): { list: Paginated<Row, Wire>; asked: [string | undefined, number][] } {
   const asked: [string | undefined, number][] = [];
@@ -115,7 +115,7 @@ describe("a list", () => {
   });
 
   it("says so when more is announced without a way to get it", async () => {
-    const { list } = listOf({ start: { items: rows("a"), lost: "has_more without a last_id" } });
+    const { list } = listOf({ start: { items: rows("a"), endReason: "has_more without a last_id" } });
     const { items, error } = await drain(list);
     expect(items).toEqual(rows("a"));
     expect(error).toBeInstanceOf(PaginationError);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reconcile, type Window } from "../../src/core/reconcile.js";
+import { reconcile, type TimeWindow } from "../../src/core/reconcile.js";
 import { FakeClock } from "../support/fake-clock.js";
 
 interface Batch {
@@ -13,7 +13,7 @@ const startedAtMs = 1_000 * minute;
 
 /** Batches as a provider lists them: those within the window asked for, by its own clock. */
 function search(batches: readonly Batch[], skews: readonly number[] = [0]) {
-  const windows: Window[] = [];
+  const windows: TimeWindow[] = [];
   const clock = new FakeClock();
   const promise = reconcile<Batch>({
     startedAtMs,

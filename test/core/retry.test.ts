@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { backoffMs, mayRetry, retryAfterMs, retryPolicy, type Safety } from "../../src/core/retry.js";
-import type { Outcome } from "../../src/core/errors.js";
+import type { AttemptOutcome } from "../../src/core/errors.js";
 
 describe("which failure may be followed by another try", () => {
-  const table: [string, Outcome, number | undefined, Record<Safety, boolean>][] = [
+  const table: [string, AttemptOutcome, number | undefined, Record<Safety, boolean>][] = [
     ["not sent", "notSent", undefined, { read: true, idempotent: true, send: true }],
     ["429", "refused", 429, { read: true, idempotent: true, send: true }],
     ["documented as not processed", "refused", 529, { read: true, idempotent: true, send: true }],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SubmissionError, UnknownOutcomeError, ValidationError } from "../../src/core/errors.js";
-import type { SubmitRequest } from "../../src/sinch/index.js";
+import type { SubmitInput } from "../../src/sinch/index.js";
 import { drain, rejection } from "../support/rejection.js";
 import { forever, json, networkError, status, type Step } from "../support/scripted-fetch.js";
 import { setup, textBatch } from "./fixtures.js";
@@ -14,7 +14,7 @@ const takeAll: Step = ({ body }) => {
   return Response.json(textBatch({ id: `from ${to[0]}`, to }), { status: 201 });
 };
 
-async function sent(input: SubmitRequest): Promise<Record<string, unknown>[]> {
+async function sent(input: SubmitInput): Promise<Record<string, unknown>[]> {
   const { client, fetch } = setup([forever(takeAll)]);
   await client.batches.submit(input).collect();
   return fetch.calls.map(({ body }) => JSON.parse(body!) as Record<string, unknown>);
@@ -131,7 +131,7 @@ test.each<[string, object, string]>([
   ["that there is anything", { body: "x" }, "to"],
 ])("checks %s", async (_, input, path) => {
   const { client, fetch } = setup();
-  const error = await rejection(client.batches.submit(input as SubmitRequest).collect(), ValidationError);
+  const error = await rejection(client.batches.submit(input as SubmitInput).collect(), ValidationError);
   expect(error.issues[0]!.path).toBe(path);
   expect(fetch.calls).toHaveLength(0);
 });
