@@ -20,38 +20,42 @@ interface Mutation {
 const mutations: readonly Mutation[] = [
   {
     promise: "a paid call is not sent again after a 500",
-    file: "src/core/retry.ts",
+    file: "src/core/transport/retry.ts",
     find: 'case "unknown":\n      return repeatable;',
     replace: 'case "unknown":\n      return true;',
-    tests: ["test/wire/fault-matrix.test.ts", "test/core/transport.test.ts"],
+    tests: ["test/wire/fault-matrix.test.ts", "test/core/transport/transport.test.ts"],
   },
   {
     promise: "a 429 pauses every call of its limit group",
-    file: "src/core/limiter.ts",
+    file: "src/core/transport/limiter.ts",
     find: "this.#pauses.set(group, { untilMs, refusal });",
     replace: "void refusal;",
-    tests: ["test/core/limiter.test.ts", "test/core/transport.test.ts"],
+    tests: ["test/core/transport/limiter.test.ts", "test/core/transport/transport.test.ts"],
   },
   {
     promise: "an id never reaches another endpoint",
-    file: "src/core/http.ts",
+    file: "src/core/request/http.ts",
     find: "checkPath(path, params.path, context);",
     replace: "void checkPath;",
-    tests: ["test/core/http.test.ts"],
+    tests: ["test/core/request/http.test.ts"],
   },
   {
     promise: "no hook sees a credential",
-    file: "src/core/hooks.ts",
+    file: "src/core/transport/hooks.ts",
     find: "headers: redactor.headers(headers) }",
     replace: "headers: Object.fromEntries(headers) }",
-    tests: ["test/core/hooks.test.ts", "test/core/redact.test.ts", "test/wire/secrets.test.ts"],
+    tests: [
+      "test/core/transport/hooks.test.ts",
+      "test/core/auth/redact.test.ts",
+      "test/wire/secrets.test.ts",
+    ],
   },
   {
     promise: "an empty page is not the end while more is announced",
-    file: "src/core/paginate.ts",
+    file: "src/core/lists/paginate.ts",
     find: "cursor = next;",
     replace: "cursor = items.length === 0 ? undefined : next;",
-    tests: ["test/core/paginate.test.ts"],
+    tests: ["test/core/lists/paginate.test.ts"],
   },
 ];
 

@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { BatchPhase } from "../../src/core/types.js";
+import type { BatchPhase } from "../../src/core/base/types/index.js";
 import { optionsFor } from "../../src/simulator/accounts.js";
 import { examplesOf, exampleOf, type Api, type Operation } from "./api.js";
 import type { State, States } from "./compare.js";

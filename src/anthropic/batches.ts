@@ -8,15 +8,15 @@ import type {
   operations,
   paths,
 } from "../../generated/anthropic.js";
-import { Batches } from "../core/batches.js";
-import type { Core } from "../core/client.js";
-import { hasId, isDocument, stringAt } from "../core/dialect.js";
-import type { ValidationIssue } from "../core/errors.js";
-import type { BatchKind } from "../core/kind.js";
-import { checkResultsOptions } from "../core/options.js";
-import { paginated } from "../core/paginate.js";
-import { type ResultsOptions, type ResultStream, resultStream } from "../core/result-stream.js";
-import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/types.js";
+import { Batches } from "../core/batch/batches.js";
+import type { Core } from "../core/request/core.js";
+import { hasId, isDocument, stringAt } from "../core/base/json.js";
+import type { ValidationIssue } from "../core/base/errors/index.js";
+import type { BatchKind } from "../core/batch/kind.js";
+import { checkResultsOptions } from "../core/base/options.js";
+import { paginated } from "../core/lists/paginate.js";
+import { type ResultsOptions, type ResultStream, resultStream } from "../core/results/result-stream.js";
+import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/base/types/index.js";
 import { createIssues, listIssues, newRequestCheck } from "./checks.js";
 import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
 import { customIdOf, endedBatch, isFreshlyEnded } from "./results.js";
@@ -146,7 +146,7 @@ export class MessageBatches extends Batches<MessageBatch, SubmitInput, BatchRequ
       // Most batches end within the hour, small ones within seconds; the vendor's own sample looks once a minute.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
       createOperation: "createMessageBatch",
-      pollRequest: { operation: "retrieveMessageBatch", path: (id) => `${BATCHES}/${encodeURIComponent(id)}` },
+      pollOperation: "retrieveMessageBatch",
       account: () => workspaceId,
       createdAt: (batch) => stringAt(batch, "created_at"),
       poll: async ({ handle }, options) => readingOf(await this.retrieve(handle.id, options)),

@@ -1,8 +1,8 @@
 /** What the documents rule out, checked before anything is sent. The paths are those the server itself would name. */
 import type { BatchRequest, MessageBatchCreateParams } from "../../generated/anthropic.js";
-import type { ValidationIssue } from "../core/errors.js";
-import { IdSet } from "../core/id-set.js";
-import type { ItemCheck } from "../core/split.js";
+import type { ValidationIssue } from "../core/base/errors/index.js";
+import { IdSet } from "../core/results/id-set.js";
+import type { ItemCheck } from "../core/submit/split.js";
 import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 
 // They are headers of the whole batch; inside `params` they fail the request, after up to a day.

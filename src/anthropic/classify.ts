@@ -1,5 +1,5 @@
 import type { MessageBatchIndividualResponse } from "../../generated/anthropic.js";
-import { stringAt } from "../core/dialect.js";
+import { stringAt } from "../core/base/json.js";
 
 /** What to do with a result: use it, send a changed request, or send the same one again. */
 export type ResultClass = "usable" | "refused" | "truncated" | "paused" | "fix-request" | "retry" | "unknown";

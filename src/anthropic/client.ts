@@ -1,9 +1,9 @@
 import { type paths, routes } from "../../generated/anthropic.js";
-import { credential, keyAuth, missing } from "../core/auth.js";
+import { credential, keyAuth, missing } from "../core/auth/auth.js";
 import { createCore } from "../core/client.js";
-import { ConfigError } from "../core/errors.js";
-import type { RawClient } from "../core/raw.js";
-import type { ClientOptions, Credential } from "../core/types.js";
+import { ConfigError } from "../core/base/errors/index.js";
+import type { RawClient } from "../core/request/raw.js";
+import type { ClientOptions, Credential } from "../core/base/types/index.js";
 import { MessageBatches } from "./batches.js";
 import { dialect } from "./dialect.js";
 import { BASE_URL } from "./limits.js";

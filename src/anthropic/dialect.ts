@@ -1,4 +1,5 @@
-import { type Dialect, stringAt } from "../core/dialect.js";
+import { type Dialect } from "../core/transport/dialect.js";
+import { stringAt } from "../core/base/json.js";
 
 /** How the Message Batches API talks. From the provider's pages on errors and rate limits, and its own SDK's retry rules. */
 export const dialect: Dialect = {

@@ -1,4 +1,10 @@
 export type * from "../../generated/anthropic.js";
-export type { SubmitInput, MessageBatches, MessageBatchListQuery } from "./batches.js";
+export type {
+  /** @deprecated Its name is `SubmitInput`. */
+  SubmitInput as BatchRequests,
+  SubmitInput,
+  MessageBatches,
+  MessageBatchListQuery,
+} from "./batches.js";
 export { classifyResult, type ResultClass } from "./classify.js";
 export { AnthropicClient, type AnthropicOptions } from "./client.js";

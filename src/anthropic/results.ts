@@ -1,6 +1,6 @@
 /** When results can be had. */
 import type { MessageBatch } from "../../generated/anthropic.js";
-import { invalid } from "../core/refuse.js";
+import { invalid } from "../core/base/validation.js";
 
 const READS = { provider: "anthropic", operation: "retrieveMessageBatchResults" } as const;
 

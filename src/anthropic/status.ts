@@ -1,8 +1,8 @@
 /** What a MessageBatch document says of phase, outcome and counts. */
 import type { MessageBatch } from "../../generated/anthropic.js";
-import { defined } from "../core/defined.js";
-import type { Reading } from "../core/poll.js";
-import type { BatchCounts, BatchOutcome, BatchPhase } from "../core/types.js";
+import { defined } from "../core/base/defined.js";
+import type { Reading } from "../core/batch/poll.js";
+import type { BatchCounts, BatchOutcome, BatchPhase } from "../core/base/types/index.js";
 
 const PHASES: ReadonlyMap<string, BatchPhase> = new Map([
   ["in_progress", "running"],

@@ -1,22 +1,15 @@
 /** Puts together what every client is made of. */
-import type { Authenticator } from "./auth.js";
-import { type Clock, clockOf } from "./clock.js";
-import type { Dialect } from "./dialect.js";
-import { Http, type HttpSetup } from "./http.js";
-import { Limiter } from "./limiter.js";
-import { checkClientOptions, checkedBaseUrl } from "./options.js";
-import { Redactor } from "./redact.js";
-import { Transport } from "./transport.js";
-import type { ClientOptions, SendOptions } from "./types.js";
-import type { Answer, WireRequest } from "./wire.js";
-
-/** What an authenticator may use while it is built. `send` is there for token requests of its own. */
-export interface AuthKit {
-  readonly redactor: Redactor;
-  readonly clock: Clock;
-  readonly baseUrl: string;
-  send(request: WireRequest, options?: SendOptions): Promise<Answer>;
-}
+import type { Authenticator, AuthKit, FormRequest } from "./auth/auth.js";
+import { clockOf } from "./base/clock.js";
+import type { Dialect } from "./transport/dialect.js";
+import type { Core } from "./request/core.js";
+import { Http, type HttpSetup } from "./request/http.js";
+import { Limiter } from "./transport/limiter.js";
+import { checkClientOptions, checkedBaseUrl } from "./base/options.js";
+import { Redactor } from "./auth/redact.js";
+import { Transport } from "./transport/transport.js";
+import type { ClientOptions, SendOptions } from "./base/types/index.js";
+import type { WireRequest } from "./transport/wire.js";
 
 export interface CoreSetup extends Omit<HttpSetup, "baseUrl" | "headers"> {
   readonly dialect: Dialect;
@@ -25,20 +18,6 @@ export interface CoreSetup extends Omit<HttpSetup, "baseUrl" | "headers"> {
   /** Sent with every request; the user's own come after and win. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly auth: (kit: AuthKit) => Authenticator;
-}
-
-/** The common parts of one client, shared by its resource groups. */
-export interface Core<Paths extends object> {
-  readonly http: Http<Paths>;
-  readonly dialect: Dialect;
-  readonly options: ClientOptions;
-  readonly clock: Clock;
-  readonly redactor: Redactor;
-  readonly baseUrl: string;
-  /** How far the server's clock is ahead of ours, as far as it is known. */
-  readonly skewMs: () => number;
-  /** By the clock by which the provider starts what is scheduled: never behind ours. */
-  readonly serverNow: () => number;
 }
 
 export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> {
@@ -52,7 +31,8 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     redactor,
     clock,
     baseUrl,
-    send: (request: WireRequest, options?: SendOptions): Promise<Answer> => transport.send(request, options),
+    postForm: async (form: FormRequest, options?: SendOptions): Promise<unknown> =>
+      (await transport.send(formRequest(form), options)).data,
   };
   const transport: Transport = new Transport({
     dialect,
@@ -70,4 +50,15 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
   const skewMs = (): number => transport.skewMs;
   const serverNow = (): number => clock.now() + Math.max(0, skewMs());
   return { http, dialect, options, clock, redactor, baseUrl, skewMs, serverNow };
+}
+
+/** A form for an authorization server, which carries its credential itself. */
+function formRequest({ route, url, authorization, form }: FormRequest): WireRequest {
+  const headers = new Headers({
+    accept: "application/json",
+    authorization,
+    "content-type": "application/x-www-form-urlencoded",
+  });
+  const body = new URLSearchParams(form).toString();
+  return { route, method: "POST", url, headers, body, read: "json", emptyOk: true, unauthenticated: true };
 }

@@ -1,12 +1,14 @@
 import type { Batch, BatchDetails, BatchRequest, operations, paths } from "../../generated/ip1.js";
-import { Batches } from "../core/batches.js";
-import { jsonBody, type Upload } from "../core/body.js";
-import type { Core } from "../core/client.js";
-import { stringAt } from "../core/dialect.js";
-import { type Correlation, ResponseParseError } from "../core/errors.js";
-import { ignoreDeleted, ignoreNotFound } from "../core/gone.js";
-import type { BatchKind } from "../core/kind.js";
-import { Recent } from "../core/recent.js";
+import { Batches } from "../core/batch/batches.js";
+import { jsonBody } from "../core/request/json-body.js";
+import { type Upload } from "../core/transport/upload.js";
+import type { Core } from "../core/request/core.js";
+import { stringAt } from "../core/base/json.js";
+import { type Correlation } from "../core/base/types/index.js";
+import { ResponseParseError } from "../core/base/errors/index.js";
+import { ignoreDeleted, ignoreNotFound } from "../core/base/ignore-not-found.js";
+import type { BatchKind } from "../core/batch/kind.js";
+import { Recent } from "../core/base/recent.js";
 import type {
   BatchSnapshot,
   CallOptions,
@@ -14,14 +16,14 @@ import type {
   SendOptions,
   SmsWaitOptions,
   Submission,
-} from "../core/types.js";
+} from "../core/base/types/index.js";
 import { batchIssues, envelopeIssues, recipientChecks } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { document, documentOr } from "./document.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
-import { listOf } from "./list.js";
+import { listOf } from "./paging.js";
 import { cutPlan, type Recipient, type SubmitInput } from "./recipients.js";
-import { findSent, labeled, SEARCH_ROWS } from "./search.js";
+import { findSent, labeled, SEARCH_ROWS } from "./lost.js";
 import { newReference, type SentBatch, sentBatch } from "./sent.js";
 import { readingOf } from "./status.js";
 
@@ -174,7 +176,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
       // Most messages are with the carrier within seconds, and on the phone within a minute.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
       createOperation: SENDS.operation,
-      pollRequest: { operation: "getBatch", path: (id) => `${BATCHES}/${encodeURIComponent(id)}` },
+      pollOperation: "getBatch",
       account: () => undefined,
       createdAt: (batch) => stringAt(batch, "created"),
       poll: async ({ handle: { id }, until, wasCanceled }, options) => {

@@ -1,7 +1,7 @@
 /** What the documents rule out, checked before anything is sent. No message holds a phone number. */
-import type { ValidationIssue } from "../core/errors.js";
-import { IdSet } from "../core/id-set.js";
-import type { ItemCheck } from "../core/split.js";
+import type { ValidationIssue } from "../core/base/errors/index.js";
+import { IdSet } from "../core/results/id-set.js";
+import type { ItemCheck } from "../core/submit/split.js";
 import { MAX_BODY, MAX_REFERENCE, MSISDN, PRIORITIES, SENDER } from "./limits.js";
 import { isPair } from "./recipients.js";
 import { instantMs } from "./time.js";

@@ -1,8 +1,8 @@
 import { type paths, routes } from "../../generated/ip1.js";
-import { credential, keyAuth, missing } from "../core/auth.js";
+import { credential, keyAuth, missing } from "../core/auth/auth.js";
 import { createCore } from "../core/client.js";
-import type { RawClient } from "../core/raw.js";
-import type { ClientOptions, Credential } from "../core/types.js";
+import type { RawClient } from "../core/request/raw.js";
+import type { ClientOptions, Credential } from "../core/base/types/index.js";
 import { Ip1Batches } from "./batches.js";
 import { Blacklist } from "./blacklist.js";
 import { dialect } from "./dialect.js";

@@ -1,4 +1,5 @@
-import { type Dialect, stringAt } from "../core/dialect.js";
+import { type Dialect } from "../core/transport/dialect.js";
+import { stringAt } from "../core/base/json.js";
 
 /** The call that sends, as errors name it. */
 export const SENDS = { provider: "ip1", operation: "sendBatch" } as const;

@@ -1,4 +1,4 @@
-import { ResponseParseError } from "../core/errors.js";
+import { ResponseParseError } from "../core/base/errors/index.js";
 
 function isDocument(data: unknown): data is object {
   return typeof data === "object" && data !== null && !Array.isArray(data);

@@ -8,7 +8,7 @@ export type {
 } from "./batches.js";
 export type { Blacklist } from "./blacklist.js";
 export { Ip1Client, type Ip1Options } from "./client.js";
-export type { ListQuery } from "./list.js";
+export type { ListQuery } from "./paging.js";
 export type { Messages } from "./messages.js";
 export type { Recipient, RecipientPair, Recipients as SubmitRecipients, SubmitInput } from "./recipients.js";
 export type { Senders } from "./senders.js";

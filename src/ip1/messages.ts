@@ -1,9 +1,9 @@
 import type { Message, paths } from "../../generated/ip1.js";
-import type { Core } from "../core/client.js";
-import { stringAt } from "../core/dialect.js";
-import type { CallOptions, Paginated } from "../core/types.js";
+import type { Core } from "../core/request/core.js";
+import { stringAt } from "../core/base/json.js";
+import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { document } from "./document.js";
-import { type ListQuery, listOf } from "./list.js";
+import { type ListQuery, listOf } from "./paging.js";
 
 const MESSAGES = "/v2/batches/{batchId}/messages";
 

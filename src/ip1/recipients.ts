@@ -1,8 +1,9 @@
 /** The forms in which recipients are handed in, and the cutting of them into batches. */
 import type { BatchRequest, RecipientDictionary, TemplateValues } from "../../generated/ip1.js";
-import { jsonText, openObject } from "../core/body.js";
-import { ConfigError, type Correlation } from "../core/errors.js";
-import type { CutPlan, Frame } from "../core/split.js";
+import { jsonText, openObject } from "../core/base/json.js";
+import { ConfigError } from "../core/base/errors/index.js";
+import { type Correlation } from "../core/base/types/index.js";
+import type { CutPlan, Frame } from "../core/submit/split.js";
 import { SENDS } from "./dialect.js";
 
 /** A number with the values that replace `{name}` in the text for it. */

@@ -1,10 +1,10 @@
 import type { paths, Sender } from "../../generated/ip1.js";
-import type { Core } from "../core/client.js";
-import { stringAt } from "../core/dialect.js";
-import { ignoreDeleted } from "../core/gone.js";
-import type { CallOptions, Paginated } from "../core/types.js";
+import type { Core } from "../core/request/core.js";
+import { stringAt } from "../core/base/json.js";
+import { ignoreDeleted } from "../core/base/ignore-not-found.js";
+import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { document, documentOr } from "./document.js";
-import { type ListQuery, listOf } from "./list.js";
+import { type ListQuery, listOf } from "./paging.js";
 
 const SENDERS = "/v2/me/senders";
 const SENDER = "/v2/me/senders/{sender}";

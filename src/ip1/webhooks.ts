@@ -1,6 +1,6 @@
 /** Calls that iP.1 makes. Nothing proves who is calling: put an unguessable token into the address. */
 import type { DeliveryReport, Message } from "../../generated/ip1.js";
-import { parseEvent } from "../core/webhook.js";
+import { parseEvent } from "../core/base/webhook.js";
 
 /** One status of one message, with `messageId` under one name and numbers as numbers. */
 export type DeliveryReportEvent = Omit<DeliveryReport, "messageId" | "segments" | "price"> & {

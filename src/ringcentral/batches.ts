@@ -8,18 +8,19 @@ import type {
   paths,
   RejectedRecipientResponseResource,
 } from "../../generated/ringcentral.js";
-import { Batches } from "../core/batches.js";
-import { openObject } from "../core/body.js";
-import type { Core } from "../core/client.js";
-import { defined } from "../core/defined.js";
-import { hasId, isDocument, stringAt } from "../core/dialect.js";
-import type { Correlation, ValidationIssue } from "../core/errors.js";
-import type { BatchKind, PollInput } from "../core/kind.js";
-import { withTimeSpent } from "../core/options.js";
-import type { Reading } from "../core/poll.js";
-import { Recent } from "../core/recent.js";
-import { invalid } from "../core/refuse.js";
-import type { CutPlan } from "../core/split.js";
+import { Batches } from "../core/batch/batches.js";
+import { openObject } from "../core/base/json.js";
+import type { Core } from "../core/request/core.js";
+import { defined } from "../core/base/defined.js";
+import { hasId, isDocument, stringAt } from "../core/base/json.js";
+import type { Correlation } from "../core/base/types/index.js";
+import type { ValidationIssue } from "../core/base/errors/index.js";
+import type { BatchKind, PollInput } from "../core/batch/kind.js";
+import { withTimeSpent } from "../core/base/options.js";
+import type { Reading } from "../core/batch/poll.js";
+import { Recent } from "../core/base/recent.js";
+import { invalid } from "../core/base/validation.js";
+import type { CutPlan } from "../core/submit/split.js";
 import type {
   BatchSnapshot,
   CallOptions,
@@ -28,7 +29,7 @@ import type {
   SendOptions,
   SmsWaitOptions,
   Submission,
-} from "../core/types.js";
+} from "../core/base/types/index.js";
 import { createIssues, headIssues, listIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
@@ -128,12 +129,11 @@ export class RingCentralBatches extends Batches<
 
   #kind(accountId: string): RingCentralBatches["kind"] {
     const { http } = this.#core;
-    const path = BATCHES.replace("{accountId}", encodeURIComponent(accountId));
     return {
       // The guide looks every five seconds, for ever. All pollers of a user share some 50 calls a minute: ours slow down.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
       createOperation: SENDS.operation,
-      pollRequest: { operation: "readA2PBatch", path: (id) => `${path}/${encodeURIComponent(id)}` },
+      pollOperation: "readA2PBatch",
       account: () => (accountId === "~" ? undefined : accountId),
       createdAt: createdAtOf,
       rejected: (batch, from, size) => this.#rejectedIn(batch, from, size),

@@ -5,7 +5,7 @@ import type {
   OptOutBulkAssignRequest,
   UpdateSmsOptRecord,
 } from "../../generated/ringcentral.js";
-import type { ValidationIssue } from "../core/errors.js";
+import type { ValidationIssue } from "../core/base/errors/index.js";
 import {
   CONSENT_NUMBER,
   MAX_CONSENT_FILTER,

@@ -1,5 +1,6 @@
-import { type Dialect, stringAt } from "../core/dialect.js";
-import { exactIdParser } from "../core/exact-json.js";
+import { type Dialect } from "../core/transport/dialect.js";
+import { stringAt } from "../core/base/json.js";
+import { exactIdParser } from "./exact-json.js";
 
 /** The call that sends, as errors name it. */
 export const SENDS = { provider: "ringcentral", operation: "createA2PSMS" } as const;

@@ -1,6 +1,8 @@
 export type * from "../../generated/ringcentral.js";
-export type { Token, TokenStore } from "../core/token.js";
+export type { Token, TokenStore } from "../core/auth/token.js";
 export type {
+  /** @deprecated Its name is `SubmitInput`. */
+  SubmitInput as BatchInput,
   SubmitInput,
   BatchListQuery,
   RejectedRecipient,

@@ -6,10 +6,10 @@ import type {
   operations,
   paths,
 } from "../../generated/ringcentral.js";
-import type { Core } from "../core/client.js";
-import { isDocument } from "../core/dialect.js";
-import type { ValidationIssue } from "../core/errors.js";
-import type { CallOptions, Paginated } from "../core/types.js";
+import type { Core } from "../core/request/core.js";
+import { isDocument } from "../core/base/json.js";
+import type { ValidationIssue } from "../core/base/errors/index.js";
+import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { assignIssues, listIssues } from "./checks.js";
 import { tokenList } from "./paging.js";
 

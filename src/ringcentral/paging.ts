@@ -1,7 +1,7 @@
 /** The two ways in which the platform pages its lists. */
-import { stringAt } from "../core/dialect.js";
-import { type ListPage, paginated } from "../core/paginate.js";
-import type { Paginated } from "../core/types.js";
+import { stringAt } from "../core/base/json.js";
+import { type ListPage, paginated } from "../core/lists/paginate.js";
+import type { Paginated } from "../core/base/types/index.js";
 
 interface Records<Item> {
   readonly records?: Item[];

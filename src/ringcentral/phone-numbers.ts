@@ -4,10 +4,10 @@ import type {
   paths,
   UserPhoneNumberInfo,
 } from "../../generated/ringcentral.js";
-import type { Core } from "../core/client.js";
-import { isDocument } from "../core/dialect.js";
-import { paginated } from "../core/paginate.js";
-import type { CallOptions, Paginated } from "../core/types.js";
+import type { Core } from "../core/request/core.js";
+import { isDocument } from "../core/base/json.js";
+import { paginated } from "../core/lists/paginate.js";
+import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
 import { numberLeaf } from "./paging.js";
 

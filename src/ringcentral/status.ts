@@ -4,9 +4,9 @@ import type {
   MessageBatchResponse,
   MessageStatusesResponse,
 } from "../../generated/ringcentral.js";
-import { defined } from "../core/defined.js";
-import type { Reading } from "../core/poll.js";
-import type { BatchCounts } from "../core/types.js";
+import { defined } from "../core/base/defined.js";
+import type { Reading } from "../core/batch/poll.js";
+import type { BatchCounts } from "../core/base/types/index.js";
 
 type BatchReading = Reading<MessageBatchResponse, MessageStatusesResponse>;
 

@@ -4,8 +4,8 @@ import type {
   A2POptOutEvent,
   SmsConsentEvent,
 } from "../../generated/ringcentral.js";
-import { stringAt } from "../core/dialect.js";
-import { ResponseParseError } from "../core/errors.js";
+import { stringAt } from "../core/base/json.js";
+import { ResponseParseError } from "../core/base/errors/index.js";
 import { parse } from "./dialect.js";
 
 /** What a subscription delivers. `raw` is the parsed JSON; ids in it are strings. Drop a `uuid` that came before. */

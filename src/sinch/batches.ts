@@ -11,14 +11,21 @@ import type {
   paths,
   TextBatchRequest,
 } from "../../generated/sinch.js";
-import { Batches } from "../core/batches.js";
-import type { Core } from "../core/client.js";
-import { hasId, stringAt } from "../core/dialect.js";
-import { type Correlation, NotFoundError, type ValidationIssue } from "../core/errors.js";
-import type { BatchKind, PollInput } from "../core/kind.js";
-import type { Reading } from "../core/poll.js";
-import { invalid } from "../core/refuse.js";
-import type { BatchSnapshot, CallOptions, Paginated, SendOptions, SmsWaitOptions } from "../core/types.js";
+import { Batches } from "../core/batch/batches.js";
+import type { Core } from "../core/request/core.js";
+import { hasId, stringAt } from "../core/base/json.js";
+import { type Correlation } from "../core/base/types/index.js";
+import { NotFoundError, type ValidationIssue } from "../core/base/errors/index.js";
+import type { BatchKind, PollInput } from "../core/batch/kind.js";
+import type { Reading } from "../core/batch/poll.js";
+import { invalid } from "../core/base/validation.js";
+import type {
+  BatchSnapshot,
+  CallOptions,
+  Paginated,
+  SendOptions,
+  SmsWaitOptions,
+} from "../core/base/types/index.js";
 import {
   bodyIssues,
   contentIssues,
@@ -33,8 +40,8 @@ import type { DeliveryReports } from "./delivery-reports.js";
 import { SENDS } from "./dialect.js";
 import { frames } from "./frame.js";
 import { MAX_RECIPIENTS } from "./limits.js";
-import { numberedPages } from "./pages.js";
-import { LostBatchFinder } from "./search.js";
+import { numberedPages } from "./paging.js";
+import { LostBatchFinder } from "./lost.js";
 import { readingOf, scheduledReading, startMs } from "./status.js";
 
 export type BatchListQuery = NonNullable<operations["ListBatches"]["parameters"]["query"]>;
@@ -161,10 +168,7 @@ export class SmsBatches extends Batches<
       // Seconds for a small batch; a large one waits in the queue of its plan.
       schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
       createOperation: SENDS.operation,
-      pollRequest: {
-        operation: "GetBatchMessage",
-        path: (id) => `/xms/v1/${encodeURIComponent(account() ?? "")}/batches/${encodeURIComponent(id)}`,
-      },
+      pollOperation: "GetBatchMessage",
       account,
       createdAt: (batch) => stringAt(batch, "created_at"),
       poll: (look, options) => this.#read(look, options),

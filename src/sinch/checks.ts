@@ -1,7 +1,7 @@
 /** What the documents rule out, checked before anything is sent. Text length and the like are left to the server. */
-import type { ValidationIssue } from "../core/errors.js";
+import type { ValidationIssue } from "../core/base/errors/index.js";
 import { binaryLength } from "./binary.js";
-import { instantMs } from "./dates.js";
+import { instantMs } from "./time.js";
 import {
   MAX_BINARY_BYTES,
   MAX_CHILD_GROUPS,

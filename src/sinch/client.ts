@@ -1,9 +1,9 @@
 import { type paths, routes } from "../../generated/sinch.js";
 import { createCore } from "../core/client.js";
-import { ConfigError } from "../core/errors.js";
-import type { RawClient } from "../core/raw.js";
-import type { ClientOptions, Credential } from "../core/types.js";
-import { type Access, chooseAccess } from "./access.js";
+import { ConfigError } from "../core/base/errors/index.js";
+import type { RawClient } from "../core/request/raw.js";
+import type { ClientOptions, Credential } from "../core/base/types/index.js";
+import { type Access, chooseAccess } from "./auth.js";
 import { SmsBatches } from "./batches.js";
 import { DeliveryReports } from "./delivery-reports.js";
 import { Groups } from "./groups.js";

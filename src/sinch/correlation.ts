@@ -1,7 +1,7 @@
 /** What is kept of a batch that may be lost, and how a batch of the provider is compared with it. */
 import type { Batch } from "../../generated/sinch.js";
-import { defined } from "../core/defined.js";
-import type { Correlation } from "../core/errors.js";
+import { defined } from "../core/base/defined.js";
+import type { Correlation } from "../core/base/types/index.js";
 import { normalized } from "./numbers.js";
 
 interface Message {

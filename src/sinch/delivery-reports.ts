@@ -5,10 +5,10 @@ import type {
   paths,
   RecipientDeliveryReport,
 } from "../../generated/sinch.js";
-import type { Core } from "../core/client.js";
-import type { CallOptions, Paginated } from "../core/types.js";
+import type { Core } from "../core/request/core.js";
+import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
-import { numberedPages } from "./pages.js";
+import { numberedPages } from "./paging.js";
 
 export type DeliveryReportQuery = NonNullable<
   operations["GetDeliveryReportByBatchId"]["parameters"]["query"]

@@ -1,6 +1,6 @@
 /** Writes one part of a submission: its recipients, and of the replacements those that belong to them. */
-import { jsonText } from "../core/body.js";
-import type { Frame } from "../core/split.js";
+import { jsonText } from "../core/base/json.js";
+import type { Frame } from "../core/submit/split.js";
 import { correlationOf } from "./correlation.js";
 import { SENDS } from "./dialect.js";
 import { isNumber, normalized } from "./numbers.js";

@@ -8,11 +8,11 @@ import type {
   operations,
   paths,
 } from "../../generated/sinch.js";
-import type { Core } from "../core/client.js";
-import type { ValidationIssue } from "../core/errors.js";
-import type { CallOptions, Paginated, SendOptions } from "../core/types.js";
+import type { Core } from "../core/request/core.js";
+import type { ValidationIssue } from "../core/base/errors/index.js";
+import type { CallOptions, Paginated, SendOptions } from "../core/base/types/index.js";
 import { groupIssues, listIssues } from "./checks.js";
-import { numberedPages } from "./pages.js";
+import { numberedPages } from "./paging.js";
 
 export type GroupListQuery = NonNullable<operations["ListGroups"]["parameters"]["query"]>;
 

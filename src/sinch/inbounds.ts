@@ -1,8 +1,8 @@
 import type { InboundMessage, InboundMessageList, operations, paths } from "../../generated/sinch.js";
-import type { Core } from "../core/client.js";
-import type { CallOptions, Paginated } from "../core/types.js";
+import type { Core } from "../core/request/core.js";
+import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
-import { numberedPages } from "./pages.js";
+import { numberedPages } from "./paging.js";
 
 export type InboundListQuery = NonNullable<operations["ListInboundMessages"]["parameters"]["query"]>;
 

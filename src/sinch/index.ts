@@ -1,5 +1,12 @@
 export type * from "../../generated/sinch.js";
-export type { SmsBatches, BatchListQuery, DryRunQuery, SubmitInput } from "./batches.js";
+export type {
+  /** @deprecated Its name is `SubmitInput`. */
+  SubmitInput as SubmitRequest,
+  SmsBatches,
+  BatchListQuery,
+  DryRunQuery,
+  SubmitInput,
+} from "./batches.js";
 export { SinchClient, type SinchOptions, type SinchRegion } from "./client.js";
 export type { DeliveryReports, DeliveryReportListQuery, DeliveryReportQuery } from "./delivery-reports.js";
 export type { GroupListQuery, Groups } from "./groups.js";

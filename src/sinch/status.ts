@@ -1,10 +1,10 @@
 /** What a batch and its delivery report say of phase, outcome and counts. A batch by itself says nothing of progress. */
 import type { Batch, DeliveryReport, DeliveryStatusCount } from "../../generated/sinch.js";
-import { defined } from "../core/defined.js";
-import { stringAt } from "../core/dialect.js";
-import type { Reading } from "../core/poll.js";
-import type { BatchCounts, BatchOutcome } from "../core/types.js";
-import { instantMs } from "./dates.js";
+import { defined } from "../core/base/defined.js";
+import { stringAt } from "../core/base/json.js";
+import type { Reading } from "../core/batch/poll.js";
+import type { BatchCounts, BatchOutcome } from "../core/base/types/index.js";
+import { instantMs } from "./time.js";
 import { VALIDITY_MS } from "./limits.js";
 import { isNumber } from "./numbers.js";
 

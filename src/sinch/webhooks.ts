@@ -1,8 +1,8 @@
 import type { DeliveryReport, InboundMessage, RecipientDeliveryReport } from "../../generated/sinch.js";
-import { clockOf } from "../core/clock.js";
-import { stringAt } from "../core/dialect.js";
-import { ConfigError, SignatureError } from "../core/errors.js";
-import { parseEvent } from "../core/webhook.js";
+import { clockOf } from "../core/base/clock.js";
+import { stringAt } from "../core/base/json.js";
+import { ConfigError, SignatureError } from "../core/base/errors/index.js";
+import { parseEvent } from "../core/base/webhook.js";
 
 /** An event, told apart by `type`; `raw` is the parsed JSON as it came. */
 export type SinchEvent =
@@ -49,12 +49,16 @@ export async function verifySinchWebhook(webhook: SinchWebhook): Promise<void> {
   const timestamp = header(headers, `${HEADER}-timestamp`);
   const algorithm = header(headers, `${HEADER}-algorithm`);
   if (algorithm.toLowerCase() !== "hmacsha256")
-    throw new SignatureError("algorithm", "the webhook is signed with an unknown algorithm", context);
+    throw new SignatureError(
+      "the webhook is signed with an unknown algorithm",
+      { reason: "algorithm" },
+      context,
+    );
   const ageMs = clockOf(webhook).now() - Number(/^\d+$/.test(timestamp) ? timestamp : NaN) * 1_000;
   if (!(Math.abs(ageMs) <= toleranceMs))
-    throw new SignatureError("stale", "the webhook was not signed recently", context);
+    throw new SignatureError("the webhook was not signed recently", { reason: "stale" }, context);
   if (!(await isSignedBy(secret, signature, rawBody, `.${nonce}.${timestamp}`)))
-    throw new SignatureError("mismatch", "the signature does not belong to this body", context);
+    throw new SignatureError("the signature does not belong to this body", { reason: "mismatch" }, context);
 }
 
 /** Reads the body of a callback. An unknown type is data; a body that is no JSON is a `ResponseParseError`. */
@@ -70,7 +74,7 @@ function header(headers: Headerlike, name: string): string {
       ? (headers as Headers).get(name)
       : Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
   if (typeof value === "string" && value !== "") return value;
-  throw new SignatureError("missing-header", `the webhook has no ${name} header`, context);
+  throw new SignatureError(`the webhook has no ${name} header`, { reason: "missing-header" }, context);
 }
 
 /** HMAC-SHA256 over body and tail. WebCrypto compares in constant time. */

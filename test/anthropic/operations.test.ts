@@ -7,7 +7,7 @@ import {
   PaginationError,
   RateLimitError,
   ValidationError,
-} from "../../src/core/errors.js";
+} from "../../src/core/base/errors/index.js";
 import {
   batchRequest,
   batchRequests,

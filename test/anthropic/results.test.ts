@@ -8,7 +8,7 @@ import {
   NotFoundError,
   ResponseParseError,
   ValidationError,
-} from "../../src/core/errors.js";
+} from "../../src/core/base/errors/index.js";
 import { classifyResult } from "../../src/anthropic/index.js";
 import { endedBatch, messageBatch, resultLine, resultsFile, succeeded } from "../support/anthropic.js";
 import { anthropic, KEY } from "../support/anthropic-client.js";

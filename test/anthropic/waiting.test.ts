@@ -7,7 +7,7 @@ import {
   UnknownOutcomeError,
   ValidationError,
   WaitTimeoutError,
-} from "../../src/core/errors.js";
+} from "../../src/core/base/errors/index.js";
 import type { MessageBatch } from "../../generated/anthropic.js";
 import { batchRequest, batchRequests, endedBatch, messageBatch, page } from "../support/anthropic.js";
 import { anthropic } from "../support/anthropic-client.js";
@@ -152,15 +152,9 @@ describe("waiting for a batch", () => {
     const { client } = anthropic([running, running, json(endedBatch())], { hooks: { onPoll } });
     await client.batches.wait("b");
     expect(onPoll.mock.calls.map(([event]) => event as unknown)).toMatchObject([
-      {
-        operation: "retrieveMessageBatch",
-        attempt: 1,
-        method: "GET",
-        url: "https://api.anthropic.com/v1/messages/batches/b",
-        snapshot: { phase: "running" },
-      },
-      { attempt: 2 },
-      { attempt: 3, snapshot: { phase: "ended" } },
+      { operation: "retrieveMessageBatch", poll: 1, snapshot: { phase: "running" } },
+      { poll: 2 },
+      { poll: 3, snapshot: { phase: "ended" } },
     ]);
   });
 

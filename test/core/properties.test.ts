@@ -6,11 +6,16 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { AnthropicClient, classifyResult } from "../../src/anthropic/index.js";
-import { withClock } from "../../src/core/clock.js";
-import { BatchwireError, HandleError, ResponseParseError, ValidationError } from "../../src/core/errors.js";
-import { JsonLines } from "../../src/core/jsonl.js";
-import { followQuery, parseLinkHeader } from "../../src/core/link-header.js";
-import { retryAfterMs } from "../../src/core/retry.js";
+import { withClock } from "../../src/core/base/clock.js";
+import {
+  BatchwireError,
+  HandleError,
+  ResponseParseError,
+  ValidationError,
+} from "../../src/core/base/errors/index.js";
+import { JsonLines } from "../../src/core/results/jsonl.js";
+import { followQuery, parseLinkHeader } from "../../src/core/lists/link-header.js";
+import { retryAfterMs } from "../../src/core/transport/retry.js";
 import { Ip1Client, parseIp1Report } from "../../src/ip1/index.js";
 import {
   parseRingCentralEvent,

@@ -7,7 +7,7 @@ import {
   HttpError,
   NotFoundError,
   ValidationError,
-} from "../../src/core/errors.js";
+} from "../../src/core/base/errors/index.js";
 import { Ip1Client } from "../../src/ip1/index.js";
 import { API, batch, batchRequest, KEY } from "../support/ip1.js";
 import { rejection } from "../support/rejection.js";

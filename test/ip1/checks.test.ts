@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { BatchRequest } from "../../generated/ip1.js";
-import { ValidationError } from "../../src/core/errors.js";
+import { ValidationError } from "../../src/core/base/errors/index.js";
 import { Ip1Client } from "../../src/ip1/index.js";
 import { batch, batchRequest, KEY } from "../support/ip1.js";
 import { rejection } from "../support/rejection.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PaginationError, ResponseParseError, ValidationError } from "../../src/core/errors.js";
+import { PaginationError, ResponseParseError, ValidationError } from "../../src/core/base/errors/index.js";
 import { Ip1Client } from "../../src/ip1/index.js";
 import { API, batches, KEY } from "../support/ip1.js";
 import { all, rejection } from "../support/rejection.js";

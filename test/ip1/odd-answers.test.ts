@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { withClock } from "../../src/core/clock.js";
-import { ResponseParseError, ValidationError, WaitTimeoutError } from "../../src/core/errors.js";
+import { withClock } from "../../src/core/base/clock.js";
+import { ResponseParseError, ValidationError, WaitTimeoutError } from "../../src/core/base/errors/index.js";
 import { Ip1Client } from "../../src/ip1/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { batch, batchRequest, KEY } from "../support/ip1.js";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { withClock } from "../../src/core/clock.js";
+import { withClock } from "../../src/core/base/clock.js";
 import {
   ConnectionError,
   HttpError,
   ResponseParseError,
   UnknownOutcomeError,
-} from "../../src/core/errors.js";
+} from "../../src/core/base/errors/index.js";
 import { Ip1Client, type Ip1Options } from "../../src/ip1/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { API, batch, batchRequest, KEY } from "../support/ip1.js";
@@ -279,7 +279,11 @@ describe("reconcile", () => {
   it("is undecided, without a request, if the batch went out without a reference", async () => {
     const { client, requests } = setUp([status(500)], { autoReference: false });
     const error = await rejection(client.batches.send(batchRequest()), UnknownOutcomeError);
-    expect(await client.batches.reconcile(error)).toEqual({ status: "undecided", candidates: [] });
+    expect(await client.batches.reconcile(error)).toEqual({
+      status: "undecided",
+      why: "untraceable",
+      candidates: [],
+    });
     expect(requests()).toHaveLength(1);
   });
 

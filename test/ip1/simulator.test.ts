@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { HttpError, SubmissionError, UnknownOutcomeError } from "../../src/core/errors.js";
+import { HttpError, SubmissionError, UnknownOutcomeError } from "../../src/core/base/errors/index.js";
 import { Ip1Client, type Ip1Options } from "../../src/ip1/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { numbers } from "../support/ip1.js";

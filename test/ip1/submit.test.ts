@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { withClock } from "../../src/core/clock.js";
-import type { ResponseParseError } from "../../src/core/errors.js";
+import { withClock } from "../../src/core/base/clock.js";
+import type { ResponseParseError } from "../../src/core/base/errors/index.js";
 import {
   ConfigError,
   HttpError,
   SubmissionError,
   UnknownOutcomeError,
   ValidationError,
-} from "../../src/core/errors.js";
+} from "../../src/core/base/errors/index.js";
 import { Ip1Client, type Ip1Options, type RecipientPair, type SubmitInput } from "../../src/ip1/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { KEY, numbers } from "../support/ip1.js";

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { BatchDetails } from "../../generated/ip1.js";
-import { withClock } from "../../src/core/clock.js";
+import { withClock } from "../../src/core/base/clock.js";
 import {
   AuthenticationError,
   HandleError,
   NotFoundError,
   ValidationError,
   WaitTimeoutError,
-} from "../../src/core/errors.js";
-import type { BatchSnapshot } from "../../src/core/types.js";
+} from "../../src/core/base/errors/index.js";
+import type { BatchSnapshot } from "../../src/core/base/types/index.js";
 import { Ip1Client, type Ip1WaitOptions } from "../../src/ip1/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { batch, batchRequest, KEY, summary } from "../support/ip1.js";

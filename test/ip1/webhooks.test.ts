@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ResponseParseError } from "../../src/core/errors.js";
+import { ResponseParseError } from "../../src/core/base/errors/index.js";
 import { parseIp1Report } from "../../src/ip1/index.js";
 import { parseIp1Report as again } from "../../src/ip1/webhooks.js";
 

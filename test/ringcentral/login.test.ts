@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Token } from "../../src/core/token.js";
+import type { Token } from "../../src/core/auth/token.js";
 import {
   AuthenticationError,
   BatchwireError,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Token } from "../../src/core/token.js";
-import { withClock } from "../../src/core/clock.js";
+import type { Token } from "../../src/core/auth/token.js";
+import { withClock } from "../../src/core/base/clock.js";
 import { UnknownOutcomeError } from "../../src/index.js";
 import { RingCentralClient, type RingCentralOptions } from "../../src/ringcentral/index.js";
 import { startSimulator, type Simulator } from "../../src/simulator/index.js";
@@ -128,7 +128,7 @@ describe("the client in the simulator", () => {
     const to = [...numbers(24), "+15550100199"];
     const input = { from: "+18005550100", text: "Hello", messages: to.map((number) => ({ to: [number] })) };
     const parts = await it.batches.submit(input, { maxMessagesPerBatch: 10 }).collect();
-    expect(parts.map(({ batch }) => batch.batchSize)).toEqual([10, 10, 4]);
+    expect(parts.map(({ batch }) => batch?.batchSize)).toEqual([10, 10, 4]);
     expect(parts[2]?.rejected).toMatchObject([{ index: 5, position: 24 }]);
   });
 

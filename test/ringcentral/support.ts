@@ -1,5 +1,5 @@
 import type { MessageBatchResponse, MessageStatusesResponse } from "../../generated/ringcentral.js";
-import { withClock } from "../../src/core/clock.js";
+import { withClock } from "../../src/core/base/clock.js";
 import { RingCentralClient, type RingCentralOptions } from "../../src/ringcentral/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { json, type FetchCall, type Step } from "../support/scripted-fetch.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ValidationError } from "../../src/core/errors.js";
+import { ValidationError } from "../../src/core/base/errors/index.js";
 import type { BatchRequest, BatchUpdate, SinchClient } from "../../src/sinch/index.js";
 import { rejection } from "../support/rejection.js";
 import { json } from "../support/scripted-fetch.js";

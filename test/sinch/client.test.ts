@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, test, vi } from "vitest";
 import { parse } from "yaml";
-import { ConfigError } from "../../src/core/errors.js";
+import { ConfigError } from "../../src/core/base/errors/index.js";
 import { SinchClient, type SinchOptions } from "../../src/sinch/index.js";
 import * as limits from "../../src/sinch/limits.js";
 import { json, scriptedFetch } from "../support/scripted-fetch.js";

@@ -1,4 +1,4 @@
-import { withClock } from "../../src/core/clock.js";
+import { withClock } from "../../src/core/base/clock.js";
 import { SinchClient, type SinchOptions, type TextBatch } from "../../src/sinch/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { json, type ScriptedFetch, scriptedFetch, type Step } from "../support/scripted-fetch.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PaginationError } from "../../src/core/errors.js";
+import { PaginationError } from "../../src/core/base/errors/index.js";
 import { all, drain } from "../support/rejection.js";
 import { forever, json } from "../support/scripted-fetch.js";
 import { setup, textBatch } from "./fixtures.js";

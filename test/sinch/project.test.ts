@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { AuthenticationError, RateLimitError, ResponseParseError } from "../../src/core/errors.js";
+import { AuthenticationError, RateLimitError, ResponseParseError } from "../../src/core/base/errors/index.js";
 import { json, status } from "../support/scripted-fetch.js";
 import { rejection } from "../support/rejection.js";
 import { ID, PLAN, PROJECT, setup, textBatch } from "./fixtures.js";

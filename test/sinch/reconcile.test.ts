@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { SubmissionError, UnknownOutcomeError } from "../../src/core/errors.js";
+import { SubmissionError, UnknownOutcomeError } from "../../src/core/base/errors/index.js";
 import { SinchClient, type BatchRequest } from "../../src/sinch/index.js";
 import { startSimulator, type Simulator } from "../../src/simulator/index.js";
-import { withClock } from "../../src/core/clock.js";
+import { withClock } from "../../src/core/base/clock.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { rejection } from "../support/rejection.js";
 import { json, status } from "../support/scripted-fetch.js";

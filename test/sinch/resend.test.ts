@@ -1,13 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  AuthenticationError,
-  ConnectionError,
-  HttpError,
-  PermissionError,
-  RateLimitError,
-  ResponseParseError,
-  UnknownOutcomeError,
-} from "../../src/core/errors.js";
+import { AuthenticationError, ConnectionError, HttpError, PermissionError, RateLimitError, ResponseParseError, UnknownOutcomeError } from "../../src/core/base/errors/index.js";
 import type { SinchClient } from "../../src/sinch/index.js";
 import { rejection } from "../support/rejection.js";
 import { chunks, json, networkError, status, type Step } from "../support/scripted-fetch.js";

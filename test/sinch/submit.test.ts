@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SubmissionError, UnknownOutcomeError, ValidationError } from "../../src/core/errors.js";
+import { SubmissionError, UnknownOutcomeError, ValidationError } from "../../src/core/base/errors/index.js";
 import type { SubmitInput } from "../../src/sinch/index.js";
 import { drain, rejection } from "../support/rejection.js";
 import { forever, json, networkError, status, type Step } from "../support/scripted-fetch.js";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { HandleError, NotFoundError, WaitTimeoutError } from "../../src/core/errors.js";
-import type { BatchCounts } from "../../src/core/types.js";
+import { HandleError, NotFoundError, WaitTimeoutError } from "../../src/core/base/errors/index.js";
+import type { BatchCounts } from "../../src/core/base/types/index.js";
 import { all, rejection } from "../support/rejection.js";
 import { forever, json, status, type Step } from "../support/scripted-fetch.js";
 import { created, ID, report, setup, textBatch } from "./fixtures.js";

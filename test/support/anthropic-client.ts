@@ -1,5 +1,5 @@
 import { AnthropicClient, type AnthropicOptions } from "../../src/anthropic/index.js";
-import { withClock } from "../../src/core/clock.js";
+import { withClock } from "../../src/core/base/clock.js";
 import { FakeClock } from "./fake-clock.js";
 import { type ScriptedFetch, scriptedFetch, type Step } from "./scripted-fetch.js";
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/core/clock.js";
+import type { Clock } from "../../src/core/base/clock.js";
 
 /**
  * A clock whose sleeps cost no time: each ends on the next turn of the event loop, with `now` moved to its end. Give it

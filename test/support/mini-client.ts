@@ -1,8 +1,10 @@
-import { keyAuth } from "../../src/core/auth.js";
-import { type Core, createCore } from "../../src/core/client.js";
-import { withClock } from "../../src/core/clock.js";
-import { type Dialect, stringAt } from "../../src/core/dialect.js";
-import type { ClientOptions, Credential } from "../../src/core/types.js";
+import { keyAuth } from "../../src/core/auth/auth.js";
+import { createCore } from "../../src/core/client.js";
+import type { Core } from "../../src/core/request/core.js";
+import { withClock } from "../../src/core/base/clock.js";
+import { type Dialect } from "../../src/core/transport/dialect.js";
+import { stringAt } from "../../src/core/base/json.js";
+import type { ClientOptions, Credential } from "../../src/core/base/types/index.js";
 import { FakeClock } from "./fake-clock.js";
 
 interface Answers {

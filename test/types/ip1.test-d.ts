@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from "vitest";
-import type { BatchHandle, BatchSnapshot, Page, Paginated, SubmittedPart } from "../../src/core/types.js";
+import type { BatchHandle, BatchSnapshot, Page, Paginated, SubmittedPart } from "../../src/core/base/types/index.js";
 import {
   type Batch,
   type BatchDetails,

@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from "vitest";
-import type { BatchOutcome } from "../../src/core/types.js";
+import type { BatchOutcome } from "../../src/core/base/types/index.js";
 import { parseSinchWebhook, SinchClient } from "../../src/sinch/index.js";
 import type {
   Batch,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AnthropicClient } from "../../src/anthropic/index.js";
-import { withClock } from "../../src/core/clock.js";
+import { withClock } from "../../src/core/base/clock.js";
 import { endedBatch, resultLine } from "../support/anthropic.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { type Ending, FaultServer, partial, reply } from "../support/fault-server.js";

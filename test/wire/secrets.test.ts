@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AnthropicClient } from "../../src/anthropic/index.js";
-import { withClock } from "../../src/core/clock.js";
+import { withClock } from "../../src/core/base/clock.js";
 import { Ip1Client } from "../../src/ip1/index.js";
 import { RingCentralClient } from "../../src/ringcentral/index.js";
 import { SinchClient } from "../../src/sinch/index.js";

@@ -1,6 +1,6 @@
 /** One cell of the matrix: one call of one operation under one fault. */
-import { withClock } from "../../../src/core/clock.js";
-import type { ClientOptions, SendOptions } from "../../../src/core/types.js";
+import { withClock } from "../../../src/core/base/clock.js";
+import type { ClientOptions, SendOptions } from "../../../src/core/base/types/index.js";
 import { FakeClock } from "../../support/fake-clock.js";
 import { isSlow } from "./scenarios.js";
 import { CLOSED, type Lane, type MatrixServer, type Script } from "./server.js";

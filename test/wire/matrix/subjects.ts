@@ -1,6 +1,6 @@
 /** The clients under test: how to build each one with canaries for credentials, and how to call each of its operations. */
 import { AnthropicClient } from "../../../src/anthropic/index.js";
-import type { CallOptions, ClientOptions, Paginated } from "../../../src/core/types.js";
+import type { CallOptions, ClientOptions, Paginated } from "../../../src/core/base/types/index.js";
 import { Ip1Client } from "../../../src/ip1/index.js";
 import { RingCentralClient } from "../../../src/ringcentral/index.js";
 import { SinchClient } from "../../../src/sinch/index.js";

@@ -1,0 +1,33 @@
+/** The size of a chunk of an upload, in bytes: a chunk per item would drown in overhead. */
+export const CHUNK = 32 * 1024;
+
+/** Bytes of a text in UTF-8, without encoding it where its length alone gives the answer. */
+export function byteLength(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    // A surrogate pair is four bytes for two units; a lone one is replaced by three.
+    if (unit > 0x7f) bytes += unit > 0x7ff && !isPairedSurrogate(text, i, unit) ? 2 : 1;
+  }
+  return bytes;
+}
+
+function isPairedSurrogate(text: string, i: number, unit: number): boolean {
+  if (unit < 0xd800 || unit > 0xdfff) return false;
+  const high = unit < 0xdc00;
+  const other = text.charCodeAt(high ? i + 1 : i - 1);
+  return high ? other >= 0xdc00 && other <= 0xdfff : other >= 0xd800 && other <= 0xdbff;
+}
+
+/** One array out of pieces, each byte copied once; a single piece is handed back as it is. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const [first] = pieces;
+  if (first !== undefined && pieces.length === 1) return first;
+  const whole = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.byteLength;
+  }
+  return whole;
+}

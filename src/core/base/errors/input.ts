@@ -1,0 +1,44 @@
+/** Errors of what was handed in. Nothing was sent. */
+import { BatchwireError, type ErrorContext, named } from "./base.js";
+
+/** One thing that is wrong with an input. `path` is dotted, as in `requests.3.params.max_tokens`. */
+export interface ValidationIssue {
+  readonly path: string;
+  readonly index?: number;
+  readonly customId?: string;
+  readonly message: string;
+}
+
+/** An option is missing or contradicts another. Thrown before anything is sent. */
+export class ConfigError extends BatchwireError {
+  static {
+    named(this, "ConfigError", "config");
+  }
+  constructor(message: string, context?: ErrorContext) {
+    super(message, {}, context);
+  }
+}
+
+/** Local checks turned the input down; nothing was sent. */
+export class ValidationError extends BatchwireError {
+  static {
+    named(this, "ValidationError", "validation");
+  }
+  declare readonly issues: readonly ValidationIssue[];
+  constructor(issues: readonly ValidationIssue[], context?: ErrorContext) {
+    const [first] = issues;
+    const who = first?.customId === undefined ? "" : ` (custom_id ${JSON.stringify(first.customId)})`;
+    const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
+    super(first ? `${first.path}: ${first.message}${who}${more}` : "invalid input", { issues }, context);
+  }
+}
+
+/** A handle of another provider, account or version, or something that is no reference to a batch at all. */
+export class HandleError extends BatchwireError {
+  static {
+    named(this, "HandleError", "handle");
+  }
+  constructor(message: string, context?: ErrorContext) {
+    super(message, {}, context);
+  }
+}

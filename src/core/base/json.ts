@@ -1,0 +1,33 @@
+/** JSON values of unknown shape, and texts that go into a body. */
+import type { ErrorContext } from "./errors/index.js";
+import { invalid } from "./validation.js";
+
+/** An object or array; gateways answer `null` and bare values. */
+export const isDocument = (data: unknown): boolean => typeof data === "object" && data !== null;
+
+/** A batch without its id is of no use: nothing can be asked of it, and it cannot be waited for. */
+export const hasId = (data: unknown): boolean => stringAt(data, "id") !== undefined;
+
+/** A member of an unknown JSON value, if it is there and is a text that is not empty. */
+export function stringAt(value: unknown, ...path: readonly (string | number)[]): string | undefined {
+  const found = path.reduce<unknown>(
+    (at, key) => (at as Record<string | number, unknown> | null | undefined)?.[key],
+    value,
+  );
+  return typeof found === "string" && found !== "" ? found : undefined;
+}
+
+/** Throws `ValidationError` for what JSON cannot hold: a cycle, a BigInt, a text beyond the engine's longest string. */
+export function jsonText(value: unknown, context?: ErrorContext): string {
+  try {
+    return JSON.stringify(value) ?? "null";
+  } catch {
+    throw invalid("body", "cannot be written as JSON", context);
+  }
+}
+
+/** An object as JSON, left open for one more member. Throws as `jsonText` does. */
+export function openObject(value: object, context?: ErrorContext): string {
+  const text = jsonText(value, context).slice(0, -1);
+  return text === "{" ? text : `${text},`;
+}

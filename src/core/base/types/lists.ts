@@ -1,0 +1,9 @@
+/** One page of a list: the wire document plus its `items`. */
+export type Page<Item, Wire = unknown> = Wire & { readonly items: Item[] };
+
+/** A list, fetched page by page as it is read; it can be iterated many times. */
+export interface Paginated<Item, Wire = unknown> extends AsyncIterable<Item> {
+  pages(): AsyncIterable<Page<Item, Wire>>;
+  /** All items, or the first `max`. */
+  toArray(max?: number): Promise<Item[]>;
+}

@@ -1,0 +1,47 @@
+/** References to batches: what they may be, and whether they belong to this client. */
+import { defined } from "../base/defined.js";
+import { HandleError } from "../base/errors/index.js";
+import { checkedId } from "../base/ids.js";
+import type { BatchHandle, ProviderName } from "../base/types/index.js";
+
+export interface HandleScope {
+  readonly provider: ProviderName;
+  readonly account?: string | undefined;
+}
+
+export function makeHandle(home: HandleScope, id: string, createdAt?: string): BatchHandle {
+  const { provider, account } = home;
+  return defined({ v: 1 as const, provider, id, account, createdAt });
+}
+
+/**
+ * The handle behind an id, a handle, its parsed JSON, or a batch document.
+ * Throws `HandleError` for a handle of another provider, account or version and for anything that is no reference,
+ * `ValidationError` for an id that would reach another endpoint.
+ */
+export function handleOf(
+  ref: unknown,
+  home: HandleScope,
+  createdAtOf: (batch: object) => string | undefined,
+): BatchHandle {
+  const { provider } = home;
+  if (typeof ref === "string") return makeHandle(home, checkedId(ref, provider));
+  if (typeof ref !== "object" || ref === null)
+    throw new HandleError("not a reference to a batch", { provider });
+  const { v, provider: from, id, account, createdAt } = ref as Partial<Record<keyof BatchHandle, unknown>>;
+  if (typeof id !== "string") throw new HandleError("a reference to a batch needs an id", { provider });
+  if (from === undefined && v === undefined)
+    return makeHandle(home, checkedId(id, provider), createdAtOf(ref));
+  if (v !== 1) throw new HandleError("the handle has a version that this release cannot read", { provider });
+  if (from !== provider)
+    throw new HandleError(`the handle belongs to another provider than ${provider}`, { provider });
+  if (account !== undefined && home.account !== undefined && account !== home.account) {
+    throw new HandleError("the handle belongs to another account", { provider });
+  }
+  const known = typeof createdAt === "string" ? createdAt : undefined;
+  return makeHandle(
+    { provider, account: typeof account === "string" ? account : home.account },
+    checkedId(id, provider),
+    known,
+  );
+}

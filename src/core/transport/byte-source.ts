@@ -1,0 +1,70 @@
+/** Reading the body of an answer, with an idle timeout. */
+import type { AbortScope } from "../base/abort.js";
+import { joined } from "../base/bytes.js";
+
+/** The bytes of an answer, chunk by chunk. `close` stops the download: releasing a lock alone would let it run on. */
+export class ByteSource {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  readonly #scope: AbortScope;
+  readonly #release: () => void;
+  readonly #fault: (error: unknown) => unknown;
+  #ended = false;
+  #closed = false;
+
+  /**
+   * Takes over `scope`, which must be armed with the idle timeout; `release` runs once at the end. `fault` makes the
+   * error to throw out of what the network said.
+   */
+  constructor(
+    response: Response,
+    scope: AbortScope,
+    release: () => void,
+    fault: (error: unknown) => unknown = (error) => error,
+  ) {
+    this.#fault = fault;
+    this.#reader = response.body?.getReader();
+    this.#scope = scope;
+    this.#release = release;
+    // A body that does not listen to the signal must not hold its reader for ever.
+    scope.onAbort = (reason) => void this.#reader?.cancel(reason).catch(() => undefined);
+  }
+
+  /** The next chunk; undefined at the end. Rejects with the reason of the scope, or with what the network said. */
+  async read(): Promise<Uint8Array | undefined> {
+    try {
+      const chunk = await this.#reader?.read();
+      this.#scope.signal.throwIfAborted();
+      this.#scope.touch();
+      if (chunk !== undefined && !chunk.done) return chunk.value;
+    } catch (error) {
+      this.close();
+      throw this.#scope.signal.aborted ? this.#scope.signal.reason : this.#fault(error);
+    }
+    this.#ended = true;
+    this.close();
+    return undefined;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#scope.close();
+    if (!this.#ended) this.#reader?.cancel().catch(() => undefined);
+    this.#release();
+  }
+
+  /** All of it as text; cut off, and the rest abandoned, after `limit` bytes. */
+  async text(limit = Infinity): Promise<string> {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for (let chunk = await this.read(); chunk !== undefined; chunk = await this.read()) {
+      chunks.push(chunk);
+      size += chunk.byteLength;
+      if (size <= limit) continue;
+      this.close();
+      break;
+    }
+    // At one go: a decoder that has to keep its state between chunks is several times slower.
+    return new TextDecoder().decode(joined(chunks));
+  }
+}

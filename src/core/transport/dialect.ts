@@ -1,0 +1,33 @@
+/** How one provider talks, as data: everything that the shared machinery needs to know and must not guess. */
+import type { ProviderName } from "../base/types/index.js";
+
+/** An answer that is not a 2xx, as far as it could be read. */
+export interface ErrorAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+export interface ErrorFacts {
+  readonly errorCode?: string | undefined;
+  readonly errorType?: string | undefined;
+  readonly requestId?: string | undefined;
+}
+
+export interface Dialect {
+  readonly provider: ProviderName;
+  /** 5xx statuses that the provider documents as "not processed". */
+  readonly refusedStatuses: readonly number[];
+  /** Takes what it can from an error answer; must cope with any JSON and with none. */
+  facts(refusal: ErrorAnswer): ErrorFacts;
+  /** The provider says that trying again is useless. */
+  isFinal?(refusal: ErrorAnswer, facts: ErrorFacts): boolean;
+  /** One clause for the error message, for an answer that would puzzle a newcomer. */
+  hint?(refusal: ErrorAnswer): string | undefined;
+  /** How long a 429 without any hint pauses its limit group. Default: the back-off of the attempt. */
+  readonly pauseWithoutHintMs?: number;
+  /** From the headers of any answer: how long the limit group must now rest. */
+  quotaPauseMs?(headers: Headers): number | undefined;
+  /** Reads the text of a 2xx. Default `JSON.parse`. */
+  parse?(text: string): unknown;
+}

@@ -1,0 +1,89 @@
+/** When to try again, and how long to wait. Pure: the loop that obeys is in transport. */
+import { defined } from "../base/defined.js";
+import type { AttemptOutcome } from "../base/errors/index.js";
+import type { RetryOptions, Safety } from "../base/types/index.js";
+
+/** What a facade may set beyond its user: how fast the back-off grows. */
+export interface BackoffOptions extends RetryOptions {
+  /** Default 2. */
+  readonly factor?: number;
+}
+
+export type RetryPolicy = Required<BackoffOptions>;
+
+const DEFAULTS: RetryPolicy = {
+  maxAttempts: 3,
+  initialDelayMs: 500,
+  maxDelayMs: 8_000,
+  maxRetryAfterMs: 60_000,
+  factor: 2,
+};
+
+export function retryPolicy(...layers: readonly (RetryOptions | false | undefined)[]): RetryPolicy {
+  let policy = DEFAULTS;
+  for (const layer of layers) {
+    if (layer === false) policy = { ...policy, maxAttempts: 1 };
+    else if (layer) policy = { ...policy, ...defined(layer) };
+  }
+  return policy;
+}
+
+/** Full jitter: evenly drawn below a ceiling that grows with each attempt (1-based). */
+export function backoffMs(policy: RetryPolicy, attempt: number, random: () => number): number {
+  return random() * Math.min(policy.maxDelayMs, policy.initialDelayMs * policy.factor ** (attempt - 1));
+}
+
+const NUMBER = /^\d{1,15}(\.\d{1,9})?$/;
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+function numberIn(header: string | null): number | undefined {
+  const text = header?.trim() ?? "";
+  if (NUMBER.test(text)) return Number(text);
+  // More digits than any sane wait: still a hint, and one that no client should shorten to a back-off.
+  return /^\d+$/.test(text) ? Number.MAX_SAFE_INTEGER : undefined;
+}
+
+/** The server's hint in milliseconds; undefined for none or an unreadable one, zero for a date in the past. */
+export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
+  const exact = numberIn(headers.get("retry-after-ms"));
+  if (exact !== undefined) return exact;
+  const hint = headers.get("retry-after")?.trim();
+  if (hint === undefined) return undefined;
+  const seconds = numberIn(hint);
+  if (seconds !== undefined) return Math.min(seconds * 1_000, Number.MAX_SAFE_INTEGER);
+  const at = HTTP_DATE.test(hint) ? Date.parse(hint) : NaN;
+  return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
+}
+
+export interface RetryInput {
+  readonly outcome: AttemptOutcome;
+  readonly status?: number | undefined;
+  /** The provider says that trying again is useless. */
+  readonly final?: boolean;
+}
+
+/**
+ * May this failed attempt be followed by another?
+ *
+ * |            | notSent | 429, documented "not processed" | 408 | other 3xx, 4xx | unknown | 2xx, unreadable |
+ * | read       | yes     | yes                             | yes | no             | yes     | yes             |
+ * | idempotent | yes     | yes                             | yes | no             | yes     | no              |
+ * | send       | yes     | yes                             | no  | no             | never   | never           |
+ *
+ * `resendUnknown` is the caller's own signature under "may be sent twice". A 401 that a token refresh can cure is
+ * decided by the authenticator, not here.
+ */
+export function mayRetry(safety: Safety, failure: RetryInput, resendUnknown: boolean): boolean {
+  if (failure.final === true) return false;
+  const repeatable = safety !== "send" || resendUnknown;
+  switch (failure.outcome) {
+    case "notSent":
+      return true;
+    case "unknown":
+      return repeatable;
+    case "accepted":
+      return safety === "read";
+    case "refused":
+      return failure.status === 429 || (failure.status ?? 0) >= 500 || (failure.status === 408 && repeatable);
+  }
+}

@@ -1,0 +1,67 @@
+/** Finding a batch whose id is not known, by the label it was sent with. */
+import type { Batch } from "../../generated/ip1.js";
+import { AbortScope } from "../core/base/abort.js";
+import type { Clock } from "../core/base/clock.js";
+import { stringAt } from "../core/base/json.js";
+import { TimeoutError } from "../core/base/errors/index.js";
+import { reconcile, type TimeWindow } from "../core/batch/reconcile.js";
+import type { BatchHandle, CallOptions } from "../core/base/types/index.js";
+import { instantMs } from "./time.js";
+
+/** How many of the newest batches one that was just sent is looked for among; also the rows of a page. */
+export const SEARCH_ROWS = 200;
+
+/** Of batches given newest first, those that carry a label, may have been created within the window, and fit. */
+export async function* labeled(
+  newestFirst: AsyncIterable<Batch>,
+  reference: unknown,
+  window: TimeWindow,
+  { rows = Infinity, fits = () => true }: { rows?: number; fits?: (batch: Batch) => boolean } = {},
+): AsyncGenerator<Batch> {
+  let row = 0;
+  for await (const batch of newestFirst) {
+    // No time of creation is documented: where there is one, it saves reading the whole list.
+    const createdMs = instantMs(stringAt(batch, "created"));
+    if (createdMs < window.fromMs) return;
+    if (stringAt(batch, "reference") === reference && !(createdMs > window.toMs) && fits(batch)) yield batch;
+    if (++row >= rows) return;
+  }
+}
+
+export interface SentBatchSearch {
+  readonly clock: Clock;
+  readonly skewMs: () => number;
+  /** When the send began. */
+  readonly startedAtMs: number;
+  /** Counted from then; the search gives up with it. */
+  readonly totalTimeoutMs: number | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly candidates: (window: TimeWindow, options: CallOptions) => AsyncIterable<Batch>;
+  readonly handleOf: (batch: Batch) => BatchHandle;
+}
+
+/** Looks twice for a batch that was taken without an id. The send has succeeded: nothing that goes wrong here is an error. */
+export async function findSent(search: SentBatchSearch): Promise<Batch | undefined> {
+  const { clock, startedAtMs, totalTimeoutMs } = search;
+  const scope = new AbortScope(search.signal);
+  if (totalTimeoutMs !== undefined) {
+    const leftMs = Math.max(0, startedAtMs + totalTimeoutMs - clock.now());
+    scope.expireAfter(leftMs, () => new TimeoutError({ scope: "total", timeoutMs: totalTimeoutMs }));
+  }
+  const { signal } = scope;
+  try {
+    const found = await reconcile<Batch>({
+      startedAtMs,
+      skewMs: search.skewMs,
+      clock: { now: () => clock.now(), random: () => clock.random(), sleep: (ms) => clock.sleep(ms, signal) },
+      candidates: (window) => search.candidates(window, { signal }),
+      isCertain: () => true,
+      handleOf: search.handleOf,
+    });
+    return found.status === "found" ? found.batch : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    scope.close();
+  }
+}

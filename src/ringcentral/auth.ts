@@ -1,0 +1,80 @@
+import { routes } from "../../generated/ringcentral.js";
+import { basicCredentials, resolveCredential } from "../core/auth/auth.js";
+import type { AuthKit, FormRequest } from "../core/auth/auth.js";
+import { HttpError } from "../core/base/errors/index.js";
+import { requestToken } from "../core/auth/oauth.js";
+import { type Token, TokenAuth, type TokenStore } from "../core/auth/token.js";
+import type { CallOptions, Credential } from "../core/base/types/index.js";
+
+export interface Credentials {
+  readonly clientId: Credential;
+  readonly clientSecret: Credential;
+  readonly jwt: Credential;
+  readonly tokenStore?: TokenStore | undefined;
+}
+
+const JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+/**
+ * Logs in with the JWT credential, on the first call that needs it. Each login opens one of the five sessions that a
+ * user may have, so a refresh token, where the app is given one, is used before the JWT is.
+ */
+export class Login {
+  readonly auth: TokenAuth;
+  readonly #credentials: Credentials;
+  readonly #kit: AuthKit;
+
+  constructor(credentials: Credentials, kit: AuthKit) {
+    this.#credentials = credentials;
+    this.#kit = kit;
+    const source = {
+      issue: (previous: Token | undefined) => this.#issue(previous),
+      // The platform has many codes for a token that is over, and a new one cures them all or none.
+      isStale: () => true,
+      store: credentials.tokenStore,
+    };
+    this.auth = new TokenAuth(source, kit.clock, kit.redactor);
+  }
+
+  /** Ends the session. The guide says to ignore whatever goes wrong, and not to try again. */
+  async end(options: CallOptions = {}): Promise<void> {
+    const token = await this.auth.forget();
+    if (token === undefined) return;
+    // Either token ends the session, as long as it is alive.
+    const isOver = token.expiresAtMs <= this.#kit.clock.now();
+    const form = { token: (isOver ? token.refreshToken : undefined) ?? token.accessToken };
+    await this.#request("/restapi/oauth/revoke", form)
+      .then((request) => this.#kit.postForm(request, { ...options, retry: false }))
+      .catch(() => undefined);
+  }
+
+  async #issue(previous: Token | undefined): Promise<Token> {
+    const { refreshToken: token, refreshExpiresAtMs = Infinity } = previous ?? {};
+    if (token === undefined || refreshExpiresAtMs <= this.#kit.clock.now()) return this.#logIn();
+    const form = { grant_type: "refresh_token", refresh_token: token };
+    return requestToken(this.#kit, await this.#request("/restapi/oauth/token", form)).catch(
+      (error: unknown) => {
+        // Some of the codes for a refresh token that is over come with a 401.
+        if (HttpError.is(error) && [400, 401].includes(error.status)) return this.#logIn();
+        throw error;
+      },
+    );
+  }
+
+  async #logIn(): Promise<Token> {
+    const assertion = await resolveCredential(this.#credentials.jwt, "jwt", this.#kit.redactor);
+    const form = { grant_type: JWT_GRANT, assertion };
+    return requestToken(this.#kit, await this.#request("/restapi/oauth/token", form));
+  }
+
+  async #request(
+    path: "/restapi/oauth/token" | "/restapi/oauth/revoke",
+    form: Readonly<Record<string, string>>,
+  ): Promise<FormRequest> {
+    const { redactor, baseUrl } = this.#kit;
+    const id = await resolveCredential(this.#credentials.clientId, "clientId", redactor);
+    const secret = await resolveCredential(this.#credentials.clientSecret, "clientSecret", redactor);
+    const authorization = basicCredentials(id, secret, redactor);
+    return { route: routes[`POST ${path}`], url: `${baseUrl}${path}`, authorization, form };
+  }
+}

@@ -1,0 +1,131 @@
+/** Who is asking, and how that is proved: a service plan with its API token, or a project with an access key. */
+import { routes } from "../../generated/sinch.js";
+import {
+  type Authenticator,
+  basicCredentials,
+  credential,
+  fromEnvironment,
+  keyAuth,
+  missing,
+  resolveCredential,
+} from "../core/auth/auth.js";
+import type { AuthKit } from "../core/auth/auth.js";
+import type { Dialect } from "../core/transport/dialect.js";
+import { ConfigError } from "../core/base/errors/index.js";
+import { requestToken } from "../core/auth/oauth.js";
+import { checkedBaseUrl } from "../core/base/options.js";
+import type { BackoffOptions } from "../core/transport/retry.js";
+import { type Token, TokenAuth } from "../core/auth/token.js";
+import type { Credential } from "../core/base/types/index.js";
+import type { SinchOptions } from "./client.js";
+import { dialect, projectDialect, saysExpired } from "./dialect.js";
+import { AUTH_URL, PLAN_REGIONS, PROJECT_REGIONS } from "./limits.js";
+
+export interface Access {
+  readonly dialect: Dialect;
+  readonly host: string;
+  /** The service plan id or, in the same place of every path, the project id. */
+  readonly account: Credential;
+  readonly accountLabel: string;
+  readonly auth: (kit: AuthKit) => Authenticator;
+}
+
+const PLAN = { servicePlanId: "SINCH_SERVICE_PLAN_ID", apiToken: "SINCH_API_TOKEN" } as const;
+const PROJECT = {
+  projectId: "SINCH_PROJECT_ID",
+  keyId: "SINCH_KEY_ID",
+  keySecret: "SINCH_KEY_SECRET",
+} as const;
+
+const NOT_BOTH = "give either servicePlanId and apiToken, or projectId, keyId and keySecret, not both";
+
+export function chooseAccess(options: SinchOptions): Access {
+  return isProject(options) ? projectAccess(options) : planAccess(options);
+}
+
+/** Options beat the environment; where neither or both of the two ways are complete, nothing is guessed. */
+function isProject(options: SinchOptions): boolean {
+  const given = (names: object): boolean =>
+    Object.keys(names).some((name) => options[name as keyof SinchOptions] !== undefined);
+  const plan = given(PLAN);
+  const project = given(PROJECT) || options.authUrl !== undefined;
+  if (plan && project) throw new ConfigError(NOT_BOTH);
+  if (plan || project) return project;
+  const inEnvironment = (names: object): number =>
+    Object.values(names).filter((name) => fromEnvironment(name as string) !== undefined).length;
+  const [plans, projects] = [inEnvironment(PLAN), inEnvironment(PROJECT)];
+  if (plans === 2 && projects === 3) {
+    throw new ConfigError(`the environment holds both a service plan and a project: ${NOT_BOTH}`);
+  }
+  return projects === 3 || (plans === 0 && projects > 0);
+}
+
+function planAccess(options: SinchOptions): Access {
+  const region = regionOf(options, PLAN_REGIONS);
+  const account = required(options, "servicePlanId", PLAN.servicePlanId);
+  const token = required(options, "apiToken", PLAN.apiToken);
+  return {
+    dialect,
+    host: `https://${region}.sms.api.sinch.com`,
+    account,
+    accountLabel: "servicePlanId",
+    auth: ({ redactor }) =>
+      keyAuth({ credential: token, label: "apiToken", header: "authorization", scheme: "Bearer" }, redactor),
+  };
+}
+
+function projectAccess(options: SinchOptions): Access {
+  const region = regionOf(options, PROJECT_REGIONS);
+  const account = required(options, "projectId", PROJECT.projectId);
+  const keyId = required(options, "keyId", PROJECT.keyId);
+  const keySecret = required(options, "keySecret", PROJECT.keySecret);
+  const authUrl = checkedBaseUrl("authUrl", options.authUrl ?? AUTH_URL);
+  return {
+    dialect: projectDialect,
+    host: `https://zt.${region}.sms.api.sinch.com`,
+    account,
+    accountLabel: "projectId",
+    auth: (kit) => {
+      const issue = (): Promise<Token> =>
+        issueToken(kit, `${authUrl}/oauth2/token`, { keyId, keySecret }, options);
+      return new TokenAuth({ issue, isStale: saysExpired }, kit.clock, kit.redactor);
+    },
+  };
+}
+
+function required(
+  options: SinchOptions,
+  name: keyof typeof PLAN | keyof typeof PROJECT,
+  variable: string,
+): Credential {
+  const found = credential(options[name], variable);
+  if (found === undefined || found === "") throw missing(name, variable);
+  return found;
+}
+
+function regionOf(options: SinchOptions, regions: readonly string[]): string {
+  const region = options.region ?? fromEnvironment("SINCH_REGION") ?? "us";
+  if (regions.includes(region)) return region;
+  throw new ConfigError(`region must be one of ${regions.join(", ")} with these credentials`);
+}
+
+// The token endpoint counts on its own and says nothing of when to come back: 1, 4 and 16 seconds at most, as the
+// provider's Node SDK waits.
+const TOKEN_RETRY: BackoffOptions = { maxAttempts: 4, initialDelayMs: 1_000, factor: 4, maxDelayMs: 16_000 };
+
+async function issueToken(
+  kit: AuthKit,
+  url: string,
+  key: { readonly keyId: Credential; readonly keySecret: Credential },
+  { retry }: SinchOptions,
+): Promise<Token> {
+  const id = await resolveCredential(key.keyId, "keyId", kit.redactor);
+  const secret = await resolveCredential(key.keySecret, "keySecret", kit.redactor);
+  const request = {
+    route: routes["POST /oauth2/token"],
+    url,
+    authorization: basicCredentials(id, secret, kit.redactor),
+    form: { grant_type: "client_credentials" },
+  };
+  return requestToken(kit, request, retry === false ? {} : { retry: { ...TOKEN_RETRY, ...retry } });
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { Redactor } from "../../../src/core/auth/redact.js";
+import { type Token, TokenAuth, type TokenSource, type TokenStore } from "../../../src/core/auth/token.js";
+import { FakeClock } from "../../support/fake-clock.js";
+import { rejection } from "../../support/rejection.js";
+
+const HOUR = 3_600_000;
+const refusal = { headers: new Headers(), body: undefined };
+
+/** Tokens named token-1, token-2 and so on, each valid for an hour. */
+function setup(changes: Partial<TokenSource> = {}, lifeMs = HOUR) {
+  const clock = new FakeClock();
+  const redactor = new Redactor();
+  const issued: (Token | undefined)[] = [];
+  const source: TokenSource = {
+    issue: async (previous) => {
+      issued.push(previous);
+      return { accessToken: `token-${issued.length}`, expiresAtMs: clock.now() + lifeMs };
+    },
+    isStale: () => true,
+    ...changes,
+  };
+  const auth = new TokenAuth(source, clock, redactor);
+  const authorized = async (signal?: AbortSignal): Promise<string | null> => {
+    const headers = new Headers();
+    await auth.authorize(headers, signal);
+    return headers.get("authorization");
+  };
+  return { auth, authorized, clock, redactor, issued };
+}
+
+function memoryStore(kept?: Token): TokenStore & { kept: Token | undefined } {
+  const store = {
+    kept,
+    get: async () => store.kept,
+    set: async (token: Token | undefined) => void (store.kept = token),
+  };
+  return store;
+}
+
+describe("an access token", () => {
+  it("is fetched once for all calls that want it at the same time, and kept", async () => {
+    const { authorized, issued } = setup();
+    expect(await Promise.all([authorized(), authorized(), authorized()])).toEqual(
+      Array(3).fill("Bearer token-1"),
+    );
+    expect(await authorized()).toBe("Bearer token-1");
+    expect(issued).toHaveLength(1);
+  });
+
+  it("is renewed a minute ahead of its end, from what it was", async () => {
+    const { authorized, clock, issued } = setup();
+    await authorized();
+    clock.pass(HOUR - 60_001);
+    expect(await authorized()).toBe("Bearer token-1");
+    clock.pass(1);
+    expect(await authorized()).toBe("Bearer token-2");
+    expect(issued[1]).toMatchObject({ accessToken: "token-1" });
+  });
+
+  it("that lives for less than that is still used, not fetched for every call", async () => {
+    const { authorized, clock, issued } = setup({}, 30_000);
+    await authorized();
+    clock.pass(10_000);
+    expect(await authorized()).toBe("Bearer token-1");
+    clock.pass(10_000);
+    expect(await authorized()).toBe("Bearer token-2");
+    expect(issued).toHaveLength(2);
+  });
+
+  it("that was refused is replaced; one that was renewed meanwhile is not", async () => {
+    const { auth, authorized, issued } = setup();
+    await authorized();
+    expect(auth.renew("token-1", refusal)).toBe(true);
+    expect(await authorized()).toBe("Bearer token-2");
+    expect(auth.renew("token-1", refusal)).toBe(true);
+    expect(await authorized()).toBe("Bearer token-2");
+    expect(issued).toHaveLength(2);
+  });
+
+  it("is not replaced when the refusal has another reason", async () => {
+    const { auth, authorized, issued } = setup({ isStale: () => false });
+    await authorized();
+    expect(auth.renew("token-1", refusal)).toBe(false);
+    await authorized();
+    expect(issued).toHaveLength(1);
+  });
+
+  it("that cannot be had fails the calls that wait for it, and is asked for anew by the next", async () => {
+    let tries = 0;
+    const reason = new Error("login failed");
+    const { authorized, clock } = setup({
+      issue: async () => {
+        if (++tries === 1) throw reason;
+        return { accessToken: "token-9", expiresAtMs: clock.now() + HOUR };
+      },
+    });
+    const both = await Promise.all([rejection(authorized()), rejection(authorized())]);
+    expect(both).toEqual([reason, reason]);
+    expect(await authorized()).toBe("Bearer token-9");
+  });
+
+  it("is waited for no longer than the caller's signal says; the others go on waiting", async () => {
+    let hand: (token: Token) => void = () => undefined;
+    const { authorized, clock } = setup({ issue: () => new Promise((resolve) => (hand = resolve)) });
+    const controller = new AbortController();
+    const impatient = rejection(authorized(controller.signal));
+    const patient = authorized();
+    controller.abort("enough");
+    expect(await impatient).toBe("enough");
+    hand({ accessToken: "token-1", expiresAtMs: clock.now() + HOUR });
+    expect(await patient).toBe("Bearer token-1");
+  });
+
+  it("and its refresh token are known to the redactor", async () => {
+    const { authorized, clock, redactor } = setup({
+      issue: async () => ({
+        accessToken: "access-1",
+        refreshToken: "refresh-1",
+        expiresAtMs: clock.now() + HOUR,
+      }),
+    });
+    await authorized();
+    expect(redactor.text("access-1 refresh-1")).toBe("[redacted] [redacted]");
+  });
+});
+
+describe("a token store", () => {
+  it("is asked first, and told what was issued", async () => {
+    const { clock } = setup();
+    const full = memoryStore({ accessToken: "stored-1", expiresAtMs: clock.now() + HOUR });
+    const one = setup({ store: full });
+    expect(await one.authorized()).toBe("Bearer stored-1");
+    expect(one.issued).toHaveLength(0);
+    expect(one.redactor.text("stored-1")).toBe("[redacted]");
+    const empty = memoryStore();
+    await setup({ store: empty }).authorized();
+    expect(empty.kept).toMatchObject({ accessToken: "token-1" });
+  });
+
+  it("whose token has expired or was refused is not believed", async () => {
+    const { clock } = setup();
+    const expired = setup({
+      store: memoryStore({ accessToken: "stored-1", expiresAtMs: clock.now() + 59_000 }),
+    });
+    expect(await expired.authorized()).toBe("Bearer token-1");
+    expect(expired.issued).toMatchObject([{ accessToken: "stored-1" }]);
+    const refused = setup({
+      store: memoryStore({ accessToken: "stored-1", expiresAtMs: clock.now() + HOUR }),
+    });
+    await refused.authorized();
+    refused.auth.renew("stored-1", refusal);
+    expect(await refused.authorized()).toBe("Bearer token-1");
+  });
+
+  it("lets one process use what another has renewed", async () => {
+    const store = memoryStore();
+    const first = setup({ store });
+    const second = setup({ store });
+    await first.authorized();
+    expect(await second.authorized()).toBe("Bearer token-1");
+    expect(second.issued).toHaveLength(0);
+  });
+
+  it("is emptied when the token is to be forgotten", async () => {
+    const store = memoryStore();
+    const { auth, authorized, issued } = setup({ store });
+    await authorized();
+    expect(await auth.forget()).toMatchObject({ accessToken: "token-1" });
+    expect(store.kept).toBeUndefined();
+    await authorized();
+    expect(issued).toHaveLength(2);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError } from "../../../src/core/base/errors/index.js";
+import { checkedBaseUrl } from "../../../src/core/base/options.js";
+import { miniClient } from "../../support/mini-client.js";
+import { rejection } from "../../support/rejection.js";
+import { forever, json, scriptedFetch } from "../../support/scripted-fetch.js";
+
+const SECRET = "do-not-show";
+const bad: [string, unknown][] = [
+  ["attemptTimeoutMs", 0],
+  ["attemptTimeoutMs", -1],
+  ["attemptTimeoutMs", "5"],
+  ["attemptTimeoutMs", NaN],
+  ["totalTimeoutMs", 0],
+  ["retry", true],
+  ["retry", null],
+  ["retry", { maxAttempts: 0 }],
+  ["retry", { initialDelayMs: -1 }],
+  ["retry", { maxDelayMs: NaN }],
+  ["retry", { maxRetryAfterMs: "60" }],
+  ["headers", { "bad name": "x" }],
+  ["headers", { "": "x" }],
+  ["headers", { "x-a": `${SECRET}\r\nx-b: y` }],
+  ["headers", { "x-a": 7 }],
+];
+
+describe("an option that makes no sense", () => {
+  it.each(bad)("is a ConfigError at construction, by name and without its value: %s = %j", (name, value) => {
+    const make = (): unknown => miniClient({ [name]: value });
+    expect(make).toThrow(ConfigError);
+    expect(make).toThrow(new RegExp(`^${name}`));
+    expect(make).not.toThrow(new RegExp(SECRET));
+  });
+
+  it.each(bad)("is a ConfigError of the call, and nothing is sent: %s = %j", async (name, value) => {
+    const fetch = scriptedFetch();
+    const error = await rejection(miniClient({ fetch }).send({ [name]: value }), ConfigError);
+    expect(error.message).not.toContain(SECRET);
+    expect(fetch.calls).toHaveLength(0);
+  });
+
+  it("is also a fetch that is no function", () => {
+    expect(() => miniClient({ fetch: "fetch" as never })).toThrow(ConfigError);
+  });
+});
+
+describe("baseUrl", () => {
+  it.each([
+    ["https://api.test", "https://api.test"],
+    ["https://api.test/", "https://api.test"],
+    ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
+    ["https://gateway.test/anthropic", "https://gateway.test/anthropic"],
+    ["https://gateway.test/a/b///", "https://gateway.test/a/b"],
+  ])("may be an origin or a prefix: %s", (given, expected) => {
+    expect(checkedBaseUrl("baseUrl", given)).toBe(expected);
+  });
+
+  it.each([
+    "",
+    "api.test",
+    "/v1",
+    "ftp://api.test",
+    "file:///etc",
+    "https://user:pass@api.test",
+    "https://user@api.test",
+    "https://api.test?key=1",
+    "https://api.test/?",
+    "https://api.test/#top",
+    "https://api.test/#",
+  ])("must not be %j", (given) => {
+    const make = (): unknown => miniClient({ baseUrl: given });
+    expect(make).toThrow(ConfigError);
+    expect(make).not.toThrow(/pass@/);
+  });
+
+  it("is joined with the paths of the spec", async () => {
+    const fetch = scriptedFetch(forever(json({})));
+    await miniClient({ fetch, baseUrl: "https://gateway.test/prefix/" }).read();
+    expect(fetch.calls[0]?.url).toBe("https://gateway.test/prefix/things/t1");
+  });
+});
