@@ -3,8 +3,11 @@ import { defined } from "./defined.js";
 import type { Outcome } from "./errors.js";
 import type { RetryOptions } from "./types.js";
 
-/** `read` and `idempotent` calls may be repeated; a `send` is paid, or otherwise not repeatable. */
-export type Safety = "read" | "idempotent" | "send";
+/**
+ * `read` and `idempotent` calls may be repeated, and so may a `stage`, an upload that costs nothing: a repetition only
+ * leaves a file that nobody uses. A `send` is paid, or otherwise not repeatable.
+ */
+export type Safety = "read" | "idempotent" | "stage" | "send";
 
 /** What a facade may set beyond its user: how fast the back-off grows. */
 export interface BackoffOptions extends RetryOptions {
@@ -68,10 +71,10 @@ export interface Failure {
 /**
  * May this failed attempt be followed by another?
  *
- * |            | notSent | 429, documented "not processed" | 408 | other 3xx, 4xx | unknown | 2xx, unreadable |
- * | read       | yes     | yes                             | yes | no             | yes     | yes             |
- * | idempotent | yes     | yes                             | yes | no             | yes     | no              |
- * | send       | yes     | yes                             | no  | no             | never   | never           |
+ * |                   | notSent | 429, documented "not processed" | 408 | other 3xx, 4xx | unknown | 2xx, unreadable |
+ * | read              | yes     | yes                             | yes | no             | yes     | yes             |
+ * | idempotent, stage | yes     | yes                             | yes | no             | yes     | no              |
+ * | send              | yes     | yes                             | no  | no             | never   | never           |
  *
  * `resendUnknown` is the caller's own signature under "may be sent twice". A 401 that a token refresh can cure is
  * decided by the authenticator, not here.
