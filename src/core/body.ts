@@ -2,12 +2,13 @@
 import type { AbortScope } from "./abort.js";
 import { joined } from "./bytes.js";
 import { CHUNK } from "./chunk-writer.js";
+import { type ChunkReader, offerChunks, readerOf } from "./chunks.js";
 import type { ErrorContext } from "./errors.js";
 import { invalid } from "./refuse.js";
 
 /** The bytes of an answer, chunk by chunk. `close` stops the download: releasing a lock alone would let it run on. */
 export class ByteSource {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  readonly #reader: ChunkReader | undefined;
   readonly #scope: AbortScope;
   readonly #release: () => void;
   readonly #fault: (error: unknown) => unknown;
@@ -25,7 +26,7 @@ export class ByteSource {
     fault: (error: unknown) => unknown = (error) => error,
   ) {
     this.#fault = fault;
-    this.#reader = response.body?.getReader();
+    this.#reader = readerOf(response);
     this.#scope = scope;
     this.#release = release;
     // A body that does not listen to the signal must not hold its reader for ever.
@@ -150,21 +151,13 @@ export function uploadStream(
   state: UploadState,
   onChunk: () => void,
 ): ReadableStream<Uint8Array> {
-  const chunks = upload.open();
-  const turn = new Turn();
+  const chunks = uploadChunks(upload, state, onChunk);
   const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (turn.isOver()) await turn.next();
-        try {
-          const chunk = await chunks.next();
-          onChunk();
-          if (chunk.done === true) controller.close();
-          else controller.enqueue(chunk.value);
-        } catch (cause) {
-          state.failure = { cause };
-          controller.error(cause);
-        }
+        const chunk = await chunks.next();
+        if (chunk.done === true) controller.close();
+        else controller.enqueue(chunk.value);
       },
       async cancel() {
         await chunks.return?.();
@@ -172,7 +165,33 @@ export function uploadStream(
     },
     { highWaterMark: 0 },
   );
-  return undivided(stream);
+  return offerChunks(undivided(stream), () => chunks);
+}
+
+function uploadChunks(
+  upload: Upload,
+  state: UploadState,
+  onChunk: () => void,
+): AsyncIterator<Uint8Array, undefined> {
+  const chunks = upload.open();
+  const turn = new Turn();
+  return {
+    async next() {
+      if (turn.isOver()) await turn.next();
+      try {
+        const chunk = await chunks.next();
+        onChunk();
+        return chunk.done === true ? { done: true, value: undefined } : chunk;
+      } catch (cause) {
+        state.failure = { cause };
+        throw cause;
+      }
+    },
+    async return() {
+      await chunks.return?.();
+      return { done: true, value: undefined };
+    },
+  };
 }
 
 /**
