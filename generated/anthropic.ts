@@ -390,7 +390,7 @@ export interface components {
       fallback_credit_token?:
         | string
         | {
-            [key: string]: unknown;
+            [key: string]: any;
           }
         | null;
       /** @description Beta. Remote MCP servers whose tools the model may use, through a tool of type `mcp_toolset`. */
@@ -507,7 +507,7 @@ export interface components {
       /** @constant */
       type: "json_schema";
       schema: {
-        [key: string]: unknown;
+        [key: string]: any;
       };
     };
     /** @description Whether the model thinks before it answers. Which kinds a model takes varies: models from 4.7 on refuse `enabled`, 4.5 and older ones refuse `adaptive`, Fable 5 and Mythos refuse `disabled`. */
@@ -605,7 +605,7 @@ export interface components {
       edits?: ({
         type: "clear_tool_uses_20250919" | "clear_thinking_20251015" | "compact_20260112" | (string & {});
       } & {
-        [key: string]: unknown;
+        [key: string]: any;
       })[];
     };
     /** @description Beta. A remote MCP server. */
@@ -618,7 +618,7 @@ export interface components {
       /** @description Sent to the MCP server as a bearer token. */
       authorization_token?: string | null;
       tool_configuration?: {
-        [key: string]: unknown;
+        [key: string]: any;
       } | null;
     };
     /** @description Beta. A budget of tokens for a task that takes several requests. */
@@ -665,7 +665,7 @@ export interface components {
         | "tool_addition"
         | "tool_removal";
     } & {
-      [key: string]: unknown;
+      [key: string]: any;
     };
     /** @description Text. */
     TextBlockParam: {
@@ -805,7 +805,7 @@ export interface components {
       id: string;
       name: string;
       input: {
-        [key: string]: unknown;
+        [key: string]: any;
       };
       caller?: components["schemas"]["ToolUseCaller"];
       /** @description The toolset that the tool is a member of. */
@@ -902,7 +902,7 @@ export interface components {
       id: string;
       name: components["schemas"]["ServerToolName"];
       input: {
-        [key: string]: unknown;
+        [key: string]: any;
       };
       caller?: components["schemas"]["ToolUseCaller"];
       cache_control?: components["schemas"]["CacheControl"];
@@ -1085,7 +1085,7 @@ export interface components {
         | "mcp_toolset"
         | "text_editor_20241022";
     } & {
-      [key: string]: unknown;
+      [key: string]: any;
     };
     /** @description A function of your own. The model asks for a call; you make it and send back a `tool_result`. */
     Tool: {
@@ -1111,15 +1111,15 @@ export interface components {
       /** @constant */
       type: "object";
       properties?: {
-        [key: string]: unknown;
+        [key: string]: any;
       } | null;
       required?: string[] | null;
     } & {
-      [key: string]: unknown;
+      [key: string]: any;
     };
     /** @description Inputs as they may look. */
     ToolInputExamples: {
-      [key: string]: unknown;
+      [key: string]: any;
     }[];
     /** @description Who may call the tool, the model itself (`direct`) or code that it runs. */
     ToolAllowedCallers: (

@@ -116,7 +116,7 @@ export interface CodeSample {
   readonly source: string;
 }
 
-export type Safety = "read" | "idempotent" | "send";
+export type Safety = "read" | "idempotent" | "stage" | "send";
 
 export interface OperationObject {
   readonly operationId: string;

@@ -14,6 +14,10 @@ export const safetyWords: Readonly<Record<Safety, { readonly label: string; read
     label: "idempotent",
     text: "A second call leaves the same state as the first. The client repeats it after any transient failure.",
   },
+  stage: {
+    label: "stage",
+    text: "Uploads what a later call names. It costs nothing, and a second call only leaves a file that nobody uses: the client repeats it after any transient failure.",
+  },
   send: {
     label: "send",
     text: "Paid, or otherwise not repeatable: never sent twice. The client repeats it only where the provider certainly did not act; an unknown outcome is an UnknownOutcomeError.",

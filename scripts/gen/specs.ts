@@ -6,7 +6,7 @@ import { parse } from "yaml";
 /** Methods that a path item may hold, in the order in which reference pages list them. */
 const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-const safetyClasses = ["read", "idempotent", "send"] as const;
+const safetyClasses = ["read", "idempotent", "stage", "send"] as const;
 
 type Safety = (typeof safetyClasses)[number];
 

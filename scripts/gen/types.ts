@@ -1,6 +1,7 @@
 import openapiTS, { astToString, type OpenAPITSOptions, type SchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import { prepare } from "./prepare.js";
+import { sentOnlySchemas } from "./sent-only.js";
 import type { Operation, Spec } from "./specs.js";
 
 type Schema = Exclude<SchemaObject, boolean>;
@@ -8,11 +9,14 @@ type Context = Parameters<NonNullable<OpenAPITSOptions["postTransform"]>>[1]["ct
 
 const { factory } = ts;
 const stringType = factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword);
+const anyType = factory.createKeywordTypeNode(ts.SyntaxKind.AnyKeyword);
 const emptyDeclarations = new Set(["$defs", "webhooks"]);
 
 /** The TypeScript source of a document's types: `paths`, `components`, `operations`, and one alias per schema. */
 export async function generateTypes(spec: Spec): Promise<string> {
-  const nodes = await openapiTS(prepare(spec), {
+  const document = prepare(spec);
+  const sentOnly = sentOnlySchemas(document as unknown as Record<string, unknown>);
+  const nodes = await openapiTS(document, {
     silent: true,
     // A default is what the server assumes: it does not oblige the caller to send the property.
     defaultNonNullable: false,
@@ -20,7 +24,10 @@ export async function generateTypes(spec: Spec): Promise<string> {
     rootTypesNoSchemaPrefix: true,
     rootTypesKeepCasing: true,
     transform: exactIntegers,
-    postTransform: (type, { ctx }) => openUnion(type, ctx),
+    postTransform: (type, { ctx, path }) => {
+      const open = openUnion(type, ctx) ?? type;
+      return sentOnly.has(schemaName(path)) ? anyMembers(open) : open;
+    },
   });
   return astToString(nodes.filter((node) => !isEmptyDeclaration(node) && !isForeignAlias(node)));
 }
@@ -85,6 +92,24 @@ function isLiteralOf(kind: "string" | "number", type: ts.TypeNode, ctx: Context)
   const schema = referencedSchema(type, ctx);
   const values = schema === undefined ? [] : (schema.enum ?? [schema.const]);
   return values.some((value) => typeof value === kind);
+}
+
+/** `Name` for whatever lies in `#/components/schemas/Name`. */
+function schemaName(path: string | undefined): string {
+  return /^#\/components\/schemas\/([^/]+)/.exec(path ?? "")?.[1] ?? "";
+}
+
+/**
+ * Further members of what is sent have the type `any`: an object whose type is an interface, as those of the vendors'
+ * own packages are, fits no index signature of `unknown`.
+ */
+function anyMembers(type: ts.TypeNode): ts.TypeNode {
+  const isUnknown = (node: ts.TypeNode): boolean => node.kind === ts.SyntaxKind.UnknownKeyword;
+  const visit = (node: ts.Node): ts.Node =>
+    ts.isIndexSignatureDeclaration(node) && isUnknown(node.type)
+      ? factory.createIndexSignature(node.modifiers, node.parameters, anyType)
+      : ts.visitEachChild(node, visit, undefined);
+  return ts.visitNode(type, visit, ts.isTypeNode);
 }
 
 /** The schema behind `components["schemas"]["Name"]`. */

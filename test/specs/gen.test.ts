@@ -52,10 +52,41 @@ paths:
               schema: { $ref: '#/components/schemas/Batch' }
               example: { id: 12, status: queued, rows: [{ kind: a }] }
         '404': { description: None. }
+  /files:
+    post:
+      operationId: uploadFile
+      summary: Upload
+      description: Uploads a file.
+      tags: [batch]
+      x-safety: stage
+      x-client-method: files.upload
+      requestBody:
+        required: true
+        content:
+          multipart/form-data:
+            schema: { $ref: '#/components/schemas/Upload' }
+            example: { file: '{"a":1}', note: { by: me } }
+      responses:
+        '200':
+          description: Done.
+          content:
+            application/json:
+              schema: { $ref: '#/components/schemas/Note' }
+              example: { by: me }
+        '404': { description: None. }
 components:
   securitySchemes:
     key: { type: apiKey, in: header, name: x-key, description: The key. }
   schemas:
+    Line: { type: object, required: [a], properties: { a: { type: integer } }, additionalProperties: true }
+    Note: { type: object, properties: { by: { type: string } }, additionalProperties: true }
+    Upload:
+      type: object
+      required: [file]
+      properties:
+        file: { type: string, contentMediaType: application/jsonl, contentSchema: { $ref: '#/components/schemas/Line' } }
+        note: { $ref: '#/components/schemas/Note' }
+        more: { type: [object, 'null'], additionalProperties: true }
     Known: { type: string, enum: [red, blue] }
     RowA: { type: object, required: [kind], properties: { kind: { type: string, ${kindA} } } }
     RowB: { type: object, required: [kind], properties: { kind: { type: string, const: b } } }
@@ -110,6 +141,11 @@ describe("npm run gen", { timeout: 60_000 }, () => {
       "label?: string | null;",
       `rows?: (components["schemas"]["RowA"] | components["schemas"]["RowB"])[];`,
       `"GET /batches/{id}": { operation: "getBatch", safety: "read", group: "auth" },`,
+      `"POST /files": { operation: "uploadFile", safety: "stage" },`,
+      // What is only sent takes anything beside its known members; what is also received does not.
+      "Line: { a: number; } & { [key: string]: any; };",
+      "more?: { [key: string]: any; } | null;",
+      "Note: { by?: string; } & { [key: string]: unknown; };",
     ]) {
       expect(flat(generated)).toContain(line);
     }

@@ -14,6 +14,7 @@ const unreachable = new Set(["login"]);
 const credentials: Record<string, object> = {
   anthropic: { apiKey: "test-key" },
   ringcentral: { clientId: "test-id", clientSecret: "test-secret", jwt: "test-jwt" },
+  openai: { apiKey: "test-key" },
   ip1: { apiKey: "test-key" },
   sinch: { servicePlanId: "test-plan", apiToken: "test-token" },
 };
@@ -38,6 +39,14 @@ describe.each(specs.map((spec) => [spec.file, spec] as const))("%s", (_file, spe
     expect(creating.map((one) => one.safety)).toEqual(creating.map(() => "send"));
     const reading = operations.filter(({ key }) => key.startsWith("GET "));
     expect(reading.map((one) => one.safety)).toEqual(reading.map(() => "read"));
+  });
+
+  it("stages nothing but uploads, and those for a later batch", () => {
+    const staging = operations.filter(({ safety }) => safety === "stage");
+    expect(staging.filter(({ key }) => !key.startsWith("POST "))).toEqual([]);
+    expect(staging.filter(({ clientMethod }) => !clientMethod.endsWith(".upload"))).toEqual([]);
+    const uploading = operations.filter(({ clientMethod }) => clientMethod.endsWith(".upload"));
+    expect(uploading.map((one) => one.safety)).toEqual(uploading.map(() => "stage"));
   });
 
   it("shows an example of every request and response body", () => {

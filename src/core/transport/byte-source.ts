@@ -1,10 +1,11 @@
 /** Reading the body of an answer, with an idle timeout. */
 import type { AbortScope } from "../base/abort.js";
 import { joined } from "../base/bytes.js";
+import { type ChunkReader, readerOf } from "./chunks.js";
 
 /** The bytes of an answer, chunk by chunk. `close` stops the download: releasing a lock alone would let it run on. */
 export class ByteSource {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  readonly #reader: ChunkReader | undefined;
   readonly #scope: AbortScope;
   readonly #release: () => void;
   readonly #fault: (error: unknown) => unknown;
@@ -22,7 +23,7 @@ export class ByteSource {
     fault: (error: unknown) => unknown = (error) => error,
   ) {
     this.#fault = fault;
-    this.#reader = response.body?.getReader();
+    this.#reader = readerOf(response);
     this.#scope = scope;
     this.#release = release;
     // A body that does not listen to the signal must not hold its reader for ever.

@@ -35,6 +35,9 @@ const WHILE_CONNECTING = new Set([
   "ETIMEDOUT",
 ]);
 
+/** A fetch that knows for sure sets this on what it throws, as that of `batchwire/node` does. Registered: copies agree on it. */
+export const NOT_SENT = Symbol.for("batchwire.notSent");
+
 /** `notSent` only if it is certain that no byte of the request can have been processed. */
 export function outcomeOfThrow(thrown: unknown): "notSent" | "unknown" {
   return isNotSent(thrown, 0) ? "notSent" : "unknown";
@@ -42,6 +45,7 @@ export function outcomeOfThrow(thrown: unknown): "notSent" | "unknown" {
 
 function isNotSent(thrown: unknown, depth: number): boolean {
   if (typeof thrown !== "object" || thrown === null || depth > 5) return false;
+  if ((thrown as { readonly [NOT_SENT]?: unknown })[NOT_SENT] === true) return true;
   const { code, syscall, cause, errors, message } = thrown as Record<string, unknown>;
   if (typeof message === "string" && NO_CODE.some((words) => message.includes(words))) return true;
   if (typeof code === "string") {

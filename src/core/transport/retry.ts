@@ -65,10 +65,10 @@ export interface RetryInput {
 /**
  * May this failed attempt be followed by another?
  *
- * |            | notSent | 429, documented "not processed" | 408 | other 3xx, 4xx | unknown | 2xx, unreadable |
- * | read       | yes     | yes                             | yes | no             | yes     | yes             |
- * | idempotent | yes     | yes                             | yes | no             | yes     | no              |
- * | send       | yes     | yes                             | no  | no             | never   | never           |
+ * |                   | notSent | 429, documented "not processed" | 408 | other 3xx, 4xx | unknown | 2xx, unreadable |
+ * | read              | yes     | yes                             | yes | no             | yes     | yes             |
+ * | idempotent, stage | yes     | yes                             | yes | no             | yes     | no              |
+ * | send              | yes     | yes                             | no  | no             | never   | never           |
  *
  * `resendUnknown` is the caller's own signature under "may be sent twice". A 401 that a token refresh can cure is
  * decided by the authenticator, not here.

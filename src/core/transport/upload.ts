@@ -1,5 +1,6 @@
 /** Sending a body in chunks that are made as they leave. */
 import { Turn } from "../base/turn.js";
+import { offerChunks } from "./chunks.js";
 
 /** A request body that is produced as it is sent. */
 export interface Upload {
@@ -21,21 +22,13 @@ export function uploadStream(
   state: UploadState,
   onChunk: () => void,
 ): ReadableStream<Uint8Array> {
-  const chunks = upload.open();
-  const turn = new Turn();
+  const chunks = uploadChunks(upload, state, onChunk);
   const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        if (turn.isOver()) await turn.next();
-        try {
-          const chunk = await chunks.next();
-          onChunk();
-          if (chunk.done === true) controller.close();
-          else controller.enqueue(chunk.value);
-        } catch (cause) {
-          state.failure = { cause };
-          controller.error(cause);
-        }
+        const chunk = await chunks.next();
+        if (chunk.done === true) controller.close();
+        else controller.enqueue(chunk.value);
       },
       async cancel() {
         await chunks.return?.();
@@ -43,7 +36,33 @@ export function uploadStream(
     },
     { highWaterMark: 0 },
   );
-  return undivided(stream);
+  return offerChunks(undivided(stream), () => chunks);
+}
+
+function uploadChunks(
+  upload: Upload,
+  state: UploadState,
+  onChunk: () => void,
+): AsyncIterator<Uint8Array, undefined> {
+  const chunks = upload.open();
+  const turn = new Turn();
+  return {
+    async next() {
+      if (turn.isOver()) await turn.next();
+      try {
+        const chunk = await chunks.next();
+        onChunk();
+        return chunk.done === true ? { done: true, value: undefined } : chunk;
+      } catch (cause) {
+        state.failure = { cause };
+        throw cause;
+      }
+    },
+    async return() {
+      await chunks.return?.();
+      return { done: true, value: undefined };
+    },
+  };
 }
 
 /**

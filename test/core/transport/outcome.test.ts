@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { outcomeOfStatus, outcomeOfThrow } from "../../../src/core/transport/outcome.js";
+import { NOT_SENT, outcomeOfStatus, outcomeOfThrow } from "../../../src/core/transport/outcome.js";
 
 describe("an answer", () => {
   it.each([
@@ -36,6 +36,12 @@ describe("no answer", () => {
     "error sending request for url (http://127.0.0.1:2/): client error (Connect): tcp connect error: Connection refused",
   ])("is not sent where only words say so: %s", (message) => {
     expect(outcomeOfThrow(wrapped(new Error(message)))).toBe("notSent");
+  });
+
+  it("is not sent where the fetch itself says so, whatever its code", () => {
+    const error = wrapped(coded("ECONNRESET"));
+    expect(outcomeOfThrow(error)).toBe("unknown");
+    expect(outcomeOfThrow(Object.assign(error, { [NOT_SENT]: true }))).toBe("notSent");
   });
 
   it("is unknown where Deno had a connection", () => {

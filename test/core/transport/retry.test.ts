@@ -4,7 +4,7 @@ import type { Safety } from "../../../src/core/base/types/index.js";
 import type { AttemptOutcome } from "../../../src/core/base/errors/index.js";
 
 describe("which failure may be followed by another try", () => {
-  const table: [string, AttemptOutcome, number | undefined, Record<Safety, boolean>][] = [
+  const table: [string, AttemptOutcome, number | undefined, Record<Exclude<Safety, "stage">, boolean>][] = [
     ["not sent", "notSent", undefined, { read: true, idempotent: true, send: true }],
     ["429", "refused", 429, { read: true, idempotent: true, send: true }],
     ["documented as not processed", "refused", 529, { read: true, idempotent: true, send: true }],
@@ -18,8 +18,10 @@ describe("which failure may be followed by another try", () => {
     ["2xx, unreadable", "accepted", 200, { read: true, idempotent: false, send: false }],
   ];
   const rows = table.flatMap(([name, outcome, status, expected]) =>
-    (["read", "idempotent", "send"] as const).map(
-      (safety) => [name, safety, outcome, status, expected[safety]] as const,
+    (["read", "idempotent", "stage", "send"] as const).map(
+      // What is staged is repeated like what is idempotent: it costs nothing.
+      (safety) =>
+        [name, safety, outcome, status, expected[safety === "stage" ? "idempotent" : safety]] as const,
     ),
   );
 

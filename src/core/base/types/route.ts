@@ -1,8 +1,8 @@
 /**
- * Whether a call may be repeated, from the spec's `x-safety`. `read` and `idempotent` calls may; a `send` is paid, or
- * otherwise not repeatable.
+ * Whether a call may be repeated, from the spec's `x-safety`. `read` and `idempotent` calls may, and so may a `stage`, an
+ * upload that costs nothing: a repetition only leaves a file that nobody uses. A `send` is paid, or otherwise not repeatable.
  */
-export type Safety = "read" | "idempotent" | "send";
+export type Safety = "read" | "idempotent" | "stage" | "send";
 
 /** What the spec says of an operation; see `routes` in the generated files. */
 export interface Route {
