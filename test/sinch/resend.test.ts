@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { AuthenticationError, ConnectionError, HttpError, PermissionError, RateLimitError, ResponseParseError, UnknownOutcomeError } from "../../src/core/base/errors/index.js";
+import {
+  AuthenticationError,
+  ConnectionError,
+  HttpError,
+  PermissionError,
+  RateLimitError,
+  ResponseParseError,
+  UnknownOutcomeError,
+} from "../../src/core/base/errors/index.js";
 import type { SinchClient } from "../../src/sinch/index.js";
 import { rejection } from "../support/rejection.js";
 import { chunks, json, networkError, status, type Step } from "../support/scripted-fetch.js";

@@ -1,5 +1,11 @@
 import { expectTypeOf, test } from "vitest";
-import type { BatchHandle, BatchSnapshot, Page, Paginated, SubmittedPart } from "../../src/core/base/types/index.js";
+import type {
+  BatchHandle,
+  BatchSnapshot,
+  Page,
+  Paginated,
+  SubmittedPart,
+} from "../../src/core/base/types/index.js";
 import {
   type Batch,
   type BatchDetails,

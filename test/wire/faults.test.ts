@@ -1,7 +1,15 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { AnthropicClient, type AnthropicOptions } from "../../src/anthropic/index.js";
 import { withClock } from "../../src/core/base/clock.js";
-import { ConnectionError, HttpError, RateLimitError, ResponseParseError, SubmissionError, TimeoutError, UnknownOutcomeError } from "../../src/core/base/errors/index.js";
+import {
+  ConnectionError,
+  HttpError,
+  RateLimitError,
+  ResponseParseError,
+  SubmissionError,
+  TimeoutError,
+  UnknownOutcomeError,
+} from "../../src/core/base/errors/index.js";
 import { batchRequests, endedBatch, errorBody, messageBatch, resultsFile } from "../support/anthropic.js";
 import { FakeClock } from "../support/fake-clock.js";
 import {
