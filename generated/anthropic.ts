@@ -1,5 +1,6 @@
 // Generated from specs/anthropic.yaml by `npm run gen`: do not edit.
 // sha256 2fd3c398f99b679ae13f524c741ffe7f0e611476aa4aac141366ba628d8d440e
+// checksum bd9bdf3e3fb77dcc86147ff299292e5132cbde584378d5467a1912f0bafaa742: document, lint rules, generator, text below
 
 export interface paths {
   "/v1/messages/batches": {
@@ -3297,8 +3298,8 @@ export interface operations {
 }
 
 export const routes = {
-  "GET /v1/messages/batches": { operation: "listMessageBatches", safety: "read" },
   "POST /v1/messages/batches": { operation: "createMessageBatch", safety: "send" },
+  "GET /v1/messages/batches": { operation: "listMessageBatches", safety: "read" },
   "GET /v1/messages/batches/{message_batch_id}": { operation: "retrieveMessageBatch", safety: "read" },
   "DELETE /v1/messages/batches/{message_batch_id}": { operation: "deleteMessageBatch", safety: "idempotent" },
   "POST /v1/messages/batches/{message_batch_id}/cancel": {

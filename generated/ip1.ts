@@ -1,5 +1,6 @@
 // Generated from specs/ip1.yaml by `npm run gen`: do not edit.
 // sha256 33e62a8c4e95051d6680e979cac539d501d994098efbed95bb53477c253cccd3
+// checksum 47f7d331b5b484c6d725b3635d18c52272ba6eafe4ab93ce737d0dc54c5fe534: document, lint rules, generator, text below
 
 export interface paths {
   "/v2/batches": {
@@ -1769,8 +1770,8 @@ export interface operations {
 }
 
 export const routes = {
-  "GET /v2/batches": { operation: "listBatches", safety: "read" },
   "POST /v2/batches": { operation: "sendBatch", safety: "send" },
+  "GET /v2/batches": { operation: "listBatches", safety: "read" },
   "GET /v2/batches/{batchId}": { operation: "getBatch", safety: "read" },
   "DELETE /v2/batches/{batchId}": { operation: "cancelBatch", safety: "idempotent" },
   "GET /v2/batches/{batchId}/messages": { operation: "listMessages", safety: "read" },

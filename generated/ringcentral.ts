@@ -1,5 +1,6 @@
 // Generated from specs/ringcentral.yaml by `npm run gen`: do not edit.
 // sha256 1522608ebe0ed58943531d1cda357b63668b2b2cfd7f4d3a89bc7215e49912e8
+// checksum e23cd915c1e3f07f8c1242f2e06759237e2f5cfdf68b9477a3fb4f9ccfc0a0fc: document, lint rules, generator, text below
 
 export interface paths {
   "/restapi/v1.0/account/{accountId}/a2p-sms/batches": {
@@ -2864,8 +2865,8 @@ export interface operations {
 }
 
 export const routes = {
-  "GET /restapi/v1.0/account/{accountId}/a2p-sms/batches": { operation: "listA2PBatches", safety: "read" },
   "POST /restapi/v1.0/account/{accountId}/a2p-sms/batches": { operation: "createA2PSMS", safety: "send" },
+  "GET /restapi/v1.0/account/{accountId}/a2p-sms/batches": { operation: "listA2PBatches", safety: "read" },
   "GET /restapi/v1.0/account/{accountId}/a2p-sms/batches/{batchId}": {
     operation: "readA2PBatch",
     safety: "read",
@@ -2891,11 +2892,11 @@ export const routes = {
     operation: "searchSmsConsentRecords",
     safety: "read",
   },
-  "GET /restapi/v2/accounts/{accountId}/sms/consents": { operation: "listSmsConsentRecords", safety: "read" },
   "PATCH /restapi/v2/accounts/{accountId}/sms/consents": {
     operation: "editSmsConsentRecords",
     safety: "idempotent",
   },
+  "GET /restapi/v2/accounts/{accountId}/sms/consents": { operation: "listSmsConsentRecords", safety: "read" },
   "GET /restapi/v2/accounts/{accountId}/sms/consents/history": {
     operation: "listSmsConsentHistoryRecords",
     safety: "read",

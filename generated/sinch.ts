@@ -1,5 +1,6 @@
 // Generated from specs/sinch.yaml by `npm run gen`: do not edit.
 // sha256 8a060c4b578ceb30d2b1f4dd26985d7e2bbcd3eeb70d926cf0fd735af7bb9c56
+// checksum 5d9fb41990a86a07a01b8addff048ac403fb48c9779c1d74130df73a3e16a209: document, lint rules, generator, text below
 
 export interface paths {
   "/xms/v1/{service_plan_id}/batches": {
@@ -3279,12 +3280,12 @@ export interface operations {
 }
 
 export const routes = {
-  "GET /xms/v1/{service_plan_id}/batches": { operation: "ListBatches", safety: "read" },
   "POST /xms/v1/{service_plan_id}/batches": { operation: "SendSMS", safety: "send" },
+  "GET /xms/v1/{service_plan_id}/batches": { operation: "ListBatches", safety: "read" },
   "POST /xms/v1/{service_plan_id}/batches/dry_run": { operation: "Dry_Run", safety: "read" },
   "GET /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "GetBatchMessage", safety: "read" },
-  "PUT /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "ReplaceBatch", safety: "idempotent" },
   "POST /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "UpdateBatchMessage", safety: "send" },
+  "PUT /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "ReplaceBatch", safety: "idempotent" },
   "DELETE /xms/v1/{service_plan_id}/batches/{batch_id}": {
     operation: "CancelBatchMessage",
     safety: "idempotent",
@@ -3305,8 +3306,8 @@ export const routes = {
   "GET /xms/v1/{service_plan_id}/groups": { operation: "ListGroups", safety: "read" },
   "POST /xms/v1/{service_plan_id}/groups": { operation: "CreateGroup", safety: "send" },
   "GET /xms/v1/{service_plan_id}/groups/{group_id}": { operation: "RetrieveGroup", safety: "read" },
-  "PUT /xms/v1/{service_plan_id}/groups/{group_id}": { operation: "ReplaceGroup", safety: "idempotent" },
   "POST /xms/v1/{service_plan_id}/groups/{group_id}": { operation: "UpdateGroup", safety: "idempotent" },
+  "PUT /xms/v1/{service_plan_id}/groups/{group_id}": { operation: "ReplaceGroup", safety: "idempotent" },
   "DELETE /xms/v1/{service_plan_id}/groups/{group_id}": { operation: "DeleteGroup", safety: "idempotent" },
   "GET /xms/v1/{service_plan_id}/groups/{group_id}/members": { operation: "GetMembers", safety: "read" },
   "GET /xms/v1/{service_plan_id}/inbounds": { operation: "ListInboundMessages", safety: "read" },

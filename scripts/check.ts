@@ -24,7 +24,7 @@ const steps: readonly Step[] = [
   {
     name: "specs",
     what: "OpenAPI lint, and generated files that match their documents",
-    commands: [["tsx", "scripts/gen.ts", "--check"]],
+    commands: [["node", "scripts/gen.mjs", "--check"]],
   },
   { name: "types", what: "the whole repository compiles", commands: [["tsc", "-p", "tsconfig.json"]] },
   {

@@ -20,14 +20,13 @@ import { samplesOf } from "./docs/samples/index.js";
 import { searchIndex } from "./docs/search-index.js";
 import { withSamples } from "./docs/bundle.js";
 import { lint } from "./gen/lint.js";
-import { readSpecs } from "./gen/specs.js";
+import { readSpecs, ROOT as root } from "./openapi.js";
 
-const root = resolve(import.meta.dirname, "..");
 const assets = new URL("./docs/assets/", import.meta.url).pathname;
 
 async function main(out: string): Promise<void> {
-  const specs = await readSpecs(root, "specs");
-  const findings = [...(await lint(root, "specs/redocly.yaml", specs)).values()].flat();
+  const specs = readSpecs();
+  const findings = [...(await lint(root, specs)).values()].flat();
   if (findings.length > 0)
     throw new Error(`lint: only clean documents are published\n  ${findings.join("\n  ")}`);
   await rm(out, { recursive: true, force: true });

@@ -21,7 +21,10 @@ const noNode = {
   message: "Only the simulator may need Node: everything else also runs in browsers, workers, Deno and Bun.",
 };
 
-/** @param {string} folder */
+/**
+ * @param {string} folder
+ * @returns {import("eslint").Linter.Config}
+ */
 const providerBoundary = (folder) => {
   const others = providers.filter((name) => name !== folder);
   return {

@@ -1,23 +1,25 @@
 /** One document, read once and put in the order in which its page is written. */
-import { parse } from "yaml";
-import type { Spec } from "../gen/specs.js";
+import {
+  endpointsIn,
+  examplesOf as examplesIn,
+  follow,
+  nameOf,
+  parseDocument,
+  type CodeSample,
+  type Endpoint,
+  type Example,
+  type MediaType,
+  type OpenApi,
+  type OperationObject,
+  type Parameter,
+  type Referring,
+  type RequestBody,
+  type Response,
+  type SecurityScheme,
+  type Server,
+  type Spec,
+} from "../openapi.js";
 import { groupBy } from "./group-by.js";
-import { httpMethods } from "./openapi.js";
-import type {
-  CodeSample,
-  Example,
-  HttpMethod,
-  MediaType,
-  OpenApi,
-  OperationObject,
-  Parameter,
-  PathItem,
-  Referring,
-  RequestBody,
-  Response,
-  SecurityScheme,
-  Server,
-} from "./openapi.js";
 
 /** An answer to one status or several; `shared` is the name under which several operations refer to it. */
 export interface Answer {
@@ -58,45 +60,25 @@ export interface Api {
   readonly resolve: <T extends Referring>(value: T) => T;
 }
 
-export function readApi(spec: Pick<Spec, "name" | "text">): Api {
-  // The examples repeat each other by alias far more often than the parser's guard against malicious input allows.
-  const document = parse(spec.text, { maxAliasCount: -1 }) as OpenApi;
+export function readApi({ name, text }: Pick<Spec, "name" | "text">): Api {
+  const document = parseDocument(text);
   const resolve = <T extends Referring>(value: T): T => follow(document, value);
-  const operations = operationsOf(document.paths, "operation", document, resolve);
-  const webhooks = operationsOf(document.webhooks ?? {}, "webhook", document, resolve);
+  const read = (kind: Operation["kind"], items: OpenApi["paths"] | undefined): Operation[] =>
+    endpointsIn(items).map((endpoint) => readOperation(kind, endpoint, document, resolve));
+  const operations = read("operation", document.paths);
+  const webhooks = read("webhook", document.webhooks);
   const all = [...operations, ...webhooks];
-  const groups = document.tags.map(({ name, description }) => ({
-    name,
-    description,
-    operations: all.filter((operation) => operation.object.tags[0] === name),
+  const groups = document.tags.map((tag) => ({
+    name: tag.name,
+    description: tag.description,
+    operations: all.filter((operation) => operation.object.tags[0] === tag.name),
   }));
-  return { name: spec.name, text: spec.text, document, operations, webhooks, groups, resolve };
-}
-
-function operationsOf(
-  items: Readonly<Record<string, PathItem>>,
-  kind: Operation["kind"],
-  document: OpenApi,
-  resolve: Api["resolve"],
-): Operation[] {
-  return Object.entries(items).flatMap(([path, item]) =>
-    Object.keys(item)
-      .filter(isMethod)
-      .flatMap((method) => {
-        const object = item[method];
-        return object === undefined
-          ? []
-          : [readOperation(kind, path, method, item, object, document, resolve)];
-      }),
-  );
+  return { name, text, document, operations, webhooks, groups, resolve };
 }
 
 function readOperation(
   kind: Operation["kind"],
-  path: string,
-  method: HttpMethod,
-  item: PathItem,
-  object: OperationObject,
+  { path, method, item, object }: Endpoint,
   document: OpenApi,
   resolve: Api["resolve"],
 ): Operation {
@@ -116,10 +98,6 @@ function readOperation(
   };
 }
 
-function isMethod(key: string): key is HttpMethod {
-  return httpMethods.some((method) => method === key);
-}
-
 /** Statuses that share one answer are told together. */
 function answersOf({ responses }: OperationObject, resolve: Api["resolve"]): Answer[] {
   // By status: else the keys that are numbers would all come before 2XX.
@@ -137,25 +115,9 @@ function isLimit(entry: [string, unknown]): entry is [string, number] {
   return /^x-.*limit/.test(entry[0]) && typeof entry[1] === "number";
 }
 
-function follow<T extends Referring>(document: OpenApi, value: T): T {
-  if (value.$ref === undefined) return value;
-  const keys = value.$ref.replace(/^#\//, "").split("/");
-  const target = keys
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
-  if (target === undefined) throw new Error(`${value.$ref}: leads nowhere`);
-  return follow(document, target as T);
-}
-
-/** The last part of a reference: the name under which the document keeps its target. */
-export function nameOf(ref: string): string {
-  return ref.slice(ref.lastIndexOf("/") + 1);
-}
-
 /** The examples of a body, parameter or header, named or not. */
-export function examplesOf(api: Api, holder: MediaType): Example[] {
-  if (holder.example !== undefined) return [{ value: holder.example }];
-  return Object.values(holder.examples ?? {}).map(api.resolve);
+export function examplesOf({ document }: Api, holder: MediaType): Example[] {
+  return examplesIn(document, holder);
 }
 
 /** The one value that stands for a parameter in samples, if the document gives any. */

@@ -2,7 +2,7 @@
 import { groupBy } from "./group-by.js";
 import type { Api, Operation } from "./api.js";
 import { createsBatch } from "./samples/arguments.js";
-import type { Schema } from "./openapi.js";
+import type { Schema } from "../openapi.js";
 
 export interface Limit {
   /** A field of the body that creates a batch, or an `x-…` limit of the operation itself. */

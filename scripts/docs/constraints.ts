@@ -1,6 +1,6 @@
 /** What a schema demands, in words. */
 import { html, join, type Content, type Html } from "./html.js";
-import type { Schema } from "./openapi.js";
+import type { Schema } from "../openapi.js";
 import { flag } from "./parts.js";
 import { code, compactJson } from "./text.js";
 

@@ -4,7 +4,7 @@ import { createLimits, rateGroups, type State, type States } from "./compare.js"
 import { groupBy } from "./group-by.js";
 import { html, join, type Content, type Html } from "./html.js";
 import type { Page } from "./layout.js";
-import type { Safety } from "./openapi.js";
+import type { Safety } from "../openapi.js";
 import { anchorOf, limitName } from "./operation.js";
 import { count, flag, safetyChip, safetyWords } from "./parts.js";
 import { schemeWords } from "./reference-page.js";

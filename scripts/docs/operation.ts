@@ -2,7 +2,7 @@
 import { examplesOf, securityOf, type Answer, type Api, type Operation } from "./api.js";
 import { constraintLine, constraintsOf, enumeration, flags, literal } from "./constraints.js";
 import { html, join, type Content, type Html } from "./html.js";
-import type { CodeSample, Content as Bodies, Header, MediaType, Parameter } from "./openapi.js";
+import type { CodeSample, Content as Bodies, Header, MediaType, Parameter } from "../openapi.js";
 import { breakable, count, details, flag, methodBadge, safetyChip, safetyWords } from "./parts.js";
 import { schemaOutline, typeLabel } from "./schema.js";
 import { code, inline, json, markdown } from "./text.js";

@@ -1,6 +1,6 @@
 /** Small pieces that several pages share. */
 import { html, type Content, type Html } from "./html.js";
-import type { Safety } from "./openapi.js";
+import type { Safety } from "../openapi.js";
 
 const flagTitles = {
   required: "Has to be there",

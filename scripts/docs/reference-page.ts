@@ -3,7 +3,7 @@ import { securityOf, type Api, type Operation, type TagGroup } from "./api.js";
 import { flags } from "./constraints.js";
 import { html, join, slug, type Content, type Html } from "./html.js";
 import type { Page } from "./layout.js";
-import type { CodeSample, Server } from "./openapi.js";
+import type { CodeSample, Server } from "../openapi.js";
 import { anchorOf, answerContent, bodyExamples, operationSection } from "./operation.js";
 import { count, methodBadge } from "./parts.js";
 import { schemaBody } from "./schema.js";

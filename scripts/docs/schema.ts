@@ -2,10 +2,10 @@
  * Schemas as trees. Each named schema is written out once, in the page's schema section; elsewhere its name is a
  * `<details data-expand>` that holds a link, and that the page's script fills with a copy of the original when opened.
  */
-import { nameOf, type Api } from "./api.js";
+import { nameOf, type Schema } from "../openapi.js";
+import type { Api } from "./api.js";
 import { assertShown, constraintLine, constraintsOf, enumeration, flags, literals } from "./constraints.js";
 import { html, join, type Content, type Html } from "./html.js";
-import type { Schema } from "./openapi.js";
 import { count, details, flag } from "./parts.js";
 import { markdown } from "./text.js";
 

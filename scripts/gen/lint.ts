@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import type { Spec } from "./specs.js";
+import { RULES, type Spec } from "../openapi/files.mjs";
 
 interface Problem {
   readonly ruleId: string;
@@ -18,16 +18,12 @@ interface Problem {
  * Lints every document in one run of the Redocly CLI (it offers no in-process API at the pinned version, and most of
  * its time is start-up). Resolves to the findings per file, as one line each; warnings count like errors.
  */
-export async function lint(
-  root: string,
-  config: string,
-  specs: readonly Spec[],
-): Promise<Map<string, string[]>> {
+export async function lint(root: string, specs: readonly Spec[]): Promise<Map<string, string[]>> {
   const findings = new Map(specs.map((spec) => [spec.file, [] as string[]]));
   if (specs.length === 0) return findings;
   const { stdout, stderr, exitCode } = await redocly(root, [
     "lint",
-    `--config=${config}`,
+    `--config=${RULES}`,
     "--format=json",
     "--max-problems=1000",
     ...specs.map((spec) => spec.file),

@@ -1,29 +1,26 @@
 import type { OpenAPI3 } from "openapi-typescript";
-import { parse } from "yaml";
-import { asRecord, type Spec } from "./specs.js";
+import { follow, nameOf, visit, type OpenApi, type Schema } from "../openapi.js";
 
 /**
  * The document as the type generator gets it: without what would only make its output longer or less exact. Throws one
  * line that names the rule where a discriminated union breaks ours.
  */
-export function prepare(spec: Spec): OpenAPI3 {
-  const document = parse(spec.text) as OpenAPI3;
-  const schemas = asRecord(document.components?.schemas);
+export function prepare(original: OpenApi): OpenAPI3 {
+  const document = structuredClone(original);
   visit(document, (node) => {
-    if (node["content"] !== undefined) dropMediaTypeExamples(asRecord(node["content"]));
-    if (isUnion(node)) dropDiscriminator(node, schemas);
+    if (isObject(node["content"])) dropMediaTypeExamples(node["content"]);
+    if (isUnion(node)) dropDiscriminator(node, document);
   });
-  return document;
+  return document as unknown as OpenAPI3;
 }
 
 /** Nobody hovers over a media type, and a whole example body there buries the types around it. */
 function dropMediaTypeExamples(content: Record<string, unknown>): void {
   for (const [name, mediaType] of Object.entries(content)) {
     // A schema's property may be called `content` as well; only media types have a slash in their names.
-    if (!name.includes("/")) continue;
-    const record = asRecord(mediaType);
-    delete record["example"];
-    delete record["examples"];
+    if (!name.includes("/") || !isObject(mediaType)) continue;
+    delete mediaType["example"];
+    delete mediaType["examples"];
   }
 }
 
@@ -31,29 +28,29 @@ function dropMediaTypeExamples(content: Record<string, unknown>): void {
  * Where every member fixes its own tag with `const`, the union narrows by itself. Left in place, the generator would
  * overwrite each tag, and its description with it.
  */
-function dropDiscriminator(union: Record<string, unknown>, schemas: Record<string, unknown>): void {
-  const { propertyName, mapping } = asRecord(union["discriminator"]);
-  if (typeof propertyName !== "string") return;
-  for (const [value, ref] of Object.entries(asRecord(mapping))) {
-    const name = String(ref).replace("#/components/schemas/", "");
-    const member = asRecord(schemas[name]);
-    const tag = asRecord(asRecord(member["properties"])[propertyName]);
-    const isRequired = Array.isArray(member["required"]) && member["required"].includes(propertyName);
-    if (!isRequired || tag["const"] !== value) {
-      throw new Error(`discriminator: ${name} does not require "${propertyName}" with const ${value}`);
+function dropDiscriminator(union: Union, document: OpenApi): void {
+  const { propertyName = "", mapping = {} } = union.discriminator ?? {};
+  for (const [value, $ref] of Object.entries(mapping)) {
+    const { required = [], properties = {} } = follow<Schema>(document, { $ref });
+    if (!required.includes(propertyName) || properties[propertyName]?.const !== value) {
+      throw new Error(
+        `discriminator: ${nameOf($ref)} does not require "${propertyName}" with const ${value}`,
+      );
     }
   }
-  delete union["discriminator"];
+  delete union.discriminator;
 }
 
-function isUnion(node: Record<string, unknown>): boolean {
-  return (
-    (Array.isArray(node["oneOf"]) || Array.isArray(node["anyOf"])) && node["discriminator"] !== undefined
-  );
+/** A union that the document tells apart by a tag. Not read-only: the generator gets it without the tag. */
+interface Union {
+  discriminator?: Schema["discriminator"];
 }
 
-function visit(node: unknown, see: (node: Record<string, unknown>) => void): void {
-  if (typeof node !== "object" || node === null) return;
-  if (!Array.isArray(node)) see(node as Record<string, unknown>);
-  for (const child of Object.values(node)) visit(child, see);
+function isUnion(node: object): node is Union {
+  const { oneOf, anyOf, discriminator } = node as Schema;
+  return (Array.isArray(oneOf) || Array.isArray(anyOf)) && discriminator !== undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

@@ -1,8 +1,8 @@
 import openapiTS, { astToString, type OpenAPITSOptions, type SchemaObject } from "openapi-typescript";
 import ts from "typescript";
+import type { OpenApi, Operation } from "../openapi.js";
 import { prepare } from "./prepare.js";
 import { sentOnlySchemas } from "./sent-only.js";
-import type { Operation, Spec } from "./specs.js";
 
 type Schema = Exclude<SchemaObject, boolean>;
 type Context = Parameters<NonNullable<OpenAPITSOptions["postTransform"]>>[1]["ctx"];
@@ -13,10 +13,9 @@ const anyType = factory.createKeywordTypeNode(ts.SyntaxKind.AnyKeyword);
 const emptyDeclarations = new Set(["$defs", "webhooks"]);
 
 /** The TypeScript source of a document's types: `paths`, `components`, `operations`, and one alias per schema. */
-export async function generateTypes(spec: Spec): Promise<string> {
-  const document = prepare(spec);
-  const sentOnly = sentOnlySchemas(document as unknown as Record<string, unknown>);
-  const nodes = await openapiTS(document, {
+export async function generateTypes(document: OpenApi): Promise<string> {
+  const sentOnly = sentOnlySchemas(document);
+  const nodes = await openapiTS(prepare(document), {
     silent: true,
     // A default is what the server assumes: it does not oblige the caller to send the property.
     defaultNonNullable: false,

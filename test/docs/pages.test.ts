@@ -2,14 +2,14 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { readSpecs } from "../../scripts/gen/specs.js";
+import { specNames } from "../../scripts/openapi.js";
 import { outline, overhang, unfold, weakContrasts } from "./audit.js";
 import { launch, root, serve, visit, type Served } from "./browser.js";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const screenshots = join(root, "artifacts/docs");
-const names = (await readSpecs(root, "specs")).map(({ name }) => name);
+const names = specNames();
 const pages = ["index", ...names];
 const windows = [
   { name: "desktop", viewport: { width: 1280, height: 900 } },

@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
-import { parse } from "yaml";
+import { escapeStep, follow, parseDocument, visit } from "../../scripts/openapi.js";
 
 type Json = Record<string, unknown>;
 
@@ -29,7 +29,7 @@ export class Document {
   readonly #ajv: Ajv2020;
 
   constructor(text: string) {
-    this.#root = { ...(parse(text) as Json), $id: "document" };
+    this.#root = { ...parseDocument(text), $id: "document" };
     this.#ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
     formats.default(this.#ajv);
     const known = [...notAssertions, ...extensionKeys(this.#root), ...openapiKeys(this.#root)];
@@ -48,7 +48,7 @@ export class Document {
     if (typeof node !== "object" || node === null) return;
     if (isObject(node) && isObject(node["schema"])) this.#carrier(node, pointer);
     for (const [key, child] of Object.entries(node)) {
-      const below = `${pointer}/${escape(key)}`;
+      const below = `${pointer}/${escapeStep(key)}`;
       const inSchemas = pointer === "#/components/schemas" || key === "schema";
       if (key === "content" && isObject(child)) this.#content(child, below);
       if (inSchemas) this.#schema(child, below);
@@ -60,7 +60,7 @@ export class Document {
     for (const [name, media] of Object.entries(content)) {
       if (!isObject(media)) continue;
       const examples = ("example" in media ? 1 : 0) + Object.keys(asObject(media["examples"])).length;
-      this.mediaTypes.push({ pointer: `${pointer}/${escape(name)}`, examples });
+      this.mediaTypes.push({ pointer: `${pointer}/${escapeStep(name)}`, examples });
     }
   }
 
@@ -71,8 +71,8 @@ export class Document {
       this.examples.push({ pointer: `${pointer}/example`, schemaPointer, value: node["example"] });
     }
     for (const [name, entry] of Object.entries(asObject(node["examples"]))) {
-      const { value } = this.#resolve(entry);
-      this.examples.push({ pointer: `${pointer}/examples/${escape(name)}`, schemaPointer, value });
+      const { value } = follow<Json>(this.#root, asObject(entry));
+      this.examples.push({ pointer: `${pointer}/examples/${escapeStep(name)}`, schemaPointer, value });
     }
   }
 
@@ -89,16 +89,9 @@ export class Document {
     }
     for (const key of ["properties", "patternProperties"]) {
       for (const [name, child] of Object.entries(asObject(schema[key]))) {
-        this.#schema(child, `${pointer}/${key}/${escape(name)}`);
+        this.#schema(child, `${pointer}/${key}/${escapeStep(name)}`);
       }
     }
-  }
-
-  #resolve(entry: unknown): Json {
-    const { $ref } = asObject(entry);
-    if (typeof $ref !== "string") return asObject(entry);
-    const path = $ref.replace("#/", "").split("/");
-    return asObject(path.reduce<unknown>((node, key) => asObject(node)[unescape(key)], this.#root));
   }
 }
 
@@ -111,12 +104,9 @@ function openapiKeys(root: Json): string[] {
   return Object.keys(root).filter((key) => !key.startsWith("$") && !key.startsWith("x-"));
 }
 
-function extensionKeys(node: unknown, found = new Set<string>()): Set<string> {
-  if (typeof node !== "object" || node === null) return found;
-  for (const [key, child] of Object.entries(node)) {
-    if (key.startsWith("x-")) found.add(key);
-    extensionKeys(child, found);
-  }
+function extensionKeys(root: Json): string[] {
+  const found: string[] = [];
+  visit(root, (node) => found.push(...Object.keys(node).filter((key) => key.startsWith("x-"))));
   return found;
 }
 
@@ -126,12 +116,4 @@ function isObject(value: unknown): value is Json {
 
 function asObject(value: unknown): Json {
   return isObject(value) ? value : {};
-}
-
-function escape(key: string): string {
-  return encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"));
-}
-
-function unescape(key: string): string {
-  return decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -10,10 +10,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createHash } from "node:crypto";
+import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import ts from "typescript";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { GENERATOR, TOOLS } from "../../scripts/gen/banner.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const run = promisify(execFile);
@@ -156,6 +159,64 @@ describe("npm run gen", { timeout: 60_000 }, () => {
     expect(read("acme")).toBe(generated);
   });
 
+  it("lints and generates only what has changed since, be it a document, its rules or a generated file", async () => {
+    for (const name of ["acme", "other"]) write(name, specText());
+    const first = await gen();
+    expect(first.output).toContain("lint 2 documents");
+    expect((await gen()).output).not.toContain("lint");
+
+    write("acme", specText().replace("Gets a batch.", "Gets one batch."));
+    const changed = await gen();
+    expect(changed.output).toMatch(/other\.ts unchanged[^]*lint 1 document[^]*acme\.ts written/);
+    expect(read("acme")).toContain("Gets one batch.");
+
+    writeFileSync(
+      join(folder, "generated/other.ts"),
+      read("other").replace('safety: "read"', 'safety: "send"'),
+    );
+    expect((await gen()).output).toMatch(/acme\.ts unchanged[^]*other\.ts written/);
+    expect(read("other")).toContain('safety: "read"');
+
+    const rules = join(folder, "specs/redocly.yaml");
+    writeFileSync(rules, `${readFileSync(rules, "utf8")}  info-contact: error\n`);
+    const linted = await gen();
+    expect(linted.exitCode).toBe(1);
+    expect(linted.output).toMatch(/acme\.yaml: lint: .*\n.*info-contact/);
+  });
+
+  it("--check does not trust a checksum", async () => {
+    write("acme", specText());
+    await gen();
+    const { exitCode, output } = await gen("--check");
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(/lint 1 document[^]*acme\.ts unchanged/);
+  });
+
+  it("the checksum covers every source that the generator imports, and the version of every package", () => {
+    const seen = new Set<string>();
+    const packages = new Set<string>();
+    const look = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      for (const specifier of importsOf(file)) {
+        if (specifier.startsWith(".")) look(join(dirname(file), specifier).replace(/\.js$/, ".ts"));
+        else if (!isBuiltin(specifier)) packages.add(specifier);
+      }
+    };
+    look("scripts/gen.mjs");
+    look("scripts/gen/tools.ts");
+    const uncovered = [...seen].filter(
+      (file) => !GENERATOR.some((one) => file === one || file.startsWith(`${one}/`)),
+    );
+    expect(uncovered).toEqual([]);
+    // What loads TypeScript has no say in what it does.
+    const versioned = [...packages].filter((name) => name !== "tsx/esm/api");
+    expect(versioned.filter((name) => !TOOLS.includes(name))).toEqual([]);
+    expect(versioned.length).toBeGreaterThan(2);
+    const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    expect(TOOLS.map((name) => devDependencies[name])).toEqual(TOOLS.map(() => expect.stringMatching(/^\d/)));
+  });
+
   it("--check writes nothing, and names what is stale or left over, and the command; gen then mends both", async () => {
     write("acme", specText());
     mkdirSync(join(folder, "generated"));
@@ -195,9 +256,12 @@ describe("npm run gen", { timeout: 60_000 }, () => {
   });
 });
 
+function importsOf(file: string): string[] {
+  return ts.preProcessFile(readFileSync(join(root, file), "utf8")).importedFiles.map((one) => one.fileName);
+}
+
 async function gen(...options: string[]): Promise<{ exitCode: number; output: string }> {
-  const script = join(root, "scripts/gen.ts");
-  const program = [join(root, "node_modules/tsx/dist/cli.mjs"), script, "--root", folder, ...options];
+  const program = [join(root, "scripts/gen.mjs"), "--root", folder, ...options];
   return run(process.execPath, program).then(
     ({ stdout, stderr }) => ({ exitCode: 0, output: stdout + stderr }),
     (error: { code: number; stdout: string; stderr: string }) => ({

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { examplesOf, ownSamples, readApi, type Api, type Operation } from "../../scripts/docs/api.js";
 import { clientName } from "../../scripts/docs/client-name.js";
 import { samplesOf } from "../../scripts/docs/samples/index.js";
-import { readSpecs } from "../../scripts/gen/specs.js";
+import { readSpecs } from "../../scripts/openapi.js";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = join(root, "test/specs");
@@ -23,9 +23,7 @@ const commands: {
 let service: ts.LanguageService;
 
 // A sample for each operation of each document that has a client by now.
-const specs = (await readSpecs(root, "specs")).filter(({ name }) =>
-  existsSync(join(root, "src", name, "index.ts")),
-);
+const specs = readSpecs().filter(({ name }) => existsSync(join(root, "src", name, "index.ts")));
 for (const spec of specs) {
   const api = readApi(spec);
   const client = await clientName(root, spec.name);

@@ -1,6 +1,6 @@
 /** The values that a sample sends: the document's own examples, so that both languages show the same call. */
 import { examplesOf, exampleOf, type Api, type Operation } from "../api.js";
-import type { Parameter } from "../openapi.js";
+import type { Parameter } from "../../openapi.js";
 
 export interface SampleBody {
   readonly mediaType: string;

@@ -1,6 +1,6 @@
 /** How to make each call: what the document brings along, and for each language that it leaves out, what follows from it. */
 import { ownSamples, type Api, type Operation } from "../api.js";
-import type { CodeSample } from "../openapi.js";
+import type { CodeSample } from "../../openapi.js";
 import { curlSample } from "./curl.js";
 import { typescriptSample } from "./typescript.js";
 

@@ -1,6 +1,6 @@
 import { format } from "prettier";
-import { exampleOf, nameOf, type Api, type Operation } from "../api.js";
-import type { Response, Schema } from "../openapi.js";
+import { nameOf, type Response, type Schema } from "../../openapi.js";
+import { exampleOf, type Api, type Operation } from "../api.js";
 import { bodyOf, createsBatch, pathArguments, queryOf } from "./arguments.js";
 
 /** Methods that give an async iterable rather than a promise of one document. */

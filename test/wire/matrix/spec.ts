@@ -1,9 +1,16 @@
 /** What the matrix takes from the documents: every operation, its safety class, and a valid request and answer for it. */
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { parse } from "yaml";
+import {
+  documentOf,
+  endpointsIn,
+  examplesOf,
+  follow,
+  type Content,
+  type OpenApi,
+  type OperationObject,
+  type Safety,
+} from "../../../scripts/openapi.js";
 
-export type Safety = "read" | "idempotent" | "send";
+export type { Safety } from "../../../scripts/openapi.js";
 
 export interface Operation {
   readonly id: string;
@@ -26,61 +33,37 @@ export interface Answer {
   readonly mayBeEmpty: boolean;
 }
 
-type Node = Readonly<Record<string, unknown>>;
-
-const METHODS = ["get", "put", "post", "delete", "patch"];
-const SPECS = resolve(import.meta.dirname, "../../../specs");
-
 export function operationsOf(provider: string): Operation[] {
-  const document = parse(readFileSync(resolve(SPECS, `${provider}.yaml`), "utf8")) as Node;
-  const follow = (node: unknown): Node => {
-    const { $ref } = (node ?? {}) as { $ref?: string };
-    if ($ref === undefined) return (node ?? {}) as Node;
-    const found = $ref
-      .slice(2)
-      .split("/")
-      .reduce<unknown>((at, key) => (at as Node)[key.replaceAll("~1", "/").replaceAll("~0", "~")], document);
-    return follow(found);
-  };
-  const operations: Operation[] = [];
-  for (const [path, item] of Object.entries(document["paths"] as Node)) {
-    for (const [method, value] of Object.entries(item as Node)) {
-      if (METHODS.includes(method))
-        operations.push(operation(method.toUpperCase(), path, value as Node, follow));
-    }
-  }
-  return operations;
+  const document = documentOf(provider);
+  return endpointsIn(document.paths).map(({ path, method, object }) => {
+    const body = object.requestBody && follow(document, object.requestBody);
+    return {
+      id: object.operationId,
+      method: method.toUpperCase(),
+      path,
+      safety: object["x-safety"] as Safety,
+      clientMethod: object["x-client-method"] ?? "",
+      body: mediaOf(document, body?.content)?.example,
+      answer: answerOf(document, object.responses),
+    };
+  });
 }
 
-function operation(method: string, path: string, node: Node, follow: (node: unknown) => Node): Operation {
-  return {
-    id: node["operationId"] as string,
-    method,
-    path,
-    safety: node["x-safety"] as Safety,
-    clientMethod: node["x-client-method"] as string,
-    body: mediaOf(follow(node["requestBody"]), follow)?.example,
-    answer: answerOf(node["responses"] as Node, follow),
-  };
-}
-
-function answerOf(responses: Node, follow: (node: unknown) => Node): Answer {
+function answerOf(document: OpenApi, responses: OperationObject["responses"]): Answer {
   const successes = Object.entries(responses)
     .filter(([status]) => /^2\d\d$/.test(status))
-    .map(([status, response]) => ({ status: Number(status), media: mediaOf(follow(response), follow) }));
+    .map(([status, response]) => {
+      return { status: Number(status), media: mediaOf(document, follow(document, response).content) };
+    });
   const mayBeEmpty = successes.some(({ media }) => media === undefined);
   const chosen = successes.find(({ media }) => media !== undefined) ?? successes[0];
   if (chosen === undefined) throw new Error("an operation without a success");
   return { status: chosen.status, ...chosen.media, mayBeEmpty };
 }
 
-function mediaOf(
-  carrier: Node,
-  follow: (node: unknown) => Node,
-): { type: string; example: unknown } | undefined {
-  const [entry] = Object.entries((carrier["content"] ?? {}) as Node);
+function mediaOf(document: OpenApi, content: Content = {}): { type: string; example: unknown } | undefined {
+  const [entry] = Object.entries(content);
   if (entry === undefined) return undefined;
-  const [type, media] = entry as [string, Node];
-  const [first] = Object.values((media["examples"] ?? {}) as Node);
-  return { type, example: "example" in media ? media["example"] : follow(first)["value"] };
+  const [type, media] = entry;
+  return { type, example: examplesOf(document, media)[0]?.value };
 }

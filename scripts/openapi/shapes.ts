@@ -1,4 +1,4 @@
-/** The parts of an OpenAPI 3.1 document that the pages show, as the lint has left them: shapes are trusted from here on. */
+/** The parts of an OpenAPI 3.1 document that our scripts and tests look at, in the shape that the lint demands. */
 
 export interface Referring {
   readonly $ref?: string;
@@ -49,7 +49,8 @@ export interface Example extends Referring {
   readonly value?: unknown;
 }
 
-interface Exemplified {
+/** What a schema describes and examples show: a body, a parameter, a header. */
+export interface Exemplified {
   readonly schema?: Schema;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, Example>>;
@@ -116,7 +117,13 @@ export interface CodeSample {
   readonly source: string;
 }
 
-export type Safety = "read" | "idempotent" | "stage" | "send";
+/**
+ * What a repetition of a call does: `read` nothing, `idempotent` the same again, `stage` leaves a file that nobody uses,
+ * `send` costs twice.
+ */
+export const SAFETY_CLASSES = ["read", "idempotent", "stage", "send"] as const;
+
+export type Safety = (typeof SAFETY_CLASSES)[number];
 
 export interface OperationObject {
   readonly operationId: string;
@@ -136,9 +143,10 @@ export interface OperationObject {
   readonly "x-codeSamples"?: readonly CodeSample[];
 }
 
-export const httpMethods = ["get", "post", "put", "patch", "delete"] as const;
+/** The methods that a path item may hold. */
+export const HTTP_METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
 
-export type HttpMethod = (typeof httpMethods)[number];
+export type HttpMethod = (typeof HTTP_METHODS)[number];
 
 export interface PathItem extends Partial<Readonly<Record<HttpMethod, OperationObject>>> {
   readonly parameters?: readonly Parameter[];
