@@ -1,6 +1,6 @@
 // Generated from specs/anthropic.yaml by `npm run gen`: do not edit.
 // sha256 2fd3c398f99b679ae13f524c741ffe7f0e611476aa4aac141366ba628d8d440e
-// checksum bd9bdf3e3fb77dcc86147ff299292e5132cbde584378d5467a1912f0bafaa742: document, lint rules, generator, text below
+// checksum dd22a4f4502a011f0e45f934e9a9c7c03693e6b67505391b9d8aad3b39a31ad1: document, lint rules, generator, text below
 
 export interface paths {
   "/v1/messages/batches": {

@@ -1,5 +1,6 @@
 // Generated from specs/openai.yaml by `npm run gen`: do not edit.
 // sha256 0777229f1f2ba740df52d1c5e060b875112f756d7df084caae5b6dbc02277bb7
+// checksum 26c581b5972961f3aef77073f1cf79161bf43c8922599bc247eff34d1f5393c6: document, lint rules, generator, text below
 
 export interface paths {
   "/files": {
@@ -2878,13 +2879,13 @@ export interface operations {
 }
 
 export const routes = {
-  "GET /files": { operation: "listFiles", safety: "read" },
   "POST /files": { operation: "createFile", safety: "stage", group: "file-upload" },
+  "GET /files": { operation: "listFiles", safety: "read" },
   "GET /files/{file_id}": { operation: "retrieveFile", safety: "read" },
   "DELETE /files/{file_id}": { operation: "deleteFile", safety: "idempotent" },
   "GET /files/{file_id}/content": { operation: "downloadFile", safety: "read" },
-  "GET /batches": { operation: "listBatches", safety: "read" },
   "POST /batches": { operation: "createBatch", safety: "send", group: "batch-create" },
+  "GET /batches": { operation: "listBatches", safety: "read" },
   "GET /batches/{batch_id}": { operation: "retrieveBatch", safety: "read" },
   "POST /batches/{batch_id}/cancel": { operation: "cancelBatch", safety: "idempotent" },
 } as const;

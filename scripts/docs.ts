@@ -5,6 +5,7 @@
  *   npm run docs                    into site/
  *   npm run docs -- --out <folder>  into another folder
  */
+import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -50,7 +51,10 @@ async function main(out: string): Promise<void> {
 
 async function columnOf(api: Api): Promise<Column> {
   const states = batchStates(api);
-  const phases = states && (await phasesOf(root, api, await clientName(root, api.name), states));
+  // A document may be there before its client.
+  const hasClient = existsSync(join(root, "src", api.name, "index.ts"));
+  const phases =
+    states && hasClient ? await phasesOf(root, api, await clientName(root, api.name), states) : undefined;
   return { api, states, phases };
 }
 

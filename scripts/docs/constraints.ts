@@ -8,6 +8,7 @@ import { code, compactJson } from "./text.js";
 const shown = new Set([
   ...["$ref", "type", "title", "description", "deprecated", "format", "default", "const", "enum", "examples"],
   ...["minimum", "maximum", "exclusiveMinimum", "minLength", "maxLength", "pattern", "contentEncoding"],
+  ...["contentMediaType", "contentSchema", "maxProperties"],
   ...["minItems", "maxItems", "items", "minProperties", "required", "properties", "additionalProperties"],
   ...["unevaluatedProperties", "propertyNames", "dependentSchemas", "not", "oneOf", "anyOf", "allOf"],
   ...["discriminator", "x-enum-varnames", "x-unconfirmed"],
@@ -20,16 +21,17 @@ export function assertShown(schema: Schema): void {
 
 /** Limits, format, pattern, default and constant of this schema alone, without those of its parts. */
 export function constraintsOf(schema: Schema): Html[] {
-  const { minimum, maximum, exclusiveMinimum, pattern, contentEncoding } = schema;
+  const { minimum, maximum, exclusiveMinimum, pattern, contentEncoding, contentMediaType } = schema;
   return [
     ...("const" in schema ? [html`always ${literal(schema.const)}`] : []),
     ...(schema.format === undefined ? [] : [html`format <code>${schema.format}</code>`]),
     ...(contentEncoding === undefined ? [] : [html`encoded as ${contentEncoding}`]),
+    ...(contentMediaType === undefined ? [] : [html`content <code>${contentMediaType}</code>`]),
     ...range(minimum, maximum, ""),
     ...(exclusiveMinimum === undefined ? [] : [html`more than ${exclusiveMinimum}`]),
     ...range(schema.minLength, schema.maxLength, "character"),
     ...range(schema.minItems, schema.maxItems, "item"),
-    ...range(schema.minProperties, undefined, "key"),
+    ...range(schema.minProperties, schema.maxProperties, "key"),
     ...(pattern === undefined ? [] : [html`pattern <code>${pattern}</code>`]),
     ...("default" in schema ? [html`default ${literal(schema.default)}`] : []),
     ...exclusionsOf(schema),

@@ -137,7 +137,9 @@ function structure(api: Api, schema: Schema, anchor?: string): Html {
       ? structure(api, part)
       : html`<p class="rules">Everything in:</p>
           ${named(api, nameOf(part.$ref))}`,
-  )}${schema.items !== undefined && isComposite(api, schema.items) && below(api, schema.items)}`;
+  )}${schema.items !== undefined && isComposite(api, schema.items) && below(api, schema.items)}${
+    schema.contentSchema !== undefined && below(api, schema.contentSchema)
+  }`;
 }
 
 function fieldList(api: Api, schema: Schema, anchor?: string): Html {
@@ -212,6 +214,7 @@ function isComposite(api: Api, schema: Schema, seen: readonly string[] = []): bo
   }
   const parts = [...(schema.oneOf ?? []), ...(schema.anyOf ?? []), ...(schema.allOf ?? [])];
   if (schema.items !== undefined) parts.push(schema.items);
+  if (schema.contentSchema !== undefined) parts.push(schema.contentSchema);
   return (
     Object.keys(schema.properties ?? {}).length > 0 ||
     typeof schema.additionalProperties === "object" ||

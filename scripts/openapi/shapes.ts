@@ -21,10 +21,13 @@ export interface Schema extends Referring {
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly contentEncoding?: string;
+  readonly contentMediaType?: string;
+  readonly contentSchema?: Schema;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly items?: Schema;
   readonly minProperties?: number;
+  readonly maxProperties?: number;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;

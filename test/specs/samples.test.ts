@@ -58,7 +58,8 @@ describe("the TypeScript sample of the reference page compiles", () => {
 describe("the curl sample of the reference page is the call", () => {
   it.each(commands)("$name", ({ operation, api, source }) => {
     const { method, url, data } = run(source);
-    const template = operation.path.replaceAll(/\{.+?\}/g, "[^/]+");
+    const prefix = new URL(operation.server.url.replaceAll(/\{.+?\}/g, "x")).pathname.replace(/\/$/, "");
+    const template = prefix + operation.path.replaceAll(/\{.+?\}/g, "[^/]+");
     expect(method ?? (data === undefined ? "GET" : "POST")).toBe(operation.method);
     expect(new URL(url).pathname).toMatch(new RegExp(`^${template}$`));
     const [mediaType] = Object.keys(operation.body?.content ?? {});
