@@ -70,6 +70,20 @@ export class SubmissionError extends BatchwireError {
   }
 }
 
+/** Why a journal cannot be used: held by another process, damaged or shut, of another provider or account, of other input. */
+export type JournalFault = "in-use" | "unreadable" | "foreign" | "input-changed";
+
+/** The journal of a submission cannot be used; nothing was sent. */
+export class JournalError extends BatchwireError {
+  static {
+    named(this, "JournalError", "journal");
+  }
+  declare readonly reason: JournalFault;
+  constructor(message: string, fields: { readonly reason: JournalFault }, context?: ErrorContext) {
+    super(message, fields, context);
+  }
+}
+
 /** The server's paging does not advance, or leads to another origin. */
 export class PaginationError extends BatchwireError {
   static {

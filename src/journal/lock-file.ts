@@ -1,0 +1,68 @@
+/** The holder of a journal in a file: made exclusively, replaced atomically, its time of change the sign of life. */
+import { randomUUID } from "node:crypto";
+import { readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { take, type Holder, type Slot, type Timing } from "./lease.js";
+
+const OWN_EYES_ONLY = 0o600;
+
+/** The lock file at `path`. It need not survive a power cut: no holder does. */
+export function lockFile(path: string, name: string, timing?: Timing): Slot {
+  const read = (): Promise<Holder | undefined> => readHolder(path);
+  const ifOurs = async (owner: string, then: () => Promise<unknown>): Promise<unknown> =>
+    (await read())?.owner === owner ? then() : undefined;
+  return {
+    name,
+    read,
+    async take(owner, seen) {
+      if (seen === undefined) return make(path, owner);
+      // Many may find the holder dead, and one that is late must not replace its successor. So only who holds the lock
+      // that is named after this very state may replace it, and looks again first.
+      const ticket = lockFile(`${path}.${seen.beat}`, name, timing);
+      await take(ticket, owner, timing);
+      try {
+        const now = await read();
+        if (now?.owner !== seen.owner || now.beat !== seen.beat) return false;
+        await replace(path, owner);
+        return true;
+      } finally {
+        await ticket.free(owner);
+      }
+    },
+    beat: (owner) => ifOurs(owner, () => utimes(path, new Date(), new Date())),
+    free: (owner) => ifOurs(owner, () => rm(path, { force: true })),
+  };
+}
+
+async function readHolder(path: string): Promise<Holder | undefined> {
+  try {
+    const { mtimeMs } = await stat(path);
+    return { owner: await readFile(path, "utf8"), beat: String(mtimeMs) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** False where there is one already. */
+async function make(path: string, owner: string): Promise<boolean> {
+  try {
+    await writeFile(path, owner, { flag: "wx", mode: OWN_EYES_ONLY });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    // Made, but not written: on a full disk, an empty lock would hold up the next process.
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+async function replace(path: string, owner: string): Promise<void> {
+  const fresh = `${path}.${randomUUID()}`;
+  try {
+    await writeFile(fresh, owner, { mode: OWN_EYES_ONLY });
+    await rename(fresh, path);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,151 @@
+/** Journals in Postgres: many runs in one table, written by the processes of many machines, each run by one at a time. */
+import { ConfigError } from "../core/base/errors/index.js";
+import type { Journal, JournalRecord, JournalRun } from "../core/submit/journal.js";
+import { hold, LEASE_MS, noLongerHeld, type Lease, type Slot } from "./lease.js";
+import { checked, readRecords, unreadable } from "./record.js";
+
+export interface PostgresJournalOptions {
+  /**
+   * Runs one statement with the driver of your choice, in a transaction of its own: what it did is kept when it
+   * resolves. Any connection of a pool will do. A statement may be repeated.
+   */
+  query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
+  /** Which submission this is: each `run` is a journal of its own. */
+  readonly run: string;
+  /** Made where it is absent; `schema.table` is fine. @default "batchwire_journal" */
+  readonly table?: string | undefined;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+type Query = (text: string, ...values: (string | number | null)[]) => Promise<readonly Row[]>;
+
+const TABLE = /^[a-z_]\w{0,62}(\.[a-z_]\w{0,62})?$/i;
+const PAGE = 1_000;
+
+/**
+ * A journal for the processes of many machines. A process holds its run by a lease of 30 seconds on the server's clock,
+ * renewed while it lives; one that has lost it can write nothing more.
+ *
+ * @throws ConfigError where an option is missing, or `table` is no plain name.
+ * @example
+ * const pool = new pg.Pool();
+ * const journal = postgresJournal({ query: (text, values) => pool.query(text, values), run: "campaign-2026-11" });
+ */
+export function postgresJournal(options: PostgresJournalOptions): Journal {
+  const { run, table = "batchwire_journal" } = options;
+  if (!run || typeof options.query !== "function")
+    throw new ConfigError(
+      "postgresJournal needs query: a function that runs a statement, and run: the submission's name",
+    );
+  if (!TABLE.test(table))
+    throw new ConfigError("postgresJournal: table must be a plain name, or schema.name");
+  const query: Query = async (text, ...values) => (await options.query(text, values)).rows as Row[];
+  const statements = statementsFor(table);
+  const name = `${run} in ${table}`;
+  return {
+    async open() {
+      try {
+        await query(statements.makeTable);
+        const lease = await hold(leaseRow(query, statements, run, name));
+        return await checked(new PostgresRun(query, statements, run, name, lease));
+      } catch (error) {
+        throw unreadable(name, error);
+      }
+    },
+  };
+}
+
+type Statements = ReturnType<typeof statementsFor>;
+
+/** The lease of a run is its row -1. All times are the server's, as of the statement, not of its transaction. */
+function statementsFor(name: string) {
+  const table = `"${name.replace(".", '"."')}"`;
+  const until = `clock_timestamp() + interval '${LEASE_MS} milliseconds'`;
+  const held = "run = $1 AND seq = -1 AND owner = $2";
+  const beat = "extract(epoch FROM held.until)::text";
+  return {
+    // CREATE TABLE IF NOT EXISTS fails for one of two that do it at once; the lock is of this package alone.
+    makeTable: `DO $$ BEGIN
+      IF to_regclass('${table}') IS NULL THEN
+        PERFORM pg_advisory_xact_lock(hashtext('batchwire_journal'));
+        CREATE TABLE IF NOT EXISTS ${table}
+          (run text, seq integer, record text, owner text, until timestamptz, PRIMARY KEY (run, seq));
+      END IF;
+    END $$`,
+    read: `SELECT owner, ${beat} AS beat, until < clock_timestamp() AS expired
+      FROM ${table} AS held WHERE run = $1 AND seq = -1`,
+    take: `INSERT INTO ${table} AS held (run, seq, owner, until) VALUES ($1, -1, $2, ${until})
+      ON CONFLICT (run, seq) DO UPDATE SET owner = excluded.owner, until = excluded.until
+      WHERE held.owner = $3::text AND ${beat} = $4::text RETURNING seq`,
+    renew: `UPDATE ${table} SET until = ${until} WHERE ${held}`,
+    free: `DELETE FROM ${table} WHERE ${held}`,
+    // The update locks the lease until the record is kept, so nobody takes it in between. The same record again is no
+    // error: a driver may repeat the statement after a connection broke.
+    append: `WITH lease AS (UPDATE ${table} SET until = ${until} WHERE ${held} RETURNING run)
+      INSERT INTO ${table} AS old (run, seq, record) SELECT run, $3::integer, $4::text FROM lease
+      ON CONFLICT (run, seq) DO UPDATE SET record = excluded.record WHERE old.record = excluded.record RETURNING seq`,
+    page: `SELECT seq, record FROM ${table} WHERE run = $1 AND seq > $2::integer ORDER BY seq LIMIT ${PAGE}`,
+  };
+}
+
+function leaseRow(query: Query, statements: Statements, run: string, name: string): Slot {
+  return {
+    name,
+    async read() {
+      const [row] = await query(statements.read, run);
+      return row && { owner: String(row.owner), beat: String(row.beat), expired: row.expired === true };
+    },
+    take: async (owner, seen) => {
+      const rows = await query(statements.take, run, owner, seen?.owner ?? null, seen?.beat ?? null);
+      return rows.length === 1;
+    },
+    beat: (owner) => query(statements.renew, run, owner),
+    free: (owner) => query(statements.free, run, owner),
+  };
+}
+
+class PostgresRun implements JournalRun {
+  readonly #query: Query;
+  readonly #statements: Statements;
+  readonly #run: string;
+  readonly #name: string;
+  readonly #lease: Lease;
+
+  constructor(query: Query, statements: Statements, run: string, name: string, lease: Lease) {
+    this.#query = query;
+    this.#statements = statements;
+    this.#run = run;
+    this.#name = name;
+    this.#lease = lease;
+  }
+
+  records(): AsyncIterable<JournalRecord> {
+    return readRecords(this.#texts(), this.#name);
+  }
+
+  async *#texts(): AsyncGenerator<unknown> {
+    let rows: readonly Row[];
+    let last = -1;
+    do {
+      rows = await this.#query(this.#statements.page, this.#run, last);
+      for (const { record } of rows) yield record;
+      last = Number(rows.at(-1)?.seq);
+    } while (rows.length === PAGE);
+  }
+
+  async append(record: JournalRecord): Promise<void> {
+    const { owner } = this.#lease;
+    const rows = await this.#query(
+      this.#statements.append,
+      this.#run,
+      owner,
+      record.seq,
+      JSON.stringify(record),
+    );
+    if (rows.length !== 1) throw noLongerHeld(this.#name);
+  }
+
+  async close(): Promise<void> {
+    await this.#lease.release();
+  }
+}
