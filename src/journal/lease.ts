@@ -12,7 +12,7 @@ import { lifeOf, nameOf, newOwner } from "./owner.js";
 
 export const LEASE_MS = 30_000;
 const BEAT_MS = 10_000;
-const LOOK_MS = 500;
+const LOOK_MS = 250;
 
 /** Who holds a journal. `beat` is another after every sign of life. */
 export interface Holder {

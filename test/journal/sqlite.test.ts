@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { describe, expect, it } from "vitest";
+import { ConfigError, JournalError, sqliteJournal } from "../../src/journal/index.js";
+import { rejection } from "../support/rejection.js";
+import { conformance, records } from "./conformance.js";
+
+interface Sqlite {
+  readonly DatabaseSync: new (path: string) => {
+    prepare(sql: string): { run(...values: unknown[]): unknown };
+    exec(sql: string): void;
+    close(): void;
+  };
+}
+
+/** Node has it from 22.13 on; `npm run test:services` runs these tests there. */
+const sqlite = process.getBuiltinModule("node:sqlite") as Sqlite | undefined;
+
+/** A database beside the journal's own connection. */
+function change(path: string, sql: string, ...values: unknown[]): void {
+  const database = new (sqlite as Sqlite).DatabaseSync(path);
+  database.exec("PRAGMA synchronous = OFF");
+  database.prepare(sql).run(...values);
+  database.close();
+}
+
+describe.skipIf(sqlite)("sqliteJournal without node:sqlite", () => {
+  it("says at once what it needs, and what there is instead", () => {
+    const make = () => sqliteJournal({ path: "journals.db", run: "a" });
+    expect(make).toThrow(ConfigError);
+    expect(make).toThrow(/Node 22\.13.*fileJournal/);
+  });
+});
+
+describe("sqliteJournal", () => {
+  it.each([
+    { path: "", run: "a" },
+    { path: "journals.db", run: "" },
+  ])("does not do without its options: %j", (options) => {
+    expect(() => sqliteJournal(options)).toThrow(ConfigError);
+    expect(() => sqliteJournal(options)).toThrow(/path.*run/);
+  });
+});
+
+describe.runIf(sqlite)("with node:sqlite", () => {
+  conformance("sqliteJournal", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "batchwire-journal-"));
+    const path = join(folder, "journals.db");
+    return {
+      journal: (run) => sqliteJournal({ path, run }),
+      spec: (run) => ({ kind: "sqlite", path, run }),
+      async plant(run, seq, text) {
+        if (seq === 0)
+          await sqliteJournal({ path, run })
+            .open()
+            .then((empty) => empty.close());
+        change(path, "INSERT INTO batchwire_journal VALUES (?, ?, ?)", run, seq, text);
+      },
+      remove: () => rm(folder, { recursive: true }),
+    };
+  });
+
+  it("of which the lock was taken away writes nothing, and leaves the lock to its new holder", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "batchwire-journal-"));
+    const path = join(folder, "journals.db");
+    const run = await sqliteJournal({ path, run: "a" }).open();
+    const [first] = records as [(typeof records)[0]];
+    change(path, "UPDATE batchwire_journal_holder SET owner = ?, beat = 5", "another holder");
+    expect(await rejection(run.append(first), JournalError)).toMatchObject({ reason: "in-use" });
+    await run.close();
+    const other = new (sqlite as Sqlite).DatabaseSync(path);
+    other.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it("says why a file cannot be opened", async () => {
+    const open = sqliteJournal({ path: import.meta.filename, run: "a" }).open();
+    expect(await rejection(open, JournalError)).toMatchObject({
+      reason: "unreadable",
+      cause: expect.any(Error),
+    });
+  });
+});
