@@ -37,7 +37,8 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", "scripts/tsconfig.bui
 if (status !== 0) process.exit(status ?? 1);
 
 // The root and every client: what they all load belongs into one file.
-const everyone = Object.keys(input).filter((name) => name !== "src/simulator/index").length;
+const FOR_NODE = /^src\/(simulator|journal|node|dbos|cli)\//;
+const everyone = Object.keys(input).filter((name) => !FOR_NODE.test(name)).length;
 
 await build({
   cwd: root,

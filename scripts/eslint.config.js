@@ -8,9 +8,12 @@ import tseslint from "typescript-eslint";
 const root = resolve(import.meta.dirname, "..");
 const source = join(root, "src");
 
+/** What may use Node. */
+const forNode = ["simulator", "journal", "node", "dbos", "cli"];
+
 /** Read from the folder, so that a further provider is guarded from its first file on. */
 const providers = (existsSync(source) ? readdirSync(source, { withFileTypes: true }) : [])
-  .filter((entry) => entry.isDirectory() && !["core", "simulator"].includes(entry.name))
+  .filter((entry) => entry.isDirectory() && entry.name !== "core" && !forNode.includes(entry.name))
   .map((entry) => entry.name);
 
 /** @param {readonly string[]} folders */

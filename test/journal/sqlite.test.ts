@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { describe, expect, it } from "vitest";
-import { ConfigError, JournalError, sqliteJournal } from "../../src/journal/index.js";
+import { ConfigError } from "../../src/core/base/errors/index.js";
+import { JournalError, sqliteJournal } from "../../src/journal/index.js";
 import { rejection } from "../support/rejection.js";
 import { conformance, records } from "./conformance.js";
 
 interface Sqlite {
   readonly DatabaseSync: new (path: string) => {
-    prepare(sql: string): { run(...values: unknown[]): unknown };
+    prepare(sql: string): { run(...values: unknown[]): unknown; all(): unknown[] };
     exec(sql: string): void;
     close(): void;
   };
@@ -18,12 +19,14 @@ interface Sqlite {
 /** Node has it from 22.13 on; `npm run test:services` runs these tests there. */
 const sqlite = process.getBuiltinModule("node:sqlite") as Sqlite | undefined;
 
-/** A database beside the journal's own connection. */
-function change(path: string, sql: string, ...values: unknown[]): void {
+/** What a connection beside the journal's own says, or does. */
+function ask(path: string, sql: string, ...values: unknown[]): unknown[] {
   const database = new (sqlite as Sqlite).DatabaseSync(path);
   database.exec("PRAGMA synchronous = OFF");
-  database.prepare(sql).run(...values);
+  const statement = database.prepare(sql);
+  const rows = values.length > 0 ? [statement.run(...values)] : statement.all();
   database.close();
+  return rows;
 }
 
 describe.skipIf(sqlite)("sqliteJournal without node:sqlite", () => {
@@ -56,7 +59,7 @@ describe.runIf(sqlite)("with node:sqlite", () => {
           await sqliteJournal({ path, run })
             .open()
             .then((empty) => empty.close());
-        change(path, "INSERT INTO batchwire_journal VALUES (?, ?, ?)", run, seq, text);
+        ask(path, "INSERT INTO batchwire_journal VALUES (?, ?, ?)", run, seq, text);
       },
       remove: () => rm(folder, { recursive: true }),
     };
@@ -67,11 +70,11 @@ describe.runIf(sqlite)("with node:sqlite", () => {
     const path = join(folder, "journals.db");
     const run = await sqliteJournal({ path, run: "a" }).open();
     const [first] = records as [(typeof records)[0]];
-    change(path, "UPDATE batchwire_journal_holder SET owner = ?, beat = 5", "another holder");
+    ask(path, "UPDATE batchwire_journal_holder SET owner = ?", "another holder");
     expect(await rejection(run.append(first), JournalError)).toMatchObject({ reason: "in-use" });
     await run.close();
-    const other = new (sqlite as Sqlite).DatabaseSync(path);
-    other.close();
+    expect(ask(path, "SELECT owner FROM batchwire_journal_holder")).toEqual([{ owner: "another holder" }]);
+    expect(ask(path, "SELECT * FROM batchwire_journal")).toEqual([]);
     await rm(folder, { recursive: true });
   });
 

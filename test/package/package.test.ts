@@ -81,7 +81,7 @@ describe("imports", patient, () => {
     expect(names.filter((name) => !name.endsWith("Error"))).toEqual(
       clients.map(([, client]) => client).sort(),
     );
-    expect(names.filter((name) => name.endsWith("Error"))).toHaveLength(19);
+    expect(names.filter((name) => name.endsWith("Error"))).toHaveLength(20);
   });
 
   it("each entry loads by itself and brings its client", async () => {
@@ -97,6 +97,11 @@ describe("imports", patient, () => {
       ["Ip1Client"],
       ["SinchClient"],
     ]);
+  });
+
+  it("the journal brings its back ends and what they throw", async () => {
+    const print = `console.log(Object.keys(await import("batchwire/journal")).join())`;
+    expect(await installed.node(print)).toBe("JournalError,fileJournal,postgresJournal,sqliteJournal");
   });
 
   it.each(providers)("%s pulls in no other provider, and no simulator", (name) => {

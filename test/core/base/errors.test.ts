@@ -49,6 +49,7 @@ describe("every error class", () => {
     new errors.WaitTimeoutError({ timeoutMs: 1, handle: { v: 1, provider: "sinch", id: "x" } }),
     new errors.HandleError("x"),
     new SubmissionError({ submitted: [], failed: { from: 0, to: 1, cause: new Error("x") }, next: 0 }),
+    new errors.JournalError("x", { reason: "in-use" }),
     new errors.PaginationError("x"),
     new errors.SignatureError("x", { reason: "stale" }),
   ];
