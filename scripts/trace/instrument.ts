@@ -1,0 +1,131 @@
+/** A copy of our sources, and of the packages they stand on, in which every function says when it is entered. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import ts from "typescript";
+
+/** One entry into a function. */
+export interface Entry {
+  /** Relative to the repository and without extension: `src/core/client`. Of a dependency it is the package's name. */
+  readonly file: string;
+  /** The name of the function, or of what it is assigned to, and the line where it begins. */
+  readonly name: string;
+  /** The entry that called it, also if that one has returned a promise by now, or only waits for one. */
+  readonly caller: Entry | undefined;
+}
+
+/** The entry in whose course the caller of this function runs. */
+export function currentEntry(): Entry | undefined {
+  return course.getStore();
+}
+
+const course = new AsyncLocalStorage<Entry>();
+
+/** The global function that instrumented code calls. */
+const REPORT = "__entered";
+
+/**
+ * Writes the copy into a new temporary folder, with `src` and `generated` in it, and returns the folder. From then on
+ * `report` is called at each entry into one of its functions.
+ */
+export function instrumentedCopy(
+  root: string,
+  dependencies: readonly string[],
+  report: (entry: Entry) => void,
+): string {
+  const entered = (file: string, name: string, body?: () => unknown): unknown => {
+    const entry = { file, name, caller: currentEntry() };
+    report(entry);
+    return body && course.run(entry, body);
+  };
+  Object.assign(globalThis, { [REPORT]: entered });
+  const folder = mkdtempSync(join(tmpdir(), "batchwire-trace-"));
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  write("package.json", JSON.stringify({ type: "module" }));
+  for (const path of [...filesIn(root, "src"), ...filesIn(root, "generated")].filter(isClientSource)) {
+    const file = path.replace(/\.ts$/, "");
+    write(`${file}.js`, instrumented(readFileSync(join(root, path), "utf8"), file));
+  }
+  for (const name of dependencies) {
+    for (const path of filesIn(root, `node_modules/${name}`).filter((one) => /\.m?js(on)?$/.test(one))) {
+      const text = readFileSync(join(root, path), "utf8");
+      write(path, path.endsWith(".json") ? text : instrumented(text, name));
+    }
+  }
+  return folder;
+}
+
+/** The simulator is the other end of the wire. */
+function isClientSource(path: string): boolean {
+  return path.endsWith(".ts") && !path.startsWith("src/simulator/");
+}
+
+function filesIn(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}
+
+interface Insertion {
+  readonly at: number;
+  readonly text: string;
+}
+
+function instrumented(text: string, file: string): string {
+  const source = ts.createSourceFile(`${file}.ts`, text, ts.ScriptTarget.Latest, true);
+  const insertions: Insertion[] = [];
+  const look = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node)) insertions.push(...reportsOf(node, file));
+    ts.forEachChild(node, look);
+  };
+  look(source);
+  // From the end, so that the positions before it stay right.
+  const longer = insertions
+    .sort((a, b) => b.at - a.at)
+    .reduce((all, { at, text: added }) => all.slice(0, at) + added + all.slice(at), text);
+  return ts.transpileModule(longer, { compilerOptions: COMPILER_OPTIONS }).outputText;
+}
+
+const COMPILER_OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+  verbatimModuleSyntax: true,
+};
+
+/** What makes a function report: its body becomes an arrow function, in which `this` and `await` mean the same. */
+function reportsOf(node: ts.SignatureDeclaration, file: string): Insertion[] {
+  const body = "body" in node ? node.body : undefined;
+  if (body === undefined) return [];
+  const call = `${REPORT}(${JSON.stringify(file)}, ${JSON.stringify(nameOf(node))}`;
+  // Neither `super()` nor `yield` can move into another function.
+  if (ts.isConstructorDeclaration(node) || isGenerator(node))
+    return [{ at: body.getStart() + 1, text: `${call});` }];
+  const arrow = `${isAsync(node) ? "async " : ""}() =>`;
+  return ts.isBlock(body)
+    ? [
+        { at: body.getStart() + 1, text: `return ${call}, ${arrow} {` },
+        { at: body.end - 1, text: "});" },
+      ]
+    : [
+        { at: body.getStart(), text: `${call}, ${arrow} (` },
+        { at: body.end, text: "))" },
+      ];
+}
+
+function isGenerator(node: ts.SignatureDeclaration): boolean {
+  return "asteriskToken" in node && node.asteriskToken !== undefined;
+}
+
+function isAsync(node: ts.SignatureDeclaration): boolean {
+  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Async) !== 0;
+}
+
+function nameOf(node: ts.SignatureDeclaration): string {
+  const { line } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
+  const name = (node.name ?? (node.parent as { readonly name?: ts.Node }).name)?.getText();
+  return `${ts.isConstructorDeclaration(node) ? "new " : ""}${name ?? "(callback)"}:${line + 1}`;
+}
