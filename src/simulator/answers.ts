@@ -7,7 +7,7 @@ import type { Answer } from "./provider.js";
 export type FullAnswer = Answer & { readonly headers: Readonly<Record<string, string>> };
 
 /** Lines are gathered into pieces of about this size before they are written. */
-const pieceBytes = 64 * 1024;
+const PIECE_BYTES = 64 * 1024;
 
 export function complete(answer: Answer): FullAnswer {
   const type = answer.type ?? defaultType(answer);
@@ -34,7 +34,7 @@ function* gathered(lines: Iterable<unknown>): Generator<string> {
   let piece = "";
   for (const line of lines) {
     piece += JSON.stringify(line) + "\n";
-    if (piece.length < pieceBytes) continue;
+    if (piece.length < PIECE_BYTES) continue;
     yield piece;
     piece = "";
   }

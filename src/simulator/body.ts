@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
 /** Bodies up to this size are kept for the request log. */
-const maxKeptBytes = 2 ** 20;
+const MAX_KEPT_BYTES = 2 ** 20;
 
 export class BodyTooLarge extends Error {}
 
@@ -26,7 +26,7 @@ export class BodyReader implements AsyncIterable<Uint8Array> {
     const chunks: AsyncIterable<Buffer> = this.#request.iterator({ destroyOnReturn: false });
     for await (const chunk of chunks) {
       this.bytes += chunk.length;
-      if (this.bytes > maxKeptBytes) this.#kept = undefined;
+      if (this.bytes > MAX_KEPT_BYTES) this.#kept = undefined;
       this.#kept?.push(chunk);
       if (this.bytes <= this.#limitBytes) yield chunk;
     }

@@ -1,5 +1,5 @@
-import { BodyTooLarge, type BodyReader } from "./body.js";
-import { checkMediaType, checkParameters, parseBody, type Draft } from "./exchange.js";
+import { type BodyReader, BodyTooLarge } from "./body.js";
+import { checkMediaType, checkParameters, type Draft, parseBody } from "./exchange.js";
 import type { Answer, Handler, Problem, ProviderPart } from "./provider.js";
 import type { Entry } from "./request-log.js";
 import type { Match, Spec } from "./spec.js";

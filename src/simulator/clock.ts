@@ -15,7 +15,7 @@ interface Timer {
 }
 
 /** Node fires timers above 2^31-1 ms at once; wake up earlier and look again. */
-const longestSleepMs = 2 ** 30;
+const LONGEST_SLEEP_MS = 2 ** 30;
 
 /**
  * Time that runs `scale` times as fast as real time, or, with `"manual"`, only when told to.
@@ -107,7 +107,7 @@ export class VirtualClock implements Clock {
     if (next === undefined || this.#stopped || this.#advances > 0) return;
     const waitMs = this.#realMsUntil(next.atMs);
     if (waitMs === undefined) return;
-    this.#alarm = setTimeout(() => this.#ring(), Math.min(waitMs, longestSleepMs)).unref();
+    this.#alarm = setTimeout(() => this.#ring(), Math.min(waitMs, LONGEST_SLEEP_MS)).unref();
   }
 
   /** `undefined` where only `advance` can bring the time about. */

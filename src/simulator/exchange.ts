@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Exchange, Issue, Problem } from "./provider.js";
-import { mediaType, type Match, type Route, type Spec } from "./spec.js";
+import { type Match, mediaType, type Route, type Spec } from "./spec.js";
 
 /** An exchange that is still being put together. */
 export type Draft = { -readonly [Key in keyof Exchange]: Exchange[Key] };

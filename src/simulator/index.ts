@@ -1,5 +1,5 @@
-import { providers } from "./providers.js";
-import { startProviders, type Simulator, type StartOptions } from "./start.js";
+import { PROVIDERS } from "./providers.js";
+import { type Simulator, type StartOptions, startProviders } from "./start.js";
 
 export type { SimulatorOptions, SimulatorUrls } from "./accounts.js";
 export type { Fault, FaultRule, Faults } from "./faults.js";
@@ -59,5 +59,5 @@ export type { Simulator, StartOptions } from "./start.js";
  *   (ajv, ajv-formats, yaml, find-my-way: optional peers of this package).
  */
 export function startSimulator(options: StartOptions = {}): Promise<Simulator> {
-  return startProviders(providers, options);
+  return startProviders(PROVIDERS, options);
 }

@@ -1,5 +1,5 @@
-import type { Ajv2020 } from "ajv/dist/2020.js";
 import type formats from "ajv-formats";
+import type { Ajv2020 } from "ajv/dist/2020.js";
 import type findMyWay from "find-my-way";
 import type { parse } from "yaml";
 
@@ -14,7 +14,7 @@ export interface Peers {
   readonly createRouter: typeof findMyWay;
 }
 
-const installCommand = "npm install --save-dev ajv ajv-formats yaml find-my-way";
+const INSTALL_COMMAND = "npm install --save-dev ajv ajv-formats yaml find-my-way";
 
 let loading: Promise<Peers> | undefined;
 
@@ -23,7 +23,7 @@ export function loadPeers(): Promise<Peers> {
   loading ??= importPeers().catch((cause: unknown) => {
     loading = undefined;
     if ((cause as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw cause;
-    throw new Error(`batchwire/simulator needs libraries that are not installed: ${installCommand}`, {
+    throw new Error(`batchwire/simulator needs libraries that are not installed: ${INSTALL_COMMAND}`, {
       cause,
     });
   });

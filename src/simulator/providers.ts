@@ -5,4 +5,4 @@ import { ringcentral } from "./ringcentral/index.js";
 import { sinch } from "./sinch/index.js";
 
 /** Every provider that is simulated, in the order in which an explicit port counts up. */
-export const providers: readonly ProviderDefinition[] = [anthropic, ringcentral, ip1, sinch];
+export const PROVIDERS: readonly ProviderDefinition[] = [anthropic, ringcentral, ip1, sinch];

@@ -8,7 +8,7 @@ export interface Random {
   text(length: number, alphabet?: string): string;
 }
 
-const lettersAndDigits = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+const LETTERS_AND_DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
 /** A generator that depends on the seed and the labels alone. */
 export function createRandom(seed: number, ...labels: readonly (string | number)[]): Random {
@@ -21,7 +21,7 @@ export function createRandom(seed: number, ...labels: readonly (string | number)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const below = (limit: number): number => Math.floor(next() * limit);
-  const text = (length: number, alphabet = lettersAndDigits): string => {
+  const text = (length: number, alphabet = LETTERS_AND_DIGITS): string => {
     let result = "";
     for (let i = 0; i < length; i++) result += alphabet[below(alphabet.length)];
     return result;

@@ -28,10 +28,10 @@ export interface LoggedRequest {
 
 export type Entry = { -readonly [Key in keyof LoggedRequest]: LoggedRequest[Key] };
 
-const maxEntries = 10_000;
-const maxLoggedBytes = 32 * 2 ** 20;
-const redacted = "[redacted]";
-const secretHeaders = new Set(["authorization", "proxy-authorization", "x-api-key", "cookie"]);
+const MAX_ENTRIES = 10_000;
+const MAX_LOGGED_BYTES = 32 * 2 ** 20;
+const REDACTED = "[redacted]";
+const SECRET_HEADERS = new Set(["authorization", "proxy-authorization", "x-api-key", "cookie"]);
 
 /** Keeps the newest 10,000 requests in `entries`, which is the caller's to read and to empty. */
 export class RequestLog {
@@ -41,10 +41,10 @@ export class RequestLog {
   #keptBytes = 0;
 
   add(entry: Entry, secretFields: readonly string[]): Entry {
-    entry.headers = mask(entry.headers, (name) => secretHeaders.has(name));
+    entry.headers = mask(entry.headers, (name) => SECRET_HEADERS.has(name));
     entry.query = mask(entry.query, (name) => secretFields.includes(name));
     this.entries.push(entry);
-    if (this.entries.length > maxEntries) this.entries.shift();
+    if (this.entries.length > MAX_ENTRIES) this.entries.shift();
     return entry;
   }
 
@@ -58,7 +58,7 @@ export class RequestLog {
     entry.body = readable(raw, entry.headers["content-type"] ?? "", secretFields);
     this.#bytes.set(entry, bytes);
     this.#keptBytes += bytes;
-    if (this.#keptBytes > maxLoggedBytes) this.#omitOldest();
+    if (this.#keptBytes > MAX_LOGGED_BYTES) this.#omitOldest();
   }
 
   /** Down to half of the limit, so that this is rare. What the caller took out no longer counts. */
@@ -66,7 +66,7 @@ export class RequestLog {
     const bytesOf = (entry: Entry): number => this.#bytes.get(entry) ?? 0;
     this.#keptBytes = this.entries.reduce((sum, entry) => sum + bytesOf(entry), 0);
     for (const entry of this.entries) {
-      if (this.#keptBytes <= maxLoggedBytes / 2) return;
+      if (this.#keptBytes <= MAX_LOGGED_BYTES / 2) return;
       if (!this.#bytes.has(entry)) continue;
       this.#keptBytes -= bytesOf(entry);
       entry.body = { omitted: true, bytes: bytesOf(entry) };
@@ -96,6 +96,6 @@ function mask<Value>(
 ): Record<string, Value> {
   const entries = Object.entries(members);
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, isSecret(name) ? (redacted as Value) : value]),
+    entries.map(([name, value]) => [name, isSecret(name) ? (REDACTED as Value) : value]),
   );
 }

@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { complete, send, sendTruncated, type FullAnswer } from "./answers.js";
+import { complete, type FullAnswer, send, sendTruncated } from "./answers.js";
 import { BodyReader } from "./body.js";
-import { carryOut, isGone, type Context, type Loaded } from "./carry-out.js";
+import { carryOut, type Context, isGone, type Loaded } from "./carry-out.js";
 import type { VirtualClock } from "./clock.js";
 import { openExchange, splitTarget, toRecord } from "./exchange.js";
 import type { Fault, FaultPlan } from "./faults.js";
 import {
-  Refusal,
   type Answer,
   type Environment,
   type ProviderDefinition,
   type ProviderPart,
+  Refusal,
 } from "./provider.js";
 import { createRandom } from "./random.js";
 import type { Entry, RequestLog } from "./request-log.js";

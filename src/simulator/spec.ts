@@ -1,21 +1,21 @@
 import { loadPeers, type Peers } from "./peers.js";
 import type { Answer, Issue, Operation } from "./provider.js";
 import {
-  locate,
-  readDocument,
   type BodyObject,
+  locate,
   type OpenApi,
   type OperationObject,
   type ParameterObject,
   type Pointer,
+  readDocument,
 } from "./spec-document.js";
-import { Validator, type Check, type ParameterSet } from "./validator.js";
+import { type Check, type ParameterSet, Validator } from "./validator.js";
 
 type ParameterPlace = "path" | "query" | "header";
 type Method = "get" | "put" | "post" | "delete" | "patch";
 
-const methods: readonly Method[] = ["get", "put", "post", "delete", "patch"];
-const places: readonly ParameterPlace[] = ["path", "query", "header"];
+const METHODS: readonly Method[] = ["get", "put", "post", "delete", "patch"];
+const PLACES: readonly ParameterPlace[] = ["path", "query", "header"];
 
 /** An operation with what is needed to check a request and its answer. */
 export interface Route extends Operation {
@@ -68,13 +68,13 @@ export class Spec {
     if (found !== null) {
       return { route: found.store as Route, params: found.params as Record<string, string> };
     }
-    const others = methods.map((other) => other.toUpperCase());
+    const others = METHODS.map((other) => other.toUpperCase());
     return { allowed: others.filter((other) => this.#find(other, path) !== null) };
   }
 
   /** What is wrong with the parameters; they are coerced in place. */
   checkParameters(route: Route, values: Record<ParameterPlace, object>): readonly Issue[] {
-    return places.flatMap((place) =>
+    return PLACES.flatMap((place) =>
       this.#validator.compileParameters(route.parameters[place], place)(values[place]),
     );
   }
@@ -145,9 +145,9 @@ export class Spec {
 
   #routesOf(path: string): Route[] {
     const item = this.#document.paths[path]!;
-    return methods
-      .filter((method) => item[method] !== undefined)
-      .map((method) => this.#routeOf(["paths", path, method], method, path));
+    return METHODS.filter((method) => item[method] !== undefined).map((method) =>
+      this.#routeOf(["paths", path, method], method, path),
+    );
   }
 
   #routeOf(at: Pointer, method: Method, path: string): Route {

@@ -3,7 +3,7 @@ import { VirtualClock } from "./clock.js";
 import { FaultPlan, type Faults } from "./faults.js";
 import { loadPeers } from "./peers.js";
 import type { ProviderDefinition } from "./provider.js";
-import { RequestLog, type LoggedRequest } from "./request-log.js";
+import { type LoggedRequest, RequestLog } from "./request-log.js";
 import { ProviderServer, type Violation } from "./server.js";
 import { createPoster } from "./webhook.js";
 

@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import type { Peers } from "./peers.js";
 import type { Issue } from "./provider.js";
-import { toRef, type OpenApi, type Pointer } from "./spec-document.js";
+import { type OpenApi, type Pointer, toRef } from "./spec-document.js";
 
 export interface Rules {
   /** Report every fault rather than the first. */
@@ -19,7 +19,7 @@ export interface ParameterSet {
 /** Says what is wrong with a value. */
 export type Check = (value: unknown) => readonly Issue[];
 
-const documentId = "document.json";
+const DOCUMENT_ID = "document.json";
 
 /** Compiles the schemas of one document when they are first needed, and remembers them. */
 export class Validator {
@@ -35,7 +35,7 @@ export class Validator {
 
   /** A check by the schema at `at`; whoever has many values keeps it. */
   compile(at: Pointer, source: Issue["in"], rules: Rules = {}): Check {
-    const ref = documentId + toRef(at);
+    const ref = DOCUMENT_ID + toRef(at);
     return this.#compile(ref, { $ref: ref }, source, rules);
   }
 
@@ -43,7 +43,7 @@ export class Validator {
   compileParameters(set: ParameterSet, source: Issue["in"]): Check {
     const schemas = Object.entries(set.properties).map(([name, at]) => [
       name,
-      { $ref: documentId + toRef(at) },
+      { $ref: DOCUMENT_ID + toRef(at) },
     ]);
     const properties = Object.fromEntries(schemas) as object;
     const schema = { type: "object", properties, required: set.required };
@@ -77,7 +77,7 @@ export class Validator {
         logger: false,
       });
       this.#peers.addFormats(engine);
-      engine.addSchema(this.#document, documentId);
+      engine.addSchema(this.#document, DOCUMENT_ID);
       this.#engines.set(id, engine);
     }
     return engine;

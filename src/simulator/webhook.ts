@@ -1,5 +1,5 @@
 /** How long a receiver may take, in real time. */
-const answerTimeoutMs = 10_000;
+const ANSWER_TIMEOUT_MS = 10_000;
 
 /**
  * Posts to loopback addresses and nowhere else: a URL in a simulated batch may well be a real one, and
@@ -17,7 +17,7 @@ export function createPoster(closed: AbortSignal) {
     if (!isLoopback(url) || closed.aborted) return undefined;
     const abort = new AbortController();
     const stop = (): void => abort.abort();
-    const timer = setTimeout(stop, answerTimeoutMs).unref();
+    const timer = setTimeout(stop, ANSWER_TIMEOUT_MS).unref();
     open.add(stop);
     try {
       const response = await fetch(url, {

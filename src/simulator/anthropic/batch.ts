@@ -1,11 +1,11 @@
 import type { Environment } from "../provider.js";
 import type { Random } from "../random.js";
-import { resultLine, type Outcome } from "./message.js";
+import { type Outcome, resultLine } from "./message.js";
 import type { Plan } from "./plan.js";
 
-const minuteMs = 60_000;
-const expiryMs = 24 * 60 * minuteMs;
-const keptMs = 29 * 24 * 60 * minuteMs;
+const MINUTE_MS = 60_000;
+const EXPIRY_MS = 24 * 60 * MINUTE_MS;
+const KEPT_MS = 29 * 24 * 60 * MINUTE_MS;
 
 export interface RequestCounts {
   readonly processing: number;
@@ -39,9 +39,9 @@ export class Batch {
     this.#total = plans.length;
     this.#environment = environment;
     const spread = this.#random("duration").next();
-    this.#usualMs = (2 + 6 * spread + plans.length / 10_000) * minuteMs;
+    this.#usualMs = (2 + 6 * spread + plans.length / 10_000) * MINUTE_MS;
     const longestMs = plans.reduce((longest, plan) => Math.max(longest, ownDurationMs(plan)), this.#usualMs);
-    this.#endMs = this.createdMs + Math.min(longestMs, expiryMs);
+    this.#endMs = this.createdMs + Math.min(longestMs, EXPIRY_MS);
   }
 
   get hasEnded(): boolean {
@@ -49,14 +49,14 @@ export class Batch {
   }
 
   get isArchived(): boolean {
-    return this.#environment.clock.now() >= this.createdMs + keptMs;
+    return this.#environment.clock.now() >= this.createdMs + KEPT_MS;
   }
 
   /** The first cancel counts. */
   cancel(): void {
     if (this.#cancelMs !== undefined) return;
     this.#cancelMs = this.#environment.clock.now();
-    const windDownMs = (1 + this.#random("wind-down").next()) * minuteMs;
+    const windDownMs = (1 + this.#random("wind-down").next()) * MINUTE_MS;
     this.#endMs = Math.min(this.#endMs, this.#cancelMs + windDownMs);
   }
 
@@ -75,10 +75,10 @@ export class Batch {
       processing_status: hasEnded ? "ended" : canceling ? "canceling" : "in_progress",
       request_counts: this.#counts(),
       created_at: timestamp(this.createdMs),
-      expires_at: timestamp(this.createdMs + expiryMs),
+      expires_at: timestamp(this.createdMs + EXPIRY_MS),
       ended_at: hasEnded ? timestamp(this.#endMs) : null,
       cancel_initiated_at: canceling ? timestamp(this.#cancelMs!) : null,
-      archived_at: this.isArchived ? timestamp(this.createdMs + keptMs) : null,
+      archived_at: this.isArchived ? timestamp(this.createdMs + KEPT_MS) : null,
       results_url: hasEnded ? `${this.#environment.origin}/v1/messages/batches/${this.id}/results` : null,
     };
   }
@@ -107,7 +107,7 @@ export class Batch {
   #outcomeOf(plan: Plan, index: number): Outcome {
     if (plan.fate.kind === "canceled" || !this.#wasStarted(index)) return "canceled";
     const neededMs = ownDurationMs(plan);
-    if (neededMs >= expiryMs || this.createdMs + neededMs > this.#endMs) {
+    if (neededMs >= EXPIRY_MS || this.createdMs + neededMs > this.#endMs) {
       return this.#cancelMs === undefined ? "expired" : "canceled";
     }
     return plan.fate.kind === "errored" ? "errored" : "succeeded";
@@ -136,8 +136,8 @@ export class Batch {
 
 /** How long a request takes by its own wish. */
 function ownDurationMs({ fate }: Plan): number {
-  if (fate.kind === "expired") return expiryMs;
-  return fate.kind === "minutes" ? fate.minutes * minuteMs : 0;
+  if (fate.kind === "expired") return EXPIRY_MS;
+  return fate.kind === "minutes" ? fate.minutes * MINUTE_MS : 0;
 }
 
 /** RFC 3339 with microseconds, as the API prints it. */

@@ -1,4 +1,4 @@
-import { Refusal, type Answer, type Exchange, type Issue, type Problem } from "../provider.js";
+import { type Answer, type Exchange, type Issue, type Problem, Refusal } from "../provider.js";
 import { dotted } from "../validator.js";
 
 /** The envelope of every error, as an HTTP body and in an `errored` line. */
@@ -9,7 +9,7 @@ export interface ErrorEnvelope {
 }
 
 /** The error type that goes with a status; other 4xx are `invalid_request_error`. */
-const typeByStatus: Readonly<Record<number, string>> = {
+const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
   401: "authentication_error",
   402: "billing_error",
   403: "permission_error",
@@ -22,7 +22,7 @@ const typeByStatus: Readonly<Record<number, string>> = {
 };
 
 function errorTypeOf(status: number): string {
-  return typeByStatus[status] ?? (status < 500 ? "invalid_request_error" : "api_error");
+  return TYPE_BY_STATUS[status] ?? (status < 500 ? "invalid_request_error" : "api_error");
 }
 
 export function requestIdOf(exchange: Exchange): string {

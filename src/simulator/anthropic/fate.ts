@@ -8,7 +8,7 @@ export type Fate =
   | { readonly kind: "bytes"; readonly bytes: number }
   | { readonly kind: "minutes"; readonly minutes: number };
 
-const stopFates = [
+const STOP_FATES = [
   "max_tokens",
   "model_context_window_exceeded",
   "pause_turn",
@@ -17,14 +17,14 @@ const stopFates = [
   "tool_use",
 ] as const;
 
-export type StopFate = (typeof stopFates)[number];
+export type StopFate = (typeof STOP_FATES)[number];
 
-const prefix = "fate:";
+const PREFIX = "fate:";
 
 /** `undefined` for a fate that does not exist: better an error than a test that tests nothing. */
 export function parseFate(userId: unknown): Fate | undefined {
-  if (typeof userId !== "string" || !userId.startsWith(prefix)) return { kind: "usual" };
-  const [word, argument] = userId.slice(prefix.length).split(":", 2);
+  if (typeof userId !== "string" || !userId.startsWith(PREFIX)) return { kind: "usual" };
+  const [word, argument] = userId.slice(PREFIX.length).split(":", 2);
   switch (word) {
     case "errored":
       return { kind: "errored", type: argument ?? "api_error" };
@@ -36,7 +36,7 @@ export function parseFate(userId: unknown): Fate | undefined {
     case "minutes":
       return isCount(argument) ? { kind: "minutes", minutes: Number(argument) } : undefined;
     default: {
-      const reason = stopFates.find((candidate) => candidate === word);
+      const reason = STOP_FATES.find((candidate) => candidate === word);
       return reason && argument === undefined ? { kind: "stop", reason } : undefined;
     }
   }

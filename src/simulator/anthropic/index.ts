@@ -4,10 +4,10 @@ import { Batch } from "./batch.js";
 import { errorAnswer, refusal, refuse, requestIdOf } from "./errors.js";
 import { EnvelopeFault, takeIn } from "./intake.js";
 import type { Plan } from "./plan.js";
-import { createJudge, versions } from "./rules.js";
+import { createJudge, VERSIONS } from "./rules.js";
 
-const maxBodyBytes = 256 * 1000 * 1000;
-const defaultPageSize = 20;
+const MAX_BODY_BYTES = 256 * 1000 * 1000;
+const DEFAULT_PAGE_SIZE = 20;
 
 /** Anthropic Message Batches. */
 export const anthropic: ProviderDefinition = {
@@ -19,7 +19,7 @@ export const anthropic: ProviderDefinition = {
 function createPart(environment: Environment): ProviderPart {
   const store = new BatchStore(environment);
   return {
-    maxBodyBytes,
+    maxBodyBytes: MAX_BODY_BYTES,
     admit,
     refuse,
     finish,
@@ -69,11 +69,11 @@ function admit(exchange: Exchange): Answer | undefined {
   }
   const version = headers["anthropic-version"];
   if (version === undefined) return errorAnswer(exchange, 400, "anthropic-version: header is required");
-  if (versions.includes(version)) return undefined;
+  if (VERSIONS.includes(version)) return undefined;
   return errorAnswer(
     exchange,
     400,
-    `anthropic-version: "${version}" is not a version; use ${versions.join(" or ")}`,
+    `anthropic-version: "${version}" is not a version; use ${VERSIONS.join(" or ")}`,
   );
 }
 
@@ -136,7 +136,7 @@ class BatchStore {
 
   /** Newest first; `has_more` speaks of the direction that was asked for. */
   page(exchange: Exchange): unknown {
-    const { limit = defaultPageSize, after_id: afterId, before_id: beforeId } = exchange.query;
+    const { limit = DEFAULT_PAGE_SIZE, after_id: afterId, before_id: beforeId } = exchange.query;
     const size = limit as number;
     if (afterId !== undefined && beforeId !== undefined) {
       throw refusal(exchange, 400, "before_id: cannot be combined with after_id");

@@ -1,10 +1,10 @@
 import { ItemSplitter } from "./json-items.js";
-import { planRequest, type Plan } from "./plan.js";
+import { type Plan, planRequest } from "./plan.js";
 import type { Params, ParamsJudge } from "./rules.js";
 
-const maxRequests = 100_000;
-const customIdPattern = /^[a-zA-Z0-9_-]+$/;
-const maxCustomIdLength = 64;
+const MAX_REQUESTS = 100_000;
+const CUSTOM_ID_PATTERN = /^[a-zA-Z0-9_-]+$/;
+const MAX_CUSTOM_ID_LENGTH = 64;
 
 /** A fault of the envelope, in words: it refuses the whole batch at once. */
 export class EnvelopeFault extends Error {}
@@ -52,8 +52,8 @@ class Intake {
 
   item(request: unknown, bytes: number): void {
     const at = `requests.${this.plans.length}`;
-    if (this.plans.length === maxRequests) {
-      throw new EnvelopeFault(`requests: List should have at most ${maxRequests} items`);
+    if (this.plans.length === MAX_REQUESTS) {
+      throw new EnvelopeFault(`requests: List should have at most ${MAX_REQUESTS} items`);
     }
     if (!isObject(request)) throw new EnvelopeFault(`${at}: Input should be an object`);
     const { custom_id: customId, params, ...strays } = request;
@@ -74,11 +74,11 @@ class Intake {
     if (value === undefined) throw new EnvelopeFault(`${at}: Field required`);
     if (typeof value !== "string") throw new EnvelopeFault(`${at}: Input should be a valid string`);
     if (value === "") throw new EnvelopeFault(`${at}: String should have at least 1 character`);
-    if (value.length > maxCustomIdLength) {
-      throw new EnvelopeFault(`${at}: String should have at most ${maxCustomIdLength} characters`);
+    if (value.length > MAX_CUSTOM_ID_LENGTH) {
+      throw new EnvelopeFault(`${at}: String should have at most ${MAX_CUSTOM_ID_LENGTH} characters`);
     }
-    if (!customIdPattern.test(value)) {
-      throw new EnvelopeFault(`${at}: String should match pattern ${customIdPattern.source}`);
+    if (!CUSTOM_ID_PATTERN.test(value)) {
+      throw new EnvelopeFault(`${at}: String should match pattern ${CUSTOM_ID_PATTERN.source}`);
     }
     if (this.#customIds.has(value)) throw new EnvelopeFault(`${at}: ${value} is used by an earlier request`);
     this.#customIds.add(value);

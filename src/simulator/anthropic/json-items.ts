@@ -1,11 +1,11 @@
-const quote = 0x22;
-const backslash = 0x5c;
-const comma = 0x2c;
-const colon = 0x3a;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
 
 type State =
   | "start"
@@ -77,14 +77,14 @@ export class ItemSplitter {
     switch (this.#state) {
       case "first-key":
       case "key":
-        if (byte === quote) this.#capture = "key";
+        if (byte === QUOTE) this.#capture = "key";
         break;
       case "value":
-        if (byte !== openBracket || this.#name !== this.#arrayMember) this.#capture = "value";
+        if (byte !== OPEN_BRACKET || this.#name !== this.#arrayMember) this.#capture = "value";
         break;
       case "first-item":
       case "item":
-        if (byte !== closeBracket) this.#capture = "item";
+        if (byte !== CLOSE_BRACKET) this.#capture = "item";
         break;
       default:
     }
@@ -95,7 +95,7 @@ export class ItemSplitter {
     this.#depth = 0;
     this.#inString = false;
     this.#escaped = false;
-    this.#isScalar = byte !== quote && byte !== openBrace && byte !== openBracket;
+    this.#isScalar = byte !== QUOTE && byte !== OPEN_BRACE && byte !== OPEN_BRACKET;
   }
 
   /** Returns where the chunk goes on after the captured value, or its end. */
@@ -134,11 +134,11 @@ export class ItemSplitter {
       const byte = chunk[at]!;
       if (inString) {
         if (escaped) escaped = false;
-        else if (byte === backslash) escaped = true;
-        else if (byte === quote) inString = false;
-      } else if (byte === quote) inString = true;
-      else if (byte === openBrace || byte === openBracket) depth++;
-      else if (byte === closeBrace || byte === closeBracket) depth--;
+        else if (byte === BACKSLASH) escaped = true;
+        else if (byte === QUOTE) inString = false;
+      } else if (byte === QUOTE) inString = true;
+      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
+      else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
       if (depth === 0 && !inString) return at + 1;
     }
     this.#depth = depth;
@@ -148,30 +148,30 @@ export class ItemSplitter {
   }
 
   #punctuation(byte: number): void {
-    const next = transitions[this.#state][byte];
+    const next = TRANSITIONS[this.#state][byte];
     if (next === undefined) throw new SyntaxError(`unexpected "${String.fromCharCode(byte)}"`);
     if (next === "first-item") this.hasArray = true;
     this.#state = next;
   }
 }
 
-const transitions: Readonly<Record<State, Readonly<Record<number, State>>>> = {
-  start: { [openBrace]: "first-key" },
-  "first-key": { [closeBrace]: "done" },
+const TRANSITIONS: Readonly<Record<State, Readonly<Record<number, State>>>> = {
+  start: { [OPEN_BRACE]: "first-key" },
+  "first-key": { [CLOSE_BRACE]: "done" },
   key: {},
-  colon: { [colon]: "value" },
-  value: { [openBracket]: "first-item" },
-  "after-value": { [comma]: "key", [closeBrace]: "done" },
-  "first-item": { [closeBracket]: "after-value" },
+  colon: { [COLON]: "value" },
+  value: { [OPEN_BRACKET]: "first-item" },
+  "after-value": { [COMMA]: "key", [CLOSE_BRACE]: "done" },
+  "first-item": { [CLOSE_BRACKET]: "after-value" },
   item: {},
-  "after-item": { [comma]: "item", [closeBracket]: "after-value" },
+  "after-item": { [COMMA]: "item", [CLOSE_BRACKET]: "after-value" },
   done: {},
 };
 
 function scalarEnd(chunk: Uint8Array, from: number): number | undefined {
   for (let at = from; at < chunk.length; at++) {
     const byte = chunk[at]!;
-    if (isSpace(byte) || byte === comma || byte === closeBrace || byte === closeBracket) return at;
+    if (isSpace(byte) || byte === COMMA || byte === CLOSE_BRACE || byte === CLOSE_BRACKET) return at;
   }
   return undefined;
 }

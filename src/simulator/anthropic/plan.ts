@@ -1,4 +1,4 @@
-import { parseFate, type Fate, type StopFate } from "./fate.js";
+import { type Fate, parseFate, type StopFate } from "./fate.js";
 import { blocksOf, type Params, type ParamsJudge } from "./rules.js";
 import { sample } from "./sample.js";
 
@@ -20,8 +20,8 @@ export interface Plan {
   readonly thinks: boolean;
 }
 
-const charsPerToken = 4;
-const echoChars = 80;
+const CHARS_PER_TOKEN = 4;
+const ECHO_CHARS = 80;
 
 /** Reads a request's params: what will come of them is settled here and told when the batch ends. */
 export function planRequest(customId: string, params: Params, bytes: number, judge: ParamsJudge): Plan {
@@ -58,7 +58,7 @@ function answerTo(params: Params, bytes: number, fate: Fate): AnswerPlan {
   const prompt = lastUserText(params["messages"]);
   const whole: AnswerPlan = {
     model: params["model"] as string,
-    inputTokens: Math.ceil(bytes / charsPerToken),
+    inputTokens: Math.ceil(bytes / CHARS_PER_TOKEN),
     outputTokens: 0,
     text: `You wrote "${echo(prompt)}". This answer was simulated.`,
     stopReason: "end_turn",
@@ -76,7 +76,7 @@ function answerTo(params: Params, bytes: number, fate: Fate): AnswerPlan {
 
 function withUsage(plan: AnswerPlan, bytes = plan.text.length): AnswerPlan {
   const chars = bytes + (plan.tool ? JSON.stringify(plan.tool.input).length : 0);
-  return { ...plan, outputTokens: Math.max(1, Math.ceil(chars / charsPerToken)) };
+  return { ...plan, outputTokens: Math.max(1, Math.ceil(chars / CHARS_PER_TOKEN)) };
 }
 
 function stopped(plan: AnswerPlan, reason: StopFate, params: Params): AnswerPlan {
@@ -109,7 +109,7 @@ function cutAtSequence(plan: AnswerPlan, params: Params): AnswerPlan {
 }
 
 function cutToLength(plan: AnswerPlan, params: Params): AnswerPlan {
-  const maxChars = (params["max_tokens"] as number) * charsPerToken;
+  const maxChars = (params["max_tokens"] as number) * CHARS_PER_TOKEN;
   if (plan.text.length <= maxChars) return plan;
   return { ...plan, text: plan.text.slice(0, maxChars), stopReason: "max_tokens", stopSequence: null };
 }
@@ -159,6 +159,6 @@ function lastUserText(messages: unknown): string {
 
 /** A copy: a slice would keep the whole prompt alive. */
 function echo(prompt: string): string {
-  const short = prompt.length > echoChars ? `${prompt.slice(0, echoChars)}…` : prompt;
+  const short = prompt.length > ECHO_CHARS ? `${prompt.slice(0, ECHO_CHARS)}…` : prompt;
   return Buffer.from(short).toString("utf8");
 }

@@ -12,8 +12,8 @@ export interface BatchTerms {
 }
 
 /** The version that dropped the sampling parameters. */
-const strictVersion = "2026-10-21";
-export const versions: readonly string[] = ["2023-06-01", strictVersion];
+const STRICT_VERSION = "2026-10-21";
+export const VERSIONS: readonly string[] = ["2023-06-01", STRICT_VERSION];
 
 interface ParamsFault {
   readonly type: string;
@@ -27,7 +27,7 @@ interface Block {
 }
 
 /** What single Messages calls take and batches do not: the value that is refused, or any at all. */
-const refusedInBatches: readonly (readonly [name: string, isRefused: (value: unknown) => boolean])[] = [
+const REFUSED_IN_BATCHES: readonly (readonly [name: string, isRefused: (value: unknown) => boolean])[] = [
   ["stream", (value) => value === true],
   ["speed", (value) => value !== null],
   ["store", () => true],
@@ -40,10 +40,10 @@ const refusedInBatches: readonly (readonly [name: string, isRefused: (value: unk
   ["billing_policy", (value) => (value as { bill_to?: unknown } | null)?.bill_to === "user_profile"],
 ];
 
-const headerOnly = ["betas", "anthropic-beta", "anthropic_beta"];
-const removedSampling = ["temperature", "top_p", "top_k"];
+const HEADER_ONLY = ["betas", "anthropic-beta", "anthropic_beta"];
+const REMOVED_SAMPLING = ["temperature", "top_p", "top_k"];
 /** Known to the document, but only with a beta header. */
-const betaOnly = [
+const BETA_ONLY = [
   "billing_policy",
   "compaction",
   "context_management",
@@ -61,12 +61,12 @@ export type ParamsJudge = (params: Params) => ParamsFault | undefined;
  */
 export function createJudge(terms: BatchTerms, { check, schema }: Environment): ParamsJudge {
   const known = new Set(Object.keys(schema("MessageCreateParams")["properties"] as object));
-  if (terms.betas.length === 0) for (const name of betaOnly) known.delete(name);
+  if (terms.betas.length === 0) for (const name of BETA_ONLY) known.delete(name);
   return (params) => {
     const message =
       headerFault(params, terms) ??
       batchFault(params) ??
-      (terms.version === strictVersion ? versionFault(params) : undefined) ??
+      (terms.version === STRICT_VERSION ? versionFault(params) : undefined) ??
       (terms.betas.length === 0 ? strayFault(params, known) : undefined) ??
       documentFault(check("MessageCreateParams", params)) ??
       modelFault(params, terms);
@@ -77,7 +77,7 @@ export function createJudge(terms: BatchTerms, { check, schema }: Environment): 
 }
 
 function headerFault(params: Params, { userProfileId }: BatchTerms): string | undefined {
-  const stray = headerOnly.find((name) => name in params);
+  const stray = HEADER_ONLY.find((name) => name in params);
   if (stray !== undefined)
     return `${stray}: Extra inputs are not permitted; betas go into a header of the batch`;
   const own = params["user_profile_id"];
@@ -86,23 +86,23 @@ function headerFault(params: Params, { userProfileId }: BatchTerms): string | un
 }
 
 function batchFault(params: Params): string | undefined {
-  const refused = refusedInBatches.find(([name, isRefused]) => name in params && isRefused(params[name]));
+  const refused = REFUSED_IN_BATCHES.find(([name, isRefused]) => name in params && isRefused(params[name]));
   if (refused !== undefined) return `${refused[0]}: not supported in Message Batches`;
   return params["max_tokens"] === 0 ? "max_tokens: must be at least 1 in Message Batches" : undefined;
 }
 
 function versionFault(params: Params): string | undefined {
-  const removed = removedSampling.find((name) => name in params);
-  if (removed !== undefined) return `${removed}: was removed in version ${strictVersion}`;
+  const removed = REMOVED_SAMPLING.find((name) => name in params);
+  if (removed !== undefined) return `${removed}: was removed in version ${STRICT_VERSION}`;
   const messages = Array.isArray(params["messages"]) ? (params["messages"] as Params[]) : [];
   for (const [index, message] of messages.entries()) {
     const blocks = blocksOf(message?.["content"]);
     const at = `messages.${index}.content`;
     if (message?.["role"] === "assistant" && blocks.some(({ type }) => type === "document")) {
-      return `${at}: document blocks are not allowed in assistant messages since version ${strictVersion}`;
+      return `${at}: document blocks are not allowed in assistant messages since version ${STRICT_VERSION}`;
     }
     if (message?.["role"] === "user" && blocks.some(hasCitedText)) {
-      return `${at}: text with citations is not allowed in user messages since version ${strictVersion}`;
+      return `${at}: text with citations is not allowed in user messages since version ${STRICT_VERSION}`;
     }
   }
   return undefined;
@@ -129,14 +129,14 @@ function documentFault(issues: readonly Issue[]): string | undefined {
   return deepest && inWords(deepest);
 }
 
-const extendedOutput = "output-300k-2026-03-24";
-const extensible = /^claude-(opus-(5|4-[678])|sonnet-(5|4-6))$/;
+const EXTENDED_OUTPUT = "output-300k-2026-03-24";
+const EXTENSIBLE = /^claude-(opus-(5|4-[678])|sonnet-(5|4-6))$/;
 
 function modelFault(params: Params, { betas }: BatchTerms): string | undefined {
   const model = params["model"] as string;
   const maxTokens = params["max_tokens"] as number;
   const isOld = /-4-5(-\d+)?$/.test(model);
-  const isExtended = betas.includes(extendedOutput) && extensible.test(model);
+  const isExtended = betas.includes(EXTENDED_OUTPUT) && EXTENSIBLE.test(model);
   const ceiling = isExtended ? 300_000 : isOld ? 64_000 : 128_000;
   if (maxTokens > ceiling) return `max_tokens: ${maxTokens} is more than the ${ceiling} of ${model}`;
   const { budget_tokens: budget } = (params["thinking"] ?? {}) as { budget_tokens?: number };

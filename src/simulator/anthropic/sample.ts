@@ -1,14 +1,14 @@
 type Schema = Readonly<Record<string, unknown>>;
 
 /** Deep or recursive schemas end here. */
-const maxDepth = 8;
+const MAX_DEPTH = 8;
 
 /**
  * A small value that fits a JSON Schema, as far as the usual keywords go: what a model would have filled in
  * for a forced tool or a JSON format.
  */
 export function sample(schema: unknown, depth = 0): unknown {
-  if (typeof schema !== "object" || schema === null || depth > maxDepth) return null;
+  if (typeof schema !== "object" || schema === null || depth > MAX_DEPTH) return null;
   const node = schema as Schema;
   if ("const" in node) return node["const"];
   if (Array.isArray(node["enum"])) return (node["enum"] as unknown[])[0];

@@ -5,7 +5,7 @@ import { refusal } from "./errors.js";
 import { Registry } from "./registry.js";
 import { followMessage } from "./reports.js";
 
-const hex = "0123456789abcdef";
+const HEX = "0123456789abcdef";
 
 /** The one account: its batches, senders and blacklist. A new one has no senders. */
 export class Account {
@@ -38,7 +38,7 @@ export class Account {
     if (numbers.length === 0) {
       throw refusal(exchange, 400, undefined, { recipients: ["All recipients are on the blacklist"] });
     }
-    const id = this.#environment.random("batch", this.#batches.length).text(24, hex);
+    const id = this.#environment.random("batch", this.#batches.length).text(24, HEX);
     const batch = new Batch(id, request, numbers, this.#environment);
     this.#batches.push(batch);
     this.#byId.set(id, batch);

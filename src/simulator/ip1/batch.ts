@@ -1,13 +1,13 @@
 import type { BatchRequest } from "../../../generated/ip1.js";
 import { accounts } from "../accounts.js";
 import type { Environment } from "../provider.js";
-import { courseOf, openingAfter, windowsOf, type Step, type Window } from "./course.js";
+import { courseOf, openingAfter, type Step, type Window, windowsOf } from "./course.js";
 import { encodingOf, renderer } from "./text.js";
 
-const currency = "SEK";
-const segmentPrice = 0.445;
-const highPriorityPrice = 0.1;
-const hex = "0123456789abcdef";
+const CURRENCY = "SEK";
+const SEGMENT_PRICE = 0.445;
+const HIGH_PRIORITY_PRICE = 0.1;
+const HEX = "0123456789abcdef";
 
 export interface Message {
   readonly id: string;
@@ -104,7 +104,7 @@ export class Batch {
     const average = total / this.messages.length;
     return {
       ...this.document(),
-      priceSummary: { total: rounded(total), currency, average: rounded(average) },
+      priceSummary: { total: rounded(total), currency: CURRENCY, average: rounded(average) },
       messageSummary,
     };
   }
@@ -130,7 +130,7 @@ export class Batch {
       datacoding: message.datacoding,
       priority,
       price: this.priceOf(message),
-      currency,
+      currency: CURRENCY,
       statuses: statuses.map(({ code, duration, atMs }) => ({ code, duration, created: timestamp(atMs) })),
       modified: timestamp(this.latest(message).atMs),
       reference,
@@ -150,7 +150,7 @@ export class Batch {
       created: timestamp(atMs),
       segments: message.segments,
       price: this.priceOf(message),
-      currency: currency.toLowerCase(),
+      currency: CURRENCY.toLowerCase(),
       reference: this.request.reference ?? null,
     };
   }
@@ -169,11 +169,11 @@ export class Batch {
   #message(recipient: string, index: number, body: string): Message {
     const { datacoding: allowed, priority } = this.request;
     const { datacoding, segments } = encodingOf(body);
-    const perSegment = segmentPrice + (priority === 2 ? highPriorityPrice : 0);
+    const perSegment = SEGMENT_PRICE + (priority === 2 ? HIGH_PRIORITY_PRICE : 0);
     const refusedWith = allowed === "gsm" && datacoding === "ucs" ? 404 : undefined;
     const terms = { recipient, index, createdMs: this.#createdMs, windows: this.#windows, refusedWith };
     const random = this.#environment.random(this.id, index);
-    const id = random.text(24, hex);
+    const id = random.text(24, HEX);
     const price = rounded(segments * perSegment);
     return { id, recipient, body, segments, datacoding, price, course: courseOf(terms, random) };
   }

@@ -15,17 +15,17 @@ export interface Window {
   readonly closesMs: number;
 }
 
-const secondMs = 1_000;
-const dayMs = 24 * 60 * 60 * secondMs;
+const SECOND_MS = 1_000;
+const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 /** How long the network tries to reach a phone. */
-const validityMs = 2 * dayMs;
+const VALIDITY_MS = 2 * DAY_MS;
 /** What one message after the other costs in time. */
-const spacingMs = 10;
+const SPACING_MS = 10;
 
 export function windowsOf(request: BatchRequest, nowMs: number): readonly Window[] {
   const windows = (request.deliveryWindows ?? []).map(({ opens, closes }) => {
     const opensMs = opens === undefined ? nowMs : Date.parse(opens);
-    return { opensMs, closesMs: closes === undefined ? opensMs + 7 * dayMs : Date.parse(closes) };
+    return { opensMs, closesMs: closes === undefined ? opensMs + 7 * DAY_MS : Date.parse(closes) };
   });
   return windows.sort((a, b) => a.opensMs - b.opensMs);
 }
@@ -48,24 +48,24 @@ export interface Terms {
 }
 
 /** Last four digits of a number: a 9 and the status that its messages end at. */
-const wish = /9(104|111|112|113|114|202|402|403|404|405|406|407|5\d\d)$/;
+const WISH = /9(104|111|112|113|114|202|402|403|404|405|406|407|5\d\d)$/;
 
 /** All that becomes of a message, unless it is canceled. */
 export function courseOf(terms: Terms, random: Random): readonly Step[] {
   const { createdMs, windows, index } = terms;
   const accepted: Step = { code: 101, duration: 0, atMs: createdMs };
-  const openMs = openingAfter(createdMs + index * spacingMs, windows);
+  const openMs = openingAfter(createdMs + index * SPACING_MS, windows);
   if (openMs === undefined) {
     const closedMs = Math.max(createdMs, ...windows.map(({ closesMs }) => closesMs));
     return [accepted, { code: 202, duration: 1, atMs: closedMs }];
   }
   const steps: Step[] = [accepted];
-  let atMs = Math.max(openMs, createdMs + index * spacingMs);
+  let atMs = Math.max(openMs, createdMs + index * SPACING_MS);
   const step = (code: number, seconds: number, duration: 0 | 1 = 0): void => {
-    atMs += Math.round(seconds * secondMs);
+    atMs += Math.round(seconds * SECOND_MS);
     steps.push({ code, duration, atMs });
   };
-  const end = terms.refusedWith ?? Number(wish.exec(terms.recipient)?.[1] ?? 201);
+  const end = terms.refusedWith ?? Number(WISH.exec(terms.recipient)?.[1] ?? 201);
   step(102, 0);
   if (isRejection(end)) step(end, 1, 1);
   else travel(end, step, random);
@@ -92,7 +92,7 @@ function travel(
     step(501, seconds);
     step(104, 60, 1);
   } else if (end === 202) {
-    step(202, validityMs / secondMs, 1);
+    step(202, VALIDITY_MS / SECOND_MS, 1);
   } else {
     step(end, seconds, 1);
   }

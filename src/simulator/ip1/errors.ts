@@ -1,10 +1,10 @@
-import { Refusal, type Answer, type Exchange, type Issue, type Problem } from "../provider.js";
+import { type Answer, type Exchange, type Issue, type Problem, Refusal } from "../provider.js";
 import { dotted } from "../validator.js";
 
 /** Field of the request to what is wrong with it. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;
 
-const titles: Readonly<Record<number, string>> = {
+const TITLES: Readonly<Record<number, string>> = {
   400: "The request is not valid",
   401: "The API key is not valid",
   403: "This API key may not be used from here",
@@ -16,7 +16,7 @@ const titles: Readonly<Record<number, string>> = {
 export function problem(
   exchange: Exchange,
   status: number,
-  title = titles[status] ?? "Something went wrong",
+  title = TITLES[status] ?? "Something went wrong",
   errors?: FieldErrors,
 ): Answer {
   const body = { title, status, traceId: `00-${exchange.id}-01`, ...(errors && { errors }) };
@@ -45,7 +45,7 @@ export function refuse(fault: Problem, exchange: Exchange): Answer {
       return problem(
         exchange,
         fault.status,
-        titles[fault.status] ?? `Simulated fault: status ${fault.status}`,
+        TITLES[fault.status] ?? `Simulated fault: status ${fault.status}`,
       );
   }
 }

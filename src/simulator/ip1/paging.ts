@@ -1,6 +1,6 @@
 import type { Answer, Environment, Exchange } from "../provider.js";
 
-const defaultLimit = 50;
+const DEFAULT_LIMIT = 50;
 
 /** One page of rows in ascending order, as a bare array, with a `Link` header that leads on. */
 export function pageOf<Row>(
@@ -11,7 +11,7 @@ export function pageOf<Row>(
 ): Answer {
   const {
     start = 0,
-    limit = defaultLimit,
+    limit = DEFAULT_LIMIT,
     order = "ASC",
   } = exchange.query as {
     readonly start?: number;

@@ -1,8 +1,8 @@
 import type { Environment } from "../provider.js";
 import type { Batch, Message } from "./batch.js";
 
-const tries = 10;
-const pauseMs = 10 * 60 * 1000;
+const TRIES = 10;
+const PAUSE_MS = 10 * 60 * 1000;
 
 /** Posts a report for each status of a message, from the given step of its course on. */
 export function followMessage(environment: Environment, batch: Batch, message: Message, from = 0): void {
@@ -26,6 +26,6 @@ async function deliver(
 ): Promise<void> {
   const startedMs = environment.clock.now();
   const status = await environment.post(url, report);
-  if (status === 200 || attempt === tries) return;
-  environment.clock.schedule(startedMs + pauseMs, () => deliver(environment, url, report, attempt + 1));
+  if (status === 200 || attempt === TRIES) return;
+  environment.clock.schedule(startedMs + PAUSE_MS, () => deliver(environment, url, report, attempt + 1));
 }

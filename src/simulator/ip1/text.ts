@@ -1,6 +1,6 @@
 import type { RecipientDictionary, TemplateValues } from "../../../generated/ip1.js";
 
-const placeholder = /\{([^{}]+)\}/g;
+const PLACEHOLDER = /\{([^{}]+)\}/g;
 
 /**
  * Writes the text of each recipient, by the rules of the older API: its own value, else that of `default`, else nothing;
@@ -12,16 +12,16 @@ export function renderer(template: string, recipients: RecipientDictionary): (ow
   const valueIn = (values: TemplateValues, name: string): string | undefined =>
     Object.hasOwn(values, name) ? values[name] : undefined;
   return (own) =>
-    template.replaceAll(placeholder, (whole, name: string) =>
+    template.replaceAll(PLACEHOLDER, (whole, name: string) =>
       known.has(name) ? (valueIn(own, name) ?? valueIn(fallback, name) ?? "") : whole,
     );
 }
 
-const basic =
+const BASIC =
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?" +
   "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-const septets = new Map([
-  ...[...basic].map((char) => [char, 1] as const),
+const SEPTETS = new Map([
+  ...[...BASIC].map((char) => [char, 1] as const),
   // Behind an escape, these take the room of two.
   ...[..."\f^{}\\[~]|€"].map((char) => [char, 2] as const),
 ]);
@@ -35,7 +35,7 @@ export interface Encoding {
 export function encodingOf(text: string): Encoding {
   let size = 0;
   for (const char of text) {
-    const width = septets.get(char);
+    const width = SEPTETS.get(char);
     if (width === undefined) return { datacoding: "ucs", segments: segmentsOf(text.length, 70, 67) };
     size += width;
   }

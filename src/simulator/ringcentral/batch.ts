@@ -1,7 +1,7 @@
-import { timestamp, type Message } from "./message.js";
+import { type Message, timestamp } from "./message.js";
 
 /** How long it takes until the first message leaves. */
-export const startUpMs = 5_000;
+export const START_UP_MS = 5_000;
 
 export interface Rejected {
   /** Counts from 1. */

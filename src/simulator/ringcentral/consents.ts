@@ -23,8 +23,8 @@ interface Filters {
   readonly perPage?: number;
 }
 
-const consentsPerPage = 100;
-const optOutsPerPage = 1_000;
+const CONSENTS_PER_PAGE = 100;
+const OPT_OUTS_PER_PAGE = 1_000;
 
 /** One store for both versions of the API: who said what to which sender. `*` stands for all senders. */
 export class Consents {
@@ -52,12 +52,12 @@ export class Consents {
 
   search(exchange: Exchange): object {
     const body = exchange.body as Filters;
-    return tokenPage(exchange, this.#matching(body), body, consentsPerPage);
+    return tokenPage(exchange, this.#matching(body), body, CONSENTS_PER_PAGE);
   }
 
   list(exchange: Exchange): object {
     const query = { optStatus: ["OptOut"], ...(exchange.query as Filters) };
-    return tokenPage(exchange, this.#matching(query), query, consentsPerPage);
+    return tokenPage(exchange, this.#matching(query), query, CONSENTS_PER_PAGE);
   }
 
   history(exchange: Exchange): object {
@@ -71,7 +71,7 @@ export class Consents {
         source,
         createdAt: lastModifiedTime,
       }));
-    return tokenPage(exchange, entries.reverse(), query, consentsPerPage);
+    return tokenPage(exchange, entries.reverse(), query, CONSENTS_PER_PAGE);
   }
 
   optOuts(exchange: Exchange): ReturnType<typeof tokenPage> {
@@ -86,7 +86,7 @@ export class Consents {
         status: optStatus,
         source: source === "Api" ? "Account" : source,
       }));
-    return tokenPage(exchange, records, page, optOutsPerPage);
+    return tokenPage(exchange, records, page, OPT_OUTS_PER_PAGE);
   }
 
   assign(exchange: Exchange): object {

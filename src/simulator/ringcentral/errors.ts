@@ -1,4 +1,4 @@
-import { Refusal, type Answer, type Exchange, type Issue, type Problem } from "../provider.js";
+import { type Answer, type Exchange, type Issue, type Problem, Refusal } from "../provider.js";
 import { dotted } from "../validator.js";
 
 export interface Fault {
@@ -39,7 +39,7 @@ function badValue(parameter: string, why: string): Fault {
 }
 
 /** The code that goes with a status where nothing more is known. */
-const codeByStatus: Readonly<Record<number, string>> = {
+const CODE_BY_STATUS: Readonly<Record<number, string>> = {
   400: "CMN-101",
   401: "CMN-405",
   403: "CMN-401",
@@ -69,7 +69,7 @@ export function refuse(problem: Problem, exchange: Exchange): Answer {
     case "invalid":
       return errorAnswer(exchange, 400, inWords(problem.issues[0]!, exchange));
     case "status": {
-      const code = codeByStatus[problem.status] ?? (problem.status < 500 ? "CMN-101" : "CMN-203");
+      const code = CODE_BY_STATUS[problem.status] ?? (problem.status < 500 ? "CMN-101" : "CMN-203");
       return errorAnswer(exchange, problem.status, { code, message: `Simulated fault: ${problem.status}` });
     }
   }

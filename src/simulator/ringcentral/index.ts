@@ -14,7 +14,7 @@ import { Rates } from "./rates.js";
 import { Sessions } from "./sessions.js";
 import { Store } from "./store.js";
 
-const maxBodyBytes = 50 * 1000 * 1000;
+const MAX_BODY_BYTES = 50 * 1000 * 1000;
 const { accountId, extensionId } = accounts.ringcentral;
 
 /** RingCentral High Volume SMS, its consents and its login. */
@@ -33,7 +33,7 @@ function createPart(environment: Environment): ProviderPart {
     (read: (exchange: Exchange) => object): Handler =>
     (exchange) => ({ status: 200, body: read(exchange) });
   return {
-    maxBodyBytes,
+    maxBodyBytes: MAX_BODY_BYTES,
     secretFields: ["assertion", "refresh_token", "token", "access_token", "client_assertion"],
     // A caller whom nobody knows is not counted, except where he tries to become known.
     admit: (exchange) =>

@@ -6,10 +6,10 @@ export interface Fate {
   readonly errorCode?: string;
 }
 
-const delivered: Fate = { status: "Delivered" };
+const DELIVERED: Fate = { status: "Delivered" };
 
 /** By the last four digits of the recipient. */
-const fates: Readonly<Record<string, Fate>> = {
+const FATES: Readonly<Record<string, Fate>> = {
   "0190": { status: "DeliveryFailed", errorCode: "SMS-CAR-411" },
   "0191": { status: "DeliveryFailed", errorCode: "SMS-CAR-412" },
   "0192": { status: "DeliveryFailed", errorCode: "SMS-CAR-104" },
@@ -20,20 +20,20 @@ const fates: Readonly<Record<string, Fate>> = {
 };
 
 /** Only in these does the recipient never even become a message. */
-const rejectedEnding = "0199";
+const REJECTED_ENDING = "0199";
 
 /** US and Canadian numbers, with the plus sign or without; anything else is turned down. */
 export function normalized(number: string): string | undefined {
   const digits = /^\+?(1[2-9]\d{9})$/.exec(number)?.[1];
-  return digits === undefined || digits.endsWith(rejectedEnding) ? undefined : `+${digits}`;
+  return digits === undefined || digits.endsWith(REJECTED_ENDING) ? undefined : `+${digits}`;
 }
 
 export function fateOf(to: string, isOptedOut: boolean): Fate {
   if (isOptedOut) return { status: "SendingFailed", errorCode: "SMS-RC-413" };
-  return fates[to.slice(-4)] ?? delivered;
+  return FATES[to.slice(-4)] ?? DELIVERED;
 }
 
-const pricePerSegment = 0.0085;
+const PRICE_PER_SEGMENT = 0.0085;
 
 /** 160 characters of the usual alphabet, or 70 of any; a few less where a text needs several segments. */
 function segmentsOf(text: string): number {
@@ -84,7 +84,7 @@ export class Message {
 
   /** What never left costs nothing. */
   costAt(now: number): number {
-    return this.statusAt(now) === "SendingFailed" ? 0 : segmentsOf(this.text) * pricePerSegment;
+    return this.statusAt(now) === "SendingFailed" ? 0 : segmentsOf(this.text) * PRICE_PER_SEGMENT;
   }
 
   /** `Simple` leaves out the text, and what a caller who asks for one batch knows anyway. */

@@ -4,7 +4,7 @@ import type { Environment, Exchange } from "../provider.js";
 const { accountId, extensionId } = accounts.ringcentral;
 
 /** The numbers of the one user. The first is no sender, and neither is one that is still pending. */
-const numbers = [
+const NUMBERS = [
   { number: "+16505550101", features: ["CallerId", "SmsSender", "MmsSender"] },
   { number: "+16505550102", features: ["CallerId", "A2PSmsSender"], status: "Pending" },
   { number: "+16505550100", features: ["CallerId", "A2PSmsSender"], label: "Campaigns" },
@@ -22,7 +22,7 @@ export function paceMs(from: string): number {
  * account's senders, so that an application can be run with the numbers that it has.
  */
 export function maySend(from: string): boolean {
-  const listed = numbers.find(({ number }) => number === from);
+  const listed = NUMBERS.find(({ number }) => number === from);
   if (listed === undefined) return true;
   return (listed.features as readonly string[]).includes("A2PSmsSender") && !("status" in listed);
 }
@@ -30,8 +30,7 @@ export function maySend(from: string): boolean {
 export function phoneNumberPage({ origin }: Environment, exchange: Exchange): object {
   const { status, usageType = [], page = 1, perPage = 100 } = exchange.query as Filters;
   const path = `/restapi/v1.0/account/${accountId}/extension/${extensionId}/phone-number`;
-  const records = numbers
-    .map((each, index) => record(each, index, origin))
+  const records = NUMBERS.map((each, index) => record(each, index, origin))
     .filter((each) => status === undefined || each.status === status)
     .filter((each) => usageType.length === 0 || usageType.includes(each.usageType));
   const totalPages = Math.max(1, Math.ceil(records.length / perPage));

@@ -1,7 +1,7 @@
 import type { Exchange } from "../provider.js";
 import { badParameter } from "./errors.js";
 
-const mostPerPage = 1_000;
+const MOST_PER_PAGE = 1_000;
 
 export interface Paging {
   readonly perPage: number;
@@ -18,7 +18,7 @@ export function tokenPage<Record>(
   asked: { readonly pageToken?: string; readonly perPage?: string | number },
   defaultPerPage: number,
 ): { readonly records: readonly Record[]; readonly paging: Paging } {
-  const perPage = Math.min(Number(asked.perPage ?? defaultPerPage), mostPerPage);
+  const perPage = Math.min(Number(asked.perPage ?? defaultPerPage), MOST_PER_PAGE);
   const start = asked.pageToken === undefined ? 0 : positionIn(asked.pageToken);
   if (start === undefined) throw badParameter(exchange, "pageToken", "it is none of ours");
   const end = start + perPage;

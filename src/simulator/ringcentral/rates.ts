@@ -3,9 +3,9 @@ import type { Answer, Exchange } from "../provider.js";
 import { errorAnswer } from "./errors.js";
 
 /** Calls per window; the platform's defaults. */
-const limits: Readonly<Record<string, number>> = { light: 50, auth: 5 };
-const windowMs = 60_000;
-const penaltyMs = 60_000;
+const LIMITS: Readonly<Record<string, number>> = { light: 50, auth: 5 };
+const WINDOW_MS = 60_000;
+const PENALTY_MS = 60_000;
 
 /** The calls of one group within the window, and the penalty that too many of them bring. */
 class Group {
@@ -19,9 +19,9 @@ class Group {
 
   /** Takes one call; false while it is one too many. A call inside the penalty starts the penalty anew. */
   take(now: number): boolean {
-    while (this.#calls[0] !== undefined && this.#calls[0] <= now - windowMs) this.#calls.shift();
+    while (this.#calls[0] !== undefined && this.#calls[0] <= now - WINDOW_MS) this.#calls.shift();
     if (now < this.#penaltyEndsMs || this.#calls.length >= this.limit) {
-      this.#penaltyEndsMs = now + penaltyMs;
+      this.#penaltyEndsMs = now + PENALTY_MS;
       return false;
     }
     this.#calls.push(now);
@@ -46,18 +46,18 @@ export class Rates {
   /** The refusal of a call that is one too many. */
   admit(exchange: Exchange): Answer | undefined {
     const name = exchange.operation?.limitGroup ?? "light";
-    const group = this.#groups.get(name) ?? new Group(limits[name] ?? limits["light"]!);
+    const group = this.#groups.get(name) ?? new Group(LIMITS[name] ?? LIMITS["light"]!);
     this.#groups.set(name, group);
     const isAdmitted = group.take(this.#clock.now());
     this.#headers.set(exchange, {
       "x-rate-limit-group": name,
       "x-rate-limit-limit": String(group.limit),
       "x-rate-limit-remaining": String(isAdmitted ? group.remaining : 0),
-      "x-rate-limit-window": String(windowMs / 1_000),
+      "x-rate-limit-window": String(WINDOW_MS / 1_000),
     });
     if (isAdmitted) return undefined;
     const refused = errorAnswer(exchange, 429, { code: "CMN-301", message: "Request rate exceeded" });
-    return { ...refused, headers: { "retry-after": String(penaltyMs / 1_000) } };
+    return { ...refused, headers: { "retry-after": String(PENALTY_MS / 1_000) } };
   }
 
   /** What every counted answer carries. */

@@ -17,14 +17,14 @@ interface Session {
 
 type Form = Readonly<Record<string, string | number | undefined>>;
 
-const account = accounts.ringcentral;
-const scopes = "A2PSMS ReadAccounts SMS";
-const maxSessions = 5;
+const ACCOUNT = accounts.ringcentral;
+const SCOPES = "A2PSMS ReadAccounts SMS";
+const MAX_SESSIONS = 5;
 
-const accessLifeS = { least: 600, most: 3_600 };
-const refreshLifeS = { usual: 604_800, most: 2_592_000 };
+const ACCESS_LIFE_S = { least: 600, most: 3_600 };
+const REFRESH_LIFE_S = { usual: 604_800, most: 2_592_000 };
 /** A refresh token that was used works on for so long after the first use of the new access token, or without one. */
-const spentLifeMs = { used: 10_000, unused: 3_600_000 };
+const SPENT_LIFE_MS = { used: 10_000, unused: 3_600_000 };
 
 /** The sessions of the one user; the sixth ends the first. */
 export class Sessions {
@@ -77,11 +77,11 @@ export class Sessions {
   }
 
   #logIn(exchange: Exchange, form: Form): object {
-    if (form["assertion"] !== account.jwt) throw invalidGrant(exchange, "The assertion is not valid");
+    if (form["assertion"] !== ACCOUNT.jwt) throw invalidGrant(exchange, "The assertion is not valid");
     const id = this.#secret("session");
     const session: Session = { id, ...this.#issue(form), spent: undefined };
     this.#open.push(session);
-    if (this.#open.length > maxSessions) this.#open.shift();
+    if (this.#open.length > MAX_SESSIONS) this.#open.shift();
     return this.#tokenInfo(session);
   }
 
@@ -104,9 +104,9 @@ export class Sessions {
 
   #issue(form: Form): Pick<Session, "access" | "refresh"> {
     const now = this.#environment.clock.now();
-    const asked = Number(form["access_token_ttl"] ?? accessLifeS.most);
-    const accessS = Math.min(Math.max(asked, accessLifeS.least), accessLifeS.most);
-    const refreshS = Math.min(Number(form["refresh_token_ttl"] ?? refreshLifeS.usual), refreshLifeS.most);
+    const asked = Number(form["access_token_ttl"] ?? ACCESS_LIFE_S.most);
+    const accessS = Math.min(Math.max(asked, ACCESS_LIFE_S.least), ACCESS_LIFE_S.most);
+    const refreshS = Math.min(Number(form["refresh_token_ttl"] ?? REFRESH_LIFE_S.usual), REFRESH_LIFE_S.most);
     return {
       access: { value: this.#secret("access"), expiresMs: now + accessS * 1_000 },
       refresh:
@@ -122,9 +122,9 @@ export class Sessions {
       token_type: "bearer",
       expires_in: leftS(access),
       ...(refresh && { refresh_token: refresh.value, refresh_token_expires_in: leftS(refresh) }),
-      scope: scopes,
+      scope: SCOPES,
       session_id: id,
-      owner_id: account.extensionId,
+      owner_id: ACCOUNT.extensionId,
       endpoint_id: "simulator-endpoint",
     };
   }
@@ -135,7 +135,7 @@ export class Sessions {
 }
 
 function isStillGood({ atMs, firstUseMs }: NonNullable<Session["spent"]>, now: number): boolean {
-  return firstUseMs === undefined ? now < atMs + spentLifeMs.unused : now < firstUseMs + spentLifeMs.used;
+  return firstUseMs === undefined ? now < atMs + SPENT_LIFE_MS.unused : now < firstUseMs + SPENT_LIFE_MS.used;
 }
 
 function bearerIn(header: string): string | undefined {
@@ -145,7 +145,7 @@ function bearerIn(header: string): string | undefined {
 /** The app of the simulator is a confidential one: it has to prove itself with its secret. */
 function appFault(exchange: Exchange): Answer | undefined {
   const sent = /^Basic (\S+)$/i.exec(exchange.headers["authorization"] ?? "")?.[1];
-  const wanted = Buffer.from(`${account.clientId}:${account.clientSecret}`).toString("base64");
+  const wanted = Buffer.from(`${ACCOUNT.clientId}:${ACCOUNT.clientSecret}`).toString("base64");
   if (sent === wanted) return undefined;
   const message = "Invalid client credentials";
   return errorAnswer(exchange, 401, { code: "OAU-146", message, oauth: "invalid_client" });

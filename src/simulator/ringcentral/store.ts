@@ -1,5 +1,5 @@
 import type { Environment, Exchange } from "../provider.js";
-import { Batch, rounded, startUpMs, type Rejected } from "./batch.js";
+import { Batch, type Rejected, rounded, START_UP_MS } from "./batch.js";
 import type { Consents } from "./consents.js";
 import { badParameter, notFound } from "./errors.js";
 import { fateOf, Message, normalized } from "./message.js";
@@ -25,11 +25,11 @@ interface Filters {
   readonly perPage?: number;
 }
 
-const dayMs = 86_400_000;
-const perPage = 1_000;
+const DAY_MS = 86_400_000;
+const PER_PAGE = 1_000;
 
 /** Beyond 2^53, where a number loses its last digits: a client that reads ids as numbers notices. */
-const firstMessageId = 9_007_199_254_740_993n;
+const FIRST_MESSAGE_ID = 9_007_199_254_740_993n;
 
 /** Batches and their messages. */
 export class Store {
@@ -57,7 +57,7 @@ export class Store {
       const recipient = normalized(to[0]!);
       if (recipient === undefined) rejected.push(rejection(index + 1, to));
       else {
-        const handedOnMs = createdMs + startUpMs + (messages.length + 1) * paceMs(from);
+        const handedOnMs = createdMs + START_UP_MS + (messages.length + 1) * paceMs(from);
         const own = {
           batchId: id,
           from,
@@ -89,7 +89,7 @@ export class Store {
       .filter(({ from }) => query.from === undefined || isSame(from, query.from))
       .filter((batch) => query.status === undefined || query.status.includes(batch.statusAt(now)))
       .reverse();
-    const { records, paging } = tokenPage(exchange, batches, query, perPage);
+    const { records, paging } = tokenPage(exchange, batches, query, PER_PAGE);
     const documents = records.map((batch) => batch.document(now));
     // A list that fits on one page has been seen without any paging.
     return paging.nextPageToken === undefined && query.pageToken === undefined
@@ -106,7 +106,7 @@ export class Store {
   messages(exchange: Exchange): object {
     const query = exchange.query as Filters;
     const now = this.#environment.clock.now();
-    const { records, paging } = tokenPage(exchange, this.#matching(query).reverse(), query, perPage);
+    const { records, paging } = tokenPage(exchange, this.#matching(query).reverse(), query, PER_PAGE);
     return { records: records.map((message) => message.document(now, query.view ?? "Simple")), paging };
   }
 
@@ -149,14 +149,14 @@ export class Store {
   /** The last 24 hours, if nothing else is asked for: beside a batch id too. */
   #period({ dateFrom, dateTo }: Filters): (ms: number) => boolean {
     const toMs = dateTo === undefined ? this.#environment.clock.now() : Date.parse(dateTo);
-    const fromMs = dateFrom === undefined ? toMs - dayMs : Date.parse(dateFrom);
+    const fromMs = dateFrom === undefined ? toMs - DAY_MS : Date.parse(dateFrom);
     return (ms) => ms >= fromMs && ms <= toMs;
   }
 
   #message(
     own: ConstructorParameters<typeof Message>[0] extends infer Own ? Omit<Own, "id"> : never,
   ): Message {
-    const id = String(firstMessageId + BigInt(this.#messages.size));
+    const id = String(FIRST_MESSAGE_ID + BigInt(this.#messages.size));
     const fate = fateOf(own.to, this.#consents.isOptedOut(own.from, own.to));
     const message = new Message({ id, ...own }, fate, this.#environment.random("message", id));
     this.#messages.set(id, message);

@@ -2,16 +2,16 @@ import { accounts } from "../accounts.js";
 import { type Answer, type Environment, type Exchange } from "../provider.js";
 import { oauthError } from "./errors.js";
 
-const lifeMs = 3_600_000;
-const bucketSize = 30;
-const refillPerSecond = 10;
+const LIFE_MS = 3_600_000;
+const BUCKET_SIZE = 30;
+const REFILL_PER_SECOND = 10;
 
 /** A service plan with its API token, and a project whose keys buy access tokens of an hour. */
 export class Access {
   readonly #environment: Environment;
   /** When each token ends. */
   readonly #tokens = new Map<string, number>();
-  #bucket = bucketSize;
+  #bucket = BUCKET_SIZE;
   #filledMs: number;
 
   constructor(environment: Environment) {
@@ -27,25 +27,25 @@ export class Access {
     if (account === servicePlanId && token === apiToken) return undefined;
     const endMs = this.#tokens.get(token);
     if (account !== projectId || endMs === undefined) return { status: 401 };
-    return endMs > this.#environment.clock.now() ? undefined : expired;
+    return endMs > this.#environment.clock.now() ? undefined : EXPIRED;
   }
 
   issue(exchange: Exchange): Answer {
     const { clock } = this.#environment;
-    const endMs = clock.now() + lifeMs;
+    const endMs = clock.now() + LIFE_MS;
     const claims = { sub: accounts.sinch.keyId, jti: exchange.id, exp: Math.floor(endMs / 1_000) };
     const token = [{ alg: "none", typ: "JWT" }, claims].map(encoded).join(".") + ".simulated";
     this.#tokens.set(token, endMs);
     return {
       status: 200,
-      body: { access_token: token, token_type: "bearer", expires_in: lifeMs / 1_000, scope: "" },
+      body: { access_token: token, token_type: "bearer", expires_in: LIFE_MS / 1_000, scope: "" },
     };
   }
 
   #admitToTokens(exchange: Exchange): Answer | undefined {
     const { clock } = this.#environment;
     const now = clock.now();
-    this.#bucket = Math.min(bucketSize, this.#bucket + ((now - this.#filledMs) / 1_000) * refillPerSecond);
+    this.#bucket = Math.min(BUCKET_SIZE, this.#bucket + ((now - this.#filledMs) / 1_000) * REFILL_PER_SECOND);
     this.#filledMs = now;
     if (this.#bucket < 1) return { status: 429 };
     this.#bucket--;
@@ -56,7 +56,7 @@ export class Access {
   }
 }
 
-const expired: Answer = {
+const EXPIRED: Answer = {
   status: 401,
   headers: { "www-authenticate": 'Bearer error="invalid_token", error_description="token expired"' },
 };

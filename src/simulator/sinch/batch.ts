@@ -4,7 +4,7 @@ import type { Parameters } from "./text.js";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-const validityMs = 3 * 24 * 3_600_000;
+const VALIDITY_MS = 3 * 24 * 3_600_000;
 
 /** One batch: the document as it was sent in, and its messages once it has entered the queue. */
 export class Batch {
@@ -38,7 +38,7 @@ export class Batch {
   }
 
   get expireMs(): number {
-    const latest = this.startMs + validityMs;
+    const latest = this.startMs + VALIDITY_MS;
     return Math.min(latest, timeOf(this.fields["expire_at"]) ?? latest);
   }
 

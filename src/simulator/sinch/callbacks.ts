@@ -6,8 +6,8 @@ import { newId } from "./ids.js";
 import type { Inbounds } from "./inbounds.js";
 import type { Message } from "./message.js";
 
-const firstWaitMs = 5_000;
-const longestWaitMs = 81_920_000;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 81_920_000;
 
 /** Tells the batch's callback URL what happens, signed, and again until it is taken. */
 export class Callbacks {
@@ -67,11 +67,11 @@ export class Callbacks {
       await Promise.all(events.map((event) => this.#post(url, JSON.stringify(event))));
   }
 
-  async #post(url: string, body: string, waitMs = firstWaitMs): Promise<void> {
+  async #post(url: string, body: string, waitMs = FIRST_WAIT_MS): Promise<void> {
     const { clock, post } = this.#environment;
     const status = await post(url, body, this.#signature(body));
     const again = status === undefined || status === 429 || status >= 500;
-    if (again && waitMs <= longestWaitMs) {
+    if (again && waitMs <= LONGEST_WAIT_MS) {
       clock.schedule(clock.now() + waitMs, () => this.#post(url, body, waitMs * 2));
     }
   }

@@ -1,4 +1,4 @@
-import { Refusal, type Answer, type Exchange, type Issue, type Problem } from "../provider.js";
+import { type Answer, type Exchange, type Issue, type Problem, Refusal } from "../provider.js";
 import { dotted } from "../validator.js";
 
 /** The API's own error object. */
@@ -20,7 +20,7 @@ export function oauthError(status: 400 | 401, error: string, description: string
 }
 
 /** Keywords by which a document sets bounds; all others are about form. */
-const constraints = new Set([
+const CONSTRAINTS = new Set([
   "required",
   "minItems",
   "maxItems",
@@ -55,7 +55,7 @@ function invalid(issues: readonly Issue[]): Answer {
   // A union reports the faults of all its members; that it is a union says nothing, nor does the tag of another member.
   const telling = issues.filter(({ keyword }) => !["anyOf", "oneOf", "const"].includes(keyword));
   const issue = telling[0] ?? issues[0]!;
-  const code = constraints.has(issue.keyword)
+  const code = CONSTRAINTS.has(issue.keyword)
     ? "syntax_constraint_violation"
     : "syntax_invalid_parameter_format";
   const missing = issue.params["missingProperty"];

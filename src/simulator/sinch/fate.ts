@@ -12,10 +12,10 @@ export interface Fate {
   readonly replies?: boolean;
 }
 
-const delivered: Fate = { status: "Delivered", code: 0 };
+const DELIVERED: Fate = { status: "Delivered", code: 0 };
 
-const byEnding: Readonly<Record<string, Fate>> = {
-  "990": { ...delivered, replies: true },
+const BY_ENDING: Readonly<Record<string, Fate>> = {
+  "990": { ...DELIVERED, replies: true },
   "991": { status: "Aborted", code: 402, isKeptBack: true },
   "992": { status: "Rejected", code: 15, isKeptBack: true },
   "993": { status: "Deleted", code: 60 },
@@ -25,7 +25,7 @@ const byEnding: Readonly<Record<string, Fate>> = {
 };
 
 export function fateOf(recipient: string): Fate {
-  return byEnding[recipient.slice(-3)] ?? delivered;
+  return BY_ENDING[recipient.slice(-3)] ?? DELIVERED;
 }
 
 /** From the carrier's hands to its receipt. */

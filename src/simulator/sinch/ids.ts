@@ -1,14 +1,14 @@
 import type { Random } from "../random.js";
 
-const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** 26 characters, the first ten of them the time, so that ids sort by age. */
 export function newId(atMs: number, random: Random): string {
   let time = "";
-  for (let rest = atMs; time.length < 10; rest = Math.floor(rest / 32)) time = alphabet[rest % 32]! + time;
-  return time + random.text(16, alphabet);
+  for (let rest = atMs; time.length < 10; rest = Math.floor(rest / 32)) time = ALPHABET[rest % 32]! + time;
+  return time + random.text(16, ALPHABET);
 }
 
 export function looksLikeId(text: string): boolean {
-  return text.length === 26 && [...text].every((character) => alphabet.includes(character));
+  return text.length === 26 && [...text].every((character) => ALPHABET.includes(character));
 }

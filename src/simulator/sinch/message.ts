@@ -1,6 +1,6 @@
 /** One message of a batch, from the queue to its receipt. */
 import type { Environment } from "../provider.js";
-import { fateOf, receiptMs, type Fate } from "./fate.js";
+import { type Fate, fateOf, receiptMs } from "./fate.js";
 import { filledIn, measure, type Measured, type Parameters } from "./text.js";
 
 export interface Standing {

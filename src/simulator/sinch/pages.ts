@@ -1,19 +1,19 @@
 import type { Exchange } from "../provider.js";
 import { timeOf } from "./batch.js";
 
-const defaultSize = 30;
-const dayMs = 24 * 3_600_000;
+const DEFAULT_SIZE = 30;
+const DAY_MS = 24 * 3_600_000;
 
 /** `page_size` in an answer is the number of its entries; a page past the end is empty. */
 export function pageOf(name: string, entries: readonly unknown[], { query }: Exchange): unknown {
-  const { page = 0, page_size: size = defaultSize } = query as { page?: number; page_size?: number };
+  const { page = 0, page_size: size = DEFAULT_SIZE } = query as { page?: number; page_size?: number };
   const shown = entries.slice(page * size, (page + 1) * size);
   return { count: entries.length, page, page_size: shown.length, [name]: shown };
 }
 
 /** Whether a time lies in the period asked for: by default the last 24 hours, its end excluded. */
 export function periodOf({ query }: Exchange, nowMs: number): (atMs: number) => boolean {
-  const startMs = timeOf(query["start_date"]) ?? nowMs - dayMs;
+  const startMs = timeOf(query["start_date"]) ?? nowMs - DAY_MS;
   const endMs = timeOf(query["end_date"]) ?? Infinity;
   return (atMs) => atMs >= startMs && atMs < endMs;
 }

@@ -2,7 +2,7 @@ import type { Clock } from "../clock.js";
 import type { Batch } from "./batch.js";
 
 /** Every recipient counts. */
-const messagesPerSecond = 20;
+const MESSAGES_PER_SECOND = 20;
 
 /** The one queue of the account: first in, first out, so many messages a second. */
 export class Queue {
@@ -26,7 +26,7 @@ export class Queue {
   /** Gives each message that still waits its time; those that have left keep theirs. */
   replan(): void {
     const now = this.#clock.now();
-    const gapMs = 1_000 / messagesPerSecond;
+    const gapMs = 1_000 / MESSAGES_PER_SECOND;
     this.#waiting = this.#waiting.filter((batch) => !batch.messages.every((message) => message.hasLeft(now)));
     let atMs = now;
     for (const message of this.#waiting.flatMap(({ messages }) => messages)) {

@@ -1,5 +1,5 @@
 import type { Environment, Exchange } from "../provider.js";
-import { Batch, timeOf, type Fields, type RecipientReport } from "./batch.js";
+import { Batch, type Fields, type RecipientReport, timeOf } from "./batch.js";
 import { Callbacks } from "./callbacks.js";
 import { notFound, refusal } from "./errors.js";
 import type { Groups } from "./groups.js";
@@ -9,8 +9,8 @@ import { hasReference, listed, pageOf, periodOf } from "./pages.js";
 import { Queue } from "./queue.js";
 import { digitsOf } from "./text.js";
 
-const keptMs = 14 * 24 * 3_600_000;
-const mostBytes = 140;
+const KEPT_MS = 14 * 24 * 3_600_000;
+const MOST_BYTES = 140;
 
 /** All batches of the account, and what may be done with them. */
 export class Batches {
@@ -64,7 +64,7 @@ export class Batches {
     const isSender = listed(exchange, "from", (sender) => digitsOf(String(sender)) ?? sender);
     const isReferred = hasReference(exchange);
     const batches = [...this.#byId.values()].reverse().filter(({ createdMs, fields }) => {
-      const isKept = createdMs > now - keptMs;
+      const isKept = createdMs > now - KEPT_MS;
       return (
         isKept && inPeriod(createdMs) && isSender(fields["from"]) && isReferred(fields["client_reference"])
       );
@@ -253,11 +253,11 @@ function assertBinary({ type, body, udh }: Fields): void {
   const bytes =
     Buffer.from((body as string | undefined) ?? "", "base64").length +
     ((udh as string | undefined) ?? "").length / 2;
-  if (bytes > mostBytes) {
+  if (bytes > MOST_BYTES) {
     throw refusal(
       400,
       "syntax_constraint_violation",
-      `[body] and udh have more than ${mostBytes} bytes together`,
+      `[body] and udh have more than ${MOST_BYTES} bytes together`,
     );
   }
 }

@@ -1,11 +1,11 @@
 /** How a text becomes messages: replacements, alphabet, and the number of parts. */
 
-const basic = new Set(
+const BASIC = new Set(
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿" +
     "abcdefghijklmnopqrstuvwxyzäöñüà",
 );
 /** These take two places. */
-const extended = new Set("\f^{}\\[~]|€");
+const EXTENDED = new Set("\f^{}\\[~]|€");
 
 export interface Measured {
   readonly encoding: "text" | "unicode";
@@ -15,9 +15,9 @@ export interface Measured {
 /** A single message has a few places more than each part of a split one, which needs a header. */
 export function measure(text: string): Measured {
   const characters = [...text];
-  const isGsm = characters.every((character) => basic.has(character) || extended.has(character));
+  const isGsm = characters.every((character) => BASIC.has(character) || EXTENDED.has(character));
   const widths = characters.map((character) =>
-    isGsm ? (extended.has(character) ? 2 : 1) : character.length,
+    isGsm ? (EXTENDED.has(character) ? 2 : 1) : character.length,
   );
   return isGsm
     ? { encoding: "text", parts: partsOf(widths, 160, 153) }
