@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BatchPhase } from "../../src/core/base/types/index.js";
-import { optionsFor } from "../../src/simulator/accounts.js";
+import { PROVIDERS } from "../../src/simulator/providers.js";
 import { examplesOf, exampleOf, type Api, type Operation } from "./api.js";
 import type { State, States } from "./compare.js";
 
@@ -18,8 +18,10 @@ type ClientClass = new (options: object) => Watching;
 export type Phases = ReadonlyMap<State, BatchPhase>;
 
 const origin = "https://example.invalid";
-const origins = { anthropic: origin, ringcentral: origin, ip1: origin, sinch: origin, sinchAuth: origin };
-const credentials: Readonly<Record<string, object>> = { ...optionsFor(origins) };
+const credentials: Readonly<Record<string, object>> = Object.assign(
+  {},
+  ...PROVIDERS.map((provider) => provider.connect(origin).options),
+);
 
 export async function phasesOf(root: string, api: Api, className: string, states: States): Promise<Phases> {
   const entry = pathToFileURL(join(root, "src", api.name, "index.ts")).href;

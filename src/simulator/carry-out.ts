@@ -1,6 +1,6 @@
 import { type BodyReader, BodyTooLarge } from "./body.js";
 import { checkMediaType, checkParameters, type Draft, parseBody } from "./exchange.js";
-import type { Answer, Handler, Problem, ProviderPart } from "./provider.js";
+import type { Answer, Problem, ProviderPart } from "./provider.js";
 import type { Entry } from "./request-log.js";
 import type { Match, Spec } from "./spec.js";
 
@@ -25,7 +25,8 @@ export async function carryOut({ spec, part, match, exchange, body }: Context): 
   if (route === undefined) return refuse({ kind: "no-route", allowed: match.allowed });
   const refused = part.admit?.(exchange);
   if (refused !== undefined) return refused;
-  const handler: Handler = part.handlers[route.id]!;
+  const handler = part.handlers[route.id];
+  if (handler === undefined) throw new Error(`no handler for ${route.id}`);
   const problem = checkMediaType(route, exchange) ?? checkParameters(spec, route, exchange);
   if (problem !== undefined) return refuse(problem);
   try {

@@ -118,9 +118,11 @@ export class VirtualClock implements Clock {
   }
 
   #ring(): void {
-    while (this.#timers[0] !== undefined && this.#timers[0].atMs <= this.#exactNow()) {
-      const { task } = this.#timers.shift()!;
-      void (async () => task())().catch(this.#onError);
+    for (;;) {
+      const next = this.#timers[0];
+      if (next === undefined || next.atMs > this.#exactNow()) break;
+      this.#timers.shift();
+      void (async () => next.task())().catch(this.#onError);
     }
     this.#arm();
   }

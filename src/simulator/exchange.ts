@@ -54,8 +54,11 @@ export function checkParameters(spec: Spec, route: Route, exchange: Exchange): P
     route.lists.header[name] ? [name, value.split(/\s*,\s*/)] : [name, value],
   );
   const header = Object.fromEntries(entries) as object;
-  const issues = spec.checkParameters(route, { path: params, query, header });
-  return issues.length > 0 ? { kind: "invalid", issues } : undefined;
+  return invalid(spec.checkParameters(route, { path: params, query, header }));
+}
+
+function invalid([first, ...others]: readonly Issue[]): Problem | undefined {
+  return first && { kind: "invalid", issues: [first, ...others] };
 }
 
 /** What is wrong with the media type of a request, if the operation takes a body. */
@@ -76,15 +79,14 @@ export function parseBody(
   exchange: Exchange,
   raw: Buffer,
 ): { readonly value: unknown } | Problem {
-  if (route.body === undefined) return { value: undefined };
-  if (raw.length === 0 && !route.body.required) return { value: undefined };
   const type = mediaType(exchange.headers["content-type"]);
-  const check = (value: unknown): readonly Issue[] => spec.checkBody(route.body!.types[type]!, value);
+  const schema = route.body?.types[type];
+  if (schema === undefined || (raw.length === 0 && !route.body?.required)) return { value: undefined };
+  const check = (value: unknown): readonly Issue[] => spec.checkBody(schema, value);
   if (type.endsWith("x-www-form-urlencoded")) return readForm(raw.toString("utf8"), check);
   const parsed = parseJson(raw);
   if ("kind" in parsed) return parsed;
-  const issues = check(parsed.value);
-  return issues.length > 0 ? { kind: "invalid", issues } : parsed;
+  return invalid(check(parsed.value)) ?? parsed;
 }
 
 /** Forms know nothing but text: a member that should be a number, and looks like one, is read as a number. */
@@ -101,7 +103,7 @@ function readForm(
     })[0];
     const given = name === undefined ? undefined : form[name];
     if (name === undefined || typeof given !== "string" || !/^-?\d+(\.\d+)?$/.test(given)) {
-      return issues.length > 0 ? { kind: "invalid", issues } : { value: form };
+      return invalid(issues) ?? { value: form };
     }
     form[name] = Number(given);
   }
@@ -118,10 +120,9 @@ function parseJson(raw: Buffer): { readonly value: unknown } | Problem {
 /** Repeated keys become arrays. */
 export function toRecord(search: URLSearchParams): Record<string, string | string[]> {
   const names = [...new Set(search.keys())];
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = search.getAll(name);
-      return [name, values.length === 1 ? values[0]! : values];
-    }),
-  );
+  const valueOf = (name: string): string | string[] => {
+    const [first = "", ...others] = search.getAll(name);
+    return others.length === 0 ? first : [first, ...others];
+  };
+  return Object.fromEntries(names.map((name) => [name, valueOf(name)]));
 }

@@ -1,5 +1,3 @@
-import type { ProviderName } from "./provider.js";
-
 /**
  * Something that goes wrong on the way.
  *
@@ -21,7 +19,7 @@ export type Fault =
 
 export interface FaultRule {
   /** Default: any provider. */
-  readonly provider?: ProviderName;
+  readonly provider?: string;
   /** An operationId, a client method (`batches.create`) or its last part (`create`). Default: any request. */
   readonly operation?: string;
   /** How many matching requests it hits. Default 1; `Infinity` until `clear()`. */
@@ -37,7 +35,7 @@ export interface Faults {
 }
 
 export interface FaultTarget {
-  readonly provider: ProviderName;
+  readonly provider: string;
   readonly operation?: { readonly id: string; readonly clientMethod: string } | undefined;
 }
 

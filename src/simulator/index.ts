@@ -1,9 +1,8 @@
 import { PROVIDERS } from "./providers.js";
 import { type Simulator, type StartOptions, startProviders } from "./start.js";
 
-export type { SimulatorOptions, SimulatorUrls } from "./accounts.js";
 export type { Fault, FaultRule, Faults } from "./faults.js";
-export type { ProviderName } from "./provider.js";
+export type { SimulatorOptions, SimulatorUrls } from "./providers.js";
 export type { LoggedRequest } from "./request-log.js";
 export type { Violation } from "./server.js";
 export type { Simulator, StartOptions } from "./start.js";

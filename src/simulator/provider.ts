@@ -2,8 +2,9 @@
  * What a provider's part of the simulator is, and what the rest does for it.
  *
  * A part is a folder or file beside this one that exports one `ProviderDefinition` and is named in
- * `providers.ts`. Nothing else has to change. The definition names the OpenAPI document and makes the
- * part, once per simulator, so that state lives in closures or classes and two simulators share nothing.
+ * `providers.ts`. Nothing else has to change. The definition names the OpenAPI document, says how a client
+ * reaches the part, and makes the part, once per simulator, so that state lives in closures or classes and
+ * two simulators share nothing.
  *
  * For each request the server does, in this order:
  *
@@ -22,7 +23,7 @@
  *
  * Each provider has an origin of its own that serves all paths of its document; `servers` in the document
  * are not looked at (so Sinch's token endpoint is a path of Sinch's origin). Credentials that a part accepts
- * stand in `accounts.ts`.
+ * stand in its `account.ts`.
  *
  * Rules for a part: read the time only from `environment.clock`, take chance only from
  * `environment.random(…)`, call out only through `environment.post`, keep nothing in module scope.
@@ -31,14 +32,20 @@
 import type { Clock } from "./clock.js";
 import type { Random } from "./random.js";
 
-/** The providers, in the order in which an explicit `port` counts them up. */
-export type ProviderName = "anthropic" | "ringcentral" | "ip1" | "sinch";
-
 export interface ProviderDefinition {
-  readonly name: ProviderName;
+  readonly name: string;
   /** The file name of the OpenAPI document under `specs/`, or an absolute path. */
   readonly spec: string;
+  /** How a client reaches the part that is served at `origin`. */
+  readonly connect: (origin: string) => Connection;
   readonly create: (environment: Environment) => ProviderPart;
+}
+
+/** What one provider adds to `simulator.urls` and `simulator.options`. */
+export interface Connection {
+  readonly urls: Readonly<Record<string, string>>;
+  /** Constructor options of its client, accepted credentials included. */
+  readonly options: Readonly<Record<string, object>>;
 }
 
 export interface ProviderPart {
@@ -151,9 +158,12 @@ export type Problem =
   | { readonly kind: "too-large"; readonly limitBytes: number }
   | { readonly kind: "media-type"; readonly received: string | undefined }
   | { readonly kind: "malformed-json"; readonly message: string }
-  | { readonly kind: "invalid"; readonly issues: readonly Issue[] }
+  | { readonly kind: "invalid"; readonly issues: Issues }
   /** A fault that names a status and leaves the body to the provider. */
   | { readonly kind: "status"; readonly status: number };
+
+/** At least one. */
+export type Issues = readonly [Issue, ...Issue[]];
 
 /** One thing that the document does not allow. */
 export interface Issue {

@@ -8,6 +8,7 @@ export interface Random {
   text(length: number, alphabet?: string): string;
 }
 
+export const HEX_DIGITS = "0123456789abcdef";
 const LETTERS_AND_DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
 /** A generator that depends on the seed and the labels alone. */
@@ -27,6 +28,18 @@ export function createRandom(seed: number, ...labels: readonly (string | number)
     return result;
   };
   return { next, below, text };
+}
+
+/** The numbers from 0 up to `length`, in an order that follows from the generator. */
+export function shuffledIndexes(length: number, random: Random): Uint32Array {
+  const order = Uint32Array.from({ length }, (_, index) => index);
+  for (let last = length - 1; last > 0; last--) {
+    const other = random.below(last + 1);
+    const value = order[other] ?? 0;
+    order[other] = order[last] ?? 0;
+    order[last] = value;
+  }
+  return order;
 }
 
 /** FNV-1a over the UTF-16 units. */

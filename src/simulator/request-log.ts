@@ -1,9 +1,8 @@
 import type { Fault } from "./faults.js";
-import type { ProviderName } from "./provider.js";
 
 /** One request that arrived, refused and faulty ones included. */
 export interface LoggedRequest {
-  readonly provider: ProviderName;
+  readonly provider: string;
   /** The client method, such as `batches.create`; absent where no operation matched. */
   readonly operation?: string;
   readonly operationId?: string;

@@ -8,6 +8,7 @@ import { openExchange, splitTarget, toRecord } from "./exchange.js";
 import type { Fault, FaultPlan } from "./faults.js";
 import {
   type Answer,
+  type Connection,
   type Environment,
   type ProviderDefinition,
   type ProviderPart,
@@ -51,14 +52,15 @@ export class ProviderServer {
     });
   }
 
-  async listen(port: number): Promise<string> {
+  /** Resolves to how clients reach it. */
+  async listen(port: number): Promise<Connection> {
     await new Promise<void>((listening, failed) => {
       this.#http.once("error", failed).listen(port, "127.0.0.1", listening);
     });
-    return this.origin;
+    return this.#definition.connect(this.#origin);
   }
 
-  get origin(): string {
+  get #origin(): string {
     return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
   }
 
@@ -73,7 +75,7 @@ export class ProviderServer {
     this.#loaded ??= loadSpec(this.#definition.spec).then((spec) => {
       const { clock, seed, post } = this.#shared;
       const part = this.#definition.create({
-        origin: this.origin,
+        origin: this.#origin,
         clock,
         random: (...labels) => createRandom(seed, this.#definition.name, ...labels),
         check: (schema, value, options) => spec.checkComponent(schema, value, options?.all ?? false),

@@ -144,8 +144,8 @@ export class Spec {
   }
 
   #routesOf(path: string): Route[] {
-    const item = this.#document.paths[path]!;
-    return METHODS.filter((method) => item[method] !== undefined).map((method) =>
+    const item = this.#document.paths[path];
+    return METHODS.filter((method) => item?.[method] !== undefined).map((method) =>
       this.#routeOf(["paths", path, method], method, path),
     );
   }
@@ -179,7 +179,7 @@ export class Spec {
 
   /** Those of the operation replace those of the path of the same name. */
   #parametersOf(at: Pointer, path: string, operation: OperationObject): LocatedParameter[] {
-    const shared = this.#document.paths[path]!.parameters ?? [];
+    const shared = this.#document.paths[path]?.parameters ?? [];
     const pointers: Pointer[] = [
       ...shared.map((_, index) => ["paths", path, "parameters", index]),
       ...(operation.parameters ?? []).map((_, index) => [...at, "parameters", index]),
@@ -234,7 +234,7 @@ function nameOf({ name, in: place }: ParameterObject): string {
 
 /** `application/json; charset=utf-8` → `application/json`. */
 export function mediaType(contentType: string | undefined): string {
-  return (contentType ?? "").split(";")[0]!.trim().toLowerCase();
+  return (contentType ?? "").replace(/;.*$/s, "").trim().toLowerCase();
 }
 
 function inWords({ in: place, path, message }: Issue): string {

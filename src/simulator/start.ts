@@ -1,8 +1,8 @@
-import { optionsFor, type SimulatorOptions, type SimulatorUrls } from "./accounts.js";
 import { VirtualClock } from "./clock.js";
 import { FaultPlan, type Faults } from "./faults.js";
 import { loadPeers } from "./peers.js";
-import type { ProviderDefinition } from "./provider.js";
+import type { Connection, ProviderDefinition } from "./provider.js";
+import type { SimulatorOptions, SimulatorUrls } from "./providers.js";
 import { type LoggedRequest, RequestLog } from "./request-log.js";
 import { ProviderServer, type Violation } from "./server.js";
 import { createPoster } from "./webhook.js";
@@ -23,7 +23,7 @@ export interface StartOptions {
 }
 
 export interface Simulator {
-  /** An origin for each provider: pass it as `baseUrl`, and `sinchAuth` as `authUrl`. */
+  /** The address of each provider: pass it as `baseUrl`, and `sinchAuth` as `authUrl`. */
   readonly urls: SimulatorUrls;
   /** Ready constructor options, with credentials that the simulator accepts. */
   readonly options: SimulatorOptions;
@@ -71,13 +71,13 @@ export async function startProviders(
     clock.stop();
     await Promise.all(servers.map((server) => server.close()));
   };
-  const urls = await listen(definitions, servers, port).catch(async (error: unknown) => {
+  const connections = await listen(servers, port).catch(async (error: unknown) => {
     await close();
     throw error;
   });
   return {
-    urls,
-    options: optionsFor(urls),
+    urls: merged(connections.map(({ urls }) => urls)) as SimulatorUrls,
+    options: merged(connections.map(({ options }) => options)) as SimulatorOptions,
     clock: { now: () => clock.now(), advance: (ms) => clock.advance(ms) },
     faults,
     requests: log.entries,
@@ -86,15 +86,15 @@ export async function startProviders(
   };
 }
 
-async function listen(
-  definitions: readonly ProviderDefinition[],
-  servers: readonly ProviderServer[],
-  port: number,
-): Promise<SimulatorUrls> {
-  const origins: Record<string, string> = {};
+async function listen(servers: readonly ProviderServer[], port: number): Promise<readonly Connection[]> {
+  const connections: Connection[] = [];
   // One after the other: if a port is taken, those before it are open and can be closed.
-  for (const [index, { name }] of definitions.entries()) {
-    origins[name] = await servers[index]!.listen(port === 0 ? 0 : port + index);
+  for (const [index, server] of servers.entries()) {
+    connections.push(await server.listen(port === 0 ? 0 : port + index));
   }
-  return { ...origins, sinchAuth: origins["sinch"] } as unknown as SimulatorUrls;
+  return connections;
+}
+
+function merged(records: readonly object[]): object {
+  return Object.assign({}, ...records) as object;
 }

@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { startSimulator } from "../../src/simulator/index.js";
 import { startProviders } from "../../src/simulator/start.js";
-import { mini } from "./fixtures/mini.js";
+import { mini, miniAs } from "./fixtures/mini.js";
 
 test("urls and options belong together", async () => {
   const sim = await startSimulator();
@@ -23,13 +23,7 @@ test("an explicit port is counted up from provider to provider", async () => {
   await new Promise((listening) => probe.once("listening", listening));
   const { port } = probe.address() as AddressInfo;
   await new Promise((closed) => probe.close(closed));
-  const sim = await startProviders(
-    [
-      { ...mini, name: "anthropic" },
-      { ...mini, name: "ringcentral" },
-    ],
-    { port },
-  );
+  const sim = await startProviders([miniAs("anthropic"), miniAs("ringcentral")], { port });
   try {
     expect(sim.urls.anthropic).toBe(`http://127.0.0.1:${port}`);
     expect(sim.urls.ringcentral).toBe(`http://127.0.0.1:${port + 1}`);
@@ -62,7 +56,7 @@ test("the log keeps the newest 10,000 requests and the newest 32 MiB of bodies",
 test("a closed simulator lets the process end, whatever is scheduled and open", async () => {
   const script = `
     import { startProviders } from "./src/simulator/start.js";
-    import { mini } from "./test/simulator/fixtures/mini.js";
+    import { mini, miniAs } from "./test/simulator/fixtures/mini.js";
     const sim = await startProviders([mini], { timeScale: 1 });
     const body = JSON.stringify({ kind: "a", callback: "http://127.0.0.1:9/" });
     const headers = { "content-type": "application/json" };

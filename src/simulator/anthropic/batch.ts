@@ -1,11 +1,11 @@
 import type { Environment } from "../provider.js";
-import type { Random } from "../random.js";
+import { type Random, shuffledIndexes } from "../random.js";
+import { DAY_MS, isoMicros, MINUTE_MS } from "../time.js";
 import { type Outcome, resultLine } from "./message.js";
 import type { Plan } from "./plan.js";
 
-const MINUTE_MS = 60_000;
-const EXPIRY_MS = 24 * 60 * MINUTE_MS;
-const KEPT_MS = 29 * 24 * 60 * MINUTE_MS;
+const EXPIRY_MS = DAY_MS;
+const KEPT_MS = 29 * DAY_MS;
 
 export interface RequestCounts {
   readonly processing: number;
@@ -66,19 +66,19 @@ export class Batch {
     this.#plans = [];
   }
 
-  document(): unknown {
+  document(): object {
     const { hasEnded } = this;
-    const canceling = this.#cancelMs !== undefined;
+    const cancelMs = this.#cancelMs;
     return {
       id: this.id,
       type: "message_batch",
-      processing_status: hasEnded ? "ended" : canceling ? "canceling" : "in_progress",
+      processing_status: hasEnded ? "ended" : cancelMs === undefined ? "in_progress" : "canceling",
       request_counts: this.#counts(),
-      created_at: timestamp(this.createdMs),
-      expires_at: timestamp(this.createdMs + EXPIRY_MS),
-      ended_at: hasEnded ? timestamp(this.#endMs) : null,
-      cancel_initiated_at: canceling ? timestamp(this.#cancelMs!) : null,
-      archived_at: this.isArchived ? timestamp(this.createdMs + KEPT_MS) : null,
+      created_at: isoMicros(this.createdMs),
+      expires_at: isoMicros(this.createdMs + EXPIRY_MS),
+      ended_at: hasEnded ? isoMicros(this.#endMs) : null,
+      cancel_initiated_at: cancelMs === undefined ? null : isoMicros(cancelMs),
+      archived_at: this.isArchived ? isoMicros(this.createdMs + KEPT_MS) : null,
       results_url: hasEnded ? `${this.#environment.origin}/v1/messages/batches/${this.id}/results` : null,
     };
   }
@@ -86,8 +86,9 @@ export class Batch {
   /** One line for each request, in an order that is not that of the requests. A delete does not disturb it. */
   *results(): Generator<unknown> {
     const plans = this.#plans;
-    for (const index of this.#shuffled()) {
-      const plan = plans[index]!;
+    for (const index of shuffledIndexes(this.#total, this.#random("order"))) {
+      const plan = plans[index];
+      if (plan === undefined) return;
       yield resultLine(plan, this.#outcomeOf(plan, index), this.#random("message", index));
     }
   }
@@ -119,16 +120,6 @@ export class Batch {
     return this.createdMs + this.#random("start", index).next() * this.#usualMs <= this.#cancelMs;
   }
 
-  #shuffled(): Uint32Array {
-    const order = Uint32Array.from({ length: this.#total }, (_, index) => index);
-    const random = this.#random("order");
-    for (let last = order.length - 1; last > 0; last--) {
-      const other = random.below(last + 1);
-      [order[last], order[other]] = [order[other]!, order[last]!];
-    }
-    return order;
-  }
-
   #random(...labels: readonly (string | number)[]): Random {
     return this.#environment.random(this.id, ...labels);
   }
@@ -138,9 +129,4 @@ export class Batch {
 function ownDurationMs({ fate }: Plan): number {
   if (fate.kind === "expired") return EXPIRY_MS;
   return fate.kind === "minutes" ? fate.minutes * MINUTE_MS : 0;
-}
-
-/** RFC 3339 with microseconds, as the API prints it. */
-function timestamp(ms: number): string {
-  return new Date(ms).toISOString().replace("Z", "000Z");
 }

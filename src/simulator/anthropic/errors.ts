@@ -58,7 +58,7 @@ export function refuse(problem: Problem, exchange: Exchange): Answer {
     case "malformed-json":
       return errorAnswer(exchange, 400, `The body is not valid JSON: ${problem.message}`);
     case "invalid":
-      return errorAnswer(exchange, 400, inWords(problem.issues[0]!));
+      return errorAnswer(exchange, 400, inWords(problem.issues[0]));
     case "status":
       return errorAnswer(exchange, problem.status, `Simulated fault: status ${problem.status}.`);
   }

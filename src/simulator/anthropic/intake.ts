@@ -1,6 +1,7 @@
+import { isRecord } from "../json.js";
 import { ItemSplitter } from "./json-items.js";
 import { type Plan, planRequest } from "./plan.js";
-import type { Params, ParamsJudge } from "./rules.js";
+import type { ParamsJudge } from "./rules.js";
 
 const MAX_REQUESTS = 100_000;
 const CUSTOM_ID_PATTERN = /^[a-zA-Z0-9_-]+$/;
@@ -15,11 +16,11 @@ export async function takeIn(
   judge: ParamsJudge,
 ): Promise<readonly Plan[]> {
   const intake = new Intake(judge);
-  const splitter = new ItemSplitter("requests", intake);
+  const splitter = new ItemSplitter("requests", (request, bytes) => intake.add(request, bytes));
   let fault: EnvelopeFault | undefined;
   // After a fault the rest is still read: a body over the size limit is refused for that and nothing else.
   for await (const chunk of chunks) fault ??= faultOf(() => splitter.write(chunk));
-  fault ??= faultOf(() => splitter.end()) ?? faultOf(() => intake.end(splitter.hasArray));
+  fault ??= faultOf(() => intake.end(splitter.end()));
   if (fault !== undefined) throw fault;
   return intake.plans;
 }
@@ -45,29 +46,32 @@ class Intake {
     this.#judge = judge;
   }
 
-  member(name: string): void {
-    if (name !== "requests") throw new EnvelopeFault(`${name}: Extra inputs are not permitted`);
-    throw new EnvelopeFault("requests: Input should be a valid list");
-  }
-
-  item(request: unknown, bytes: number): void {
+  add(request: unknown, bytes: number): void {
     const at = `requests.${this.plans.length}`;
     if (this.plans.length === MAX_REQUESTS) {
       throw new EnvelopeFault(`requests: List should have at most ${MAX_REQUESTS} items`);
     }
-    if (!isObject(request)) throw new EnvelopeFault(`${at}: Input should be an object`);
+    if (!isRecord(request)) throw new EnvelopeFault(`${at}: Input should be an object`);
     const { custom_id: customId, params, ...strays } = request;
     const stray = Object.keys(strays)[0];
     if (stray !== undefined) throw new EnvelopeFault(`${at}.${stray}: Extra inputs are not permitted`);
     const id = this.#customId(customId, `${at}.custom_id`);
     if (params === undefined) throw new EnvelopeFault(`${at}.params: Field required`);
-    if (!isObject(params)) throw new EnvelopeFault(`${at}.params: Input should be an object`);
+    if (!isRecord(params)) throw new EnvelopeFault(`${at}.params: Input should be an object`);
     this.plans.push(planRequest(id, params, bytes, this.#judge));
   }
 
-  end(hasArray: boolean): void {
-    if (!hasArray) throw new EnvelopeFault("requests: Field required");
-    if (this.plans.length === 0) throw new EnvelopeFault("requests: List should have at least 1 item");
+  /** Judges the body around the requests that were added. */
+  end({ requests, ...strays }: Readonly<Record<string, unknown>>): void {
+    const stray = Object.keys(strays)[0];
+    if (stray !== undefined) throw new EnvelopeFault(`${stray}: Extra inputs are not permitted`);
+    if (requests === undefined) throw new EnvelopeFault("requests: Field required");
+    if (!Array.isArray(requests)) throw new EnvelopeFault("requests: Input should be a valid list");
+    if (requests.length === 0) throw new EnvelopeFault("requests: List should have at least 1 item");
+    const misfit = requests.findIndex((request) => !isRecord(request));
+    if (misfit >= 0) throw new EnvelopeFault(`requests.${misfit}: Input should be an object`);
+    // An odd spelling, such as a member that comes twice.
+    if (requests.length !== this.plans.length) throw new EnvelopeFault("requests: Input should be one list");
   }
 
   #customId(value: unknown, at: string): string {
@@ -84,8 +88,4 @@ class Intake {
     this.#customIds.add(value);
     return value;
   }
-}
-
-function isObject(value: unknown): value is Params {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -146,7 +146,7 @@ function firstTool(params: Params, name?: string): Plan["tool"] {
     (tool) => tool.input_schema !== undefined,
   );
   const tool = tools.find((candidate) => name === undefined || candidate.name === name);
-  return tool && { name: tool.name!, input: sample(tool.input_schema) };
+  return tool && { name: tool.name ?? "", input: sample(tool.input_schema) };
 }
 
 function lastUserText(messages: unknown): string {

@@ -1,13 +1,16 @@
 import type { BatchRequest } from "../../../generated/ip1.js";
-import { accounts } from "../accounts.js";
 import type { Environment } from "../provider.js";
-import { courseOf, openingAfter, type Step, type Window, windowsOf } from "./course.js";
-import { encodingOf, renderer } from "./text.js";
+import { HEX_DIGITS } from "../random.js";
+import { rounded } from "../sms/money.js";
+import { measure } from "../sms/segments.js";
+import { isoSeconds } from "../time.js";
+import { ACCOUNT } from "./account.js";
+import { type Course, courseOf, openingAfter, type Step, type Window, windowsOf } from "./course.js";
+import { renderer } from "./text.js";
 
 const CURRENCY = "SEK";
 const SEGMENT_PRICE = 0.445;
 const HIGH_PRIORITY_PRICE = 0.1;
-const HEX = "0123456789abcdef";
 
 export interface Message {
   readonly id: string;
@@ -18,7 +21,7 @@ export interface Message {
   /** While it is paid for; nothing is once it was refused or refunded. */
   readonly price: number;
   /** Past and future. A cancel cuts off the future. */
-  course: readonly Step[];
+  course: Course;
 }
 
 /** One batch. Its state follows from the courses of its messages and the time: nothing has to be scheduled for it. */
@@ -52,12 +55,12 @@ export class Batch {
   }
 
   /** The statuses that a message has had so far. */
-  history(message: Message): readonly Step[] {
-    return message.course.filter(({ atMs }) => atMs <= this.#now);
+  history({ course: [first, ...later] }: Message): Course {
+    return [first, ...later.filter(({ atMs }) => atMs <= this.#now)];
   }
 
   latest(message: Message): Step {
-    return this.history(message).at(-1) ?? message.course[0]!;
+    return this.history(message).at(-1) ?? message.course[0];
   }
 
   /** Calls off what has not left yet; returns those messages. The batch counts as canceled if that is all of them. */
@@ -75,7 +78,7 @@ export class Batch {
     const { sender, body, type = "sms", datacoding = "ucs", priority = 1, recipients } = this.request;
     return {
       id: this.id,
-      owner: accounts.ip1.owner,
+      owner: ACCOUNT.owner,
       sender,
       body,
       direction: "MT",
@@ -120,7 +123,7 @@ export class Batch {
     return {
       id: message.id,
       batchId: this.id,
-      owner: accounts.ip1.owner,
+      owner: ACCOUNT.owner,
       sender,
       recipient: message.recipient,
       body: message.body,
@@ -131,8 +134,8 @@ export class Batch {
       priority,
       price: this.priceOf(message),
       currency: CURRENCY,
-      statuses: statuses.map(({ code, duration, atMs }) => ({ code, duration, created: timestamp(atMs) })),
-      modified: timestamp(this.latest(message).atMs),
+      statuses: statuses.map(({ code, duration, atMs }) => ({ code, duration, created: isoSeconds(atMs) })),
+      modified: isoSeconds(this.latest(message).atMs),
       reference,
       mcc: "240",
       mnc: "01",
@@ -147,7 +150,7 @@ export class Batch {
       recipient: message.recipient,
       code,
       duration,
-      created: timestamp(atMs),
+      created: isoSeconds(atMs),
       segments: message.segments,
       price: this.priceOf(message),
       currency: CURRENCY.toLowerCase(),
@@ -168,23 +171,14 @@ export class Batch {
 
   #message(recipient: string, index: number, body: string): Message {
     const { datacoding: allowed, priority } = this.request;
-    const { datacoding, segments } = encodingOf(body);
+    const { encoding, segments } = measure(body);
+    const datacoding = encoding === "GSM-7" ? "gsm" : "ucs";
     const perSegment = SEGMENT_PRICE + (priority === 2 ? HIGH_PRIORITY_PRICE : 0);
     const refusedWith = allowed === "gsm" && datacoding === "ucs" ? 404 : undefined;
     const terms = { recipient, index, createdMs: this.#createdMs, windows: this.#windows, refusedWith };
     const random = this.#environment.random(this.id, index);
-    const id = random.text(24, HEX);
+    const id = random.text(24, HEX_DIGITS);
     const price = rounded(segments * perSegment);
     return { id, recipient, body, segments, datacoding, price, course: courseOf(terms, random) };
   }
-}
-
-/** Sums of decimals, without the dust of binary fractions. */
-function rounded(amount: number): number {
-  return Math.round(amount * 10_000) / 10_000;
-}
-
-/** Whole seconds, as messages and reports have them. */
-export function timestamp(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }

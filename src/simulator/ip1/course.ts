@@ -1,5 +1,7 @@
 import type { BatchRequest } from "../../../generated/ip1.js";
 import type { Random } from "../random.js";
+import { fateOf } from "../sms/fates.js";
+import { DAY_MS, SECOND_MS } from "../time.js";
 
 /** One status of a message, and when it takes it on. */
 export interface Step {
@@ -9,14 +11,15 @@ export interface Step {
   readonly atMs: number;
 }
 
+/** The steps of a message in their order; the first is always that it was accepted. */
+export type Course = readonly [Step, ...Step[]];
+
 /** A span of time in which sending is allowed. */
 export interface Window {
   readonly opensMs: number;
   readonly closesMs: number;
 }
 
-const SECOND_MS = 1_000;
-const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 /** How long the network tries to reach a phone. */
 const VALIDITY_MS = 2 * DAY_MS;
 /** What one message after the other costs in time. */
@@ -47,11 +50,16 @@ export interface Terms {
   readonly refusedWith?: number | undefined;
 }
 
-/** Last four digits of a number: a 9 and the status that its messages end at. */
-const WISH = /9(104|111|112|113|114|202|402|403|404|405|406|407|5\d\d)$/;
+const DELIVERED = 201;
+const REASONS = [104, 111, 112, 113, 114, 202, 402, 403, 404, 405, 406, 407];
+
+/** Last four digits of a number, a 9 and a status, to that status: its messages end at it. */
+const ENDS: ReadonlyMap<string, number> = new Map(
+  [...REASONS, ...Array.from({ length: 100 }, (_, index) => 500 + index)].map((code) => [`9${code}`, code]),
+);
 
 /** All that becomes of a message, unless it is canceled. */
-export function courseOf(terms: Terms, random: Random): readonly Step[] {
+export function courseOf(terms: Terms, random: Random): Course {
   const { createdMs, windows, index } = terms;
   const accepted: Step = { code: 101, duration: 0, atMs: createdMs };
   const openMs = openingAfter(createdMs + index * SPACING_MS, windows);
@@ -59,13 +67,13 @@ export function courseOf(terms: Terms, random: Random): readonly Step[] {
     const closedMs = Math.max(createdMs, ...windows.map(({ closesMs }) => closesMs));
     return [accepted, { code: 202, duration: 1, atMs: closedMs }];
   }
-  const steps: Step[] = [accepted];
+  const steps: [Step, ...Step[]] = [accepted];
   let atMs = Math.max(openMs, createdMs + index * SPACING_MS);
   const step = (code: number, seconds: number, duration: 0 | 1 = 0): void => {
     atMs += Math.round(seconds * SECOND_MS);
     steps.push({ code, duration, atMs });
   };
-  const end = terms.refusedWith ?? Number(WISH.exec(terms.recipient)?.[1] ?? 201);
+  const end = terms.refusedWith ?? fateOf(terms.recipient, ENDS, DELIVERED);
   step(102, 0);
   if (isRejection(end)) step(end, 1, 1);
   else travel(end, step, random);

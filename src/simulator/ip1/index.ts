@@ -1,42 +1,46 @@
 import type { BatchRequest, BlacklistRequest } from "../../../generated/ip1.js";
-import { accounts } from "../accounts.js";
 import type { Answer, Environment, Exchange, ProviderDefinition, ProviderPart } from "../provider.js";
-import { Account } from "./account.js";
+import { ACCOUNT } from "./account.js";
 import type { Batch, Message } from "./batch.js";
 import { problem, refusal, refuse } from "./errors.js";
-import { pageOf } from "./paging.js";
+import { linkedPage } from "./paging.js";
+import { Store } from "./store.js";
 
 /** iP.1 SMS, version 2. */
-export const ip1: ProviderDefinition = {
+export const ip1 = {
   name: "ip1",
   spec: "ip1.yaml",
+  connect: (origin: string) => ({
+    urls: { ip1: origin },
+    options: { ip1: { baseUrl: origin, apiKey: ACCOUNT.apiKey } },
+  }),
   create: createPart,
-};
+} as const satisfies ProviderDefinition;
 
 function createPart(environment: Environment): ProviderPart {
-  const account = new Account(environment);
-  const { senders, blacklist } = account;
+  const store = new Store(environment);
+  const { senders, blacklist } = store;
   const page = <Row>(exchange: Exchange, rows: readonly Row[], write: (row: Row) => unknown): Answer =>
-    pageOf(exchange, environment, rows, write);
+    linkedPage(exchange, environment, rows, write);
   return {
     admit,
     refuse,
     handlers: {
       sendBatch: (exchange) => {
-        const batch = account.send(exchange as Exchange<BatchRequest>);
+        const batch = store.send(exchange as Exchange<BatchRequest>);
         const location = `${environment.origin}${exchange.path}/${batch.id}`;
         return { status: 201, headers: { location }, body: batch.document() };
       },
-      listBatches: (exchange) => page(exchange, account.batches(exchange), (batch) => batch.document()),
-      getBatch: (exchange) => ({ status: 200, body: account.batch(exchange).details() }),
-      cancelBatch: (exchange) => ({ status: 200, body: account.cancel(exchange).document() }),
+      listBatches: (exchange) => page(exchange, store.batches(exchange), (batch) => batch.document()),
+      getBatch: (exchange) => ({ status: 200, body: store.batch(exchange).details() }),
+      cancelBatch: (exchange) => ({ status: 200, body: store.cancel(exchange).document() }),
       listMessages: (exchange) => {
-        const batch = account.batch(exchange);
+        const batch = store.batch(exchange);
         const write = (message: Message): unknown => batch.messageDocument(message, [batch.latest(message)]);
         return page(exchange, batch.messages, write);
       },
       getMessage: (exchange) => {
-        const batch = account.batch(exchange);
+        const batch = store.batch(exchange);
         const message = messageIn(batch, exchange);
         return { status: 200, body: batch.messageDocument(message, batch.history(message)) };
       },
@@ -56,7 +60,7 @@ function createPart(environment: Environment): ProviderPart {
 
 function admit(exchange: Exchange): Answer | undefined {
   const key = /^Bearer (.*)$/i.exec(exchange.headers["authorization"] ?? "")?.[1];
-  return key === accounts.ip1.apiKey ? undefined : problem(exchange, 401);
+  return key === ACCOUNT.apiKey ? undefined : problem(exchange, 401);
 }
 
 function messageIn(batch: Batch, exchange: Exchange): Message {

@@ -1,9 +1,10 @@
+import { slice } from "../paging.js";
 import type { Answer, Environment, Exchange } from "../provider.js";
 
 const DEFAULT_LIMIT = 50;
 
 /** One page of rows in ascending order, as a bare array, with a `Link` header that leads on. */
-export function pageOf<Row>(
+export function linkedPage<Row>(
   exchange: Exchange,
   { origin }: Environment,
   rows: readonly Row[],
@@ -18,7 +19,7 @@ export function pageOf<Row>(
     readonly limit?: number;
     readonly order?: string;
   };
-  const sorted = order === "DESC" ? rows.toReversed() : rows;
+  const page = slice(order === "DESC" ? rows.toReversed() : rows, start, limit);
   const lastStart = Math.max(0, Math.ceil(rows.length / limit) - 1) * limit;
   const entry = (rel: string, from: number): string => {
     const search = new URLSearchParams(exchange.search);
@@ -29,13 +30,13 @@ export function pageOf<Row>(
   const links = [
     entry("self", start),
     entry("first", 0),
-    ...(start > 0 ? [entry("prev", Math.max(0, start - limit))] : []),
-    ...(start + limit < rows.length ? [entry("next", start + limit)] : []),
+    ...(page.previousStart === undefined ? [] : [entry("prev", page.previousStart)]),
+    ...(page.nextStart === undefined ? [] : [entry("next", page.nextStart)]),
     entry("last", lastStart),
   ];
   return {
     status: 200,
     headers: { link: links.join(", ") },
-    body: sorted.slice(start, start + limit).map(write),
+    body: page.rows.map(write),
   };
 }

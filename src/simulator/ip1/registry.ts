@@ -33,7 +33,7 @@ export class Registry {
     return { status: 200, body: this.document(this.#named(exchange)) };
   };
 
-  readonly put = (exchange: Exchange): Answer => this.add(exchange.params[this.#field]!);
+  readonly put = (exchange: Exchange): Answer => this.add(exchange.params[this.#field] ?? "");
 
   readonly remove = (exchange: Exchange): Answer => {
     const name = this.#named(exchange);
@@ -48,7 +48,7 @@ export class Registry {
   }
 
   #named(exchange: Exchange): string {
-    const name = exchange.params[this.#field]!;
+    const name = exchange.params[this.#field] ?? "";
     if (!this.has(name)) throw refusal(exchange, 404);
     return name;
   }

@@ -1,3 +1,4 @@
+import { rounded } from "../sms/money.js";
 import { type Message, timestamp } from "./message.js";
 
 /** How long it takes until the first message leaves. */
@@ -54,13 +55,10 @@ export class Batch {
     let high = this.messages.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.messages[middle]!.handedOnMs <= now) low = middle + 1;
+      const hasLeft = (this.messages[middle]?.handedOnMs ?? Infinity) <= now;
+      if (hasLeft) low = middle + 1;
       else high = middle;
     }
     return low;
   }
-}
-
-export function rounded(amount: number): number {
-  return Math.round(amount * 10_000) / 10_000;
 }

@@ -1,5 +1,6 @@
 import type { Environment, Exchange } from "../provider.js";
 import { timestamp } from "./message.js";
+import { isSameNumber } from "./numbers.js";
 import { tokenPage } from "./paging.js";
 
 interface Consent {
@@ -77,8 +78,8 @@ export class Consents {
   optOuts(exchange: Exchange): ReturnType<typeof tokenPage> {
     const { from = "*", to, status = "optout", ...page } = exchange.query as Readonly<Record<string, string>>;
     const records = [...this.#present.values()]
-      .filter((each) => from === "*" || isSame(each.from, from))
-      .filter((each) => to === undefined || isSame(each.to, to))
+      .filter((each) => from === "*" || isSameNumber(each.from, from))
+      .filter((each) => to === undefined || isSameNumber(each.to, to))
       .filter((each) => status === "all" || each.optStatus.toLowerCase() === status)
       .map(({ from, to, optStatus, source }) => ({
         from,
@@ -132,8 +133,4 @@ export class Consents {
         has(coverage, each.coverage),
     );
   }
-}
-
-function isSame(a: string, b: string): boolean {
-  return a.replace("+", "") === b.replace("+", "");
 }

@@ -67,7 +67,7 @@ export function refuse(problem: Problem, exchange: Exchange): Answer {
     case "malformed-json":
       return errorAnswer(exchange, 400, { code: "CMN-103", message: "The JSON of the body is not valid" });
     case "invalid":
-      return errorAnswer(exchange, 400, inWords(problem.issues[0]!, exchange));
+      return errorAnswer(exchange, 400, inWords(problem.issues[0], exchange));
     case "status": {
       const code = CODE_BY_STATUS[problem.status] ?? (problem.status < 500 ? "CMN-101" : "CMN-203");
       return errorAnswer(exchange, problem.status, { code, message: `Simulated fault: ${problem.status}` });

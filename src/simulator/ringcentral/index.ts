@@ -1,4 +1,3 @@
-import { accounts } from "../accounts.js";
 import type {
   Answer,
   Environment,
@@ -7,6 +6,7 @@ import type {
   ProviderDefinition,
   ProviderPart,
 } from "../provider.js";
+import { ACCOUNT } from "./account.js";
 import { Consents } from "./consents.js";
 import { errorAnswer, refuse } from "./errors.js";
 import { phoneNumberPage } from "./numbers.js";
@@ -15,14 +15,20 @@ import { Sessions } from "./sessions.js";
 import { Store } from "./store.js";
 
 const MAX_BODY_BYTES = 50 * 1000 * 1000;
-const { accountId, extensionId } = accounts.ringcentral;
 
 /** RingCentral High Volume SMS, its consents and its login. */
-export const ringcentral: ProviderDefinition = {
+export const ringcentral = {
   name: "ringcentral",
   spec: "ringcentral.yaml",
+  connect: (origin: string) => {
+    const { clientId, clientSecret, jwt } = ACCOUNT;
+    return {
+      urls: { ringcentral: origin },
+      options: { ringcentral: { baseUrl: origin, clientId, clientSecret, jwt } },
+    };
+  },
   create: createPart,
-};
+} as const satisfies ProviderDefinition;
 
 function createPart(environment: Environment): ProviderPart {
   const sessions = new Sessions(environment);
@@ -65,7 +71,8 @@ function createPart(environment: Environment): ProviderPart {
 /** There is one account and one user; `~` stands for them. */
 function strangerFault(exchange: Exchange): Answer | undefined {
   const { accountId: account = "~", extensionId: extension = "~" } = exchange.params;
-  const isKnown = ["~", accountId].includes(account) && ["~", extensionId].includes(extension);
+  const isKnown =
+    ["~", ACCOUNT.accountId].includes(account) && ["~", ACCOUNT.extensionId].includes(extension);
   if (isKnown) return undefined;
   return errorAnswer(exchange, 403, {
     code: "CMN-404",

@@ -1,4 +1,7 @@
 import type { Random } from "../random.js";
+import { fateOf } from "../sms/fates.js";
+import { measure } from "../sms/segments.js";
+import { isoMicros } from "../time.js";
 
 /** What a message comes to, decided when its batch is accepted. */
 export interface Fate {
@@ -6,18 +9,21 @@ export interface Fate {
   readonly errorCode?: string;
 }
 
+export type MessageStatus = "Queued" | Fate["status"];
+
 const DELIVERED: Fate = { status: "Delivered" };
+const OPTED_OUT: Fate = { status: "SendingFailed", errorCode: "SMS-RC-413" };
 
 /** By the last four digits of the recipient. */
-const FATES: Readonly<Record<string, Fate>> = {
-  "0190": { status: "DeliveryFailed", errorCode: "SMS-CAR-411" },
-  "0191": { status: "DeliveryFailed", errorCode: "SMS-CAR-412" },
-  "0192": { status: "DeliveryFailed", errorCode: "SMS-CAR-104" },
-  "0193": { status: "DeliveryFailed", errorCode: "SMS-CAR-199" },
-  "0194": { status: "SendingFailed", errorCode: "SMS-UP-430" },
-  "0195": { status: "SendingFailed" },
-  "0200": { status: "Sent" },
-};
+const FATES: ReadonlyMap<string, Fate> = new Map([
+  ["0190", { status: "DeliveryFailed", errorCode: "SMS-CAR-411" }],
+  ["0191", { status: "DeliveryFailed", errorCode: "SMS-CAR-412" }],
+  ["0192", { status: "DeliveryFailed", errorCode: "SMS-CAR-104" }],
+  ["0193", { status: "DeliveryFailed", errorCode: "SMS-CAR-199" }],
+  ["0194", { status: "SendingFailed", errorCode: "SMS-UP-430" }],
+  ["0195", { status: "SendingFailed" }],
+  ["0200", { status: "Sent" }],
+]);
 
 /** Only in these does the recipient never even become a message. */
 const REJECTED_ENDING = "0199";
@@ -28,19 +34,11 @@ export function normalized(number: string): string | undefined {
   return digits === undefined || digits.endsWith(REJECTED_ENDING) ? undefined : `+${digits}`;
 }
 
-export function fateOf(to: string, isOptedOut: boolean): Fate {
-  if (isOptedOut) return { status: "SendingFailed", errorCode: "SMS-RC-413" };
-  return FATES[to.slice(-4)] ?? DELIVERED;
+export function messageFate(to: string, isOptedOut: boolean): Fate {
+  return isOptedOut ? OPTED_OUT : fateOf(to, FATES, DELIVERED);
 }
 
 const PRICE_PER_SEGMENT = 0.0085;
-
-/** 160 characters of the usual alphabet, or 70 of any; a few less where a text needs several segments. */
-function segmentsOf(text: string): number {
-  const isPlain = /^[\x20-\x7e\r\n]*$/.test(text);
-  const [alone, each] = isPlain ? [160, 153] : [70, 67];
-  return text.length <= alone ? 1 : Math.ceil(text.length / each);
-}
 
 /** One message; what it shows depends on the time alone. */
 export class Message {
@@ -52,6 +50,7 @@ export class Message {
   readonly createdMs: number;
   /** When it leaves for the carrier. */
   readonly handedOnMs: number;
+  readonly segments: number;
   readonly #finalMs: number;
   readonly #fate: Fate;
 
@@ -67,12 +66,13 @@ export class Message {
     this.text = own.text;
     this.createdMs = own.createdMs;
     this.handedOnMs = own.handedOnMs;
+    this.segments = measure(own.text).segments;
     this.#fate = fate;
     // Most receipts come within seconds, a few take the better part of an hour.
     this.#finalMs = this.handedOnMs + 2_000 + random.next() ** 4 * 2_400_000;
   }
 
-  statusAt(now: number): string {
+  statusAt(now: number): MessageStatus {
     if (now < this.handedOnMs) return "Queued";
     if (this.#fate.status === "SendingFailed") return "SendingFailed";
     return now < this.#finalMs ? "Sent" : this.#fate.status;
@@ -84,7 +84,7 @@ export class Message {
 
   /** What never left costs nothing. */
   costAt(now: number): number {
-    return this.statusAt(now) === "SendingFailed" ? 0 : segmentsOf(this.text) * PRICE_PER_SEGMENT;
+    return this.statusAt(now) === "SendingFailed" ? 0 : this.segments * PRICE_PER_SEGMENT;
   }
 
   /** `Simple` leaves out the text, and what a caller who asks for one batch knows anyway. */
@@ -101,13 +101,13 @@ export class Message {
       creationTime: timestamp(this.createdMs),
       lastModifiedTime: timestamp(changedMs),
       messageStatus: status,
-      ...(status !== "SendingFailed" && { segmentCount: segmentsOf(this.text), cost: this.costAt(now) }),
+      ...(status !== "SendingFailed" && { segmentCount: this.segments, cost: this.costAt(now) }),
       ...(errorCode !== undefined && { errorCode }),
     };
   }
 }
 
-/** Microseconds, as the platform writes them. */
+/** The platform writes microseconds. */
 export function timestamp(ms: number): string {
-  return new Date(ms).toISOString().replace("Z", "417Z");
+  return isoMicros(ms, "417");
 }

@@ -1,18 +1,27 @@
-import { accounts } from "../accounts.js";
+import { slice } from "../paging.js";
 import type { Environment, Exchange } from "../provider.js";
+import { ACCOUNT } from "./account.js";
 
-const { accountId, extensionId } = accounts.ringcentral;
+const { accountId, extensionId } = ACCOUNT;
 
-/** The numbers of the one user. The first is no sender, and neither is one that is still pending. */
+/**
+ * The numbers of the one user. The first that has the feature can send at once, because the vendor's own sample takes it
+ * without a look at its status; one of the others is still pending and cannot.
+ */
 const NUMBERS = [
   { number: "+16505550101", features: ["CallerId", "SmsSender", "MmsSender"] },
-  { number: "+16505550102", features: ["CallerId", "A2PSmsSender"], status: "Pending" },
   { number: "+16505550100", features: ["CallerId", "A2PSmsSender"], label: "Campaigns" },
+  { number: "+16505550102", features: ["CallerId", "A2PSmsSender"], status: "Pending" },
   { number: "+18005550100", features: ["A2PSmsSender"], paymentType: "TollFree" },
   { number: "+16505550103", features: [], type: "FaxOnly" },
 ] as const;
 
-/** Seconds between two messages: carriers take more from toll-free numbers. */
+/** Whether two numbers are the same, with the plus sign or without. */
+export function isSameNumber(a: string, b: string): boolean {
+  return a.replace("+", "") === b.replace("+", "");
+}
+
+/** Milliseconds between two messages: carriers take more from toll-free numbers. */
 export function paceMs(from: string): number {
   return /^\+18(00|33|44|55|66|77|88)/.test(from) ? 125 : 1_000;
 }
@@ -36,10 +45,10 @@ export function phoneNumberPage({ origin }: Environment, exchange: Exchange): ob
   const totalPages = Math.max(1, Math.ceil(records.length / perPage));
   const uri = (number: number): object => ({ uri: `${origin}${path}?page=${number}&perPage=${perPage}` });
   const start = (page - 1) * perPage;
-  const shown = records.slice(start, start + perPage);
+  const { rows } = slice(records, start, perPage);
   return {
     uri: `${origin}${path}?page=${page}&perPage=${perPage}`,
-    records: shown,
+    records: rows,
     navigation: {
       firstPage: uri(1),
       ...(page < totalPages && { nextPage: uri(page + 1) }),
@@ -49,7 +58,7 @@ export function phoneNumberPage({ origin }: Environment, exchange: Exchange): ob
     paging: {
       page,
       perPage,
-      ...(shown.length > 0 && { pageStart: start, pageEnd: start + shown.length - 1 }),
+      ...(rows.length > 0 && { pageStart: start, pageEnd: start + rows.length - 1 }),
       totalPages,
       totalElements: records.length,
     },

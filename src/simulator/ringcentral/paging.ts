@@ -1,3 +1,4 @@
+import { slice } from "../paging.js";
 import type { Exchange } from "../provider.js";
 import { badParameter } from "./errors.js";
 
@@ -21,14 +22,14 @@ export function tokenPage<Record>(
   const perPage = Math.min(Number(asked.perPage ?? defaultPerPage), MOST_PER_PAGE);
   const start = asked.pageToken === undefined ? 0 : positionIn(asked.pageToken);
   if (start === undefined) throw badParameter(exchange, "pageToken", "it is none of ours");
-  const end = start + perPage;
+  const { rows, nextStart, previousStart } = slice(records, start, perPage);
   return {
-    records: records.slice(start, end),
+    records: rows,
     paging: {
       perPage,
       pageToken: tokenOf(start),
-      ...(end < records.length && { nextPageToken: tokenOf(end) }),
-      ...(start > 0 && { previousPageToken: tokenOf(Math.max(0, start - perPage)) }),
+      ...(nextStart !== undefined && { nextPageToken: tokenOf(nextStart) }),
+      ...(previousStart !== undefined && { previousPageToken: tokenOf(previousStart) }),
       firstPageToken: tokenOf(0),
     },
   };

@@ -3,7 +3,8 @@ import type { Answer, Exchange } from "../provider.js";
 import { errorAnswer } from "./errors.js";
 
 /** Calls per window; the platform's defaults. */
-const LIMITS: Readonly<Record<string, number>> = { light: 50, auth: 5 };
+const LIMITS: ReadonlyMap<string, number> = new Map([["auth", 5]]);
+const USUAL_LIMIT = 50;
 const WINDOW_MS = 60_000;
 const PENALTY_MS = 60_000;
 
@@ -46,7 +47,7 @@ export class Rates {
   /** The refusal of a call that is one too many. */
   admit(exchange: Exchange): Answer | undefined {
     const name = exchange.operation?.limitGroup ?? "light";
-    const group = this.#groups.get(name) ?? new Group(LIMITS[name] ?? LIMITS["light"]!);
+    const group = this.#groups.get(name) ?? new Group(LIMITS.get(name) ?? USUAL_LIMIT);
     this.#groups.set(name, group);
     const isAdmitted = group.take(this.#clock.now());
     this.#headers.set(exchange, {

@@ -1,5 +1,5 @@
-import { accounts } from "../accounts.js";
 import type { Answer, Environment, Exchange } from "../provider.js";
+import { ACCOUNT } from "./account.js";
 import { errorAnswer, refusal } from "./errors.js";
 
 interface Secret {
@@ -17,7 +17,6 @@ interface Session {
 
 type Form = Readonly<Record<string, string | number | undefined>>;
 
-const ACCOUNT = accounts.ringcentral;
 const SCOPES = "A2PSMS ReadAccounts SMS";
 const MAX_SESSIONS = 5;
 
@@ -86,16 +85,15 @@ export class Sessions {
   }
 
   #refresh(exchange: Exchange, form: Form): object {
-    const token = form["refresh_token"];
+    const token = String(form["refresh_token"]);
     const now = this.#environment.clock.now();
-    const session = this.#open.find(
-      ({ refresh, spent }) => refresh?.value === token || spent?.value === token,
-    );
-    if (session?.refresh === undefined || session.refresh.expiresMs <= now) {
+    const session = this.#open.find((each) => [each.refresh?.value, each.spent?.value].includes(token));
+    const { refresh, spent } = session ?? {};
+    if (session === undefined || refresh === undefined || refresh.expiresMs <= now) {
       throw invalidGrant(exchange, "The refresh token is not valid");
     }
-    if (session.refresh.value !== token) {
-      if (!isStillGood(session.spent!, now)) throw invalidGrant(exchange, "The refresh token is not valid");
+    if (refresh.value !== token) {
+      if (!isStillGood(spent, now)) throw invalidGrant(exchange, "The refresh token is not valid");
       return this.#tokenInfo(session);
     }
     Object.assign(session, this.#issue(form), { spent: { value: token, atMs: now } });
@@ -134,7 +132,9 @@ export class Sessions {
   }
 }
 
-function isStillGood({ atMs, firstUseMs }: NonNullable<Session["spent"]>, now: number): boolean {
+function isStillGood(spent: Session["spent"], now: number): boolean {
+  if (spent === undefined) return false;
+  const { atMs, firstUseMs } = spent;
   return firstUseMs === undefined ? now < atMs + SPENT_LIFE_MS.unused : now < firstUseMs + SPENT_LIFE_MS.used;
 }
 

@@ -1,9 +1,12 @@
 import type { Environment, Exchange } from "../provider.js";
-import { Batch, type Rejected, rounded, START_UP_MS } from "./batch.js";
+import { HEX_DIGITS } from "../random.js";
+import { rounded } from "../sms/money.js";
+import { DAY_MS } from "../time.js";
+import { Batch, type Rejected, START_UP_MS } from "./batch.js";
 import type { Consents } from "./consents.js";
 import { badParameter, notFound } from "./errors.js";
-import { fateOf, Message, normalized } from "./message.js";
-import { maySend, paceMs } from "./numbers.js";
+import { Message, messageFate, type MessageStatus, normalized } from "./message.js";
+import { isSameNumber, maySend, paceMs } from "./numbers.js";
 import { tokenPage } from "./paging.js";
 
 interface CreateBody {
@@ -25,7 +28,13 @@ interface Filters {
   readonly perPage?: number;
 }
 
-const DAY_MS = 86_400_000;
+/** The sum of the messages that have a status. */
+interface StatusSum {
+  count: number;
+  cost: number;
+  readonly errorCodeCounts?: Record<string, number>;
+}
+
 const PER_PAGE = 1_000;
 
 /** Beyond 2^53, where a number loses its last digits: a client that reads ids as numbers notices. */
@@ -54,7 +63,7 @@ export class Store {
     const messages: Message[] = [];
     const rejected: Rejected[] = [];
     for (const [index, { to, text }] of body.messages.entries()) {
-      const recipient = normalized(to[0]!);
+      const recipient = normalized(to[0] ?? "");
       if (recipient === undefined) rejected.push(rejection(index + 1, to));
       else {
         const handedOnMs = createdMs + START_UP_MS + (messages.length + 1) * paceMs(from);
@@ -75,7 +84,7 @@ export class Store {
   }
 
   get(exchange: Exchange): object {
-    const batch = this.#batches.get(exchange.params["batchId"]!);
+    const batch = this.#batches.get(exchange.params["batchId"] ?? "");
     if (batch === undefined) throw notFound(exchange, "batchId");
     return batch.document(this.#environment.clock.now());
   }
@@ -86,7 +95,7 @@ export class Store {
     const isInTime = this.#period(query);
     const batches = [...this.#batches.values()]
       .filter(({ createdMs }) => isInTime(createdMs))
-      .filter(({ from }) => query.from === undefined || isSame(from, query.from))
+      .filter(({ from }) => query.from === undefined || isSameNumber(from, query.from))
       .filter((batch) => query.status === undefined || query.status.includes(batch.statusAt(now)))
       .reverse();
     const { records, paging } = tokenPage(exchange, batches, query, PER_PAGE);
@@ -98,7 +107,7 @@ export class Store {
   }
 
   message(exchange: Exchange): object {
-    const message = this.#messages.get(exchange.params["messageId"]!);
+    const message = this.#messages.get(exchange.params["messageId"] ?? "");
     if (message === undefined) throw notFound(exchange, "messageId");
     return message.document(this.#environment.clock.now(), "Detailed");
   }
@@ -112,16 +121,15 @@ export class Store {
 
   statuses(exchange: Exchange): object {
     const now = this.#environment.clock.now();
-    const sums: Record<string, { count: number; cost: number; errorCodeCounts?: Record<string, number> }> = {
-      queued: { count: 0, cost: 0 },
-      sent: { count: 0, cost: 0 },
-      delivered: { count: 0, cost: 0 },
-      deliveryFailed: { count: 0, cost: 0, errorCodeCounts: {} },
-      sendingFailed: { count: 0, cost: 0, errorCodeCounts: {} },
+    const sums: Record<MessageStatus, StatusSum> = {
+      Queued: { count: 0, cost: 0 },
+      Sent: { count: 0, cost: 0 },
+      Delivered: { count: 0, cost: 0 },
+      DeliveryFailed: { count: 0, cost: 0, errorCodeCounts: {} },
+      SendingFailed: { count: 0, cost: 0, errorCodeCounts: {} },
     };
     for (const message of this.#matching(exchange.query)) {
-      const status = message.statusAt(now);
-      const sum = sums[status.charAt(0).toLowerCase() + status.slice(1)]!;
+      const sum = sums[message.statusAt(now)];
       sum.count++;
       sum.cost = rounded(sum.cost + message.costAt(now));
       const code = message.errorCodeAt(now);
@@ -129,7 +137,8 @@ export class Store {
         sum.errorCodeCounts[code] = (sum.errorCodeCounts[code] ?? 0) + 1;
       }
     }
-    return sums;
+    const memberOf = (status: string): string => status.charAt(0).toLowerCase() + status.slice(1);
+    return Object.fromEntries(Object.entries(sums).map(([status, sum]) => [memberOf(status), sum]));
   }
 
   #matching({ batchId, direction, phoneNumber, ...period }: Filters): Message[] {
@@ -142,7 +151,8 @@ export class Store {
       .filter(({ createdMs }) => isInTime(createdMs))
       .filter(
         ({ from, to }) =>
-          phoneNumber === undefined || phoneNumber.some((each) => isSame(each, from) || isSame(each, to)),
+          phoneNumber === undefined ||
+          phoneNumber.some((each) => isSameNumber(each, from) || isSameNumber(each, to)),
       );
   }
 
@@ -157,22 +167,18 @@ export class Store {
     own: ConstructorParameters<typeof Message>[0] extends infer Own ? Omit<Own, "id"> : never,
   ): Message {
     const id = String(FIRST_MESSAGE_ID + BigInt(this.#messages.size));
-    const fate = fateOf(own.to, this.#consents.isOptedOut(own.from, own.to));
+    const fate = messageFate(own.to, this.#consents.isOptedOut(own.from, own.to));
     const message = new Message({ id, ...own }, fate, this.#environment.random("message", id));
     this.#messages.set(id, message);
     return message;
   }
 
   #newId(label: string): string {
-    const hex = this.#environment.random("batch", label).text(32, "0123456789abcdef");
+    const hex = this.#environment.random("batch", label).text(32, HEX_DIGITS);
     return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-9$4-$5").slice(0, 36);
   }
 }
 
 function rejection(index: number, to: readonly string[]): Rejected {
   return { index, to, errorCode: "SMS-RC-410", description: "Destination number is not supported" };
-}
-
-function isSame(a: string, b: string): boolean {
-  return a.replace("+", "") === b.replace("+", "");
 }

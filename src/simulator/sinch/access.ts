@@ -1,8 +1,9 @@
-import { accounts } from "../accounts.js";
 import { type Answer, type Environment, type Exchange } from "../provider.js";
+import { HOUR_MS } from "../time.js";
+import { ACCOUNT } from "./account.js";
 import { oauthError } from "./errors.js";
 
-const LIFE_MS = 3_600_000;
+const LIFE_MS = HOUR_MS;
 const BUCKET_SIZE = 30;
 const REFILL_PER_SECOND = 10;
 
@@ -23,7 +24,7 @@ export class Access {
     if (exchange.operation?.id === "getToken") return this.#admitToTokens(exchange);
     const token = /^Bearer (.*)$/i.exec(exchange.headers["authorization"] ?? "")?.[1] ?? "";
     const account = exchange.params["service_plan_id"];
-    const { servicePlanId, apiToken, projectId } = accounts.sinch;
+    const { servicePlanId, apiToken, projectId } = ACCOUNT;
     if (account === servicePlanId && token === apiToken) return undefined;
     const endMs = this.#tokens.get(token);
     if (account !== projectId || endMs === undefined) return { status: 401 };
@@ -33,7 +34,7 @@ export class Access {
   issue(exchange: Exchange): Answer {
     const { clock } = this.#environment;
     const endMs = clock.now() + LIFE_MS;
-    const claims = { sub: accounts.sinch.keyId, jti: exchange.id, exp: Math.floor(endMs / 1_000) };
+    const claims = { sub: ACCOUNT.keyId, jti: exchange.id, exp: Math.floor(endMs / 1_000) };
     const token = [{ alg: "none", typ: "JWT" }, claims].map(encoded).join(".") + ".simulated";
     this.#tokens.set(token, endMs);
     return {
@@ -49,7 +50,7 @@ export class Access {
     this.#filledMs = now;
     if (this.#bucket < 1) return { status: 429 };
     this.#bucket--;
-    const { keyId, keySecret } = accounts.sinch;
+    const { keyId, keySecret } = ACCOUNT;
     const basic = Buffer.from(`${keyId}:${keySecret}`).toString("base64");
     if (exchange.headers["authorization"] === `Basic ${basic}`) return undefined;
     return oauthError(401, "invalid_client", "Client authentication failed");

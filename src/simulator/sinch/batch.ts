@@ -1,10 +1,11 @@
 import type { Environment } from "../provider.js";
+import { DAY_MS } from "../time.js";
 import { Message, type Standing } from "./message.js";
 import type { Parameters } from "./text.js";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-const VALIDITY_MS = 3 * 24 * 3_600_000;
+const VALIDITY_MS = 3 * DAY_MS;
 
 /** One batch: the document as it was sent in, and its messages once it has entered the queue. */
 export class Batch {
@@ -147,7 +148,7 @@ export class Batch {
       at: clock.iso(standing.atMs),
       ...(standing.isFinal && { operator_status_at: clock.iso(standing.atMs - (standing.atMs % 60_000)) }),
       ...(this.fields["max_number_of_message_parts"] !== undefined && {
-        number_of_message_parts: message.measured.parts,
+        number_of_message_parts: message.measured.segments,
       }),
       ...this.#reference,
     };

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { accounts } from "../accounts.js";
 import type { Environment } from "../provider.js";
+import { ACCOUNT } from "./account.js";
 import type { Batch } from "./batch.js";
 import { newId } from "./ids.js";
 import type { Inbounds } from "./inbounds.js";
@@ -81,7 +81,7 @@ export class Callbacks {
     const nonce = newId(clock.now(), random("nonce", this.#posts++));
     // Receivers live in real time, and refuse what was not signed recently.
     const timestamp = String(Math.floor(Date.now() / 1_000));
-    const hmac = createHmac("sha256", accounts.sinch.webhookSecret).update(`${body}.${nonce}.${timestamp}`);
+    const hmac = createHmac("sha256", ACCOUNT.webhookSecret).update(`${body}.${nonce}.${timestamp}`);
     return {
       "x-sinch-webhook-signature": hmac.digest("base64"),
       "x-sinch-webhook-signature-nonce": nonce,

@@ -1,4 +1,4 @@
-import { type Answer, type Exchange, type Issue, type Problem, Refusal } from "../provider.js";
+import { type Answer, type Exchange, type Issues, type Problem, Refusal } from "../provider.js";
 import { dotted } from "../validator.js";
 
 /** The API's own error object. */
@@ -51,10 +51,10 @@ export function refuse(problem: Problem, exchange: Exchange): Answer {
   }
 }
 
-function invalid(issues: readonly Issue[]): Answer {
+function invalid(issues: Issues): Answer {
   // A union reports the faults of all its members; that it is a union says nothing, nor does the tag of another member.
   const telling = issues.filter(({ keyword }) => !["anyOf", "oneOf", "const"].includes(keyword));
-  const issue = telling[0] ?? issues[0]!;
+  const issue = telling[0] ?? issues[0];
   const code = CONSTRAINTS.has(issue.keyword)
     ? "syntax_constraint_violation"
     : "syntax_invalid_parameter_format";

@@ -1,4 +1,6 @@
 import type { Random } from "../random.js";
+import { fateOf } from "../sms/fates.js";
+import { SECOND_MS } from "../time.js";
 
 /** What becomes of a message, decided by the last three digits of its recipient. */
 export interface Fate {
@@ -14,21 +16,21 @@ export interface Fate {
 
 const DELIVERED: Fate = { status: "Delivered", code: 0 };
 
-const BY_ENDING: Readonly<Record<string, Fate>> = {
-  "990": { ...DELIVERED, replies: true },
-  "991": { status: "Aborted", code: 402, isKeptBack: true },
-  "992": { status: "Rejected", code: 15, isKeptBack: true },
-  "993": { status: "Deleted", code: 60 },
-  "994": { status: "Failed", code: 153 },
-  "995": { status: "Expired", code: 0, isSilent: true },
-  "996": { status: "Unknown", code: 0 },
-};
+const FATES: ReadonlyMap<string, Fate> = new Map([
+  ["990", { ...DELIVERED, replies: true }],
+  ["991", { status: "Aborted", code: 402, isKeptBack: true }],
+  ["992", { status: "Rejected", code: 15, isKeptBack: true }],
+  ["993", { status: "Deleted", code: 60 }],
+  ["994", { status: "Failed", code: 153 }],
+  ["995", { status: "Expired", code: 0, isSilent: true }],
+  ["996", { status: "Unknown", code: 0 }],
+]);
 
-export function fateOf(recipient: string): Fate {
-  return BY_ENDING[recipient.slice(-3)] ?? DELIVERED;
+export function messageFate(recipient: string): Fate {
+  return fateOf(recipient, FATES, DELIVERED);
 }
 
 /** From the carrier's hands to its receipt. */
 export function receiptMs(random: Random): number {
-  return 1_000 + random.below(5_000);
+  return SECOND_MS + random.below(5 * SECOND_MS);
 }

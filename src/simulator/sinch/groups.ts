@@ -1,7 +1,7 @@
 import type { Environment, Exchange } from "../provider.js";
 import { notFound, refusal } from "./errors.js";
 import { newId } from "./ids.js";
-import { pageOf } from "./pages.js";
+import { numberedPage } from "./pages.js";
 import { digitsOf } from "./text.js";
 
 interface Group {
@@ -34,10 +34,6 @@ export class Groups {
     this.#environment = environment;
   }
 
-  has(id: string): boolean {
-    return this.#groups.has(id);
-  }
-
   /** Numbers of the group and its children; none if it is gone. */
   resolve(id: string, seen = new Set<string>()): string[] {
     const group = this.#groups.get(id);
@@ -47,7 +43,7 @@ export class Groups {
   }
 
   page(exchange: Exchange): unknown {
-    return pageOf(
+    return numberedPage(
       "groups",
       [...this.#groups.values()].map((group) => this.#document(group)),
       exchange,
@@ -127,7 +123,7 @@ export class Groups {
   }
 
   #find(exchange: Exchange): Group {
-    const group = this.#groups.get(exchange.params["group_id"]!);
+    const group = this.#groups.get(exchange.params["group_id"] ?? "");
     if (group === undefined) throw notFound();
     return group;
   }

@@ -5,7 +5,8 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /** 26 characters, the first ten of them the time, so that ids sort by age. */
 export function newId(atMs: number, random: Random): string {
   let time = "";
-  for (let rest = atMs; time.length < 10; rest = Math.floor(rest / 32)) time = ALPHABET[rest % 32]! + time;
+  for (let rest = atMs; time.length < 10; rest = Math.floor(rest / 32))
+    time = ALPHABET.charAt(rest % 32) + time;
   return time + random.text(16, ALPHABET);
 }
 

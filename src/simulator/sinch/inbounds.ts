@@ -1,7 +1,7 @@
 import type { Environment, Exchange } from "../provider.js";
 import { notFound } from "./errors.js";
 import { newId } from "./ids.js";
-import { hasReference, listed, pageOf, periodOf } from "./pages.js";
+import { hasReference, listed, numberedPage, periodOf } from "./pages.js";
 import { digitsOf } from "./text.js";
 
 interface Inbound {
@@ -47,7 +47,7 @@ export class Inbounds {
       ({ to, received_at, client_reference }) =>
         inPeriod(Date.parse(received_at)) && isReceiver(to) && isReferred(client_reference),
     );
-    return pageOf("inbounds", entries, exchange);
+    return numberedPage("inbounds", entries, exchange);
   }
 
   get(exchange: Exchange): unknown {

@@ -1,9 +1,10 @@
 import type { Answer, Environment, Exchange, ProviderDefinition, ProviderPart } from "../provider.js";
 import { Access } from "./access.js";
+import { ACCOUNT } from "./account.js";
 import { refuse } from "./errors.js";
 import { Groups } from "./groups.js";
 import { Inbounds } from "./inbounds.js";
-import { Batches } from "./store.js";
+import { Store } from "./store.js";
 
 /**
  * The Sinch SMS API, in service-plan and in project mode on the same origin; the token endpoint is there too.
@@ -22,35 +23,45 @@ import { Batches } from "./store.js";
  * | 996 | `Unknown` |
  * | any other | `Delivered` |
  *
- * Callbacks go to loopback URLs, signed with the account's webhook secret; their timestamps are virtual time.
+ * Callbacks go to loopback URLs, signed in real time with the account's webhook secret.
  */
-export const sinch: ProviderDefinition = {
+export const sinch = {
   name: "sinch",
   spec: "sinch.yaml",
+  connect: (origin: string) => {
+    const { servicePlanId, apiToken, projectId, keyId, keySecret } = ACCOUNT;
+    return {
+      urls: { sinch: origin, sinchAuth: origin },
+      options: {
+        sinch: { baseUrl: origin, servicePlanId, apiToken },
+        sinchProject: { baseUrl: origin, authUrl: origin, projectId, keyId, keySecret },
+      },
+    };
+  },
   create: createPart,
-};
+} as const satisfies ProviderDefinition;
 
 function createPart(environment: Environment): ProviderPart {
   const access = new Access(environment);
   const groups = new Groups(environment);
   const inbounds = new Inbounds(environment);
-  const batches = new Batches(environment, groups, inbounds);
+  const store = new Store(environment, groups, inbounds);
   const ok = (body: unknown): Answer => ({ status: 200, body });
   return {
     admit: (exchange) => access.admit(exchange),
     refuse,
     handlers: {
-      SendSMS: (exchange) => ({ status: 201, body: batches.create(exchange).document() }),
-      ListBatches: (exchange) => ok(batches.page(exchange)),
-      Dry_Run: (exchange) => ok(batches.dryRun(exchange)),
-      GetBatchMessage: (exchange) => ok(batches.get(exchange).document()),
-      UpdateBatchMessage: (exchange) => ok(batches.update(exchange).document()),
-      ReplaceBatch: (exchange) => ok(batches.replace(exchange).document()),
-      CancelBatchMessage: (exchange) => ok(batches.cancel(exchange).document()),
-      deliveryFeedback: (exchange) => empty(202, () => batches.feedback(exchange)),
-      GetDeliveryReportByBatchId: (exchange) => ok(batches.report(exchange)),
-      GetDeliveryReportByPhoneNumber: (exchange) => ok(batches.recipientReport(exchange)),
-      GetDeliveryReports: (exchange) => ok(batches.reports(exchange)),
+      SendSMS: (exchange) => ({ status: 201, body: store.create(exchange).document() }),
+      ListBatches: (exchange) => ok(store.page(exchange)),
+      Dry_Run: (exchange) => ok(store.dryRun(exchange)),
+      GetBatchMessage: (exchange) => ok(store.get(exchange).document()),
+      UpdateBatchMessage: (exchange) => ok(store.update(exchange).document()),
+      ReplaceBatch: (exchange) => ok(store.replace(exchange).document()),
+      CancelBatchMessage: (exchange) => ok(store.cancel(exchange).document()),
+      deliveryFeedback: (exchange) => empty(202, () => store.feedback(exchange)),
+      GetDeliveryReportByBatchId: (exchange) => ok(store.report(exchange)),
+      GetDeliveryReportByPhoneNumber: (exchange) => ok(store.recipientReport(exchange)),
+      GetDeliveryReports: (exchange) => ok(store.reports(exchange)),
       ListGroups: (exchange) => ok(groups.page(exchange)),
       CreateGroup: (exchange) => ({ status: 201, body: groups.create(exchange) }),
       RetrieveGroup: (exchange) => ok(groups.get(exchange)),

@@ -1,7 +1,7 @@
-/** One message of a batch, from the queue to its receipt. */
 import type { Environment } from "../provider.js";
-import { type Fate, fateOf, receiptMs } from "./fate.js";
-import { filledIn, measure, type Measured, type Parameters } from "./text.js";
+import { measure, type Measured } from "../sms/segments.js";
+import { type Fate, messageFate, receiptMs } from "./fate.js";
+import { filledIn, type Parameters } from "./text.js";
 
 export interface Standing {
   readonly status: string;
@@ -22,6 +22,7 @@ export interface Terms {
   readonly expireMs: number;
 }
 
+/** One message of a batch, from the queue to its receipt. */
 export class Message {
   readonly recipient: string;
   readonly body: string | undefined;
@@ -37,8 +38,8 @@ export class Message {
     this.#terms = terms;
     this.body = terms.text === undefined ? "" : filledIn(terms.text, terms.parameters, recipient);
     const measured = measure(this.body ?? "");
-    this.measured = terms.truncate ? { ...measured, parts: 1 } : measured;
-    this.fate = this.#mistake() ?? fateOf(recipient);
+    this.measured = terms.truncate ? { ...measured, segments: 1 } : measured;
+    this.fate = this.#mistake() ?? messageFate(recipient);
     this.#receiptMs = receiptMs(environment.random("receipt", terms.batchId, recipient));
   }
 
@@ -94,7 +95,7 @@ export class Message {
   #mistake(): Fate | undefined {
     if (this.body === undefined) return { status: "Aborted", code: 405, isKeptBack: true };
     const { maxParts = Infinity } = this.#terms;
-    return this.measured.parts > maxParts ? { status: "Aborted", code: 411, isKeptBack: true } : undefined;
+    return this.measured.segments > maxParts ? { status: "Aborted", code: 411, isKeptBack: true } : undefined;
   }
 }
 

@@ -1,14 +1,15 @@
+import { slice } from "../paging.js";
 import type { Exchange } from "../provider.js";
+import { DAY_MS } from "../time.js";
 import { timeOf } from "./batch.js";
 
 const DEFAULT_SIZE = 30;
-const DAY_MS = 24 * 3_600_000;
 
 /** `page_size` in an answer is the number of its entries; a page past the end is empty. */
-export function pageOf(name: string, entries: readonly unknown[], { query }: Exchange): unknown {
+export function numberedPage(name: string, entries: readonly unknown[], { query }: Exchange): unknown {
   const { page = 0, page_size: size = DEFAULT_SIZE } = query as { page?: number; page_size?: number };
-  const shown = entries.slice(page * size, (page + 1) * size);
-  return { count: entries.length, page, page_size: shown.length, [name]: shown };
+  const { rows } = slice(entries, page * size, size);
+  return { count: entries.length, page, page_size: rows.length, [name]: rows };
 }
 
 /** Whether a time lies in the period asked for: by default the last 24 hours, its end excluded. */

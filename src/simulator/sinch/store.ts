@@ -1,19 +1,20 @@
 import type { Environment, Exchange } from "../provider.js";
+import { DAY_MS } from "../time.js";
 import { Batch, type Fields, type RecipientReport, timeOf } from "./batch.js";
 import { Callbacks } from "./callbacks.js";
 import { notFound, refusal } from "./errors.js";
 import type { Groups } from "./groups.js";
 import { looksLikeId, newId } from "./ids.js";
 import type { Inbounds } from "./inbounds.js";
-import { hasReference, listed, pageOf, periodOf } from "./pages.js";
+import { hasReference, listed, numberedPage, periodOf } from "./pages.js";
 import { Queue } from "./queue.js";
 import { digitsOf } from "./text.js";
 
-const KEPT_MS = 14 * 24 * 3_600_000;
+const KEPT_MS = 14 * DAY_MS;
 const MOST_BYTES = 140;
 
 /** All batches of the account, and what may be done with them. */
-export class Batches {
+export class Store {
   readonly #environment: Environment;
   readonly #groups: Groups;
   readonly #queue: Queue;
@@ -41,18 +42,18 @@ export class Batches {
     const details = messages.slice(0, most as number).map(({ recipient, body: text = "", measured }) => ({
       recipient,
       body: text,
-      number_of_parts: measured.parts,
-      encoding: measured.encoding,
+      number_of_parts: measured.segments,
+      encoding: measured.encoding === "GSM-7" ? "text" : "unicode",
     }));
     return {
       number_of_recipients: messages.length,
-      number_of_messages: messages.reduce((sum, { measured }) => sum + measured.parts, 0),
+      number_of_messages: messages.reduce((sum, { measured }) => sum + measured.segments, 0),
       ...(detailed === true && batch.type === "mt_text" && { per_recipient: details }),
     };
   }
 
   get(exchange: Exchange): Batch {
-    const batch = this.#byId.get(exchange.params["batch_id"]!);
+    const batch = this.#byId.get(exchange.params["batch_id"] ?? "");
     if (batch === undefined) throw notFound();
     return batch;
   }
@@ -69,7 +70,7 @@ export class Batches {
         isKept && inPeriod(createdMs) && isSender(fields["from"]) && isReferred(fields["client_reference"])
       );
     });
-    return pageOf(
+    return numberedPage(
       "batches",
       batches.map((batch) => batch.document()),
       exchange,
@@ -132,7 +133,7 @@ export class Batches {
 
   recipientReport(exchange: Exchange): unknown {
     const batch = this.get(exchange);
-    const wanted = digitsOf(exchange.params["recipient_msisdn"]!);
+    const wanted = digitsOf(exchange.params["recipient_msisdn"] ?? "");
     const message = batch.messages.find(({ recipient }) => recipient === wanted);
     if (message === undefined) throw notFound();
     return batch.recipientReport(message, message.standing(this.#environment.clock.now()));
@@ -157,7 +158,7 @@ export class Batches {
       }
     }
     found.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
-    return pageOf("delivery_reports", found, exchange);
+    return numberedPage("delivery_reports", found, exchange);
   }
 
   #draft(body: Fields): Batch {

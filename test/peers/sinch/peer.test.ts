@@ -5,7 +5,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, before, describe, test } from "node:test";
 import { type Sms, SinchClient, SmsCallbackWebhooks } from "@sinch/sdk-core";
-import { accounts } from "../../../src/simulator/accounts.js";
+import { ACCOUNT } from "../../../src/simulator/sinch/account.js";
 import { startSimulator, type Simulator } from "../../../src/simulator/index.js";
 
 type SmsService = SinchClient["sms"];
@@ -151,7 +151,7 @@ test("callbacks come signed, and the SDK takes them", async () => {
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const callback_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sinch`;
-  const webhooks = new SmsCallbackWebhooks(accounts.sinch.webhookSecret);
+  const webhooks = new SmsCallbackWebhooks(ACCOUNT.webhookSecret);
   for (const delivery_report of ["summary", "full", "per_recipient"] as const) {
     await sms["service plan"]!.batches.sendTextMessage({
       sendSMSRequestBody: {

@@ -95,6 +95,24 @@ test.each(["", "{", "[]", '{"requests":[{]}', "null"])(
   },
 );
 
+test("half a surrogate pair in one prompt refuses the whole body, and a whole pair none", async () => {
+  const half = {
+    requests: ["fine 🎉", "party 🎉".slice(0, 7)].map((prompt, n) => request(`r${n}`, ask({}, prompt))),
+  };
+  const reply = await harness.call<ErrorBody>("POST", "", half);
+  expect(reply).toMatchObject({
+    status: 400,
+    body: {
+      error: {
+        type: "invalid_request_error",
+        message: "The body is not valid JSON: no low surrogate in string",
+      },
+    },
+  });
+  const escaped = JSON.stringify(one).replace("Hello", String.raw`party \ud83c\udf89`);
+  expect((await harness.call("POST", "", escaped)).status).toBe(200);
+});
+
 test("takes 64 characters and 100,000 requests, and no more", async () => {
   const many = Array.from(
     { length: 100_000 },

@@ -1,4 +1,6 @@
-import { startSimulator, type Simulator } from "../../../src/simulator/index.js";
+import { hourMs, ProviderHarness, type Reply, startManually } from "../harness.js";
+
+export { dayMs, hourMs, minuteMs } from "../harness.js";
 
 export interface BatchDocument {
   readonly id: string;
@@ -38,55 +40,22 @@ export interface Line {
   };
 }
 
-export interface Reply<Body> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  readonly body: Body;
-}
-
-export const minuteMs = 60_000;
-export const hourMs = 60 * minuteMs;
-export const dayMs = 24 * hourMs;
-
-/** The simulator with a manual clock, and plain fetch: no client of ours stands between. */
-export class Harness {
-  readonly sim: Simulator;
-
-  private constructor(sim: Simulator) {
-    this.sim = sim;
-  }
-
+export class Harness extends ProviderHarness {
   static async start(seed = 1): Promise<Harness> {
-    return new Harness(await startSimulator({ timeScale: "manual", seed }));
+    return new Harness(await startManually(seed));
   }
 
-  async call<Body = BatchDocument>(
+  call<Body = BatchDocument>(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string | undefined> = {},
   ): Promise<Reply<Body>> {
-    const all = {
+    return this.send(method, `${this.sim.urls.anthropic}/v1/messages/batches${path}`, body, {
       "x-api-key": this.sim.options.anthropic.apiKey,
       "anthropic-version": "2026-10-21",
-      ...(body !== undefined && { "content-type": "application/json" }),
       ...headers,
-    };
-    const sent = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    const response = await fetch(`${this.sim.urls.anthropic}/v1/messages/batches${path}`, {
-      method,
-      headers: sent,
-      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
-    const isJson = response.headers.get("content-type") === "application/json";
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: (isJson ? JSON.parse(text) : undefined) as Body,
-    };
   }
 
   /** Creates a batch of the given params, named `r-0`, `r-1` and so on. */

@@ -63,7 +63,7 @@ describe("lists", () => {
 
   it("are bare arrays, oldest first, with a Link header that leads through them", async () => {
     const sent: string[] = [];
-    for (let count = 0; count < 5; count++) sent.push((await harness.send([`4670174060${count}`])).id);
+    for (let count = 0; count < 5; count++) sent.push((await harness.sendBatch([`4670174060${count}`])).id);
     const first = await harness.call<Batch[]>("GET", "/v2/batches?limit=2");
     expect(first.body.map(({ id }) => id)).toEqual(sent.slice(0, 2));
     expect(first.body[0]).not.toHaveProperty("messageSummary");
@@ -82,8 +82,8 @@ describe("lists", () => {
   });
 
   it("of batches can be narrowed by tags", async () => {
-    await harness.send(["46701740605"]);
-    const { id } = await harness.send(["46701740605"], { tags: ["a", "b"] });
+    await harness.sendBatch(["46701740605"]);
+    const { id } = await harness.sendBatch(["46701740605"], { tags: ["a", "b"] });
     expect(
       (await harness.call<Batch[]>("GET", "/v2/batches?tags=b&tags=c")).body.map((each) => each.id),
     ).toEqual([id]);
@@ -126,7 +126,7 @@ describe("senders and blacklist", () => {
   );
 
   it("a message is found in its own batch only", async () => {
-    const [one, two] = [await harness.send(["46701740605"]), await harness.send(["46701740605"])];
+    const [one, two] = [await harness.sendBatch(["46701740605"]), await harness.sendBatch(["46701740605"])];
     const [message] = await harness.messages(one.id);
     const of = (id: string): string => `/v2/batches/${id}/messages/${message?.id ?? ""}`;
     expect((await harness.call("GET", of(one.id))).status).toBe(200);

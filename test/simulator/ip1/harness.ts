@@ -1,15 +1,7 @@
 import type { BatchDetails, BatchRequest, Message } from "../../../generated/ip1.js";
-import { startSimulator, type Simulator } from "../../../src/simulator/index.js";
+import { ProviderHarness, type Reply, startManually } from "../harness.js";
 
-export const secondMs = 1_000;
-export const minuteMs = 60 * secondMs;
-export const hourMs = 60 * minuteMs;
-
-export interface Reply<Body> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Body;
-}
+export { hourMs, minuteMs, secondMs } from "../harness.js";
 
 export interface ProblemBody {
   readonly title: string;
@@ -17,39 +9,25 @@ export interface ProblemBody {
   readonly errors?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The simulator with a manual clock and a registered sender, and plain fetch: no client of ours stands between. */
-export class Harness {
-  readonly sim: Simulator;
-
-  private constructor(sim: Simulator) {
-    this.sim = sim;
-  }
-
+/** With a registered sender. */
+export class Harness extends ProviderHarness {
   static async start(seed = 1): Promise<Harness> {
-    const harness = new Harness(await startSimulator({ timeScale: "manual", seed }));
+    const harness = new Harness(await startManually(seed));
     await harness.call("PUT", "/v2/me/senders/Library");
     return harness;
   }
 
-  async call<Body = unknown>(
+  call<Body = unknown>(
     method: string,
     path: string,
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<Reply<Body>> {
-    const response = await fetch(`${this.sim.urls.ip1}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${this.sim.options.ip1.apiKey}`,
-        ...(body !== undefined && { "content-type": "application/json" }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
+    const authorization = `Bearer ${this.sim.options.ip1.apiKey}`;
+    return this.send(method, `${this.sim.urls.ip1}${path}`, body, { authorization, ...headers });
   }
 
-  async send(
+  async sendBatch(
     recipients: BatchRequest["recipients"],
     changes: Partial<BatchRequest> = {},
   ): Promise<BatchDetails> {
@@ -72,9 +50,5 @@ export class Harness {
     const [message] = await this.messages(id);
     const { body } = await this.call<Message>("GET", `/v2/batches/${id}/messages/${message?.id ?? ""}`);
     return (body.statuses ?? []).map(({ code }) => code);
-  }
-
-  iso(inMs: number): string {
-    return new Date(this.sim.clock.now() + inMs).toISOString();
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { encodingOf, renderer } from "../../../src/simulator/ip1/text.js";
+import { renderer } from "../../../src/simulator/ip1/text.js";
 import { Harness, hourMs, minuteMs, secondMs, type ProblemBody } from "./harness.js";
 
 let harness: Harness;
@@ -16,7 +16,10 @@ const advance = (ms: number): Promise<void> => harness.sim.clock.advance(ms);
 
 describe("a batch", () => {
   it("is being sent, then sent, while its messages go all the way to the phone", async () => {
-    const batch = await harness.send(["46701740605", "46701740606"], { reference: "shelf-1", tags: ["a"] });
+    const batch = await harness.sendBatch(["46701740605", "46701740606"], {
+      reference: "shelf-1",
+      tags: ["a"],
+    });
     expect(batch).toEqual({
       id: expect.stringMatching(/^[0-9a-f]{24}$/) as string,
       owner: "ip1-00001",
@@ -46,7 +49,7 @@ describe("a batch", () => {
   });
 
   it("shows the latest status of its messages, and one message all of them, in order", async () => {
-    const { id } = await harness.send(["46701740605"], { priority: 2, type: "flash" });
+    const { id } = await harness.sendBatch(["46701740605"], { priority: 2, type: "flash" });
     await advance(hourMs);
     const [message] = await harness.messages(id);
     expect(message).toMatchObject({
@@ -82,7 +85,7 @@ describe("a batch", () => {
     ["46701740112", [101, 102, 103, 110, 112, 201], 0.445],
     ["46701749408", [101, 102, 103, 110, 112, 201], 0.445],
   ])("to %s goes through %j and costs %d", async (number, codes, price) => {
-    const { id } = await harness.send([number]);
+    const { id } = await harness.sendBatch([number]);
     await advance(72 * hourMs);
     expect(await harness.codes(id)).toEqual(codes);
     expect((await harness.get(id)).priceSummary?.total).toBe(price);
@@ -90,7 +93,7 @@ describe("a batch", () => {
   });
 
   it("gets cheaper when the carrier refuses a message that was paid for", async () => {
-    const { id } = await harness.send(["46701749512"]);
+    const { id } = await harness.sendBatch(["46701749512"]);
     await advance(5 * secondMs);
     expect((await harness.get(id)).priceSummary?.total).toBe(0.445);
     await advance(minuteMs);
@@ -99,7 +102,7 @@ describe("a batch", () => {
 
   it("that may only be gsm refuses a text that is not, message by message", async () => {
     const recipients = { "46701740605": { name: "Ada" }, "46701740606": { name: "李" } };
-    const { id } = await harness.send(recipients, { body: "Hello {name}", datacoding: "gsm" });
+    const { id } = await harness.sendBatch(recipients, { body: "Hello {name}", datacoding: "gsm" });
     await advance(hourMs);
     const codes = (await harness.messages(id)).map(({ statuses, datacoding }) => [
       datacoding,
@@ -123,17 +126,17 @@ describe("a batch", () => {
 
   it("leaves blacklisted numbers out, and is refused if nobody else is left", async () => {
     await harness.call("PUT", "/v2/blacklist/46701740605");
-    const { id } = await harness.send(["46701740605", "46701740606"]);
+    const { id } = await harness.sendBatch(["46701740605", "46701740606"]);
     expect((await harness.messages(id)).map(({ recipient }) => recipient)).toEqual(["46701740606"]);
-    await expect(harness.send(["46701740605"])).rejects.toThrow("blacklist");
+    await expect(harness.sendBatch(["46701740605"])).rejects.toThrow("blacklist");
     await harness.call("DELETE", "/v2/blacklist/46701740605");
-    expect(await harness.messages((await harness.send(["46701740605"])).id)).toHaveLength(1);
+    expect(await harness.messages((await harness.sendBatch(["46701740605"])).id)).toHaveLength(1);
   });
 
   it("depends on the seed and on nothing else", async () => {
     const story = async (seed: number): Promise<unknown> => {
       const other = await Harness.start(seed);
-      const { id } = await other.send(["46701740605", "46701740606"]);
+      const { id } = await other.sendBatch(["46701740605", "46701740606"]);
       await other.sim.clock.advance(15 * secondMs);
       const ids = (await other.messages(id)).map((message) => message.id);
       const { messageSummary } = await other.get(id);
@@ -151,7 +154,7 @@ describe("delivery windows", () => {
       { opens: harness.iso(48 * hourMs), closes: harness.iso(49 * hourMs) },
       { opens: harness.iso(24 * hourMs), closes: harness.iso(25 * hourMs) },
     ];
-    const { id, status } = await harness.send(["46701740605"], { deliveryWindows });
+    const { id, status } = await harness.sendBatch(["46701740605"], { deliveryWindows });
     expect(status).toBe(101);
     expect(await harness.get(id)).toMatchObject({
       deliveryWindows,
@@ -167,27 +170,27 @@ describe("delivery windows", () => {
 
   it("send at once while one is open, as does one without an opening", async () => {
     for (const deliveryWindows of [[{ opens: harness.iso(-hourMs) }], [{ closes: harness.iso(hourMs) }]]) {
-      expect((await harness.send(["46701740605"], { deliveryWindows })).status).toBe(111);
+      expect((await harness.sendBatch(["46701740605"], { deliveryWindows })).status).toBe(111);
     }
   });
 
   it("that have all closed let the messages expire", async () => {
     const deliveryWindows = [{ opens: harness.iso(-2 * hourMs), closes: harness.iso(-hourMs) }];
-    const { id } = await harness.send(["46701740605"], { deliveryWindows });
+    const { id } = await harness.sendBatch(["46701740605"], { deliveryWindows });
     expect(await harness.codes(id)).toEqual([101, 202]);
     expect((await harness.get(id)).status).toBe(112);
   });
 
   it("must close after they open", async () => {
     const deliveryWindows = [{ opens: harness.iso(hourMs), closes: harness.iso(hourMs) }];
-    await expect(harness.send(["46701740605"], { deliveryWindows })).rejects.toThrow("must close after");
+    await expect(harness.sendBatch(["46701740605"], { deliveryWindows })).rejects.toThrow("must close after");
   });
 });
 
 describe("a cancel", () => {
   it("ends a planned batch, once and for all", async () => {
     const deliveryWindows = [{ opens: harness.iso(hourMs) }];
-    const { id } = await harness.send(["46701740605", "46701740606"], { deliveryWindows });
+    const { id } = await harness.sendBatch(["46701740605", "46701740606"], { deliveryWindows });
     expect(await harness.call("DELETE", `/v2/batches/${id}`)).toMatchObject({
       status: 200,
       body: { id, status: 203 },
@@ -203,7 +206,7 @@ describe("a cancel", () => {
   });
 
   it("of a batch that is being sent stops what has not left", async () => {
-    const { id } = await harness.send(
+    const { id } = await harness.sendBatch(
       Array.from({ length: 400 }, (_, index) => String(46_701_000_000 + index)),
     );
     await advance(3 * secondMs);
@@ -217,7 +220,7 @@ describe("a cancel", () => {
   });
 
   it("of a batch that was sent is refused, and of none is a 404", async () => {
-    const { id } = await harness.send(["46701740605"]);
+    const { id } = await harness.sendBatch(["46701740605"]);
     await advance(hourMs);
     expect((await harness.call("DELETE", `/v2/batches/${id}`)).status).toBe(422);
     expect((await harness.call("DELETE", "/v2/batches/none")).status).toBe(404);
@@ -232,7 +235,7 @@ describe("a template", () => {
       "46701740607": {},
       default: { name: "reader", place: "" },
     };
-    const batch = await harness.send(recipients, { body: "Hi {name}, come{place}. {nobody}{{}" });
+    const batch = await harness.sendBatch(recipients, { body: "Hi {name}, come{place}. {nobody}{{}" });
     expect(batch).toMatchObject({ templated: true, body: "Hi {name}, come{place}. {nobody}{{}" });
     expect((await harness.messages(batch.id)).map(({ recipient, body }) => [recipient, body])).toEqual([
       ["46701740605", "Hi Ada, come at Central Station. {nobody}{{}"],
@@ -242,7 +245,7 @@ describe("a template", () => {
   });
 
   it("is no template for a list of numbers", async () => {
-    const { id } = await harness.send(["46701740605"], { body: "Hi {name}" });
+    const { id } = await harness.sendBatch(["46701740605"], { body: "Hi {name}" });
     expect((await harness.messages(id))[0]?.body).toBe("Hi {name}");
   });
 
@@ -252,23 +255,5 @@ describe("a template", () => {
       "47": { toString: "x" },
     });
     expect(render({ a: "$&{b}" })).toBe("$&{b}{A}");
-  });
-});
-
-describe("segments", () => {
-  it.each([
-    ["a".repeat(160), "gsm", 1],
-    ["a".repeat(161), "gsm", 2],
-    ["a".repeat(306), "gsm", 2],
-    ["a".repeat(307), "gsm", 3],
-    ["€".repeat(80), "gsm", 1],
-    ["€".repeat(81), "gsm", 2],
-    ["åäö ñ @£", "gsm", 1],
-    ["ł".repeat(70), "ucs", 1],
-    ["ł".repeat(71), "ucs", 2],
-    ["👍".repeat(35), "ucs", 1],
-    ["👍".repeat(36), "ucs", 2],
-  ])("of %j", (text, datacoding, segments) => {
-    expect(encodingOf(text)).toEqual({ datacoding, segments });
   });
 });

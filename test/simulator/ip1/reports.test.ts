@@ -20,7 +20,7 @@ const codes = (): unknown[] =>
 
 it("a report is posted for every status of every message", async () => {
   receiver = await FaultServer.start(always(reply(200)));
-  const { id } = await harness.send(["46701740605"], {
+  const { id } = await harness.sendBatch(["46701740605"], {
     deliveryReportUrl: `${receiver.url}/hook/token`,
     reference: "shelf-1",
   });
@@ -59,7 +59,7 @@ it.each([
   async (_, answer) => {
     receiver = await FaultServer.start(always(answer));
     const deliveryReportUrl = `${receiver.url}/hook`;
-    await harness.send(["46701749402"], { deliveryReportUrl });
+    await harness.sendBatch(["46701749402"], { deliveryReportUrl });
     await harness.sim.clock.advance(5 * secondMs);
     expect(codes()).toEqual([101, 102, 402]);
     await harness.sim.clock.advance(10 * minuteMs);
@@ -73,7 +73,7 @@ it.each([
 
 it("a 200 ends the repetition", async () => {
   receiver = await FaultServer.start(reply(500), reply(500), always(reply(200)));
-  await harness.send(["46701749402"], { deliveryReportUrl: receiver.url });
+  await harness.sendBatch(["46701749402"], { deliveryReportUrl: receiver.url });
   await harness.sim.clock.advance(24 * hourMs);
   expect(codes()).toEqual([101, 102, 402, 101, 102]);
 });
@@ -81,7 +81,10 @@ it("a 200 ends the repetition", async () => {
 it("a cancel is reported, and what it stopped is not", async () => {
   receiver = await FaultServer.start(always(reply(200)));
   const deliveryWindows = [{ opens: harness.iso(hourMs) }];
-  const { id } = await harness.send(["46701740605"], { deliveryWindows, deliveryReportUrl: receiver.url });
+  const { id } = await harness.sendBatch(["46701740605"], {
+    deliveryWindows,
+    deliveryReportUrl: receiver.url,
+  });
   await harness.sim.clock.advance(minuteMs);
   await harness.call("DELETE", `/v2/batches/${id}`);
   await harness.call("DELETE", `/v2/batches/${id}`);
@@ -91,8 +94,8 @@ it("a cancel is reported, and what it stopped is not", async () => {
 
 it("a batch without an address has no reports, and no address outside this machine is called", async () => {
   receiver = await FaultServer.start(always(reply(200)));
-  await harness.send(["46701740605"]);
-  await harness.send(["46701740605"], { deliveryReportUrl: "https://hooks.example.com/ip1" });
+  await harness.sendBatch(["46701740605"]);
+  await harness.sendBatch(["46701740605"], { deliveryReportUrl: "https://hooks.example.com/ip1" });
   await harness.sim.clock.advance(3 * hourMs);
   expect(receiver.arrivals).toEqual([]);
 });

@@ -217,4 +217,12 @@ describe("phone numbers", () => {
     expect(last.navigation).not.toHaveProperty("nextPage");
     expect((await get(`${PHONES}?status=Pending`)).body.records).toHaveLength(1);
   });
+
+  it("the first that has the feature may send: the vendor's sample looks at nothing else", async () => {
+    const { records } = (await get(PHONES)).body;
+    const isSender = ({ features }: { features: string[] }) => features.includes("A2PSmsSender");
+    const { phoneNumber } = records.find(isSender);
+    const body = { from: phoneNumber, text: "Hello", messages: [{ to: ["+15550100101"] }] };
+    expect((await harness.call("POST", `${A2P}/batches`, body)).status).toBe(201);
+  });
 });

@@ -1,11 +1,6 @@
-import { startSimulator, type Simulator } from "../../../src/simulator/index.js";
+import { minuteMs, ProviderHarness, type Reply, startManually } from "../harness.js";
 
-export interface Reply<Body = Record<string, never>> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  readonly body: Body;
-}
+export { hourMs, minuteMs, type Reply, secondMs } from "../harness.js";
 
 export interface TokenInfo {
   readonly access_token: string;
@@ -19,25 +14,15 @@ export interface OauthError {
   readonly errors?: readonly { readonly errorCode: string }[];
 }
 
-export const secondMs = 1_000;
-export const minuteMs = 60_000;
-export const hourMs = 60 * minuteMs;
-
 export const A2P = "/restapi/v1.0/account/~/a2p-sms";
 export const CONSENTS = "/restapi/v2/accounts/~/sms/consents";
 export const from = "+16505550100";
 
-/** The simulator with a manual clock, and plain fetch: no client of ours stands between. */
-export class Harness {
-  readonly sim: Simulator;
+export class Harness extends ProviderHarness {
   #token = "";
 
-  private constructor(sim: Simulator) {
-    this.sim = sim;
-  }
-
   static async start(): Promise<Harness> {
-    const harness = new Harness(await startSimulator({ timeScale: "manual" }));
+    const harness = new Harness(await startManually());
     harness.#token = (await harness.logIn()).body.access_token;
     // The login shall not count against what a test is about.
     await harness.sim.clock.advance(2 * minuteMs);
@@ -52,14 +37,8 @@ export class Harness {
     token: string | null = this.#token,
     headers: Record<string, string> = {},
   ): Promise<Reply<Body>> {
-    return this.#send<Body>(method, path, {
-      headers: {
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    });
+    const authorization = token === null ? undefined : `Bearer ${token}`;
+    return this.send(method, this.sim.urls.ringcentral + path, body, { authorization, ...headers });
   }
 
   async form<Body = TokenInfo>(
@@ -67,8 +46,8 @@ export class Harness {
     form: Record<string, string>,
     authorization = this.basic,
   ): Promise<Reply<Body>> {
-    const headers: Record<string, string> = authorization === "" ? {} : { authorization };
-    return this.#send<Body>("POST", path, { headers, body: new URLSearchParams(form) });
+    const headers = { authorization: authorization === "" ? undefined : authorization };
+    return this.send("POST", this.sim.urls.ringcentral + path, new URLSearchParams(form), headers);
   }
 
   get basic(): string {
@@ -92,17 +71,5 @@ export class Harness {
     const reply = await this.call("POST", `${A2P}/batches`, { from, text: "Hello", messages });
     if (reply.status !== 201) throw new Error(reply.text);
     return reply.body;
-  }
-
-  async #send<Body>(method: string, path: string, init: RequestInit): Promise<Reply<Body>> {
-    const response = await fetch(`${this.sim.urls.ringcentral}${path}`, { method, ...init });
-    const text = await response.text();
-    const isJson = response.headers.get("content-type") === "application/json";
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: (isJson ? JSON.parse(text) : undefined) as Body,
-    };
   }
 }

@@ -2,11 +2,10 @@ import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { accounts } from "../../../src/simulator/accounts.js";
+import { ACCOUNT as sinch } from "../../../src/simulator/sinch/account.js";
 import { SinchClient, verifySinchWebhook } from "../../../src/sinch/index.js";
 import { Harness, hourMs, secondMs } from "./harness.js";
 
-const { sinch } = accounts;
 let harness: Harness;
 
 beforeEach(async () => {
@@ -155,8 +154,8 @@ test("groups: members are a set, names are unique, and a batch resolves them whe
   });
   expect(group).toMatchObject({ name: "Regulars", size: 1 });
   expect((await create({ name: "Regulars" })).body.code).toBe("conflict_group_name");
-  const batch = await harness.send({ to: [group.id, "+447700900001"], send_at: harness.iso(hourMs) });
-  const empty = await harness.send({ to: [child.id], send_at: harness.iso(2 * hourMs) });
+  const batch = await harness.sendBatch({ to: [group.id, "+447700900001"], send_at: harness.iso(hourMs) });
+  const empty = await harness.sendBatch({ to: [child.id], send_at: harness.iso(2 * hourMs) });
   const update = await harness.call<Group>("POST", `/groups/${group.id}`, {
     add: ["+447700900002"],
     remove: ["+447700900002"],
@@ -175,9 +174,9 @@ test("groups: members are a set, names are unique, and a batch resolves them whe
 
 test("feedback: only where it was asked for, and by name where there is a group", async () => {
   const { body: group } = await harness.call("POST", "/groups", {});
-  const plain = await harness.send();
-  const open = await harness.send({ feedback_enabled: true });
-  const grouped = await harness.send({ to: [group.id], feedback_enabled: true });
+  const plain = await harness.sendBatch();
+  const open = await harness.sendBatch({ feedback_enabled: true });
+  const grouped = await harness.sendBatch({ to: [group.id], feedback_enabled: true });
   const feedback = async (id: string, recipients: string[]): Promise<[number, string]> => {
     const { status, text } = await harness.call("POST", `/batches/${id}/delivery_feedback`, { recipients });
     return [status, text];
@@ -211,7 +210,7 @@ async function receiver(statuses: number[]): Promise<{ url: string; received: Re
 
 test("callbacks are signed over the raw body, and a reply comes in as a message", async () => {
   const { url, received, server } = await receiver([]);
-  await harness.send({
+  await harness.sendBatch({
     to: ["+447700900990"],
     delivery_report: "per_recipient",
     callback_url: url,
@@ -246,7 +245,7 @@ test.each([
   ["none", 0],
 ])("delivery_report %s: %i callbacks", async (delivery_report, count) => {
   const { url, received, server } = await receiver([]);
-  await harness.send({ delivery_report, callback_url: url });
+  await harness.sendBatch({ delivery_report, callback_url: url });
   await harness.sim.clock.advance(10 * secondMs);
   server.close();
   expect(received).toHaveLength(count);
@@ -254,7 +253,7 @@ test.each([
 
 test("a callback that meets a 503 comes again after 5, 10 and 20 seconds; after a 400 it does not", async () => {
   const { url, received, server } = await receiver([503, 429, 500, 400]);
-  await harness.send({ delivery_report: "summary", callback_url: url });
+  await harness.sendBatch({ delivery_report: "summary", callback_url: url });
   await harness.sim.clock.advance(10 * 60 * secondMs);
   server.close();
   const [first, ...later] = received.map(({ at }) => at);

@@ -16,7 +16,7 @@ const numbers = (count: number): string[] => Array.from({ length: count }, (_, n
 test("a new batch comes back with numbers without prefix, parameters as they were, and its defaults", async () => {
   const now = harness.sim.clock.now();
   const parameters = { name: { "+447700900001": "Ada", default: "you" } };
-  const batch = await harness.send({
+  const batch = await harness.sendBatch({
     to: ["+44 7700-900001", "00447700900002"],
     parameters,
     client_reference: "r",
@@ -39,7 +39,7 @@ test("a new batch comes back with numbers without prefix, parameters as they wer
 });
 
 test("from Queued over Dispatched to Delivered", async () => {
-  const { id } = await harness.send({ to: ["+447700900001"] });
+  const { id } = await harness.sendBatch({ to: ["+447700900001"] });
   expect(await harness.rows(id)).toEqual({ Queued: 1 });
   await harness.sim.clock.advance(100);
   expect(await harness.rows(id)).toEqual({ Dispatched: 1 });
@@ -51,8 +51,8 @@ test("from Queued over Dispatched to Delivered", async () => {
 });
 
 test("the plan sends 20 messages a second, one batch after the other", async () => {
-  const first = await harness.send({ to: numbers(100) });
-  const second = await harness.send({ to: numbers(40) });
+  const first = await harness.sendBatch({ to: numbers(100) });
+  const second = await harness.sendBatch({ to: numbers(40) });
   await harness.sim.clock.advance(2 * secondMs);
   expect((await harness.rows(first.id))["Queued"]).toBe(60);
   expect(await harness.rows(second.id)).toEqual({ Queued: 40 });
@@ -62,8 +62,8 @@ test("the plan sends 20 messages a second, one batch after the other", async () 
 });
 
 test("a cancel stops what waits, keeps what is under way, and lets the next batch move up", async () => {
-  const first = await harness.send({ to: numbers(100) });
-  const second = await harness.send({ to: numbers(20) });
+  const first = await harness.sendBatch({ to: numbers(100) });
+  const second = await harness.sendBatch({ to: numbers(20) });
   await harness.sim.clock.advance(secondMs);
   const { body, status } = await harness.call("DELETE", `/batches/${first.id}`);
   expect([status, body.canceled]).toEqual([200, true]);
@@ -75,8 +75,8 @@ test("a cancel stops what waits, keeps what is under way, and lets the next batc
 });
 
 test("a scheduled batch has an empty report before its time, and for ever if it is canceled", async () => {
-  const kept = await harness.send({ send_at: harness.iso(hourMs) });
-  const canceled = await harness.send({ send_at: harness.iso(hourMs) });
+  const kept = await harness.sendBatch({ send_at: harness.iso(hourMs) });
+  const canceled = await harness.sendBatch({ send_at: harness.iso(hourMs) });
   await harness.call("DELETE", `/batches/${canceled.id}`);
   await harness.sim.clock.advance(hourMs - 1);
   expect(await harness.report(kept.id)).toMatchObject({ total_message_count: 0, statuses: [] });
@@ -88,7 +88,7 @@ test("a scheduled batch has an empty report before its time, and for ever if it 
 test("the recipient decides what becomes of the message", async () => {
   const endings = [991, 992, 993, 994, 995, 996, 1];
   const to = endings.map((ending) => `+447700900${String(ending).padStart(3, "0")}`);
-  const { id } = await harness.send({ to, expire_at: harness.iso(hourMs) });
+  const { id } = await harness.sendBatch({ to, expire_at: harness.iso(hourMs) });
   await harness.sim.clock.advance(10 * secondMs);
   expect((await harness.rows(id))["Dispatched"]).toBe(1);
   await harness.sim.clock.advance(hourMs);
@@ -107,8 +107,8 @@ test("the recipient decides what becomes of the message", async () => {
 
 test("an unmatched parameter fails alone with 405, too many parts with 411", async () => {
   const parameters = { n: { "447700900001": "x" } };
-  const unmatched = await harness.send({ body: "${n}", parameters });
-  const long = await harness.send({ body: "x".repeat(161), max_number_of_message_parts: 1 });
+  const unmatched = await harness.sendBatch({ body: "${n}", parameters });
+  const long = await harness.sendBatch({ body: "x".repeat(161), max_number_of_message_parts: 1 });
   await harness.sim.clock.advance(10 * secondMs);
   const codes = async (id: string) =>
     (await harness.report(id)).statuses.map(({ code, count }) => [code, count]);
@@ -120,15 +120,15 @@ test("an unmatched parameter fails alone with 405, too many parts with 411", asy
 });
 
 test("what leaves the queue too late is aborted with 406", async () => {
-  await harness.send({ to: numbers(1000) });
-  const late = await harness.send({ expire_at: harness.iso(5 * secondMs) });
+  await harness.sendBatch({ to: numbers(1000) });
+  const late = await harness.sendBatch({ expire_at: harness.iso(5 * secondMs) });
   await harness.sim.clock.advance(60 * secondMs);
   expect((await harness.report(late.id)).statuses).toEqual([{ code: 406, status: "Aborted", count: 2 }]);
 });
 
 test("an update changes what it names, and a null resets", async () => {
   const url = "http://127.0.0.1:9/";
-  const { id, created_at } = await harness.send({
+  const { id, created_at } = await harness.sendBatch({
     send_at: harness.iso(hourMs),
     callback_url: url,
     parameters: { a: { default: "b" } },
@@ -148,7 +148,7 @@ test("an update changes what it names, and a null resets", async () => {
 });
 
 test("send_at: null starts the sending; a later time postpones it", async () => {
-  const { id } = await harness.send({ send_at: harness.iso(hourMs) });
+  const { id } = await harness.sendBatch({ send_at: harness.iso(hourMs) });
   await harness.call("POST", `/batches/${id}`, { send_at: harness.iso(2 * hourMs) });
   await harness.sim.clock.advance(hourMs + secondMs);
   expect(await harness.rows(id)).toEqual({});
@@ -158,7 +158,7 @@ test("send_at: null starts the sending; a later time postpones it", async () => 
 });
 
 test("a replacement keeps the id and the time of creation, and drops the rest", async () => {
-  const { id, created_at } = await harness.send({ send_at: harness.iso(hourMs), client_reference: "r" });
+  const { id, created_at } = await harness.sendBatch({ send_at: harness.iso(hourMs), client_reference: "r" });
   const { body } = await harness.call("PUT", `/batches/${id}`, { to: ["+447700900009"], body: "New" });
   expect(body).toMatchObject({ id, created_at, to: ["447700900009"], body: "New", delivery_report: "none" });
   expect(body).not.toHaveProperty("client_reference");
@@ -168,8 +168,8 @@ test("a replacement keeps the id and the time of creation, and drops the rest", 
 });
 
 test("what has gone out, or was canceled, can no longer be changed", async () => {
-  const gone = await harness.send();
-  const canceled = await harness.send({ send_at: harness.iso(hourMs) });
+  const gone = await harness.sendBatch();
+  const canceled = await harness.sendBatch({ send_at: harness.iso(hourMs) });
   await harness.call("DELETE", `/batches/${canceled.id}`);
   await harness.sim.clock.advance(secondMs);
   for (const { id } of [gone, canceled]) {
@@ -217,11 +217,11 @@ test("lists: newest first, a day back unless asked, filters, and pages that tell
   }
   const list = async (query: string): Promise<List> =>
     (await harness.call<List>("GET", `/batches?${query}`)).body;
-  const old = await harness.send({ client_reference: "a,b" });
+  const old = await harness.sendBatch({ client_reference: "a,b" });
   await harness.sim.clock.advance(25 * hourMs);
-  const middle = await harness.send({ from: "54321" });
+  const middle = await harness.sendBatch({ from: "54321" });
   await harness.sim.clock.advance(secondMs);
-  const young = await harness.send();
+  const young = await harness.sendBatch();
   const ids = ({ batches }: List): string[] => batches.map(({ id }) => id);
   expect(ids(await list(""))).toEqual([young.id, middle.id]);
   const all = `start_date=${old.created_at}`;
@@ -235,7 +235,7 @@ test("lists: newest first, a day back unless asked, filters, and pages that tell
 });
 
 test("recipient reports, one by one and as a list", async () => {
-  const { id } = await harness.send({ to: ["+447700900001", "+447700900994"], client_reference: "r" });
+  const { id } = await harness.sendBatch({ to: ["+447700900001", "+447700900994"], client_reference: "r" });
   await harness.sim.clock.advance(10 * secondMs);
   const one = await harness.call<Record<string, unknown>>(
     "GET",

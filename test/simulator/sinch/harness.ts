@@ -1,12 +1,7 @@
-import { accounts } from "../../../src/simulator/accounts.js";
-import { startSimulator, type Simulator } from "../../../src/simulator/index.js";
+import { ACCOUNT } from "../../../src/simulator/sinch/account.js";
+import { ProviderHarness, type Reply, startManually } from "../harness.js";
 
-export interface Reply<Body> {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  readonly body: Body;
-}
+export { dayMs, hourMs, secondMs } from "../harness.js";
 
 export interface BatchDocument {
   readonly id: string;
@@ -30,50 +25,24 @@ export interface ReportDocument {
   }[];
 }
 
-export const secondMs = 1_000;
-export const hourMs = 3_600_000;
-export const dayMs = 24 * hourMs;
-
-/** The simulator with a manual clock, and plain fetch: no client of ours stands between. */
-export class Harness {
-  readonly sim: Simulator;
-
-  private constructor(sim: Simulator) {
-    this.sim = sim;
-  }
-
+export class Harness extends ProviderHarness {
   static async start(seed = 1): Promise<Harness> {
-    return new Harness(await startSimulator({ timeScale: "manual", seed }));
+    return new Harness(await startManually(seed));
   }
 
   /** `path` is that below the service plan. */
-  async call<Body = BatchDocument>(
+  call<Body = BatchDocument>(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Reply<Body>> {
-    const response = await fetch(`${this.sim.urls.sinch}/xms/v1/${accounts.sinch.servicePlanId}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${accounts.sinch.apiToken}`,
-        ...(body !== undefined && { "content-type": "application/json" }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const isJson = response.headers.get("content-type") === "application/json";
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: (isJson ? JSON.parse(text) : undefined) as Body,
-    };
+    const url = `${this.sim.urls.sinch}/xms/v1/${ACCOUNT.servicePlanId}${path}`;
+    return this.send(method, url, body, { authorization: `Bearer ${ACCOUNT.apiToken}`, ...headers });
   }
 
   /** A text to two numbers unless told otherwise. */
-  async send(changes: Record<string, unknown> = {}): Promise<BatchDocument> {
+  async sendBatch(changes: Record<string, unknown> = {}): Promise<BatchDocument> {
     const reply = await this.call("POST", "/batches", {
       to: ["+447700900001", "+447700900002"],
       from: "+447700900100",
@@ -92,9 +61,5 @@ export class Harness {
   async rows(id: string): Promise<Record<string, number>> {
     const { statuses } = await this.report(id);
     return Object.fromEntries(statuses.map(({ status, count }) => [status, count]));
-  }
-
-  iso(afterMs: number): string {
-    return new Date(this.sim.clock.now() + afterMs).toISOString();
   }
 }

@@ -1,0 +1,6 @@
+/** The one account that the simulator knows here. All values are invented and public. */
+export const ACCOUNT = {
+  apiKey: "sk-ant-simulator-0000",
+  workspaceId: "wrkspc_simulator",
+  organizationId: "00000000-0000-4000-8000-000000000001",
+};

@@ -1,0 +1,56 @@
+import { cursorPage } from "../paging.js";
+import type { Environment, Exchange } from "../provider.js";
+import { Batch } from "./batch.js";
+import { refusal } from "./errors.js";
+import type { Plan } from "./plan.js";
+
+const DEFAULT_PAGE_SIZE = 20;
+
+/** All batches of the account. */
+export class Store {
+  readonly #environment: Environment;
+  /** Oldest first. Deleted ones stay, without their requests, so that they still serve as cursors. */
+  readonly #batches: Batch[] = [];
+  readonly #byId = new Map<string, Batch>();
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  add(plans: readonly Plan[]): Batch {
+    const id = `msgbatch_${this.#environment.random("batch", this.#batches.length).text(24)}`;
+    const batch = new Batch(id, plans, this.#environment);
+    this.#batches.push(batch);
+    this.#byId.set(id, batch);
+    return batch;
+  }
+
+  get(exchange: Exchange): Batch {
+    const id = exchange.params["message_batch_id"] ?? "";
+    const batch = this.#byId.get(id);
+    if (batch === undefined || batch.isDeleted)
+      throw refusal(exchange, 404, `There is no message batch ${id}.`);
+    return batch;
+  }
+
+  /** Newest first; `has_more` speaks of the direction that was asked for. */
+  page(exchange: Exchange): object {
+    const { limit = DEFAULT_PAGE_SIZE, after_id: afterId, before_id: beforeId } = exchange.query;
+    if (afterId !== undefined && beforeId !== undefined) {
+      throw refusal(exchange, 400, "before_id: cannot be combined with after_id");
+    }
+    const newestFirst = this.#batches.toReversed();
+    const isBackward = beforeId !== undefined;
+    const end = isBackward ? this.#cursor(newestFirst, beforeId, "before_id", exchange) : undefined;
+    const start = afterId === undefined ? 0 : this.#cursor(newestFirst, afterId, "after_id", exchange) + 1;
+    const listed = newestFirst.slice(start, end).filter((batch) => !batch.isDeleted);
+    const page = cursorPage(listed, limit as number, isBackward ? "backward" : "forward");
+    return { ...page, data: page.data.map((batch) => batch.document()) };
+  }
+
+  #cursor(batches: readonly Batch[], id: unknown, name: string, exchange: Exchange): number {
+    const index = batches.findIndex((batch) => batch.id === id);
+    if (index < 0) throw refusal(exchange, 400, `${name}: there is no message batch ${String(id)}`);
+    return index;
+  }
+}
