@@ -18,9 +18,8 @@ type ClientClass = new (options: object) => Watching;
 export type Phases = ReadonlyMap<State, BatchPhase>;
 
 const origin = "https://example.invalid";
-const credentials: Readonly<Record<string, object>> = Object.assign(
-  {},
-  ...PROVIDERS.map((provider) => provider.connect(origin).options),
+const credentials = new Map<string, object>(
+  PROVIDERS.flatMap((provider) => Object.entries(provider.connect(origin).options)),
 );
 
 export async function phasesOf(root: string, api: Api, className: string, states: States): Promise<Phases> {
@@ -30,7 +29,7 @@ export async function phasesOf(root: string, api: Api, className: string, states
   if (Client === undefined) throw new Error(`src/${api.name}: exports no ${className}`);
   const phases = states.values.map(async (state) => {
     const fetch = exampleFetch(api, states.field, state.value);
-    const client = new Client({ ...credentials[api.name], fetch });
+    const client = new Client({ ...credentials.get(api.name), fetch });
     return [state, await firstPhase(client, batchId(api))] as const;
   });
   return new Map(await Promise.all(phases));

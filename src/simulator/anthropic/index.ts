@@ -1,6 +1,6 @@
 import type { Environment, Exchange, Handler, ProviderDefinition, ProviderPart } from "../provider.js";
-import { admit, finish } from "./access.js";
 import { ACCOUNT } from "./account.js";
+import { admit, finish } from "./auth.js";
 import type { Batch } from "./batch.js";
 import { refusal, refuse } from "./errors.js";
 import { EnvelopeFault, takeIn } from "./intake.js";

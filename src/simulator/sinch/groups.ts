@@ -1,7 +1,7 @@
 import type { Environment, Exchange } from "../provider.js";
 import { notFound, refusal } from "./errors.js";
 import { newId } from "./ids.js";
-import { numberedPage } from "./pages.js";
+import { numberedPage } from "./paging.js";
 import { digitsOf } from "./text.js";
 
 interface Group {

@@ -1,7 +1,7 @@
 import type { Environment, Exchange } from "../provider.js";
 import { notFound } from "./errors.js";
 import { newId } from "./ids.js";
-import { hasReference, listed, numberedPage, periodOf } from "./pages.js";
+import { hasReference, listed, numberedPage, periodOf } from "./paging.js";
 import { digitsOf } from "./text.js";
 
 interface Inbound {

@@ -1,6 +1,6 @@
 import type { Answer, Environment, Exchange, ProviderDefinition, ProviderPart } from "../provider.js";
-import { Access } from "./access.js";
 import { ACCOUNT } from "./account.js";
+import { Access } from "./auth.js";
 import { refuse } from "./errors.js";
 import { Groups } from "./groups.js";
 import { Inbounds } from "./inbounds.js";

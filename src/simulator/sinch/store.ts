@@ -6,7 +6,7 @@ import { notFound, refusal } from "./errors.js";
 import type { Groups } from "./groups.js";
 import { looksLikeId, newId } from "./ids.js";
 import type { Inbounds } from "./inbounds.js";
-import { hasReference, listed, numberedPage, periodOf } from "./pages.js";
+import { hasReference, listed, numberedPage, periodOf } from "./paging.js";
 import { Queue } from "./queue.js";
 import { digitsOf } from "./text.js";
 
