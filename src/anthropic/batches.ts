@@ -5,55 +5,45 @@ import type {
   MessageBatchCreateParams,
   MessageBatchesPage,
   MessageBatchIndividualResponse,
-  operations,
   paths,
 } from "../../generated/anthropic.js";
 import { Batches } from "../core/batch/batches.js";
 import type { Core } from "../core/request/core.js";
-import { hasId, isDocument, stringAt } from "../core/base/json.js";
-import type { ValidationIssue } from "../core/base/errors/index.js";
-import type { BatchKind } from "../core/batch/kind.js";
 import { checkResultsOptions } from "../core/base/options.js";
-import { paginated } from "../core/lists/paginate.js";
 import { type ResultsOptions, type ResultStream, resultStream } from "../core/results/result-stream.js";
 import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/base/types/index.js";
-import { createIssues, listIssues, newRequestCheck } from "./checks.js";
-import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
+import { messageBatchKind, retrieveBatch, type SubmitInput } from "./kind.js";
+import { listBatches, type MessageBatchListQuery } from "./paging.js";
 import { customIdOf, endedBatch, isFreshlyEnded } from "./results.js";
-import { countsOf, readingOf } from "./status.js";
+import { countsOf } from "./status.js";
 
-export type MessageBatchListQuery = NonNullable<operations["listMessageBatches"]["parameters"]["query"]>;
-export type SubmitInput = Iterable<BatchRequest> | AsyncIterable<BatchRequest>;
-
-const BATCHES = "/v1/messages/batches";
 const BATCH = "/v1/messages/batches/{message_batch_id}";
 
 /** Message batches: up to 100,000 requests each, processed within 24 hours, results kept for 29 days after creation. */
-export class MessageBatches extends Batches<MessageBatch, SubmitInput, BatchRequest> {
+export class MessageBatches extends Batches<
+  MessageBatch,
+  MessageBatchCreateParams,
+  SubmitInput,
+  BatchRequest
+> {
   readonly #core: Core<paths>;
-  protected readonly kind: BatchKind<MessageBatch, SubmitInput, BatchRequest, never>;
 
   constructor(core: Core<paths>, workspaceId: string | undefined) {
-    super(core);
+    super(core, messageBatchKind(core, workspaceId));
     this.#core = core;
-    this.kind = this.#kind(workspaceId);
   }
 
   /**
    * Creates a batch. It starts at once and is billed per request; it is never sent twice by itself.
    * Throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost.
    */
-  async create(body: MessageBatchCreateParams, options?: SendOptions): Promise<MessageBatch> {
-    const size = body?.requests?.length ?? 0;
-    const check = (): readonly ValidationIssue[] => createIssues(body);
-    return this.sendOne(body, { check, correlate: () => ({ size }), maxBytes: MAX_BODY_BYTES }, options);
+  create(body: MessageBatchCreateParams, options?: SendOptions): Promise<MessageBatch> {
+    return this.sendWhole(body, options);
   }
 
   /** The batch as it stands. All requests count as `processing` until the whole batch has ended. */
   retrieve(id: string, options?: CallOptions): Promise<MessageBatch> {
-    return this.#core.http.call("get", BATCH, { path: { message_batch_id: id } }, options, {
-      isComplete: hasId,
-    });
+    return retrieveBatch(this.#core, id, options);
   }
 
   /** Batches of the workspace, newest first; with `before_id` the walk goes from there towards the newest. */
@@ -61,28 +51,7 @@ export class MessageBatches extends Batches<MessageBatch, SubmitInput, BatchRequ
     query: MessageBatchListQuery = {},
     options?: CallOptions,
   ): Paginated<MessageBatch, MessageBatchesPage> {
-    const backward = query.before_id !== undefined && query.after_id === undefined;
-    const [asked, told] = backward
-      ? (["before_id", "first_id"] as const)
-      : (["after_id", "last_id"] as const);
-    return paginated<MessageBatch, MessageBatchesPage>({
-      fetchPage: async (cursor) => {
-        const turned = cursor === undefined ? query : { ...query, [asked]: cursor };
-        const page = await this.#core.http.call("get", BATCHES, { query: turned }, options, {
-          isComplete: isDocument,
-          check: () => listIssues(query),
-        });
-        const { data = [], has_more: more } = page as Partial<MessageBatchesPage>;
-        const next = stringAt(page, told);
-        if (more !== true) return { page, items: data };
-        return next === undefined
-          ? { page, items: data, endReason: `has_more without a ${told}` }
-          : { page, items: data, next };
-      },
-      idOf: (batch) => batch.id,
-      isStable: true,
-      context: { provider: "anthropic", operation: "listMessageBatches" },
-    });
+    return listBatches(this.#core, query, options);
   }
 
   /** Asks the provider to stop; the batch ends later, with the results of what was already done. */
@@ -138,46 +107,5 @@ export class MessageBatches extends Batches<MessageBatch, SubmitInput, BatchRequ
       clock,
       context: { provider: "anthropic", operation: "retrieveMessageBatchResults" },
     });
-  }
-
-  #kind(workspaceId: string | undefined): BatchKind<MessageBatch, SubmitInput, BatchRequest, never> {
-    const { http } = this.#core;
-    return {
-      // Most batches end within the hour, small ones within seconds; the vendor's own sample looks once a minute.
-      schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
-      createOperation: "createMessageBatch",
-      pollOperation: "retrieveMessageBatch",
-      account: () => workspaceId,
-      createdAt: (batch) => stringAt(batch, "created_at"),
-      poll: async ({ handle }, options) => readingOf(await this.retrieve(handle.id, options)),
-      plan: (items) => ({
-        items,
-        frame: () => ({
-          head: '{"requests":[',
-          item: (request) => JSON.stringify(request),
-          tail: () => "]}",
-          correlation: (size) => ({ size }),
-        }),
-        maxItems: MAX_REQUESTS,
-        maxBytes: MAX_BODY_BYTES,
-        newCheck: newRequestCheck,
-        path: "requests",
-      }),
-      create: (wire, correlation, options) =>
-        http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
-      candidates: ({ size }, window) => this.#createdWithin(window, Number(size)),
-    };
-  }
-
-  /** The API gives no way to find a batch but its time and its size. */
-  async *#createdWithin(
-    window: { fromMs: number; toMs: number },
-    size: number,
-  ): AsyncGenerator<MessageBatch> {
-    for await (const batch of this.list({ limit: 100 })) {
-      const createdAtMs = Date.parse(batch.created_at);
-      if (createdAtMs < window.fromMs) return;
-      if (createdAtMs <= window.toMs && countsOf(batch)?.total === size) yield batch;
-    }
   }
 }

@@ -1,10 +1,10 @@
 export type * from "../../generated/anthropic.js";
+export type { MessageBatches } from "./batches.js";
 export type {
   /** @deprecated Its name is `SubmitInput`. */
   SubmitInput as BatchRequests,
   SubmitInput,
-  MessageBatches,
-  MessageBatchListQuery,
-} from "./batches.js";
+} from "./kind.js";
+export type { MessageBatchListQuery } from "./paging.js";
 export { classifyResult, type ResultClass } from "./classify.js";
 export { AnthropicClient, type AnthropicOptions } from "./client.js";

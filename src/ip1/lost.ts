@@ -5,7 +5,7 @@ import type { Clock } from "../core/base/clock.js";
 import { stringAt } from "../core/base/json.js";
 import { TimeoutError } from "../core/base/errors/index.js";
 import { reconcile, type TimeWindow } from "../core/batch/reconcile.js";
-import type { BatchHandle, CallOptions } from "../core/base/types/index.js";
+import type { CallOptions } from "../core/base/types/index.js";
 import { instantMs } from "./time.js";
 
 /** How many of the newest batches one that was just sent is looked for among; also the rows of a page. */
@@ -37,7 +37,6 @@ export interface SentBatchSearch {
   readonly totalTimeoutMs: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly candidates: (window: TimeWindow, options: CallOptions) => AsyncIterable<Batch>;
-  readonly handleOf: (batch: Batch) => BatchHandle;
 }
 
 /** Looks twice for a batch that was taken without an id. The send has succeeded: nothing that goes wrong here is an error. */
@@ -56,7 +55,7 @@ export async function findSent(search: SentBatchSearch): Promise<Batch | undefin
       clock: { now: () => clock.now(), random: () => clock.random(), sleep: (ms) => clock.sleep(ms, signal) },
       candidates: (window) => search.candidates(window, { signal }),
       isCertain: () => true,
-      handleOf: search.handleOf,
+      handleOf: ({ id }) => ({ v: 1, provider: "ip1", id }),
     });
     return found.status === "found" ? found.batch : undefined;
   } catch {

@@ -1,10 +1,22 @@
-import type { paths } from "../../generated/ip1.js";
+import type { Batch, operations, paths } from "../../generated/ip1.js";
+import { stringAt } from "../core/base/json.js";
 import type { Core } from "../core/request/core.js";
 import { ResponseParseError, type ValidationIssue } from "../core/base/errors/index.js";
 import { followQuery, parseLinkHeader } from "../core/lists/link-header.js";
 import { type ListPage, paginated } from "../core/lists/paginate.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { DEFAULT_LIMIT } from "./limits.js";
+
+export type BatchListQuery = NonNullable<operations["listBatches"]["parameters"]["query"]>;
+
+export function listBatches(
+  core: Core<paths>,
+  query: BatchListQuery = {},
+  options?: CallOptions,
+): Paginated<Batch, Batch[]> {
+  const idOf = (batch: Batch): string | undefined => stringAt(batch, "id");
+  return listOf<Batch>(core, { operation: "listBatches", path: "/v2/batches", idOf }, query, options);
+}
 
 /** What every list takes. */
 export interface ListQuery {

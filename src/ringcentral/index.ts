@@ -1,15 +1,15 @@
 export type * from "../../generated/ringcentral.js";
 export type { Token, TokenStore } from "../core/auth/token.js";
+export type { RingCentralBatches } from "./batches.js";
 export type {
   /** @deprecated Its name is `SubmitInput`. */
   SubmitInput as BatchInput,
-  SubmitInput,
-  BatchListQuery,
   RejectedRecipient,
-  RingCentralBatches,
   RingCentralSnapshot,
+  SubmitInput,
   SubmitOptions,
-} from "./batches.js";
+} from "./kind.js";
+export type { BatchListQuery } from "./paging.js";
 export { RingCentralClient, type RingCentralOptions } from "./client.js";
 export type { ConsentHistoryQuery, ConsentListQuery, Consents } from "./consents.js";
 export type { MessageListQuery, Messages, MessageStatusesQuery } from "./messages.js";

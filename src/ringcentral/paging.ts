@@ -1,7 +1,36 @@
 /** The two ways in which the platform pages its lists. */
-import { stringAt } from "../core/base/json.js";
+import type {
+  BatchListResponse,
+  MessageBatchResponse,
+  operations,
+  paths,
+} from "../../generated/ringcentral.js";
+import { isDocument, stringAt } from "../core/base/json.js";
 import { type ListPage, paginated } from "../core/lists/paginate.js";
-import type { Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { Core } from "../core/request/core.js";
+import { listIssues } from "./checks.js";
+
+export type BatchListQuery = NonNullable<operations["listA2PBatches"]["parameters"]["query"]>;
+
+/** Without `dateFrom` the server lists the batches of the 24 hours before `dateTo`, or now. */
+export function listBatches(
+  core: Core<paths>,
+  query: BatchListQuery = {},
+  options?: CallOptions,
+): Paginated<MessageBatchResponse, BatchListResponse> {
+  const { http } = core;
+  return tokenList<MessageBatchResponse, BatchListResponse, BatchListQuery>({
+    operation: "listA2PBatches",
+    query,
+    fetch: (query) =>
+      http.call("get", "/restapi/v1.0/account/{accountId}/a2p-sms/batches", { query }, options, {
+        isComplete: isDocument,
+        check: () => listIssues(query),
+      }),
+    idOf: (batch) => batch.id,
+  });
+}
 
 interface Records<Item> {
   readonly records?: Item[];

@@ -1,6 +1,9 @@
 /** The paging that all lists of this API share. */
+import type { Batch, BatchList, operations, paths } from "../../generated/sinch.js";
 import { type ListSetup, paginated } from "../core/lists/paginate.js";
-import type { Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { Core } from "../core/request/core.js";
+import { listIssues } from "./checks.js";
 
 interface PageQuery {
   readonly page?: number | undefined;
@@ -39,4 +42,25 @@ export function numberedPages<Query extends PageQuery, Item, Wire extends PageWi
     context: { provider: "sinch", operation: list.operation },
   };
   return paginated(setup);
+}
+
+export type BatchListQuery = NonNullable<operations["ListBatches"]["parameters"]["query"]>;
+
+/** Newest first; without `start_date` only those of the last 24 hours. */
+export function listBatches(
+  core: Core<paths>,
+  query: BatchListQuery = {},
+  options?: CallOptions,
+): Paginated<Batch, BatchList> {
+  const { http } = core;
+  return numberedPages({
+    query,
+    fetch: (turned) =>
+      http.call("get", "/xms/v1/{service_plan_id}/batches", { query: turned }, options, {
+        check: () => listIssues(query),
+      }),
+    items: (page) => page.batches,
+    idOf: ({ id }) => id,
+    operation: "ListBatches",
+  });
 }
