@@ -77,8 +77,7 @@ async function pollBatch(
   const found = getBatch(core, id, options);
   const batch = canceled === undefined ? await found : await found.catch(ignoreNotFound);
   // A canceled batch may be deleted altogether; what was last seen of it is all there is to show.
-  if (batch === undefined)
-    return { raw: canceled ?? ({ id }), phase: "ended", outcome: "canceled" };
+  if (batch === undefined) return { raw: canceled ?? { id }, phase: "ended", outcome: "canceled" };
   return readingOf(batch, until, canceled !== undefined, core.serverNow());
 }
 
