@@ -52,7 +52,12 @@ export async function findSent(search: SentBatchSearch): Promise<Batch | undefin
     const found = await reconcile<Batch>({
       startedAtMs,
       skewMs: search.skewMs,
-      clock: { now: () => clock.now(), random: () => clock.random(), sleep: (ms) => clock.sleep(ms, signal) },
+      clock: {
+        now: () => clock.now(),
+        monotonic: () => clock.monotonic(),
+        random: () => clock.random(),
+        sleep: (ms) => clock.sleep(ms, signal),
+      },
       candidates: (window) => search.candidates(window, { signal }),
       isCertain: () => true,
       handleOf: ({ id }) => ({ v: 1, provider: "ip1", id }),

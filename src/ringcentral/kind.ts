@@ -109,14 +109,14 @@ async function pollBatch(
   options: CallOptions,
 ): Promise<Reading<MessageBatchResponse, MessageStatusesResponse>> {
   const { clock, http } = core;
-  const startedMs = clock.now();
+  const startedMs = clock.monotonic();
   const batch = await getBatch(core, handle.id, options);
   if (until === "sent") return sentReading(batch);
   const createdMs = Date.parse(createdAtOf(batch) ?? handle.createdAt ?? "");
   // Without a date the server counts the messages of the last day only.
   const dateFrom = Number.isNaN(createdMs) ? undefined : new Date(createdMs - MARGIN_MS).toISOString();
   const query = defined({ batchId: handle.id, dateFrom });
-  const left = withTimeSpent(options, clock.now() - startedMs);
+  const left = withTimeSpent(options, clock.monotonic() - startedMs);
   const report = await http.call("get", STATUSES, { query }, left, { isComplete: isDocument });
   return deliveredReading(batch, report, counted.get(handle.id) ?? rejected.length);
 }

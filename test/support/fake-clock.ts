@@ -5,21 +5,27 @@ import type { Clock } from "../../src/core/base/clock.js";
  * to a client with `withClock(options, clock)`. `hold()` makes sleeps wait for `advance(ms)` instead.
  *
  * `sleeps` lists what was asked for, in order; `onSleep` runs as a sleep begins, for instance to abort in the middle of it.
+ * `set(byMs)` is what an operator does to the wall clock: no time passes by it, and no sleep ends.
  */
 export class FakeClock implements Clock {
   readonly sleeps: number[] = [];
   onSleep: (ms: number) => void = () => undefined;
   /** What `random` returns: 0.5 makes the jitter of a poll vanish and every back-off half its ceiling. */
   chance = 0.5;
-  #now: number;
+  /** Durations are measured by this one, and sleeps end by it. */
+  #elapsedMs = 0;
+  /** The wall clock minus the time elapsed. */
+  #offsetMs: number;
   #held = false;
   readonly #waiting = new Set<{ readonly dueMs: number; readonly wake: () => void }>();
 
   constructor(now: number | string = "2026-11-21T12:00:00Z") {
-    this.#now = typeof now === "number" ? now : Date.parse(now);
+    this.#offsetMs = typeof now === "number" ? now : Date.parse(now);
   }
 
-  readonly now = (): number => this.#now;
+  readonly now = (): number => this.#offsetMs + this.#elapsedMs;
+
+  readonly monotonic = (): number => this.#elapsedMs;
 
   readonly random = (): number => this.chance;
 
@@ -27,7 +33,7 @@ export class FakeClock implements Clock {
     signal?.throwIfAborted();
     this.sleeps.push(ms);
     this.onSleep(ms);
-    const dueMs = this.#now + ms;
+    const dueMs = this.#elapsedMs + ms;
     await new Promise<void>((resolve, reject) => {
       const entry = { dueMs, wake: () => settle(resolve) };
       const settle = (done: () => void): void => {
@@ -56,12 +62,17 @@ export class FakeClock implements Clock {
 
   /** Moves time without ending a sleep early: for what takes time outside a sleep, such as a slow server. */
   pass(ms: number): void {
-    this.#now += ms;
+    this.#elapsedMs += ms;
+  }
+
+  /** Sets the wall clock forward or back, as time servers do. */
+  set(byMs: number): void {
+    this.#offsetMs += byMs;
   }
 
   /** Moves time on and ends every sleep that is then due. Lets the code run that was waiting for it. */
   async advance(ms: number): Promise<void> {
-    this.#reach(this.#now + ms);
+    this.#reach(this.#elapsedMs + ms);
     await new Promise((resolve) => setImmediate(resolve));
   }
 
@@ -71,7 +82,7 @@ export class FakeClock implements Clock {
   }
 
   #reach(ms: number): void {
-    this.#now = Math.max(this.#now, ms);
-    for (const { dueMs, wake } of [...this.#waiting]) if (dueMs <= this.#now) wake();
+    this.#elapsedMs = Math.max(this.#elapsedMs, ms);
+    for (const { dueMs, wake } of [...this.#waiting]) if (dueMs <= this.#elapsedMs) wake();
   }
 }

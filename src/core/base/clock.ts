@@ -2,7 +2,10 @@
 import { LONGEST_TIMER_MS, whenAborted } from "./abort.js";
 
 export interface Clock {
+  /** Epoch milliseconds: what is compared with timestamps. It jumps when somebody sets the clock. */
   now(): number;
+  /** Milliseconds since some moment in the past: what measures durations. It never jumps. */
+  monotonic(): number;
   /** Resolves after `ms`; rejects with the signal's reason as soon as it aborts, leaving no timer and no listener behind. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Evenly spread over [0, 1). */
@@ -13,6 +16,7 @@ const TIMER_TOLERANCE_MS = 5;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   random: () => Math.random(),
   async sleep(ms, signal) {
     const until = performance.now() + ms;
@@ -45,9 +49,12 @@ function nap(ms: number, signal: AbortSignal | undefined): Promise<void> {
 // Not part of the public options: a symbol keeps it out of their type, and out of reach of a misspelt key.
 const CLOCK = Symbol("batchwire.clock");
 
+/** A clock of a test; one that nobody sets measures durations too. */
+type TestClock = Omit<Clock, "monotonic"> & Partial<Pick<Clock, "monotonic">>;
+
 /** Client options that carry another clock, for tests. */
-export function withClock<T extends object>(options: T, clock: Clock): T {
-  return { ...options, [CLOCK]: clock };
+export function withClock<T extends object>(options: T, clock: TestClock): T {
+  return { ...options, [CLOCK]: "monotonic" in clock ? clock : { ...clock, monotonic: clock.now } };
 }
 
 export function clockOf(options: object): Clock {

@@ -2,6 +2,7 @@
 import type { Clock } from "../base/clock.js";
 
 interface Pause {
+  /** By the monotonic clock: a wall clock that is set back would turn a second into an hour. */
   readonly untilMs: number;
   /** Makes the error of the refusal that caused the pause; absent when a quota ran out without a refusal. */
   readonly refusal?: ((leftMs: number) => Error) | undefined;
@@ -17,8 +18,9 @@ export class Limiter {
 
   /** Never shortens a pause that already runs. */
   pause(group: string, ms: number, refusal?: (leftMs: number) => Error): void {
-    const untilMs = this.#clock.now() + ms;
-    if (untilMs > (this.#pauses.get(group)?.untilMs ?? 0)) this.#pauses.set(group, { untilMs, refusal });
+    const untilMs = this.#clock.monotonic() + ms;
+    if (untilMs > (this.#pauses.get(group)?.untilMs ?? -Infinity))
+      this.#pauses.set(group, { untilMs, refusal });
   }
 
   /**
@@ -31,7 +33,7 @@ export class Limiter {
 
   async #pauseOver(group: string, maxWaitMs: number, signal: AbortSignal | undefined): Promise<void> {
     for (let pause = this.#pauses.get(group); pause !== undefined; pause = this.#pauses.get(group)) {
-      const leftMs = pause.untilMs - this.#clock.now();
+      const leftMs = pause.untilMs - this.#clock.monotonic();
       if (leftMs <= 0) this.#pauses.delete(group);
       else if (leftMs > maxWaitMs && pause.refusal) throw pause.refusal(leftMs);
       else await this.#clock.sleep(leftMs, signal);
@@ -39,6 +41,6 @@ export class Limiter {
   }
 
   isPaused(group: string): boolean {
-    return (this.#pauses.get(group)?.untilMs ?? 0) > this.#clock.now();
+    return (this.#pauses.get(group)?.untilMs ?? -Infinity) > this.#clock.monotonic();
   }
 }

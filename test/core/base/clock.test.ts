@@ -68,6 +68,14 @@ describe("the system's clock", () => {
     expect(await rejection(systemClock.sleep(5, AbortSignal.abort(reason)))).toBe(reason);
   });
 
+  it("measures durations by a clock that nobody sets", () => {
+    vi.useFakeTimers({ now: 1_000, toFake: ["Date", "performance"] });
+    const began = systemClock.monotonic();
+    vi.advanceTimersByTime(500);
+    vi.setSystemTime(-3_600_000);
+    expect(systemClock.monotonic() - began).toBe(500);
+  });
+
   it("tells the time of day, and draws from [0, 1)", () => {
     vi.useFakeTimers({ now: 1_000, toFake: ["Date"] });
     expect(systemClock.now()).toBe(1_000);

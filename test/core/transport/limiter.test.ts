@@ -61,6 +61,21 @@ describe("Limiter", () => {
     expect(clock.sleeps).toEqual([61_000]);
   });
 
+  it.each([-3_600_000, 3_600_000])(
+    "is measured by time that passes, not by a clock set by %i ms",
+    async (byMs) => {
+      const clock = new FakeClock();
+      const limiter = new Limiter(clock);
+      limiter.pause("a", 5_000, refusal);
+      clock.set(byMs);
+      clock.pass(1_000);
+      expect(limiter.isPaused("a")).toBe(true);
+      await limiter.ready("a", 60_000);
+      expect(clock.sleeps).toEqual([4_000]);
+      expect(limiter.isPaused("a")).toBe(false);
+    },
+  );
+
   it("gives way to an abort", async () => {
     const clock = new FakeClock().hold();
     const limiter = new Limiter(clock);
