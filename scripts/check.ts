@@ -29,7 +29,7 @@ const steps: readonly Step[] = [
   { name: "types", what: "the whole repository compiles", commands: [["tsc", "-p", "tsconfig.json"]] },
   {
     name: "lint",
-    what: "ESLint, boundaries between folders included",
+    what: "ESLint",
     commands: [["eslint", "-c", "scripts/eslint.config.js", "--max-warnings=0", "."]],
   },
   {

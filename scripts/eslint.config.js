@@ -1,57 +1,13 @@
 // @ts-check
-import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 const root = resolve(import.meta.dirname, "..");
-const source = join(root, "src");
 
-/** What may use Node. */
-const forNode = ["simulator", "journal", "node", "dbos", "cli"];
-
-/** Read from the folder, so that a further provider is guarded from its first file on. */
-const providers = (existsSync(source) ? readdirSync(source, { withFileTypes: true }) : [])
-  .filter((entry) => entry.isDirectory() && entry.name !== "core" && !forNode.includes(entry.name))
-  .map((entry) => entry.name);
-
-/** @param {readonly string[]} folders */
-const outside = (...folders) => `^(\\.{1,2}/)+(${folders.join("|")})(/|\\.js$)`;
-
-const noNode = {
-  regex: "^node:",
-  message: "Only the simulator may need Node: everything else also runs in browsers, workers, Deno and Bun.",
-};
-
-/**
- * @param {string} folder
- * @returns {import("eslint").Linter.Config}
- */
-const providerBoundary = (folder) => {
-  const others = providers.filter((name) => name !== folder);
-  return {
-    files: [`src/${folder}/**/*.ts`],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            noNode,
-            {
-              regex: outside("simulator", "index", ...others),
-              message: "A provider imports core and its own generated file, nothing else.",
-            },
-            ...others.map((name) => ({
-              regex: `generated/${name}\\.js$`,
-              message: "A provider imports no other provider's generated file.",
-            })),
-          ],
-        },
-      ],
-    },
-  };
-};
+/** What runs on Node alone. Who may import whom is the concern of test/core/boundaries.test.ts. */
+const NODE_ONLY = ["simulator", "journal", "node", "dbos", "cli"];
 
 export default defineConfig(
   globalIgnores(["dist/", "site/", "coverage/", "artifacts/", "generated/", "test/package/consumer/"]),
@@ -84,7 +40,7 @@ export default defineConfig(
   },
   {
     files: ["src/**/*.ts"],
-    ignores: ["src/simulator/**"],
+    ignores: NODE_ONLY.map((folder) => `src/${folder}/**`),
     rules: {
       "no-restricted-globals": [
         "error",
@@ -93,46 +49,6 @@ export default defineConfig(
           message:
             "Not there in browsers and workers; reach for it through globalThis, and expect its absence.",
         })),
-      ],
-    },
-  },
-  {
-    files: ["src/core/**/*.ts"],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            noNode,
-            {
-              regex: outside("simulator", "index", "generated", ...providers),
-              message: "core knows no provider: what it needs to know about one is handed in.",
-            },
-          ],
-        },
-      ],
-    },
-  },
-  ...providers.map(providerBoundary),
-  {
-    files: ["src/simulator/**/*.ts"],
-    rules: {
-      "@typescript-eslint/no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            {
-              // Its own parts are named like the clients: only what lies above its folder is a client.
-              regex: `^(\\.\\./)+(index|${providers.join("|")})(/|\\.js$)`,
-              message: "The simulator plays the server: it shares no code with the clients.",
-            },
-            {
-              regex: outside("core"),
-              allowTypeImports: true,
-              message: "The simulator takes only types from core.",
-            },
-          ],
-        },
       ],
     },
   },
