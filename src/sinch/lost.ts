@@ -1,55 +1,95 @@
-/** Looks for a batch whose create answer got lost. */
-import type { Batch } from "../../generated/sinch.js";
+/** How a batch is recognised whose create answer got lost: by the label that it was given, or by all that it holds. */
+import type { Batch, paths } from "../../generated/sinch.js";
 import { defined } from "../core/base/defined.js";
+import { digestOf, setDigestOf } from "../core/base/digest.js";
 import { hasId } from "../core/base/json.js";
-import type { Correlation } from "../core/base/types/index.js";
-import type { TimeWindow } from "../core/batch/reconcile.js";
-import type { BatchListQuery } from "./paging.js";
-import { isSameMessage } from "./correlation.js";
-import { instantMs } from "./time.js";
+import type { CallOptions, Correlation } from "../core/base/types/index.js";
+import type { LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
+import type { Core } from "../core/request/core.js";
 import { MAX_PAGE_SIZE } from "./limits.js";
+import { normalized } from "./numbers.js";
+import { type BatchListQuery, listBatches } from "./paging.js";
+import { instantMs } from "./time.js";
 
-export class LostBatchFinder {
-  readonly #list: (query: BatchListQuery) => AsyncIterable<Batch>;
-  readonly #exact = new WeakSet<Batch>();
+export interface Message {
+  readonly type?: unknown;
+  readonly from?: unknown;
+  readonly body?: unknown;
+  readonly udh?: unknown;
+  readonly parameters?: unknown;
+  readonly send_at?: unknown;
+  readonly expire_at?: unknown;
+  readonly client_reference?: unknown;
+}
 
-  constructor(list: (query: BatchListQuery) => AsyncIterable<Batch>) {
-    this.#list = list;
-  }
+const NONE = "none";
 
-  /** Whether a candidate holds what was sent. */
-  isExact(batch: Batch): boolean {
-    return this.#exact.has(batch);
-  }
+// A batch that starts at once may be given back with the time of its creation as its start.
+const AT_ONCE_MS = 60_000;
 
-  /** By reference where there is one, else by sender, body and recipients, all of which must match. */
-  async *candidates(
-    { clientReference, digest }: Correlation,
-    window: TimeWindow,
-    isKnown: (id: string) => boolean,
-  ): AsyncGenerator<Batch> {
-    const { fromMs, toMs } = window;
-    const query: BatchListQuery = defined({
-      start_date: new Date(fromMs).toISOString(),
-      end_date: new Date(toMs).toISOString(),
-      page_size: MAX_PAGE_SIZE,
-      client_reference: clientReference === undefined ? undefined : String(clientReference),
-    });
-    const others: Batch[] = [];
-    let found = false;
-    for await (const batch of this.#list(query)) {
-      if (!hasId(batch) || isKnown(batch.id)) continue;
-      const createdMs = instantMs(batch.created_at) ?? fromMs;
-      if (createdMs < fromMs || createdMs > toMs) continue;
-      if (await isSameMessage(batch, digest)) {
-        found = true;
-        this.#exact.add(batch);
-        yield batch;
-      } else if (clientReference !== undefined && batch.client_reference === clientReference) {
-        others.push(batch);
-      }
-    }
-    // A reference that several batches share points at the one that is alike; if none is, at all of them.
-    if (!found) yield* others;
-  }
+/** `label`: the reference is one that this client made, and no other batch has it. */
+export function correlationOf(message: Message, to: readonly string[], label: string | undefined): Correlation {
+  const { type = "mt_text", from, body, udh, parameters, send_at: sendAt, expire_at: expireAt } = message;
+  const { client_reference: reference } = message;
+  return defined({
+    label,
+    reference: label === undefined ? digestOf(reference ?? null) : undefined,
+    message: digestOf([type, body ?? null, udh ?? null]),
+    from: typeof from === "string" ? digestOf(normalized(from)) : undefined,
+    to: recipientsOf(to),
+    parameters: digestOf(parameters ?? null),
+    sendAt: instantMs(sendAt) ?? NONE,
+    expireAt: instantMs(expireAt),
+  });
+}
+
+export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
+  return {
+    unique: ["label"],
+    candidates: (lost, window, options) => createdWithin(core, lost, window, options),
+    createdAtMs: ({ created_at: at }) => instantMs(at) ?? NaN,
+    traits: traitsOf,
+  };
+}
+
+async function* createdWithin(
+  core: Core<paths>,
+  { label }: Correlation,
+  { fromMs, toMs }: TimeWindow,
+  options: CallOptions,
+): AsyncGenerator<Batch> {
+  const query: BatchListQuery = defined({
+    start_date: new Date(fromMs).toISOString(),
+    end_date: new Date(toMs).toISOString(),
+    page_size: MAX_PAGE_SIZE,
+    client_reference: label === undefined ? undefined : String(label),
+  });
+  for await (const batch of listBatches(core, query, options)) if (hasId(batch)) yield batch;
+}
+
+/** What the provider gives back. A reference or replacements that are not given back were not given. */
+function traitsOf(batch: Batch): ReturnType<LostBatchSearch<Batch>["traits"]> {
+  const { type, from, body, to, parameters, client_reference: reference } = batch as Partial<Batch> & Message;
+  const { udh } = batch as Message;
+  return {
+    label: typeof reference === "string" ? reference : NONE,
+    reference: digestOf(reference ?? null),
+    message: body === undefined ? undefined : digestOf([type ?? "mt_text", body, udh ?? null]),
+    from: typeof from === "string" ? digestOf(normalized(from)) : undefined,
+    to: Array.isArray(to) ? recipientsOf(to) : undefined,
+    parameters: digestOf(parameters ?? null),
+    sendAt: sendAtOf(batch),
+    expireAt: instantMs(batch.expire_at),
+  };
+}
+
+function sendAtOf({ send_at: sendAt, created_at: createdAt }: Batch): number | string {
+  const startMs = instantMs(sendAt);
+  if (startMs === undefined) return NONE;
+  return startMs <= (instantMs(createdAt) ?? -Infinity) + AT_ONCE_MS ? NONE : startMs;
+}
+
+/** A number that comes twice is sent to once. */
+function recipientsOf(to: readonly unknown[]): string {
+  return setDigestOf(new Set(to.map((recipient) => normalized(String(recipient)))));
 }

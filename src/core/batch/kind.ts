@@ -12,7 +12,7 @@ import type {
 import type { CutPlan } from "../submit/split.js";
 import type { Upload } from "../transport/upload.js";
 import type { Reading } from "./poll.js";
-import type { TimeWindow } from "./reconcile.js";
+import type { LostBatchSearch } from "./evidence.js";
 
 /** `Raw`: a batch document. `Body`: what creates one. `Input`: what `submit` takes, made of `Item`s. */
 export interface BatchKind<Raw, Body, Input, Item, Report = never> {
@@ -36,14 +36,8 @@ export interface BatchKind<Raw, Body, Input, Item, Report = never> {
   readonly plan: (input: Input, options: SendOptions) => CutPlan<Item>;
   /** Posts one body. */
   readonly create: (request: CreateRequest<Body | Input>) => Promise<Raw>;
-  /** The batches within the window that could be the lost one. `isKnown`: one that is accounted for. */
-  readonly candidates: (
-    lost: Correlation,
-    window: TimeWindow,
-    isKnown: (id: string) => boolean,
-  ) => AsyncIterable<Raw>;
-  /** Whether a single candidate is proof enough. Default: every one is. */
-  readonly isCertain?: (batch: Raw, lost: Correlation) => boolean;
+  /** How a batch whose create answer got lost is recognised. */
+  readonly lost: LostBatchSearch<Raw>;
 }
 
 /** What a poll may want to know besides the id. */
@@ -60,7 +54,7 @@ export interface WholeBatch<Body> {
   /** What is sent: the caller's body, or a copy with a label. */
   readonly body: Body;
   readonly check: () => readonly ValidationIssue[];
-  readonly correlate: () => Correlation | undefined | Promise<Correlation>;
+  readonly correlate: () => Correlation | undefined;
   /** Only looked at with the local checks. Default: no limit. */
   readonly maxBytes?: number;
   /** How many items it holds. */
@@ -73,6 +67,4 @@ export interface CreateRequest<Input> {
   readonly options: SendOptions;
   /** What the bytes were made of. */
   readonly input: Input;
-  /** Whether the create answer of a batch reached this client. */
-  readonly isKnown: (id: string) => boolean;
 }

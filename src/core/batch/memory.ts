@@ -7,6 +7,8 @@ export class BatchMemory<Raw> {
   // A list of rejects may be as long as its batch, so fewer of them are kept.
   readonly #rejected = new Recent<readonly Rejected[]>(100);
   readonly #canceled = new Recent<Raw>(1_000);
+  /** By the id of a batch that `reconcile` found: the call whose batch it is. */
+  readonly #claims = new Recent<string>(10_000);
 
   /** To be called with every batch that this client creates. */
   created(id: string, nowMs: number, rejected: readonly Rejected[] | undefined): void {
@@ -21,6 +23,16 @@ export class BatchMemory<Raw> {
   /** Whether the answer that created the batch reached this client. */
   isOwn(id: string): boolean {
     return this.#createdAtMs.has(id);
+  }
+
+  /** Takes down that `reconcile` found the batch of a call: it is no candidate for another. */
+  claim(id: string, call: string): void {
+    this.#claims.set(id, call);
+  }
+
+  /** Whether a batch may still be that of `call`. */
+  isFreeFor(id: string, call: string): boolean {
+    return !this.isOwn(id) && (this.#claims.get(id) ?? call) === call;
   }
 
   rejected(id: string): readonly Rejected[] | undefined {

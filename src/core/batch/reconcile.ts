@@ -1,72 +1,158 @@
-/** Finding out, after a paid call without a final answer, whether its batch exists. */
+/**
+ * Finding out what became of a paid call without a final answer. It reads only, and says `found` or `absent` only where that
+ * is proved: whoever acts on a guess sends twice, or loses a batch.
+ */
 import type { Clock } from "../base/clock.js";
-import type { BatchHandle, Reconciliation } from "../base/types/index.js";
+import type {
+  BatchHandle,
+  CallOptions,
+  Correlation,
+  Intent,
+  PollSchedule,
+  Reconciliation,
+  ReconcileOptions,
+  UndecidedReason,
+} from "../base/types/index.js";
+import type { ServerClock } from "../transport/server-clock.js";
+import { ClockReading } from "./clock-reading.js";
+import type { LostBatchSearch } from "./evidence.js";
+import { isTransient } from "./poll.js";
+import { type Survey, survey } from "./survey.js";
 
-/** Creation times in epoch milliseconds between which the lost batch must lie. */
-export interface TimeWindow {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
+/** How long after the end of a call a provider may still be carrying it out: a 504 only says that a gateway gave up. */
+export const SETTLE_MS = 120_000;
 
-// Clocks differ, and a call may have been in flight for a while.
-const WINDOW_MS = 5 * 60_000;
+// A list may lag behind a create: "absent" is only said after a second read.
+const SECOND_READ_MS = 1_500;
 
-// A list may lag behind a create: "absent" is only said after a second look.
-const PAUSE_MS = 1_500;
+const MAX_CONSECUTIVE_ERRORS = 10;
 
-interface LostBatchSearch<Raw> {
-  /** By our clock. */
-  readonly startedAtMs: number;
-  /** How far the provider's clock is ahead of ours, as far as its latest answer tells. */
-  readonly skewMs: () => number;
+export interface ReconcileSetup<Raw> {
+  readonly intent: Intent & { readonly correlation: Correlation };
+  /** The provider is known to have carried the call out. */
+  readonly isAccepted: boolean;
+  readonly search: LostBatchSearch<Raw>;
+  readonly options: ReconcileOptions & CallOptions;
   readonly clock: Clock;
-  readonly candidates: (window: TimeWindow) => AsyncIterable<Raw>;
-  /** Of several candidates, those that are certain count; one that is not can never be `found`. */
-  readonly isCertain: (batch: Raw) => boolean;
+  readonly serverClock: ServerClock;
+  readonly schedule: PollSchedule;
+  /** Whether a batch is not accounted for otherwise. */
+  readonly isFree: (batch: Raw) => boolean;
   readonly handleOf: (batch: Raw) => BatchHandle;
 }
 
-export async function reconcile<Raw>(search: LostBatchSearch<Raw>): Promise<Reconciliation<Raw>> {
-  const before = search.skewMs();
-  let result = await look(search, before);
-  const first = search.skewMs();
-  // The answer may be the first word of the provider's clock: with the wrong window, that was no look at all.
-  if (differ(before, first)) result ??= await look(search, first);
-  if (result) return result;
-  await search.clock.sleep(PAUSE_MS);
-  result = await look(search, search.skewMs());
-  // Clocks that drift apart within these seconds (a simulator's, or ours when it is set) have not agreed on the time of
-  // the call either: "absent" would be a guess, and a batch sent twice.
-  const last = search.skewMs();
-  if (differ(first, last)) result ??= await look(search, before, last);
-  return result ?? { status: "absent" };
-}
-
-function differ(skewMs: number, otherMs: number): boolean {
-  return Math.abs(skewMs - otherMs) > WINDOW_MS / 2;
-}
-
-async function look<Raw>(
-  search: LostBatchSearch<Raw>,
-  skewMs: number,
-  otherMs = skewMs,
-): Promise<Reconciliation<Raw> | undefined> {
-  const window = {
-    fromMs: search.startedAtMs + Math.min(skewMs, otherMs) - WINDOW_MS,
-    toMs: search.startedAtMs + Math.max(skewMs, otherMs) + WINDOW_MS,
-  };
-  const found = new Map<string, { batch: Raw; handle: BatchHandle }>();
-  const possible = new Map<string, BatchHandle>();
-  for await (const batch of search.candidates(window)) {
-    const handle = search.handleOf(batch);
-    if (search.isCertain(batch)) found.set(handle.id, { batch, handle });
-    else possible.set(handle.id, handle);
+export async function reconcile<Raw>(setup: ReconcileSetup<Raw>): Promise<Reconciliation<Raw>> {
+  const { clock, options, schedule } = setup;
+  const { wait = false, signal, timeoutMs = Infinity } = options;
+  const look = new Look(setup);
+  const deadlineMs = clock.monotonic() + timeoutMs;
+  let gapMs = schedule.initialMs;
+  let errors = 0;
+  let last: Reconciliation<Raw> = undecided("settling", [], 0);
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      last = await look.take();
+      errors = 0;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!wait || !isTransient(error) || ++errors > MAX_CONSECUTIVE_ERRORS) throw error;
+    }
+    if (!wait || last.status !== "undecided" || last.retryAfterMs === undefined) return last;
+    const leftMs = deadlineMs - clock.monotonic();
+    if (leftMs <= 0) return last;
+    const wantedMs = last.why === "settling" ? Math.min(last.retryAfterMs, schedule.maxMs) : gapMs;
+    await clock.sleep(Math.min(Math.max(wantedMs, 1), leftMs), signal);
+    gapMs = Math.min(schedule.maxMs, gapMs * schedule.factor);
   }
-  const [first, second] = found.values();
-  if (first !== undefined && second === undefined) return { status: "found", ...first };
-  const candidates =
-    first === undefined ? [...possible.values()] : [...found.values()].map(({ handle }) => handle);
-  return candidates.length > 0
-    ? { status: "undecided", why: first === undefined ? "unproven" : "ambiguous", candidates }
-    : undefined;
+}
+
+/** The looks of one reconcile, which share what they learn of the clocks. */
+class Look<Raw> {
+  readonly #setup: ReconcileSetup<Raw>;
+  readonly #settleMs: number;
+  readonly #clocks: ClockReading;
+  /** When the call ended, by the monotonic clock. */
+  readonly #endedAtMs: number;
+
+  constructor(setup: ReconcileSetup<Raw>) {
+    this.#setup = setup;
+    const { intent, clock, options, serverClock } = setup;
+    this.#settleMs = options.settleMs ?? SETTLE_MS;
+    this.#clocks = new ClockReading(intent, clock, serverClock);
+    // A process that died left no end: the provider may have begun with the call until now.
+    const endedMs = Math.min(intent.endedAt ?? clock.now(), clock.now());
+    this.#endedAtMs = clock.monotonic() - (clock.now() - endedMs);
+  }
+
+  async take(): Promise<Reconciliation<Raw>> {
+    const first = await this.#survey();
+    const decided = this.#decide(first);
+    if (decided) return decided;
+    const { clock, options } = this.#setup;
+    await clock.sleep(SECOND_READ_MS, options.signal);
+    const second = await this.#survey();
+    // A clock that runs fast shows it only between two reads, a clock that jumped looks the same until the third.
+    if (this.#clocks.needsAnotherReading()) {
+      await clock.sleep(SECOND_READ_MS, options.signal);
+      await this.#survey();
+    }
+    return this.#decide(second) ?? { status: "absent" };
+  }
+
+  /** What the survey says by itself; undefined if nothing stands against `absent`. */
+  #decide(seen: Survey<Raw>): Reconciliation<Raw> | undefined {
+    const { proven, possible, isUnique, isOpen } = seen;
+    const all = [...proven, ...possible];
+    const [only] = all;
+    if (only === undefined) return this.#decideEmpty();
+    if (isUnique) return this.#found(only);
+    if (this.#clocks.verdict() !== "steady") return undecided("clock", this.#handles(all));
+    if (all.length === 1 && (proven.length === 1 || this.#setup.options.sole === true)) return this.#found(only);
+    if (isOpen) return undecided("unproven", this.#handles(all), this.#setup.schedule.maxMs);
+    return undecided(all.length > 1 ? "ambiguous" : "unproven", this.#handles(all));
+  }
+
+  #decideEmpty(): Reconciliation<Raw> | undefined {
+    const { isAccepted, clock, schedule } = this.#setup;
+    const leftMs = this.#endedAtMs + this.#settleMs - clock.monotonic();
+    if (leftMs > 0) return undecided("settling", [], leftMs);
+    // It exists, so a list without it is one that lags behind.
+    if (isAccepted) return undecided("settling", [], schedule.maxMs);
+    return this.#clocks.verdict() === "steady" ? undefined : undecided("clock", []);
+  }
+
+  #found(batch: Raw): Reconciliation<Raw> {
+    return { status: "found", handle: this.#setup.handleOf(batch), batch };
+  }
+
+  #handles(batches: readonly Raw[]): BatchHandle[] {
+    return batches.map((batch) => this.#setup.handleOf(batch));
+  }
+
+  async #survey(): Promise<Survey<Raw>> {
+    const window = this.#clocks.window(this.#settleMs);
+    const seen = await this.#surveyWithin(window);
+    this.#clocks.read();
+    // The first answer may be what tells of the provider's clock: with the wrong window, that was no look at all.
+    const better = this.#clocks.window(this.#settleMs);
+    const isCovered = better.fromMs >= window.fromMs && better.toMs <= window.toMs;
+    return isCovered || seen.isUnique ? seen : this.#surveyWithin(better);
+  }
+
+  #surveyWithin(window: { readonly fromMs: number; readonly toMs: number }): Promise<Survey<Raw>> {
+    const { search, intent, isFree, options } = this.#setup;
+    const { signal, attemptTimeoutMs, totalTimeoutMs, headers, retry } = options;
+    const call = { signal, attemptTimeoutMs, totalTimeoutMs, headers, retry };
+    return survey(search, intent.correlation, window, isFree, call);
+  }
+}
+
+function undecided<Raw>(
+  why: UndecidedReason,
+  candidates: readonly BatchHandle[],
+  retryAfterMs?: number,
+): Reconciliation<Raw> {
+  const base = { status: "undecided" as const, why, candidates };
+  return retryAfterMs === undefined ? base : { ...base, retryAfterMs: Math.ceil(retryAfterMs) };
 }

@@ -15,6 +15,8 @@ import { assertValid } from "../base/validation.js";
 export interface Frame<Item> {
   readonly head: string;
   item(item: Item, position: number): string;
+  /** Called for each item that has become part of this body; one that did not fit goes into the next. */
+  taken?(item: Item): void;
   tail(): string;
   /** What `reconcile` will need to find this part again. */
   correlation?(size: number): Correlation | undefined | Promise<Correlation | undefined>;
@@ -143,6 +145,7 @@ export class Part<Item> {
       }
       if (items > 0) writer.write(",");
       items++;
+      frame.taken?.(item);
       writer.write(text);
       for (let chunk = writer.take(); chunk !== undefined; chunk = writer.take()) yield chunk;
     }

@@ -45,7 +45,7 @@ export class TimeoutError extends BatchwireError {
 
 /** What an error adds to provider and operation to be an `Intent`, which `batches.reconcile` takes. */
 type IntentFields = {
-  readonly [Key in "endedAt" | "account" | "correlation"]?: Intent[Key] | undefined;
+  readonly [Key in "endedAt" | "account" | "correlation" | "skewMs"]?: Intent[Key] | undefined;
 };
 
 export interface UnknownOutcomeFields extends IntentFields {
@@ -70,6 +70,7 @@ export class UnknownOutcomeError extends BatchwireError implements Intent {
   declare readonly endedAt?: number;
   declare readonly account?: string;
   declare readonly correlation?: Correlation;
+  declare readonly skewMs?: number;
   constructor(fields: UnknownOutcomeFields, context: ErrorContext = {}) {
     const what = context.operation ?? "the call";
     super(`${what} got no final answer: it may or may not have been carried out`, fields, context);
@@ -100,6 +101,7 @@ export class ResponseParseError extends BatchwireError {
   declare readonly endedAt?: number;
   declare readonly account?: string;
   declare readonly correlation?: Correlation;
+  declare readonly skewMs?: number;
   constructor(message: string, fields: ResponseParseFields, context?: ErrorContext) {
     super(message, fields, context);
   }

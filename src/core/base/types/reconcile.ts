@@ -17,6 +17,8 @@ export interface Intent {
   readonly endedAt?: number;
   readonly account?: string;
   readonly correlation?: Correlation;
+  /** How far the provider's clock then was ahead of this machine's, where an answer had told: shows a jump of either. */
+  readonly skewMs?: number;
 }
 
 export interface ReconcileOptions {

@@ -1,0 +1,57 @@
+/** How a message batch is recognised whose create answer got lost: by its size and, once it has ended, by its ids. */
+import type { BatchRequest, MessageBatch, paths } from "../../generated/anthropic.js";
+import { SetDigest, setDigestOf } from "../core/base/digest.js";
+import type { CallOptions, Correlation } from "../core/base/types/index.js";
+import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
+import type { Core } from "../core/request/core.js";
+import { listBatches } from "./paging.js";
+import { openResults } from "./results.js";
+import { countsOf } from "./status.js";
+
+export function correlationOf(size: number, ids: SetDigest | string): Correlation {
+  return { size, ids: ids.toString() };
+}
+
+export function correlationOfAll(requests: readonly BatchRequest[] | undefined): Correlation {
+  const ids = (requests ?? []).map((request) => String((request as Partial<BatchRequest> | null)?.custom_id));
+  return correlationOf(ids.length, setDigestOf(ids));
+}
+
+export function lostMessageBatch(core: Core<paths>): LostBatchSearch<MessageBatch> {
+  return {
+    unique: [],
+    candidates: (_lost, window, options) => createdWithin(core, window, options),
+    createdAtMs: ({ created_at: at }) => Date.parse(at),
+    traits: (batch, { size }) => ({ size: shownSize(batch, Number(size)) }),
+    content: (batch, _lost, options) => contentOf(core, batch, options),
+  };
+}
+
+/** The list is newest first. */
+async function* createdWithin(
+  core: Core<paths>,
+  { fromMs, toMs }: TimeWindow,
+  options: CallOptions,
+): AsyncGenerator<MessageBatch> {
+  for await (const batch of listBatches(core, { limit: 100 }, options)) {
+    const createdAtMs = Date.parse(batch.created_at);
+    if (createdAtMs < fromMs) return;
+    if (!(createdAtMs > toMs)) yield batch;
+  }
+}
+
+/** A batch that has not ended may still be counting: only more requests than were sent show that it is another. */
+function shownSize(batch: MessageBatch, size: number): number | undefined {
+  const total = countsOf(batch)?.total;
+  return total === size || batch.processing_status === "ended" || (total ?? 0) > size ? total : undefined;
+}
+
+/** The API shows nothing of the requests of a batch before it has ended. */
+async function contentOf(core: Core<paths>, batch: MessageBatch, options: CallOptions): Promise<BatchContent> {
+  if (batch.processing_status !== "ended") return { traits: {}, isOpen: true };
+  // Results are deleted after 29 days, and by whoever owns the batch.
+  if (batch.results_url === null) return { traits: {}, isOpen: false };
+  const ids = new SetDigest();
+  for await (const { custom_id: id } of openResults(core, batch, { ...options, verify: true })) ids.add(id);
+  return { traits: { ids: ids.toString() }, isOpen: false };
+}

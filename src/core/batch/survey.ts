@@ -1,0 +1,68 @@
+/** One look for a lost batch: the list read to its end, and every candidate in it weighed. */
+import type { CallOptions, Correlation } from "../base/types/index.js";
+import { type LostBatchSearch, match, type TimeWindow } from "./evidence.js";
+
+export interface Survey<Raw> {
+  /** Candidates whose content proves them. */
+  readonly proven: readonly Raw[];
+  /** Candidates that nothing rules out. */
+  readonly possible: readonly Raw[];
+  /** The proof is one that no other batch can have, whenever it was created. */
+  readonly isUnique: boolean;
+  /** A candidate may show more later. */
+  readonly isOpen: boolean;
+}
+
+interface Weighed {
+  readonly verdict: "unique" | "proven" | "possible" | "out";
+  readonly isOpen?: boolean;
+}
+
+export async function survey<Raw>(
+  search: LostBatchSearch<Raw>,
+  lost: Correlation,
+  window: TimeWindow,
+  isFree: (batch: Raw) => boolean,
+  options: CallOptions,
+): Promise<Survey<Raw>> {
+  const proven: Raw[] = [];
+  const possible: Raw[] = [];
+  let isOpen = false;
+  for await (const batch of search.candidates(lost, window, options)) {
+    if (!isFree(batch)) continue;
+    const weighed = await weigh(search, lost, window, batch, options);
+    if (weighed.verdict === "unique") return { proven: [batch], possible: [], isUnique: true, isOpen: false };
+    if (weighed.verdict === "proven") proven.push(batch);
+    if (weighed.verdict === "possible") possible.push(batch);
+    isOpen ||= weighed.isOpen === true;
+  }
+  return { proven, possible, isUnique: false, isOpen };
+}
+
+async function weigh<Raw>(
+  search: LostBatchSearch<Raw>,
+  lost: Correlation,
+  window: TimeWindow,
+  batch: Raw,
+  options: CallOptions,
+): Promise<Weighed> {
+  const shown = search.traits(batch, lost);
+  const createdAtMs = search.createdAtMs(batch);
+  const first = match(lost, shown, search.unique);
+  if (first === "unique") return { verdict: "unique" };
+  if (first === "differs" || isOutside(createdAtMs, window)) return { verdict: "out" };
+  const isDated = !Number.isNaN(createdAtMs);
+  if ((first === "whole" && isDated) || search.content === undefined)
+    return { verdict: first === "whole" && isDated ? "proven" : "possible" };
+  const content = await search.content(batch, lost, options);
+  const second = match(lost, { ...shown, ...content.traits }, search.unique);
+  const datedMs = content.createdAtMs ?? createdAtMs;
+  if (second === "differs" || isOutside(datedMs, window)) return { verdict: "out" };
+  if (second === "whole" && !Number.isNaN(datedMs)) return { verdict: "proven" };
+  return { verdict: "possible", isOpen: content.isOpen };
+}
+
+/** An unknown time is outside of nothing. */
+function isOutside(createdAtMs: number, { fromMs, toMs }: TimeWindow): boolean {
+  return createdAtMs < fromMs || createdAtMs > toMs;
+}

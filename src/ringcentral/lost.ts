@@ -1,0 +1,102 @@
+/** How a batch is recognised whose create answer got lost: by its sender, its size, and its messages. */
+import type {
+  MessageBatchCreateRequest,
+  MessageBatchResponse,
+  MessageCreateRequest,
+  paths,
+} from "../../generated/ringcentral.js";
+import { digestOf, SetDigest } from "../core/base/digest.js";
+import { stringAt } from "../core/base/json.js";
+import type { CallOptions, Correlation } from "../core/base/types/index.js";
+import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
+import type { Core } from "../core/request/core.js";
+import { listMessages } from "./messages.js";
+import { listBatches } from "./paging.js";
+
+type Head = Partial<Pick<MessageBatchCreateRequest, "from" | "text">>;
+
+/** Gathers what identifies the messages of a batch, in any order. */
+export class MessageDigest {
+  readonly #recipients = new SetDigest();
+  readonly #texts = new SetDigest();
+  size = 0;
+
+  add(to: unknown, text: unknown): void {
+    const recipient = normalized(Array.isArray(to) ? to[0] : to);
+    this.#recipients.add(recipient);
+    this.#texts.add(`${recipient} ${String(text)}`);
+    this.size++;
+  }
+
+  correlation({ from }: Head): Correlation {
+    const { recipients, texts } = this.traits();
+    return { size: this.size, from: digestOf(normalized(from)), recipients, texts };
+  }
+
+  traits(): { readonly recipients: string; readonly texts: string } {
+    return { recipients: this.#recipients.toString(), texts: this.#texts.toString() };
+  }
+}
+
+export function digestMessage(digest: MessageDigest, message: MessageCreateRequest, head: Head): void {
+  const { to, text } = (message ?? {}) as Partial<MessageCreateRequest>;
+  digest.add(to, text ?? head.text);
+}
+
+export function correlationOfAll(body: Partial<MessageBatchCreateRequest> | undefined): Correlation {
+  const digest = new MessageDigest();
+  for (const message of body?.messages ?? []) digestMessage(digest, message, body ?? {});
+  return digest.correlation(body ?? {});
+}
+
+export function lostBatch(core: Core<paths>): LostBatchSearch<MessageBatchResponse> {
+  return {
+    unique: [],
+    candidates: (_lost, window, options) => createdWithin(core, window, options),
+    createdAtMs: (batch) => Date.parse(createdAtOf(batch) ?? ""),
+    traits: ({ from, batchSize }, { size }) => ({
+      from: typeof from === "string" ? digestOf(normalized(from)) : undefined,
+      // Recipients that were turned down no longer count: a smaller batch is neither ruled out nor proven.
+      size: batchSize >= Number(size) ? batchSize : undefined,
+    }),
+    content: (batch, _lost, options) => contentOf(core, batch, options),
+  };
+}
+
+/** The names of a retired version survive in one sample of the guide. */
+export function createdAtOf(batch: MessageBatchResponse): string | undefined {
+  return stringAt(batch, "creationTime") ?? stringAt(batch, "createdAt");
+}
+
+async function* createdWithin(
+  core: Core<paths>,
+  { fromMs, toMs }: TimeWindow,
+  options: CallOptions,
+): AsyncGenerator<MessageBatchResponse> {
+  const dateFrom = new Date(fromMs).toISOString();
+  for await (const batch of listBatches(core, { dateFrom }, options)) {
+    const createdMs = Date.parse(createdAtOf(batch) ?? "");
+    if (!(createdMs < fromMs || createdMs > toMs)) yield batch;
+  }
+}
+
+async function contentOf(
+  core: Core<paths>,
+  batch: MessageBatchResponse,
+  options: CallOptions,
+): Promise<BatchContent> {
+  const digest = new MessageDigest();
+  let hasTexts = true;
+  for await (const message of listMessages(core, { batchId: batch.id, view: "Detailed" }, options)) {
+    digest.add(message.to, message.text);
+    hasTexts &&= message.text !== undefined;
+  }
+  // Messages appear one after the other: as long as some are missing, the rest may be anything.
+  if (digest.size === 0 || digest.size < (batch.batchSize ?? Infinity)) return { traits: {}, isOpen: true };
+  const { recipients, texts } = digest.traits();
+  return { traits: { recipients, texts: hasTexts ? texts : undefined }, isOpen: false };
+}
+
+function normalized(number: unknown): string {
+  return String(number).replace(/^\+/, "");
+}
