@@ -1,6 +1,6 @@
 // Generated from specs/ip1.yaml by `npm run gen`: do not edit.
 // sha256 33e62a8c4e95051d6680e979cac539d501d994098efbed95bb53477c253cccd3
-// checksum 92c97b2cf6325647af317b97e720f0cc159e22aadb593cccc689ff402b6e59cd: document, lint rules, generator, text below
+// checksum 05fb162213adff64e603d4b654f7895283c8feff7be65d9f4249895bffad9bdf: document, lint rules, generator, text below
 
 export interface paths {
   "/v2/batches": {

@@ -8,3 +8,4 @@ export type {
 export type { MessageBatchListQuery } from "./paging.js";
 export { classifyResult, type ResultClass } from "./classify.js";
 export { AnthropicClient, type AnthropicOptions } from "./client.js";
+export { type ResultUsage, usageOf } from "./usage.js";
