@@ -9,14 +9,12 @@ import type {
 } from "../../generated/anthropic.js";
 import { Batches } from "../core/batch/batches.js";
 import type { Core } from "../core/request/core.js";
-import type { ByteSource } from "../core/transport/byte-source.js";
-import { checkResultsOptions } from "../core/base/options.js";
-import { type ResultsOptions, type ResultStream, resultStream } from "../core/results/result-stream.js";
+import type { ResultsOptions, ResultStream } from "../core/results/result-stream.js";
 import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/base/types/index.js";
-import { messageBatchKind, retrieveBatch, type SubmitInput } from "./kind.js";
+import { retrieveBatch } from "./calls.js";
+import { messageBatchKind, type SubmitInput } from "./kind.js";
+import { readResults } from "./results.js";
 import { listBatches, type MessageBatchListQuery } from "./paging.js";
-import { endedBatch, isFreshlyEnded } from "./results.js";
-import { countsOf } from "./status.js";
 
 const BATCH = "/v1/messages/batches/{message_batch_id}";
 
@@ -75,32 +73,6 @@ export class MessageBatches extends Batches<
     ref: BatchRef,
     options: ResultsOptions & CallOptions = {},
   ): ResultStream<MessageBatchIndividualResponse> {
-    const { http, clock, skewMs } = this.#core;
-    const { after: _after, skip: _skip, verify = true, resume: _resume, ...call } = options;
-    const open = async (id: string): Promise<ByteSource> => {
-      const input = { path: { message_batch_id: id } };
-      const extras = {
-        read: "bytes",
-        accept: "application/x-jsonl, */*;q=0.5",
-        followRedirect: true,
-      } as const;
-      const { bytes } = await http.answer("get", `${BATCH}/results`, input, call, extras);
-      return bytes as NonNullable<typeof bytes>;
-    };
-    return resultStream<MessageBatchIndividualResponse>({
-      locate: async () => {
-        checkResultsOptions(options);
-        const { id } = this.handle(ref);
-        const files = [() => open(id)];
-        if (!verify) return { files };
-        const batch = endedBatch(ref) ?? (await this.retrieve(id, call));
-        const expected = countsOf(endedBatch(batch, "required"))?.total;
-        return { files, expected, isNotYet: () => isFreshlyEnded(batch, clock.now() + skewMs()) };
-      },
-      idKey: "custom_id",
-      options,
-      clock,
-      context: { provider: "anthropic", operation: "retrieveMessageBatchResults" },
-    });
+    return readResults(this.#core, ref, () => this.handle(ref).id, options);
   }
 }

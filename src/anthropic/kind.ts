@@ -5,25 +5,19 @@ import type {
   MessageBatchCreateParams,
   paths,
 } from "../../generated/anthropic.js";
+import { SetDigest } from "../core/base/digest.js";
 import { hasId, stringAt } from "../core/base/json.js";
-import type { CallOptions } from "../core/base/types/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
-import type { TimeWindow } from "../core/batch/reconcile.js";
 import type { Core } from "../core/request/core.js";
+import type { Frame } from "../core/submit/split.js";
+import { retrieveBatch } from "./calls.js";
 import { createIssues, newRequestCheck } from "./checks.js";
 import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
-import { listBatches } from "./paging.js";
-import { countsOf, readingOf } from "./status.js";
+import { correlationOf, correlationOfAll, lostMessageBatch } from "./lost.js";
+import { readingOf } from "./status.js";
 
 /** Requests of any number: `submit` cuts them into batches. */
 export type SubmitInput = Iterable<BatchRequest> | AsyncIterable<BatchRequest>;
-
-export function retrieveBatch(core: Core<paths>, id: string, options?: CallOptions): Promise<MessageBatch> {
-  const path = { message_batch_id: id };
-  return core.http.call("get", "/v1/messages/batches/{message_batch_id}", { path }, options, {
-    isComplete: hasId,
-  });
-}
 
 export function messageBatchKind(
   core: Core<paths>,
@@ -40,17 +34,12 @@ export function messageBatchKind(
     whole: (body) => ({
       body,
       check: () => createIssues(body),
-      correlate: () => ({ size: body?.requests?.length ?? 0 }),
+      correlate: () => correlationOfAll(body?.requests),
       maxBytes: MAX_BODY_BYTES,
     }),
     plan: (items) => ({
       items,
-      frame: () => ({
-        head: '{"requests":[',
-        item: (request) => JSON.stringify(request),
-        tail: () => "]}",
-        correlation: (size) => ({ size }),
-      }),
+      frame,
       maxItems: MAX_REQUESTS,
       maxBytes: MAX_BODY_BYTES,
       newCheck: newRequestCheck,
@@ -58,19 +47,17 @@ export function messageBatchKind(
     }),
     create: ({ wire, correlation, options }) =>
       core.http.call("post", "/v1/messages/batches", {}, options, { wire, correlation, isComplete: hasId }),
-    candidates: ({ size }, window) => createdWithin(core, window, Number(size)),
+    lost: lostMessageBatch(core),
   };
 }
 
-/** The API gives no way to find a batch but its time and its size. */
-async function* createdWithin(
-  core: Core<paths>,
-  window: TimeWindow,
-  size: number,
-): AsyncGenerator<MessageBatch> {
-  for await (const batch of listBatches(core, { limit: 100 })) {
-    const createdAtMs = Date.parse(batch.created_at);
-    if (createdAtMs < window.fromMs) return;
-    if (createdAtMs <= window.toMs && countsOf(batch)?.total === size) yield batch;
-  }
+function frame(): Frame<BatchRequest> {
+  const ids = new SetDigest();
+  return {
+    head: '{"requests":[',
+    item: (request) => JSON.stringify(request),
+    taken: (request) => ids.add(String(request.custom_id)),
+    tail: () => "]}",
+    correlation: (size) => correlationOf(size, ids),
+  };
 }

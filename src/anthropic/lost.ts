@@ -5,7 +5,7 @@ import type { CallOptions, Correlation } from "../core/base/types/index.js";
 import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
 import type { Core } from "../core/request/core.js";
 import { listBatches } from "./paging.js";
-import { openResults } from "./results.js";
+import { readResults } from "./results.js";
 import { countsOf } from "./status.js";
 
 export function correlationOf(size: number, ids: SetDigest | string): Correlation {
@@ -47,11 +47,15 @@ function shownSize(batch: MessageBatch, size: number): number | undefined {
 }
 
 /** The API shows nothing of the requests of a batch before it has ended. */
-async function contentOf(core: Core<paths>, batch: MessageBatch, options: CallOptions): Promise<BatchContent> {
+async function contentOf(
+  core: Core<paths>,
+  batch: MessageBatch,
+  options: CallOptions,
+): Promise<BatchContent> {
   if (batch.processing_status !== "ended") return { traits: {}, isOpen: true };
   // Results are deleted after 29 days, and by whoever owns the batch.
   if (batch.results_url === null) return { traits: {}, isOpen: false };
   const ids = new SetDigest();
-  for await (const { custom_id: id } of openResults(core, batch, { ...options, verify: true })) ids.add(id);
+  for await (const { custom_id: id } of readResults(core, batch, () => batch.id, options)) ids.add(id);
   return { traits: { ids: ids.toString() }, isOpen: false };
 }

@@ -1,8 +1,9 @@
 /** What core has to know of iP.1 batches to send, poll and find them. */
-import type { Batch, BatchDetails, BatchRequest, paths } from "../../generated/ip1.js";
+import type { BatchDetails, BatchRequest, paths } from "../../generated/ip1.js";
 import { ignoreNotFound } from "../core/base/ignore-not-found.js";
 import { stringAt } from "../core/base/json.js";
-import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
+import { newLabel } from "../core/base/label.js";
+import type { CallOptions, SendOptions } from "../core/base/types/index.js";
 import type { BatchKind, CreateRequest, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import type { Core } from "../core/request/core.js";
@@ -10,10 +11,9 @@ import { batchIssues, envelopeIssues, recipientChecks } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { document } from "./document.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
-import { findSent, labeled, SEARCH_ROWS } from "./lost.js";
-import { listBatches } from "./paging.js";
+import { correlationOfAll, lostBatch } from "./lost.js";
 import { cutPlan, type Recipient, type SubmitInput } from "./recipients.js";
-import { newReference, sentBatch } from "./sent.js";
+import { sentBatch } from "./sent.js";
 import { readingOf } from "./status.js";
 
 export interface Ip1SendOptions extends SendOptions {
@@ -27,7 +27,6 @@ export interface Ip1SubmitOptions extends Ip1SendOptions {
 }
 
 type Kind = BatchKind<BatchDetails, BatchRequest, SubmitInput, Recipient>;
-type Labeled = Pick<BatchRequest, "reference" | "sender" | "body">;
 
 const BATCHES = "/v2/batches";
 const BATCH = "/v2/batches/{batchId}";
@@ -37,13 +36,12 @@ export function getBatch(core: Core<paths>, id: string, options?: CallOptions): 
 }
 
 export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
-  const referenceOf = (
+  /** A label of its own for a batch that the caller gave none. */
+  const labelFor = (
     body: { readonly reference?: unknown } | undefined,
     options: Ip1SendOptions,
   ): string | undefined =>
-    (options.autoReference ?? autoReference) && (body?.reference ?? null) === null
-      ? newReference()
-      : undefined;
+    (options.autoReference ?? autoReference) && (body?.reference ?? null) === null ? newLabel() : undefined;
   return {
     // Most messages are with the carrier within seconds, and on the phone within a minute.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
@@ -53,19 +51,17 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
     createdAt: (batch) => stringAt(batch, "created"),
     poll: (input, options) => pollBatch(core, input, options),
     whole: (given, options) => {
-      const reference = referenceOf(given, options);
-      const body = reference === undefined ? given : { ...given, reference };
-      return { body, check: () => batchIssues(given), correlate: () => labelOf(body) };
+      const label = labelFor(given, options);
+      const body = label === undefined ? given : { ...given, reference: label };
+      return { body, check: () => batchIssues(given), correlate: () => correlationOfAll(given, label) };
     },
     check: envelopeIssues,
     plan: (input, options) => {
       const { maxRecipientsPerBatch: size = RECIPIENTS_PER_BATCH } = options as Ip1SubmitOptions;
-      const reference = (): string | undefined =>
-        referenceOf(input, options) ?? input?.reference ?? undefined;
-      return cutPlan(input, { size, reference, newCheck: recipientChecks() });
+      return cutPlan(input, { size, labelFor: () => labelFor(input, options), newCheck: recipientChecks() });
     },
     create: (request) => createBatch(core, request),
-    candidates: ({ reference }, window) => labeled(newest(core), reference, window),
+    lost: lostBatch(core),
   };
 }
 
@@ -81,51 +77,12 @@ async function pollBatch(
   return readingOf(batch, until, canceled !== undefined, core.serverNow());
 }
 
-/** Neither status nor body of the answer is documented: without an id in it, the batch is looked for by its label. */
+/** Neither status nor body of the answer is documented: the id may stand in the `Location` header, or nowhere. */
 async function createBatch(
   core: Core<paths>,
-  request: CreateRequest<BatchRequest | SubmitInput>,
+  { wire, correlation, options }: CreateRequest<BatchRequest | SubmitInput>,
 ): Promise<BatchDetails> {
-  const { wire, correlation, options } = request;
-  const startedAtMs = core.clock.now();
   const extras = { wire, correlation, emptyOk: true };
   const { data, response } = await core.http.answer("post", BATCHES, {}, options, extras);
-  const batch = sentBatch(data, response.headers.get("location"));
-  const reference = stringAt(correlation(), "reference");
-  if (batch.id !== undefined || reference === undefined) return batch as BatchDetails;
-  const found = await findCreated(core, request, reference, startedAtMs);
-  return (found === undefined ? batch : { ...batch, ...found }) as BatchDetails;
-}
-
-function findCreated(
-  core: Core<paths>,
-  { options, input, isKnown }: CreateRequest<BatchRequest | SubmitInput>,
-  reference: string,
-  startedAtMs: number,
-): Promise<Batch | undefined> {
-  const { totalTimeoutMs = core.options.totalTimeoutMs, retryUnknown: _sends, ...call } = options;
-  // A label may have been used before: what else is known of the batch has to fit as well.
-  const sent: Partial<Labeled> = input ?? {};
-  const fits = (batch: Batch): boolean =>
-    !isKnown(batch.id) &&
-    (batch.sender ?? sent.sender) === sent.sender &&
-    (batch.body ?? sent.body) === sent.body;
-  return findSent({
-    clock: core.clock,
-    skewMs: core.skewMs,
-    startedAtMs,
-    totalTimeoutMs,
-    signal: options.signal,
-    candidates: (window, scope) =>
-      labeled(newest(core, { ...call, ...scope }), reference, window, { rows: SEARCH_ROWS, fits }),
-  });
-}
-
-function newest(core: Core<paths>, options?: SendOptions): AsyncIterable<Batch> {
-  return listBatches(core, { order: "DESC", limit: SEARCH_ROWS }, options);
-}
-
-function labelOf(body: Partial<Labeled> | undefined): Correlation | undefined {
-  const { reference } = body ?? {};
-  return typeof reference === "string" ? { reference } : undefined;
+  return sentBatch(data, response.headers.get("location")) as BatchDetails;
 }

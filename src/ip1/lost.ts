@@ -1,71 +1,83 @@
-/** Finding a batch whose id is not known, by the label it was sent with. */
-import type { Batch } from "../../generated/ip1.js";
-import { AbortScope } from "../core/base/abort.js";
-import type { Clock } from "../core/base/clock.js";
-import { stringAt } from "../core/base/json.js";
-import { TimeoutError } from "../core/base/errors/index.js";
-import { reconcile, type TimeWindow } from "../core/batch/reconcile.js";
-import type { CallOptions } from "../core/base/types/index.js";
+/**
+ * How a batch is recognised whose create answer got lost: by the label that it was given, or by all that it holds. No time
+ * of creation is documented for a batch, so its messages date it.
+ */
+import type { Batch, BatchRequest, Message, paths } from "../../generated/ip1.js";
+import { digestOf } from "../core/base/digest.js";
+import { hasId, stringAt } from "../core/base/json.js";
+import type { CallOptions, Correlation } from "../core/base/types/index.js";
+import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
+import type { Core } from "../core/request/core.js";
+import { listMessages } from "./messages.js";
+import { listBatches } from "./paging.js";
+import { NONE, normalized, RecipientDigest, windowsOf } from "./recipient-digest.js";
+import { itemsOf } from "./recipients.js";
 import { instantMs } from "./time.js";
 
-/** How many of the newest batches one that was just sent is looked for among; also the rows of a page. */
-export const SEARCH_ROWS = 200;
+const PAGE_ROWS = 200;
 
-/** Of batches given newest first, those that carry a label, may have been created within the window, and fit. */
-export async function* labeled(
-  newestFirst: AsyncIterable<Batch>,
-  reference: unknown,
-  window: TimeWindow,
-  { rows = Infinity, fits = () => true }: { rows?: number; fits?: (batch: Batch) => boolean } = {},
+export function correlationOfAll(
+  body: Partial<BatchRequest> | undefined,
+  label: string | undefined,
+): Correlation {
+  const digest = new RecipientDigest();
+  for (const recipient of itemsOf(body?.recipients)) digest.add(recipient);
+  return digest.correlation(body ?? {}, label);
+}
+
+export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
+  return {
+    unique: ["label"],
+    candidates: (_lost, window, options) => newestFirst(core, window, options),
+    createdAtMs: createdMs,
+    traits: ({ sender, body, reference, deliveryWindows }) => ({
+      label: reference ?? NONE,
+      reference: digestOf(reference ?? null),
+      sender: sender === undefined ? undefined : digestOf(normalized(sender)),
+      body: body === undefined ? undefined : digestOf(body),
+      windows: windowsOf(deliveryWindows),
+    }),
+    content: (batch, { size }, options) => contentOf(core, batch, Number(size), options),
+  };
+}
+
+/** Where a batch has a time of creation after all, it saves reading the list to its end. */
+async function* newestFirst(
+  core: Core<paths>,
+  { fromMs }: TimeWindow,
+  options: CallOptions,
 ): AsyncGenerator<Batch> {
-  let row = 0;
-  for await (const batch of newestFirst) {
-    // No time of creation is documented: where there is one, it saves reading the whole list.
-    const createdMs = instantMs(stringAt(batch, "created"));
-    if (createdMs < window.fromMs) return;
-    if (stringAt(batch, "reference") === reference && !(createdMs > window.toMs) && fits(batch)) yield batch;
-    if (++row >= rows) return;
+  for await (const batch of listBatches(core, { order: "DESC", limit: PAGE_ROWS }, options)) {
+    if (createdMs(batch) < fromMs) return;
+    if (hasId(batch)) yield batch;
   }
 }
 
-export interface SentBatchSearch {
-  readonly clock: Clock;
-  readonly skewMs: () => number;
-  /** When the send began. */
-  readonly startedAtMs: number;
-  /** Counted from then; the search gives up with it. */
-  readonly totalTimeoutMs: number | undefined;
-  readonly signal: AbortSignal | undefined;
-  readonly candidates: (window: TimeWindow, options: CallOptions) => AsyncIterable<Batch>;
+function createdMs(batch: Batch): number {
+  return instantMs(stringAt(batch, "created"));
 }
 
-/** Looks twice for a batch that was taken without an id. The send has succeeded: nothing that goes wrong here is an error. */
-export async function findSent(search: SentBatchSearch): Promise<Batch | undefined> {
-  const { clock, startedAtMs, totalTimeoutMs } = search;
-  const scope = new AbortScope(search.signal);
-  if (totalTimeoutMs !== undefined) {
-    const leftMs = Math.max(0, startedAtMs + totalTimeoutMs - clock.now());
-    scope.expireAfter(leftMs, () => new TimeoutError({ scope: "total", timeoutMs: totalTimeoutMs }));
+/** Recipients on the account's blacklist make no message: a smaller batch is neither ruled out nor proven. */
+async function contentOf(
+  core: Core<paths>,
+  batch: Batch,
+  size: number,
+  options: CallOptions,
+): Promise<BatchContent> {
+  const digest = new RecipientDigest();
+  let firstMs = NaN;
+  for await (const message of listMessages(core, batch.id, { limit: PAGE_ROWS }, options)) {
+    digest.add(message.recipient ?? "");
+    const createdAtMs = messageMs(message);
+    if (!(createdAtMs >= firstMs)) firstMs = createdAtMs;
   }
-  const { signal } = scope;
-  try {
-    const found = await reconcile<Batch>({
-      startedAtMs,
-      skewMs: search.skewMs,
-      clock: {
-        now: () => clock.now(),
-        monotonic: () => clock.monotonic(),
-        random: () => clock.random(),
-        sleep: (ms) => clock.sleep(ms, signal),
-      },
-      candidates: (window) => search.candidates(window, { signal }),
-      isCertain: () => true,
-      handleOf: ({ id }) => ({ v: 1, provider: "ip1", id }),
-    });
-    return found.status === "found" ? found.batch : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    scope.close();
-  }
+  const createdAtMs = Number.isNaN(firstMs) ? undefined : firstMs;
+  if (digest.size < size) return { traits: {}, createdAtMs, isOpen: digest.size === 0 };
+  return { traits: { size: digest.size, recipients: digest.toString() }, createdAtMs, isOpen: false };
+}
+
+/** The first status of a message is given as the batch is taken. */
+function messageMs({ statuses }: Message): number {
+  const times = (Array.isArray(statuses) ? statuses : []).map((status) => instantMs(status?.created));
+  return times.reduce((first, time) => (time >= first ? first : time), NaN);
 }

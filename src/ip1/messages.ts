@@ -17,9 +17,7 @@ export class Messages {
 
   /** The messages of a batch, oldest first unless `order` is `DESC`; `statuses` of each holds only the latest. */
   list(batchId: string, query: ListQuery = {}, options?: CallOptions): Paginated<Message, Message[]> {
-    const idOf = (message: Message): string | undefined => stringAt(message, "id");
-    const spec = { operation: "listMessages", path: MESSAGES, params: { batchId }, idOf };
-    return listOf<Message>(this.#core, spec, query, options);
+    return listMessages(this.#core, batchId, query, options);
   }
 
   /** One message with the whole history of its statuses. */
@@ -27,4 +25,15 @@ export class Messages {
     const path = { batchId, messageId };
     return document(this.#core.http.call("get", `${MESSAGES}/{messageId}`, { path }, options), "getMessage");
   }
+}
+
+export function listMessages(
+  core: Core<paths>,
+  batchId: string,
+  query: ListQuery = {},
+  options?: CallOptions,
+): Paginated<Message, Message[]> {
+  const idOf = (message: Message): string | undefined => stringAt(message, "id");
+  const spec = { operation: "listMessages", path: MESSAGES, params: { batchId }, idOf };
+  return listOf<Message>(core, spec, query, options);
 }

@@ -2,9 +2,9 @@
 import type { BatchRequest, RecipientDictionary, TemplateValues } from "../../generated/ip1.js";
 import { jsonText, openObject } from "../core/base/json.js";
 import { ConfigError } from "../core/base/errors/index.js";
-import { type Correlation } from "../core/base/types/index.js";
 import type { CutPlan, Frame } from "../core/submit/split.js";
 import { SENDS } from "./dialect.js";
+import { RecipientDigest } from "./recipient-digest.js";
 
 /** A number with the values that replace `{name}` in the text for it. */
 export type RecipientPair = readonly [msisdn: string, values: TemplateValues];
@@ -26,6 +26,12 @@ export type SubmitInput = Omit<BatchRequest, "recipients"> & { readonly recipien
 
 export function isPair(recipient: unknown): recipient is RecipientPair {
   return Array.isArray(recipient);
+}
+
+/** Each recipient of a whole body; the values of `default` belong to none. */
+export function itemsOf(recipients: BatchRequest["recipients"] | undefined): readonly Recipient[] {
+  const { items } = sourceOf(recipients);
+  return Array.isArray(items) ? (items as readonly Recipient[]) : [];
 }
 
 /** One input position per recipient; `default` is none. */
@@ -74,12 +80,12 @@ async function* withoutDefault(
 
 export interface CutOptions {
   readonly size: number;
-  /** The label of the next part. */
-  readonly reference: () => string | undefined;
+  /** The label of the next part, unless the caller gave one. */
+  readonly labelFor: () => string | undefined;
   readonly newCheck: CutPlan<Recipient>["newCheck"];
 }
 
-export function cutPlan(input: SubmitInput, { size, reference, newCheck }: CutOptions): CutPlan<Recipient> {
+export function cutPlan(input: SubmitInput, { size, labelFor, newCheck }: CutOptions): CutPlan<Recipient> {
   if (!(Number.isInteger(size) && size >= 1)) {
     throw new ConfigError("maxRecipientsPerBatch must be an integer of at least 1");
   }
@@ -87,7 +93,7 @@ export function cutPlan(input: SubmitInput, { size, reference, newCheck }: CutOp
   const source = sourceOf(recipients);
   return {
     items: source.items,
-    frame: () => frameOf({ ...envelope, reference: reference() }, source.fallback),
+    frame: () => frameOf(envelope, labelFor(), source.fallback),
     maxItems: size,
     maxBytes: Infinity,
     newCheck,
@@ -96,9 +102,13 @@ export function cutPlan(input: SubmitInput, { size, reference, newCheck }: CutOp
 }
 
 /** Writes a list or a dictionary, whichever the first recipient calls for. */
-function frameOf(envelope: Omit<BatchRequest, "recipients">, fallback: Source["fallback"]): Frame<Recipient> {
-  const members = openObject(envelope, SENDS);
-  const { reference } = envelope;
+function frameOf(
+  envelope: Omit<BatchRequest, "recipients">,
+  label: string | undefined,
+  fallback: Source["fallback"],
+): Frame<Recipient> {
+  const members = openObject(label === undefined ? envelope : { ...envelope, reference: label }, SENDS);
+  const digest = new RecipientDigest();
   let opening: "[" | "{" | undefined;
   return {
     head: `${members}"recipients":`,
@@ -117,6 +127,7 @@ function frameOf(envelope: Omit<BatchRequest, "recipients">, fallback: Source["f
       const values = fallback();
       return values === undefined ? "}}" : `,"default":${jsonText(values, SENDS)}}}`;
     },
-    correlation: (): Correlation | undefined => (typeof reference === "string" ? { reference } : undefined),
+    taken: (recipient) => digest.add(recipient),
+    correlation: () => digest.correlation(envelope, label),
   };
 }

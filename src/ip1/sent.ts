@@ -21,8 +21,3 @@ function idIn(location: string): string | undefined {
     return undefined;
   }
 }
-
-/** A label that no other batch has: 32 hexadecimal digits. */
-export function newReference(): string {
-  return crypto.randomUUID().replaceAll("-", "");
-}

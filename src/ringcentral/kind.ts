@@ -8,25 +8,19 @@ import type {
   RejectedRecipientResponseResource,
 } from "../../generated/ringcentral.js";
 import { defined } from "../core/base/defined.js";
-import { hasId, isDocument, openObject, stringAt } from "../core/base/json.js";
+import { hasId, isDocument, openObject } from "../core/base/json.js";
 import { withTimeSpent } from "../core/base/options.js";
 import { Recent } from "../core/base/recent.js";
-import type {
-  BatchSnapshot,
-  CallOptions,
-  Correlation,
-  Rejected,
-  SendOptions,
-} from "../core/base/types/index.js";
+import type { BatchSnapshot, CallOptions, Rejected, SendOptions } from "../core/base/types/index.js";
 import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import type { Core } from "../core/request/core.js";
-import type { CutPlan } from "../core/submit/split.js";
+import type { CutPlan, Frame } from "../core/submit/split.js";
 import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
-import { listBatches } from "./paging.js";
+import { correlationOfAll, createdAtOf, digestMessage, lostBatch, MessageDigest } from "./lost.js";
 import { deliveredReading, sentReading } from "./status.js";
 
 /** The body of a create call, of any length. */
@@ -88,17 +82,18 @@ export function highVolumeKind(core: Core<paths>, accountId: string): Kind {
       return rejected;
     },
     poll: (input, options) => pollBatch(core, counted, input, options),
-    whole: (body) => {
-      const size = body?.messages?.length ?? 0;
-      const correlate = (): Correlation => correlationOf(body?.from, size);
-      return { body, check: () => createIssues(body), correlate, maxBytes: MAX_BODY_BYTES, size };
-    },
+    whole: (body) => ({
+      body,
+      check: () => createIssues(body),
+      correlate: () => correlationOfAll(body),
+      maxBytes: MAX_BODY_BYTES,
+      size: body?.messages?.length ?? 0,
+    }),
     check: (input) => headIssues(input ?? {}),
     plan: cutPlan,
     create: ({ wire, correlation, options }) =>
       core.http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
-    candidates: (lost, window) => createdWithin(core, window, lost),
-    isCertain: ({ batchSize }, { size }) => batchSize === size,
+    lost: lostBatch(core),
   };
 }
 
@@ -129,45 +124,12 @@ function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCre
   const opening = openObject(head, SENDS);
   return {
     items,
-    frame: () => ({
-      head: `${opening}"messages":[`,
-      item: (message) => JSON.stringify(message),
-      tail: () => "]}",
-      correlation: (size) => correlationOf(head.from, size),
-    }),
+    frame: () => frame(opening, head),
     maxItems,
     maxBytes: MAX_BODY_BYTES,
     newCheck: () => (message, position) => messageIssues(message, position, head),
     path: "messages",
   };
-}
-
-/**
- * Batches from the same sender. There is no reference to find one by; a batch that is smaller than what was sent may
- * be the lost one too, because recipients that were turned down no longer count.
- */
-async function* createdWithin(
-  core: Core<paths>,
-  window: { readonly fromMs: number; readonly toMs: number },
-  { from, size }: Correlation,
-): AsyncGenerator<MessageBatchResponse> {
-  const sender = typeof from === "string" ? { from } : {};
-  const dateFrom = new Date(window.fromMs).toISOString();
-  for await (const batch of listBatches(core, { ...sender, dateFrom })) {
-    const createdMs = Date.parse(createdAtOf(batch) ?? "");
-    const isOutside = createdMs < window.fromMs || createdMs > window.toMs;
-    const fits = batch.batchSize > 0 && batch.batchSize <= Number(size);
-    if (!isOutside && fits && isSameSender(batch.from, from)) yield batch;
-  }
-}
-
-function correlationOf(from: unknown, size: number): Correlation {
-  return defined({ size, from: typeof from === "string" ? from : undefined });
-}
-
-/** The names of a retired version survive in one sample of the guide. */
-function createdAtOf(batch: MessageBatchResponse): string | undefined {
-  return stringAt(batch, "creationTime") ?? stringAt(batch, "createdAt");
 }
 
 /** `index` counts from 1 into the request; an index outside of it points at nothing. */
@@ -186,7 +148,13 @@ function rejectedIn(
   });
 }
 
-function isSameSender(a: unknown, b: unknown): boolean {
-  if (typeof a !== "string" || typeof b !== "string") return true;
-  return a.replace(/^\+/, "") === b.replace(/^\+/, "");
+function frame(opening: string, head: Omit<SubmitInput, "messages">): Frame<MessageCreateRequest> {
+  const digest = new MessageDigest();
+  return {
+    head: `${opening}"messages":[`,
+    item: (message) => JSON.stringify(message),
+    taken: (message) => digestMessage(digest, message, head),
+    tail: () => "]}",
+    correlation: () => digest.correlation(head),
+  };
 }

@@ -34,17 +34,7 @@ export class Messages {
     query: MessageListQuery = {},
     options?: CallOptions,
   ): Paginated<MessageListMessageResponse, MessageListResponse> {
-    const { http } = this.#core;
-    return tokenList<MessageListMessageResponse, MessageListResponse, MessageListQuery>({
-      operation: "listA2PSMS",
-      query,
-      fetch: (query) =>
-        http.call("get", MESSAGES, { query }, options, {
-          isComplete: isDocument,
-          check: () => listIssues(query),
-        }),
-      idOf: (message) => message.id,
-    });
+    return listMessages(this.#core, query, options);
   }
 
   /** One message, its text included. */
@@ -60,4 +50,22 @@ export class Messages {
     const check = (): readonly ValidationIssue[] => listIssues(query);
     return this.#core.http.call("get", path, { query }, options, { isComplete: isDocument, check });
   }
+}
+
+export function listMessages(
+  core: Core<paths>,
+  query: MessageListQuery = {},
+  options?: CallOptions,
+): Paginated<MessageListMessageResponse, MessageListResponse> {
+  const { http } = core;
+  return tokenList<MessageListMessageResponse, MessageListResponse, MessageListQuery>({
+    operation: "listA2PSMS",
+    query,
+    fetch: (query) =>
+      http.call("get", MESSAGES, { query }, options, {
+        isComplete: isDocument,
+        check: () => listIssues(query),
+      }),
+    idOf: (message) => message.id,
+  });
 }

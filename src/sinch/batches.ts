@@ -20,7 +20,7 @@ import type {
 import { Batches } from "../core/batch/batches.js";
 import type { Core } from "../core/request/core.js";
 import { bodyIssues, dryRunIssues, feedbackIssues, updateIssues } from "./checks.js";
-import { at, getBatch, smsKind, type SubmitInput } from "./kind.js";
+import { at, getBatch, type SinchSendOptions, smsKind, type SubmitInput } from "./kind.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
 
 export type DryRunQuery = NonNullable<operations["Dry_Run"]["parameters"]["query"]>;
@@ -45,8 +45,8 @@ export class SmsBatches extends Batches<
 > {
   readonly #core: Core<paths>;
 
-  constructor(core: Core<paths>, account: () => string | undefined) {
-    super(core, smsKind(core, account));
+  constructor(core: Core<paths>, account: () => string | undefined, autoReference: boolean) {
+    super(core, smsKind(core, account, autoReference));
     this.#core = core;
   }
 
@@ -55,7 +55,7 @@ export class SmsBatches extends Batches<
    * repetition: `client_reference` is a label by which `reconcile` finds a lost batch.
    * Throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost.
    */
-  send(body: BatchRequest, options?: SendOptions): Promise<Batch> {
+  send(body: BatchRequest, options?: SinchSendOptions): Promise<Batch> {
     return this.sendWhole(body, options);
   }
 
@@ -87,7 +87,7 @@ export class SmsBatches extends Batches<
   }
 
   /** Like a cancel and a new send under the same id. What the body does not name goes back to its default. */
-  async replace(id: string, body: BatchRequest, options?: CallOptions): Promise<Batch> {
+  async replace(id: string, body: BatchRequest, options?: SendOptions): Promise<Batch> {
     const check = (): readonly ValidationIssue[] => bodyIssues(body);
     return this.#core.http.call("put", BATCH, { ...at(id), body }, options, { isComplete: hasId, check });
   }

@@ -31,6 +31,11 @@ export interface SinchOptions extends ClientOptions {
   readonly region?: SinchRegion;
   /** Project mode: origin of the token endpoint, or a gateway's prefix. Default: `https://auth.sinch.com`. */
   readonly authUrl?: string;
+  /**
+   * Give every batch without a `client_reference` a unique one, by which a batch whose answer got lost is found again.
+   * @default true
+   */
+  readonly autoReference?: boolean | undefined;
 }
 
 /**
@@ -58,7 +63,7 @@ export class SinchClient {
       pathDefaults: async () => ({ service_plan_id: await account.resolve() }),
     });
     this.deliveryReports = new DeliveryReports(core);
-    this.batches = new SmsBatches(core, () => account.known);
+    this.batches = new SmsBatches(core, () => account.known, options.autoReference ?? true);
     this.groups = new Groups(core);
     this.inbounds = new Inbounds(core);
     this.raw = core.http.raw;

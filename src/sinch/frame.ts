@@ -1,7 +1,7 @@
 /** Writes one part of a submission: its recipients, and of the replacements those that belong to them. */
 import { jsonText } from "../core/base/json.js";
 import type { Frame } from "../core/submit/split.js";
-import { correlationOf } from "./correlation.js";
+import { correlationOf } from "./lost.js";
 import { SENDS } from "./dialect.js";
 import { isNumber, normalized } from "./numbers.js";
 
@@ -14,25 +14,28 @@ interface Entry {
 }
 
 /** A frame per part, over one index of all replacements. */
-export function frames(content: object): () => Frame<string> {
+export function frames(content: object, labelFor: () => string | undefined): () => Frame<string> {
   const { to: _to, parameters, ...rest } = content as { to?: unknown; parameters?: Parameters };
   // Anything else than a table of tables is for the server to refuse.
   const index =
     isTable(parameters) && Object.values(parameters).every(isTable) ? indexOf(parameters) : undefined;
   return () => {
     const to: string[] = [];
+    const label = labelFor();
+    const labeled = label === undefined ? rest : { ...rest, client_reference: label };
+    const message = (): object => ({
+      ...labeled,
+      parameters: index ? cut(parameters as Parameters, index, to) : parameters,
+    });
     return {
       head: '{"to":[',
-      item(recipient) {
-        to.push(recipient);
-        return JSON.stringify(recipient);
-      },
+      item: (recipient) => JSON.stringify(recipient),
+      taken: (recipient) => void to.push(recipient),
       tail() {
-        const kept = index ? cut(parameters as Parameters, index, to) : parameters;
-        const more = jsonText({ ...rest, parameters: kept }, SENDS);
+        const more = jsonText(message(), SENDS);
         return more === "{}" ? "]}" : `],${more.slice(1)}`;
       },
-      correlation: () => correlationOf(rest, to, true),
+      correlation: () => correlationOf(message(), to, label),
     };
   };
 }

@@ -1,6 +1,7 @@
 export type * from "../../generated/sinch.js";
 export type { DryRunQuery, SmsBatches } from "./batches.js";
 export type {
+  SinchSendOptions,
   SubmitInput,
   /** @deprecated Its name is `SubmitInput`. */
   SubmitInput as SubmitRequest,

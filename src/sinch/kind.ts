@@ -10,19 +10,18 @@ import type {
 } from "../../generated/sinch.js";
 import { NotFoundError } from "../core/base/errors/index.js";
 import { hasId, stringAt } from "../core/base/json.js";
-import type { CallOptions } from "../core/base/types/index.js";
+import { newLabel } from "../core/base/label.js";
+import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
 import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import type { Core } from "../core/request/core.js";
 import { bodyIssues, contentIssues, recipientIssues } from "./checks.js";
-import { correlationOf } from "./correlation.js";
 import { getReport } from "./delivery-reports.js";
 import { SENDS } from "./dialect.js";
 import { frames } from "./frame.js";
 import { MAX_RECIPIENTS } from "./limits.js";
-import { LostBatchFinder } from "./lost.js";
-import { listBatches } from "./paging.js";
+import { correlationOf, lostBatch } from "./lost.js";
 import { readingOf, scheduledReading, startMs } from "./status.js";
 
 type AnyNumber<Body> = Omit<Body, "to"> & { readonly to: Iterable<string> | AsyncIterable<string> };
@@ -30,6 +29,14 @@ type AnyNumber<Body> = Omit<Body, "to"> & { readonly to: Iterable<string> | Asyn
 /** A send body with any number of recipients. */
 export type SubmitInput =
   AnyNumber<TextBatchRequest> | AnyNumber<BinaryBatchRequest> | AnyNumber<MediaBatchRequest>;
+
+export interface SinchSendOptions extends SendOptions {
+  /**
+   * Give a batch without a `client_reference` one of its own, by which `reconcile` finds it.
+   * @default the client's option of that name, which is true
+   */
+  readonly autoReference?: boolean | undefined;
+}
 
 const BATCHES = "/xms/v1/{service_plan_id}/batches";
 const BATCH = "/xms/v1/{service_plan_id}/batches/{batch_id}";
@@ -50,8 +57,16 @@ export function getBatch(core: Core<paths>, id: string, options?: CallOptions): 
 export function smsKind(
   core: Core<paths>,
   account: () => string | undefined,
+  autoReference: boolean,
 ): BatchKind<Batch, BatchRequest, SubmitInput, string, DeliveryReport> {
-  const finder = new LostBatchFinder((query) => listBatches(core, query));
+  /** A label of its own for a batch that the caller gave none. */
+  const labelFor = (
+    body: { readonly client_reference?: unknown } | undefined,
+    options: SinchSendOptions,
+  ): string | undefined =>
+    (options.autoReference ?? autoReference) && (body?.client_reference ?? null) === null
+      ? newLabel()
+      : undefined;
   return {
     // Seconds for a small batch; a large one waits in the queue of its plan.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
@@ -60,15 +75,16 @@ export function smsKind(
     account,
     createdAt: (batch) => stringAt(batch, "created_at"),
     poll: (input, options) => pollBatch(core, input, options),
-    whole: (body) => ({
-      body,
-      check: () => bodyIssues(body),
-      correlate: () => correlationOf(body ?? {}, addressesOf(body)),
-    }),
+    whole: (given, options) => {
+      const label = labelFor(given, options);
+      const body = label === undefined ? given : { ...given, client_reference: label };
+      const correlate = (): Correlation => correlationOf(body ?? {}, addressesOf(body), label);
+      return { body, check: () => bodyIssues(given), correlate };
+    },
     check: contentIssues,
-    plan: (input) => ({
+    plan: (input, options) => ({
       items: input?.to,
-      frame: frames(input ?? {}),
+      frame: frames(input ?? {}, () => labelFor(input, options)),
       maxItems: MAX_RECIPIENTS,
       maxBytes: Infinity,
       newCheck: () => recipientIssues,
@@ -76,8 +92,7 @@ export function smsKind(
     }),
     create: ({ wire, correlation, options }) =>
       core.http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
-    candidates: (lost, window, isKnown) => finder.candidates(lost, window, isKnown),
-    isCertain: (batch, { shared }) => shared === undefined || finder.isExact(batch),
+    lost: lostBatch(core),
   };
 }
 

@@ -28,7 +28,11 @@ const NONE = "none";
 const AT_ONCE_MS = 60_000;
 
 /** `label`: the reference is one that this client made, and no other batch has it. */
-export function correlationOf(message: Message, to: readonly string[], label: string | undefined): Correlation {
+export function correlationOf(
+  message: Message,
+  to: readonly string[],
+  label: string | undefined,
+): Correlation {
   const { type = "mt_text", from, body, udh, parameters, send_at: sendAt, expire_at: expireAt } = message;
   const { client_reference: reference } = message;
   return defined({

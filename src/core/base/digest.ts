@@ -40,7 +40,9 @@ function canonical(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(canonical);
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, of]) => [key, canonical(of)]));
+  return Object.fromEntries(
+    members.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, of]) => [key, canonical(of)]),
+  );
 }
 
 /** The digest of any number of texts in any order, fed one after the other; a text that comes twice counts twice. */

@@ -1,16 +1,19 @@
 /** The verbs that all providers share, written once over what a provider says of its batches (`BatchKind`). */
 import { defined } from "../base/defined.js";
+import type {
+  UnknownOutcomeError} from "../base/errors/index.js";
 import {
   type ErrorContext,
   ResponseParseError,
-  UnknownOutcomeError,
   type ValidationIssue,
 } from "../base/errors/index.js";
 import type {
   BatchHandle,
   BatchRef,
   BatchSnapshot,
+  Intent,
   Reconciliation,
+  ReconcileOptions,
   Rejected,
   SendOptions,
   SmsWaitOptions,
@@ -23,6 +26,7 @@ import type { Core } from "../request/core.js";
 import { jsonBody } from "../request/json-body.js";
 import type { CutPlan } from "../submit/split.js";
 import { submission } from "../submit/submit.js";
+import { idOf } from "./evidence.js";
 import { handleOf } from "./handle.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { BatchMemory } from "./memory.js";
@@ -109,8 +113,7 @@ export class Batches<
   submit(input: Input, options: SendOptions = {}): Submission<Raw> {
     return submission<Item, Raw>({
       plan: () => this.#planOf(input, options),
-      send: (wire, { correlation }) =>
-        this.#sendPart({ wire, correlation, options, input, isKnown: this.#isOwn }),
+      send: (wire, { correlation }) => this.#sendPart({ wire, correlation, options, input }),
       describe: (batch, from, size) => {
         const rejected = this.#remember(batch, from, size);
         return defined({ handle: this.handle(batch as BatchRef), rejected });
@@ -120,27 +123,51 @@ export class Batches<
     });
   }
 
-  /** Finds out whether a paid call whose outcome is unknown was carried out. Reads only; safe to repeat. */
-  async reconcile(error: UnknownOutcomeError | ResponseParseError): Promise<Reconciliation<Raw>> {
-    const { provider } = this.#core.dialect;
-    const known = UnknownOutcomeError.is(error) || ResponseParseError.is(error);
-    if (!known || error.provider !== provider || error.operation !== this.#kind.createOperation) {
-      throw invalid("error", `must be the UnknownOutcomeError of ${provider} ${this.#kind.createOperation}`, {
-        provider,
-      });
-    }
-    const { correlation, startedAt } = error;
-    // Without any trace there is nothing to look for, and absence cannot be shown.
-    if (correlation === undefined || startedAt === undefined)
-      return { status: "undecided", why: "untraceable", candidates: [] };
-    return reconcile<Raw>({
-      startedAtMs: startedAt,
-      skewMs: this.#core.skewMs,
-      clock: this.#core.clock,
-      candidates: (window) => this.#notOurs(this.#kind.candidates(correlation, window, this.#isOwn)),
-      isCertain: (batch) => this.#kind.isCertain?.(batch, correlation) ?? true,
+  /**
+   * Finds out what became of a paid call without a final answer. Reads only, and is safe to repeat: `found` and `absent` are
+   * proofs, whatever is not proved is `undecided` and says why. With `wait: true` it keeps looking until it is decided.
+   * @throws `ValidationError` for what is no call of this client's; what a read throws
+   */
+  async reconcile(
+    lost: Intent | UnknownOutcomeError | ResponseParseError,
+    options: ReconcileOptions = {},
+  ): Promise<Reconciliation<Raw>> {
+    const { intent, isAccepted } = this.#intentIn(lost);
+    const { correlation } = intent;
+    if (correlation === undefined) return { status: "undecided", why: "untraceable", candidates: [] };
+    const { clock, serverClock } = this.#core;
+    const call = JSON.stringify([intent.startedAt, correlation]);
+    const known = new Set([...(options.known ?? [])].map(idOf));
+    const idIn = (batch: Raw): string => (batch as { id: string }).id;
+    const result = await reconcile<Raw>({
+      intent: { ...intent, correlation },
+      isAccepted,
+      search: this.#kind.lost,
+      options,
+      clock,
+      serverClock,
+      schedule: this.#kind.schedule,
+      isFree: (batch) => this.memory.isFreeFor(idIn(batch), call) && !known.has(idIn(batch)),
       handleOf: (batch) => this.handle(batch as BatchRef),
     });
+    if (result.status === "found") this.memory.claim(result.handle.id, call);
+    return result;
+  }
+
+  /** The call that an error, its JSON, or an intent of a journal tells of. */
+  #intentIn(lost: unknown): { readonly intent: Intent; readonly isAccepted: boolean } {
+    const { provider } = this.#core.dialect;
+    const operation = this.#kind.createOperation;
+    const intent = (typeof lost === "object" && lost !== null ? lost : {}) as Intent & { accepted?: unknown };
+    const isOurs = intent.provider === provider && intent.operation === operation;
+    if (!isOurs || typeof intent.startedAt !== "number" || intent.accepted === false)
+      throw invalid("lost", `must be the intent of ${provider} ${operation}, or its UnknownOutcomeError`, {
+        provider,
+      });
+    const account = this.#kind.account();
+    if (intent.account !== undefined && account !== undefined && intent.account !== account)
+      throw invalid("lost", "belongs to another account", { provider });
+    return { intent, isAccepted: intent.accepted === true };
   }
 
   /** What to store to wait on from another process: plain JSON without secrets. */
@@ -153,9 +180,9 @@ export class Batches<
     const { body, check, correlate, maxBytes, size } = this.#kind.whole(given, options);
     this.#checkLocally(check);
     const wire = jsonBody(body, this.#createContext, this.#localChecksOn ? maxBytes : undefined);
-    const correlation = await correlate();
-    const request = { wire, correlation: () => correlation, options, input: body, isKnown: this.#isOwn };
-    const batch = await this.#kind.create(request);
+    const correlation = correlate();
+    const request = { wire, correlation: () => correlation, options, input: body };
+    const batch = await this.#create(request);
     this.#remember(batch, 0, size);
     return batch;
   }
@@ -163,11 +190,23 @@ export class Batches<
   // A part without an id cannot be waited for: `reconcile` has to find it.
   async #sendPart(request: CreateRequest<Input>): Promise<Raw> {
     const startedAt = this.#core.clock.now();
-    const batch = await this.#kind.create(request);
+    const batch = await this.#create(request);
     if (hasId(batch)) return batch;
     const message = `${this.#kind.createOperation} was answered, but without an id`;
     const fields = { accepted: true, startedAt, correlation: request.correlation() };
     throw new ResponseParseError(message, fields, this.#createContext);
+  }
+
+  /** Creates a batch and, where the answer has no id, looks for it. What goes wrong with the look is no error. */
+  async #create(request: CreateRequest<Body | Input>): Promise<Raw> {
+    const startedAt = this.#core.clock.now();
+    const batch = await this.#kind.create(request);
+    if (hasId(batch)) return batch;
+    const correlation = request.correlation();
+    const lost = defined({ ...this.#createContext, startedAt, endedAt: this.#core.clock.now(), correlation });
+    const { signal } = request.options;
+    const found = await this.reconcile(lost as Intent, { signal, settleMs: 0 }).catch(() => undefined);
+    return found?.status === "found" ? { ...batch, ...found.batch } : batch;
   }
 
   /** Throws what a check of an input that is to be sent finds, unless the client has the local checks switched off. */
@@ -181,15 +220,6 @@ export class Batches<
     const { id } = batch as { id?: unknown };
     if (typeof id === "string") this.memory.created(id, this.#core.clock.now(), rejected);
     return rejected;
-  }
-
-  readonly #isOwn = (id: string): boolean => this.memory.isOwn(id);
-
-  // A batch whose create answer arrived is not the one whose answer got lost, however alike they look.
-  async *#notOurs(candidates: AsyncIterable<Raw>): AsyncGenerator<Raw> {
-    for await (const batch of candidates) {
-      if (!this.#isOwn((batch as { id: string }).id)) yield batch;
-    }
   }
 
   #planOf(input: Input, options: SendOptions): CutPlan<Item> {
@@ -209,7 +239,7 @@ export class Batches<
     return this.#core.options.localChecks !== false;
   }
 
-  get #createContext(): ErrorContext {
+  get #createContext(): ErrorContext & { readonly provider: string; readonly operation: string } {
     return { provider: this.#core.dialect.provider, operation: this.#kind.createOperation };
   }
 

@@ -77,7 +77,9 @@ export class ClockReading {
   }
 
   #isFast(drifts: readonly number[]): boolean {
-    const rates = drifts.map((ms, i) => ms / ((this.#readings[i + 1] as Reading).atMs - (this.#readings[i] as Reading).atMs));
+    const rates = drifts.map(
+      (ms, i) => ms / ((this.#readings[i + 1] as Reading).atMs - (this.#readings[i] as Reading).atMs),
+    );
     return rates.length >= 2 && Math.min(...rates) > 0.5 && Math.max(...rates) < 3 * Math.min(...rates);
   }
 }

@@ -102,7 +102,7 @@ async function attempt<Raw, Report>(
 }
 
 /** Worth another poll: the next one may well succeed. */
-function isTransient(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   if (HttpError.is(error)) return error.status >= 500 || error.status === 429 || error.status === 408;
   return ConnectionError.is(error) || TimeoutError.is(error) || ResponseParseError.is(error);
 }

@@ -108,7 +108,8 @@ class Look<Raw> {
     if (only === undefined) return this.#decideEmpty();
     if (isUnique) return this.#found(only);
     if (this.#clocks.verdict() !== "steady") return undecided("clock", this.#handles(all));
-    if (all.length === 1 && (proven.length === 1 || this.#setup.options.sole === true)) return this.#found(only);
+    if (all.length === 1 && (proven.length === 1 || this.#setup.options.sole === true))
+      return this.#found(only);
     if (isOpen) return undecided("unproven", this.#handles(all), this.#setup.schedule.maxMs);
     return undecided(all.length > 1 ? "ambiguous" : "unproven", this.#handles(all));
   }

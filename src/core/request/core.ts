@@ -1,6 +1,7 @@
 import type { Redactor } from "../auth/redact.js";
 import type { Clock } from "../base/clock.js";
 import type { ClientOptions } from "../base/types/index.js";
+import type { ServerClock } from "../transport/server-clock.js";
 import type { Dialect } from "../transport/dialect.js";
 import type { Http } from "./http.js";
 
@@ -12,6 +13,7 @@ export interface Core<Paths extends object> {
   readonly clock: Clock;
   readonly redactor: Redactor;
   readonly baseUrl: string;
+  readonly serverClock: ServerClock;
   /** How far the server's clock is ahead of ours, as far as it is known. */
   readonly skewMs: () => number;
   /** By the clock by which the provider starts what is scheduled: never behind ours. */
