@@ -1,4 +1,3 @@
-import type { Redactor } from "../auth/redact.js";
 import type { Clock } from "../base/clock.js";
 import type { ClientOptions } from "../base/types/index.js";
 import type { ServerClock } from "../transport/server-clock.js";
@@ -11,7 +10,6 @@ export interface Core<Paths extends object> {
   readonly dialect: Dialect;
   readonly options: ClientOptions;
   readonly clock: Clock;
-  readonly redactor: Redactor;
   readonly baseUrl: string;
   readonly serverClock: ServerClock;
   /** How far the server's clock is ahead of ours, as far as it is known. */
