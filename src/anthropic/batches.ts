@@ -27,8 +27,8 @@ export class MessageBatches extends Batches<
 > {
   readonly #core: Core<paths>;
 
-  constructor(core: Core<paths>, workspaceId: string | undefined) {
-    super(core, messageBatchKind(core, workspaceId));
+  constructor(core: Core<paths>) {
+    super(core, messageBatchKind(core));
     this.#core = core;
   }
 

@@ -40,8 +40,9 @@ export class AnthropicClient {
         "anthropic-workspace-id": workspaceId,
       },
       auth: ({ redactor }) => keyAuth(chooseKey(options), redactor),
+      account: () => workspaceId,
     });
-    this.batches = new MessageBatches(core, workspaceId);
+    this.batches = new MessageBatches(core);
     this.raw = core.http.raw;
   }
 }

@@ -21,14 +21,12 @@ export type SubmitInput = Iterable<BatchRequest> | AsyncIterable<BatchRequest>;
 
 export function messageBatchKind(
   core: Core<paths>,
-  workspaceId: string | undefined,
 ): BatchKind<MessageBatch, MessageBatchCreateParams, SubmitInput, BatchRequest> {
   return {
     // Most batches end within the hour, small ones within seconds; the vendor's own sample looks once a minute.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
     createOperation: "createMessageBatch",
     pollOperation: "retrieveMessageBatch",
-    account: () => workspaceId,
     createdAt: (batch) => stringAt(batch, "created_at"),
     poll: async ({ handle }, options) => readingOf(await retrieveBatch(core, handle.id, options)),
     whole: (body) => ({

@@ -7,6 +7,7 @@ import { Http, type HttpSetup } from "./request/http.js";
 import { Limiter } from "./transport/limiter.js";
 import { checkClientOptions, checkedBaseUrl } from "./base/options.js";
 import { Redactor } from "./auth/redact.js";
+import { ServerClock } from "./transport/server-clock.js";
 import { Transport } from "./transport/transport.js";
 import type { ClientOptions, SendOptions } from "./base/types/index.js";
 import type { WireRequest } from "./transport/wire.js";
@@ -18,15 +19,18 @@ export interface CoreSetup extends Omit<HttpSetup, "provider" | "baseUrl" | "hea
   /** Sent with every request; the user's own come after and win. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly auth: (kit: AuthKit) => Authenticator;
+  /** The account that the client works for, as far as it knows it. */
+  readonly account?: () => string | undefined;
 }
 
 export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> {
-  const { dialect, options } = setup;
+  const { dialect, options, account = () => undefined } = setup;
   checkClientOptions(options);
   const baseUrl = checkedBaseUrl("baseUrl", options.baseUrl ?? setup.defaultBaseUrl);
   const clock = clockOf(options);
   const redactor = new Redactor();
   const limiter = new Limiter(clock);
+  const serverClock = new ServerClock(clock);
   const kit = {
     redactor,
     clock,
@@ -41,6 +45,8 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     limiter,
     redactor,
     clock,
+    serverClock,
+    account,
   });
   const http = new Http<Paths>(transport, {
     ...setup,
@@ -49,9 +55,9 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     headers: { ...setup.headers, ...options.headers },
     localChecks: options.localChecks !== false,
   });
-  const skewMs = (): number => transport.skewMs;
+  const skewMs = (): number => serverClock.skewMs ?? 0;
   const serverNow = (): number => clock.now() + Math.max(0, skewMs());
-  return { http, dialect, options, clock, baseUrl, skewMs, serverNow };
+  return { http, dialect, options, clock, serverClock, baseUrl, account, skewMs, serverNow };
 }
 
 /** A form for an authorization server, which carries its credential itself. */

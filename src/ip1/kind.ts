@@ -47,7 +47,6 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
     createOperation: SENDS.operation,
     pollOperation: "getBatch",
-    account: () => undefined,
     createdAt: (batch) => stringAt(batch, "created"),
     poll: (input, options) => pollBatch(core, input, options),
     whole: (given, options) => {

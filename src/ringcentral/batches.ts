@@ -35,8 +35,8 @@ export class RingCentralBatches extends Batches<
 > {
   readonly #core: Core<paths>;
 
-  constructor(core: Core<paths>, accountId: string) {
-    super(core, highVolumeKind(core, accountId));
+  constructor(core: Core<paths>) {
+    super(core, highVolumeKind(core));
     this.#core = core;
   }
 

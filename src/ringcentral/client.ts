@@ -47,10 +47,12 @@ export class RingCentralClient {
       routes,
       defaultBaseUrl: BASE_URL,
       pathDefaults: () => Promise.resolve({ accountId, extensionId: "~" }),
+      // `~` stands for whatever account the credentials belong to.
+      account: () => (accountId === "~" ? undefined : accountId),
       auth: (kit) => (login = new Login(credentials, kit)).auth,
     });
     this.#login = login as unknown as Login;
-    this.batches = new RingCentralBatches(core, accountId);
+    this.batches = new RingCentralBatches(core);
     this.messages = new Messages(core);
     this.phoneNumbers = new PhoneNumbers(core);
     this.consents = new Consents(core);

@@ -64,7 +64,7 @@ export function getBatch(
   return core.http.call("get", BATCH, { path: { batchId: id } }, options, { isComplete: hasId });
 }
 
-export function highVolumeKind(core: Core<paths>, accountId: string): Kind {
+export function highVolumeKind(core: Core<paths>): Kind {
   // How many of its rejected recipients a batch counts all the same, as far as the size of the request tells.
   const counted = new Recent<number>(10_000);
   return {
@@ -72,7 +72,6 @@ export function highVolumeKind(core: Core<paths>, accountId: string): Kind {
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
     createOperation: SENDS.operation,
     pollOperation: "readA2PBatch",
-    account: () => (accountId === "~" ? undefined : accountId),
     createdAt: createdAtOf,
     rejected: (batch, from, size) => {
       const rejected = rejectedIn(batch, from, size);

@@ -45,8 +45,8 @@ export class SmsBatches extends Batches<
 > {
   readonly #core: Core<paths>;
 
-  constructor(core: Core<paths>, account: () => string | undefined, autoReference: boolean) {
-    super(core, smsKind(core, account, autoReference));
+  constructor(core: Core<paths>, autoReference: boolean) {
+    super(core, smsKind(core, autoReference));
     this.#core = core;
   }
 

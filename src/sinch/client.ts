@@ -60,10 +60,11 @@ export class SinchClient {
       defaultBaseUrl: access.host,
       auth: access.auth,
       arrays: { style: "form", explode: false },
+      account: () => account.known,
       pathDefaults: async () => ({ service_plan_id: await account.resolve() }),
     });
     this.deliveryReports = new DeliveryReports(core);
-    this.batches = new SmsBatches(core, () => account.known, options.autoReference ?? true);
+    this.batches = new SmsBatches(core, options.autoReference ?? true);
     this.groups = new Groups(core);
     this.inbounds = new Inbounds(core);
     this.raw = core.http.raw;

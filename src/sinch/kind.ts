@@ -56,7 +56,6 @@ export function getBatch(core: Core<paths>, id: string, options?: CallOptions): 
 
 export function smsKind(
   core: Core<paths>,
-  account: () => string | undefined,
   autoReference: boolean,
 ): BatchKind<Batch, BatchRequest, SubmitInput, string, DeliveryReport> {
   /** A label of its own for a batch that the caller gave none. */
@@ -72,7 +71,6 @@ export function smsKind(
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
     createOperation: SENDS.operation,
     pollOperation: "GetBatchMessage",
-    account,
     createdAt: (batch) => stringAt(batch, "created_at"),
     poll: (input, options) => pollBatch(core, input, options),
     whole: (given, options) => {

@@ -1,12 +1,7 @@
 /** The verbs that all providers share, written once over what a provider says of its batches (`BatchKind`). */
 import { defined } from "../base/defined.js";
-import type {
-  UnknownOutcomeError} from "../base/errors/index.js";
-import {
-  type ErrorContext,
-  ResponseParseError,
-  type ValidationIssue,
-} from "../base/errors/index.js";
+import type { UnknownOutcomeError } from "../base/errors/index.js";
+import { type ErrorContext, ResponseParseError, type ValidationIssue } from "../base/errors/index.js";
 import type {
   BatchHandle,
   BatchRef,
@@ -164,7 +159,7 @@ export class Batches<
       throw invalid("lost", `must be the intent of ${provider} ${operation}, or its UnknownOutcomeError`, {
         provider,
       });
-    const account = this.#kind.account();
+    const account = this.#core.account();
     if (intent.account !== undefined && account !== undefined && intent.account !== account)
       throw invalid("lost", "belongs to another account", { provider });
     return { intent, isAccepted: intent.accepted === true };
@@ -244,7 +239,7 @@ export class Batches<
   }
 
   #handleOf(ref: unknown): BatchHandle {
-    const home = { provider: this.#core.dialect.provider, account: this.#kind.account() };
+    const home = { provider: this.#core.dialect.provider, account: this.#core.account() };
     return handleOf(ref, home, (batch) => this.#kind.createdAt(batch as Raw));
   }
 

@@ -20,7 +20,6 @@ export interface BatchKind<Raw, Body, Input, Item, Report = never> {
   /** `operationId` of the call that creates a batch, and of the one that a poll reads, for errors and hooks. */
   readonly createOperation: string;
   readonly pollOperation: string;
-  readonly account: () => string | undefined;
   readonly createdAt: (batch: Raw) => string | undefined;
   /**
    * The entries that a create answer rejected, with the input position they point at. `size`: how many items the

@@ -11,6 +11,8 @@ export interface Core<Paths extends object> {
   readonly options: ClientOptions;
   readonly clock: Clock;
   readonly baseUrl: string;
+  /** The account that the client works for, as far as it knows it. */
+  readonly account: () => string | undefined;
   readonly serverClock: ServerClock;
   /** How far the server's clock is ahead of ours, as far as it is known. */
   readonly skewMs: () => number;

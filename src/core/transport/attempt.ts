@@ -21,6 +21,7 @@ interface Sending extends UploadState {
 
 export async function runAttempt(services: Services, call: Call): Promise<Answer | AttemptFailure> {
   const startedAtMs = services.clock.now();
+  if (call.request.route.safety === "send") services.serverClock.mark(startedAtMs);
   const scope = new AbortScope(call.signal);
   const sending: Sending = { begun: false };
   let handedOver = false;

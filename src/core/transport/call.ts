@@ -10,9 +10,9 @@ import {
   UnknownOutcomeError,
 } from "../base/errors/index.js";
 import { httpError } from "../base/errors/http.js";
-import type { Correlation } from "../base/types/index.js";
+import type { Intent } from "../base/types/index.js";
 import type { RetryPolicy } from "./retry.js";
-import type { AttemptFailure, WireRequest } from "./wire.js";
+import type { AttemptFailure, Services, WireRequest } from "./wire.js";
 
 /** The state of trying one request. */
 export interface Call {
@@ -41,18 +41,18 @@ export function record({ attempts }: Call, { startedAtMs, outcome, status, reaso
 }
 
 /** What to throw for `cause`: a paid call that an attempt may have carried out stays unknown, whatever stopped it later. */
-export function endedBy(call: Call, cause: unknown): unknown {
+export function endedBy(services: Services, call: Call, cause: unknown): unknown {
   const { request, attempts, context } = call;
   const first = attempts.find(({ outcome }) => outcome === "unknown");
   if (request.route.safety !== "send" || first === undefined) return cause;
   // That it was carried out is more than to say that it may have been.
   if (ResponseParseError.is(cause) && cause.accepted) return cause;
-  const details = { attempts, startedAt: first.startedAtMs, correlation: correlationOf(request) };
-  return new UnknownOutcomeError(details, { ...context, cause });
+  const fields = { attempts, ...intentOf(services, request, first.startedAtMs) };
+  return new UnknownOutcomeError(fields, { ...context, cause });
 }
 
 /** The error of the last attempt: what to throw when the tries are spent or there must be no other. */
-export function errorOf(call: Call, failure: AttemptFailure): BatchwireError {
+export function errorOf(services: Services, call: Call, failure: AttemptFailure): BatchwireError {
   const { attempts, context, request, attemptTimeoutMs } = call;
   const { answer, text, cause, startedAtMs } = failure;
   if (answer) return httpError({ ...answer, attempts }, context);
@@ -60,11 +60,10 @@ export function errorOf(call: Call, failure: AttemptFailure): BatchwireError {
   // A read whose body breaks off can simply be repeated: it counts as no answer. Anything else was carried out.
   if (failure.outcome === "accepted" && (text !== undefined || safety !== "read")) {
     const what = text === undefined ? "the body broke off" : "the body is not what it should be";
-    const correlation = correlationOf(request);
     // A failed login never means that the caller's request was carried out.
     const accepted = safety !== "read" && request.login === undefined;
-    const details = { accepted, bodyText: text, startedAt: startedAtMs, correlation };
-    return new ResponseParseError(`${operation} was answered, but ${what}`, details, { ...context, cause });
+    const fields = { accepted, bodyText: text, ...intentOf(services, request, startedAtMs) };
+    return new ResponseParseError(`${operation} was answered, but ${what}`, fields, { ...context, cause });
   }
   if (TimeoutError.is(cause))
     return new TimeoutError({ scope: "attempt", timeoutMs: attemptTimeoutMs, attempts }, context);
@@ -72,6 +71,17 @@ export function errorOf(call: Call, failure: AttemptFailure): BatchwireError {
   return new ConnectionError(`${operation} got no answer (${reason})`, { attempts }, { ...context, cause });
 }
 
-function correlationOf({ correlation }: WireRequest): Correlation | undefined {
-  return typeof correlation === "function" ? correlation() : correlation;
+/** What makes the error of a paid call an `Intent`. */
+function intentOf(
+  { clock, serverClock, account }: Services,
+  { correlation }: WireRequest,
+  startedAt: number,
+): Omit<Intent, "provider" | "operation"> {
+  return defined({
+    startedAt,
+    endedAt: clock.now(),
+    account: account(),
+    correlation: typeof correlation === "function" ? correlation() : correlation,
+    skewMs: serverClock.skewMs,
+  });
 }

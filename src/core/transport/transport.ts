@@ -28,17 +28,10 @@ export type TransportOptions = SendOptions & { readonly fetch?: typeof globalThi
 export class Transport {
   readonly #services: Services;
   readonly #policy: RetryPolicy;
-  #dated: { readonly date: string | null; readonly atMs: number } | undefined;
 
   constructor(services: Services) {
     this.#services = services;
     this.#policy = retryPolicy(services.options.retry);
-  }
-
-  /** How far the server's clock is ahead of ours, by its latest answer; 0 as long as it has not said. */
-  get skewMs(): number {
-    const skewMs = Date.parse(this.#dated?.date ?? "") - (this.#dated?.atMs ?? 0);
-    return Number.isNaN(skewMs) ? 0 : skewMs;
   }
 
   async send(request: WireRequest, options: TransportOptions = {}): Promise<Answer> {
@@ -56,7 +49,7 @@ export class Transport {
         await this.#beforeNextAttempt(call, result);
       }
     } catch (error) {
-      throw endedBy(call, error);
+      throw endedBy(this.#services, call, error);
     } finally {
       if (!handedOver) call.release();
     }
@@ -114,7 +107,7 @@ export class Transport {
     }
     const delayMs = this.#delayMs(call, failure);
     this.#pauseGroup(call, failure, delayMs);
-    if (!this.#mayTryAgain(call, failure, delayMs)) throw errorOf(call, failure);
+    if (!this.#mayTryAgain(call, failure, delayMs)) throw errorOf(this.#services, call, failure);
     call.attempt++;
     await announceRetry(this.#services, call, failure, delayMs);
     // After a 429 this call waits in the limiter, with all others of its group.
@@ -156,7 +149,7 @@ export class Transport {
 
   /** What the headers of any answer tell: how far the server's clock is from ours, and what is left of a quota. */
   #observe(request: WireRequest, headers: Headers): void {
-    this.#dated = { date: headers.get("date"), atMs: this.#services.clock.now() };
+    this.#services.serverClock.observe(headers);
     const pauseMs = this.#services.dialect.quotaPauseMs?.(headers);
     if (pauseMs !== undefined) this.#services.limiter.pause(groupOf(request), pauseMs);
   }

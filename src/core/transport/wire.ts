@@ -6,6 +6,7 @@ import type { AttemptOutcome, HttpErrorFields } from "../base/errors/index.js";
 import type { ClientOptions, Correlation, Route } from "../base/types/index.js";
 import type { ByteSource } from "./byte-source.js";
 import type { Dialect } from "./dialect.js";
+import type { ServerClock } from "./server-clock.js";
 import type { Limiter } from "./limiter.js";
 import type { Upload } from "./upload.js";
 
@@ -69,4 +70,7 @@ export interface Services {
   readonly limiter: Limiter;
   readonly redactor: Redactor;
   readonly clock: Clock;
+  readonly serverClock: ServerClock;
+  /** The account that paid calls are made for, where the client knows it. */
+  readonly account: () => string | undefined;
 }
