@@ -13,7 +13,8 @@ export function correlationOf(size: number, ids: SetDigest | string): Correlatio
 }
 
 export function correlationOfAll(requests: readonly BatchRequest[] | undefined): Correlation {
-  const ids = (requests ?? []).map((request) => String((request as Partial<BatchRequest> | null)?.custom_id));
+  const all: readonly unknown[] = Array.isArray(requests) ? requests : [];
+  const ids = all.map((request) => String((request as Partial<BatchRequest> | null)?.custom_id));
   return correlationOf(ids.length, setDigestOf(ids));
 }
 

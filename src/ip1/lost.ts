@@ -6,11 +6,11 @@ import type { Batch, BatchRequest, Message, paths } from "../../generated/ip1.js
 import { digestOf } from "../core/base/digest.js";
 import { hasId, stringAt } from "../core/base/json.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
-import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
+import type { BatchContent, LostBatchSearch, SearchOptions, TimeWindow } from "../core/batch/evidence.js";
 import type { Core } from "../core/request/core.js";
 import { listMessages } from "./messages.js";
 import { listBatches } from "./paging.js";
-import { NONE, normalized, RecipientDigest, windowsOf } from "./recipient-digest.js";
+import { NONE, normalized, RecipientDigest, referenceOf, windowsOf } from "./recipient-digest.js";
 import { itemsOf } from "./recipients.js";
 import { instantMs } from "./time.js";
 
@@ -28,11 +28,13 @@ export function correlationOfAll(
 export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
   return {
     unique: ["label"],
+    // The answer to a send is not documented, and may be empty.
+    followsUp: ({ label, reference }) => label !== undefined || reference !== NONE,
     candidates: (_lost, window, options) => newestFirst(core, window, options),
     createdAtMs: createdMs,
     traits: ({ sender, body, reference, deliveryWindows }) => ({
       label: reference ?? NONE,
-      reference: digestOf(reference ?? null),
+      reference: referenceOf(reference),
       sender: sender === undefined ? undefined : digestOf(normalized(sender)),
       body: body === undefined ? undefined : digestOf(body),
       windows: windowsOf(deliveryWindows),
@@ -45,11 +47,13 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
 async function* newestFirst(
   core: Core<paths>,
   { fromMs }: TimeWindow,
-  options: CallOptions,
+  { isFresh, ...options }: SearchOptions,
 ): AsyncGenerator<Batch> {
+  let rows = 0;
   for await (const batch of listBatches(core, { order: "DESC", limit: PAGE_ROWS }, options)) {
     if (createdMs(batch) < fromMs) return;
     if (hasId(batch)) yield batch;
+    if (++rows >= PAGE_ROWS && isFresh === true) return;
   }
 }
 

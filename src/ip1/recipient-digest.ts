@@ -28,7 +28,7 @@ export class RecipientDigest {
   ): Correlation {
     return defined({
       label,
-      reference: label === undefined ? digestOf(reference ?? null) : undefined,
+      reference: label === undefined ? referenceOf(reference) : undefined,
       sender: digestOf(normalized(sender)),
       body: digestOf(body),
       windows: windowsOf(deliveryWindows),
@@ -60,4 +60,9 @@ export function windowsOf(windows: readonly BatchDeliveryWindow[] | null | undef
 
 export function normalized(address: unknown): string {
   return String(address).replace(/^\+/, "");
+}
+
+/** A label of the caller's own, which may have been used before. */
+export function referenceOf(reference: unknown): string {
+  return (reference ?? null) === null ? NONE : digestOf(reference);
 }

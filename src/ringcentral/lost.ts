@@ -45,7 +45,8 @@ export function digestMessage(digest: MessageDigest, message: MessageCreateReque
 
 export function correlationOfAll(body: Partial<MessageBatchCreateRequest> | undefined): Correlation {
   const digest = new MessageDigest();
-  for (const message of body?.messages ?? []) digestMessage(digest, message, body ?? {});
+  const messages = Array.isArray(body?.messages) ? (body.messages as MessageCreateRequest[]) : [];
+  for (const message of messages) digestMessage(digest, message, body ?? {});
   return digest.correlation(body ?? {});
 }
 

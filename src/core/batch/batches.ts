@@ -21,12 +21,12 @@ import type { Core } from "../request/core.js";
 import { jsonBody } from "../request/json-body.js";
 import type { CutPlan } from "../submit/split.js";
 import { submission } from "../submit/submit.js";
-import { idOf } from "./evidence.js";
+import { idOf, type SearchOptions } from "./evidence.js";
 import { handleOf } from "./handle.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { BatchMemory } from "./memory.js";
 import { GRACE_MS, poll } from "./poll.js";
-import { reconcile } from "./reconcile.js";
+import { reconcile, SECOND_READ_MS } from "./reconcile.js";
 
 /** The common part of every client's `batches`. */
 export class Batches<
@@ -127,6 +127,10 @@ export class Batches<
     lost: Intent | UnknownOutcomeError | ResponseParseError,
     options: ReconcileOptions = {},
   ): Promise<Reconciliation<Raw>> {
+    return this.#find(lost, options);
+  }
+
+  async #find(lost: unknown, options: ReconcileOptions & SearchOptions): Promise<Reconciliation<Raw>> {
     const { intent, isAccepted } = this.#intentIn(lost);
     const { correlation } = intent;
     if (correlation === undefined) return { status: "undecided", why: "untraceable", candidates: [] };
@@ -196,11 +200,16 @@ export class Batches<
   async #create(request: CreateRequest<Body | Input>): Promise<Raw> {
     const startedAt = this.#core.clock.now();
     const batch = await this.#kind.create(request);
-    if (hasId(batch)) return batch;
     const correlation = request.correlation();
-    const lost = defined({ ...this.#createContext, startedAt, endedAt: this.#core.clock.now(), correlation });
-    const { signal } = request.options;
-    const found = await this.reconcile(lost as Intent, { signal, settleMs: 0 }).catch(() => undefined);
+    if (hasId(batch) || correlation === undefined || !this.#kind.lost.followsUp?.(correlation)) return batch;
+    const endedAt = this.#core.clock.now();
+    const lost = { ...this.#createContext, startedAt, endedAt, correlation, accepted: true };
+    const { retryUnknown: _retryUnknown, ...call } = request.options;
+    const { totalTimeoutMs = this.#core.options.totalTimeoutMs ?? Infinity } = call;
+    const timeoutMs = Math.min(SECOND_READ_MS, Math.max(0, totalTimeoutMs - (endedAt - startedAt)));
+    const found = await this.#find(lost, { ...call, wait: true, timeoutMs, isFresh: true }).catch(
+      () => undefined,
+    );
     return found?.status === "found" ? { ...batch, ...found.batch } : batch;
   }
 

@@ -13,7 +13,7 @@ interface Reading {
   readonly skewMs: number;
 }
 
-/** `steady`: known, and without a jump since the call. `fast`: one that runs faster than ours, as a simulator's may. */
+/** `steady`: known, and without a jump since the call; it may run faster than ours, as a simulator's does. */
 export type ClockVerdict = "steady" | "jumped" | "unknown";
 
 export class ClockReading {
@@ -45,9 +45,10 @@ export class ClockReading {
     return this.#isFast(drifts) && since !== undefined && since >= 0 ? "steady" : "jumped";
   }
 
-  /** Two readings cannot tell a fast clock from one that jumped in between. */
-  needsAnotherReading(): boolean {
-    return this.#readings.length === 2 && this.#driftsMs().some((ms) => ms > MARGIN_MS);
+  /** It takes three readings to tell a clock that runs fast from one that jumped forward. */
+  isUnclear(): boolean {
+    const isAhead = (ms: number | undefined): boolean => ms !== undefined && ms > MARGIN_MS;
+    return this.#readings.length < 3 && (isAhead(this.#driftSinceCallMs()) || this.#driftsMs().some(isAhead));
   }
 
   /** From the start of the call to the end of its settling, by the provider's clock; wide where the clocks do not agree. */

@@ -19,12 +19,21 @@ export interface BatchContent {
   readonly isOpen: boolean;
 }
 
+export interface SearchOptions extends CallOptions {
+  /** The batch is seconds old: in a list that is newest first it stands near the top. */
+  readonly isFresh?: boolean | undefined;
+}
+
 /** How one provider's lost batch is recognised: data and reads, no decisions. */
 export interface LostBatchSearch<Raw> {
   /** Traits of which one alone is proof: a label that this client made, the file that it uploaded. */
   readonly unique: readonly string[];
   /** Every batch that may have been created within the window. The list is read to its end. */
-  readonly candidates: (lost: Correlation, window: TimeWindow, options: CallOptions) => AsyncIterable<Raw>;
+  readonly candidates: (lost: Correlation, window: TimeWindow, options: SearchOptions) => AsyncIterable<Raw>;
+  /**
+   * Whether a batch is looked for at once if the answer to its create has no id. Default: never, such an answer is unreadable.
+   */
+  readonly followsUp?: (lost: Correlation) => boolean;
   /** NaN where the document does not say. */
   readonly createdAtMs: (batch: Raw) => number;
   /** What the document itself shows. */

@@ -5,7 +5,6 @@
 import type { Clock } from "../base/clock.js";
 import type {
   BatchHandle,
-  CallOptions,
   Correlation,
   Intent,
   PollSchedule,
@@ -15,7 +14,7 @@ import type {
 } from "../base/types/index.js";
 import type { ServerClock } from "../transport/server-clock.js";
 import { ClockReading } from "./clock-reading.js";
-import type { LostBatchSearch } from "./evidence.js";
+import type { LostBatchSearch, SearchOptions } from "./evidence.js";
 import { isTransient } from "./poll.js";
 import { type Survey, survey } from "./survey.js";
 
@@ -23,16 +22,19 @@ import { type Survey, survey } from "./survey.js";
 export const SETTLE_MS = 120_000;
 
 // A list may lag behind a create: "absent" is only said after a second read.
-const SECOND_READ_MS = 1_500;
+export const SECOND_READ_MS = 1_500;
 
 const MAX_CONSECUTIVE_ERRORS = 10;
+
+// The resolution of a `Date` header, which the margin of a window covers.
+const DATE_STEP_MS = 1_000;
 
 export interface ReconcileSetup<Raw> {
   readonly intent: Intent & { readonly correlation: Correlation };
   /** The provider is known to have carried the call out. */
   readonly isAccepted: boolean;
   readonly search: LostBatchSearch<Raw>;
-  readonly options: ReconcileOptions & CallOptions;
+  readonly options: ReconcileOptions & SearchOptions;
   readonly clock: Clock;
   readonly serverClock: ServerClock;
   readonly schedule: PollSchedule;
@@ -86,18 +88,24 @@ class Look<Raw> {
   }
 
   async take(): Promise<Reconciliation<Raw>> {
-    const first = await this.#survey();
-    const decided = this.#decide(first);
+    const decided = this.#decide(await this.#readUntilClear());
     if (decided) return decided;
-    const { clock, options } = this.#setup;
-    await clock.sleep(SECOND_READ_MS, options.signal);
-    const second = await this.#survey();
-    // A clock that runs fast shows it only between two reads, a clock that jumped looks the same until the third.
-    if (this.#clocks.needsAnotherReading()) {
-      await clock.sleep(SECOND_READ_MS, options.signal);
-      await this.#survey();
+    await this.#pause();
+    return this.#decide(await this.#readUntilClear()) ?? { status: "absent" };
+  }
+
+  async #readUntilClear(): Promise<Survey<Raw>> {
+    let seen = await this.#survey();
+    while (!seen.isUnique && this.#clocks.isUnclear()) {
+      await this.#pause();
+      seen = await this.#survey();
     }
-    return this.#decide(second) ?? { status: "absent" };
+    return seen;
+  }
+
+  #pause(): Promise<void> {
+    const { clock, options } = this.#setup;
+    return clock.sleep(SECOND_READ_MS, options.signal);
   }
 
   /** What the survey says by itself; undefined if nothing stands against `absent`. */
@@ -137,14 +145,15 @@ class Look<Raw> {
     this.#clocks.read();
     // The first answer may be what tells of the provider's clock: with the wrong window, that was no look at all.
     const better = this.#clocks.window(this.#settleMs);
-    const isCovered = better.fromMs >= window.fromMs && better.toMs <= window.toMs;
+    const isCovered =
+      better.fromMs >= window.fromMs - DATE_STEP_MS && better.toMs <= window.toMs + DATE_STEP_MS;
     return isCovered || seen.isUnique ? seen : this.#surveyWithin(better);
   }
 
   #surveyWithin(window: { readonly fromMs: number; readonly toMs: number }): Promise<Survey<Raw>> {
     const { search, intent, isFree, options } = this.#setup;
-    const { signal, attemptTimeoutMs, totalTimeoutMs, headers, retry } = options;
-    const call = { signal, attemptTimeoutMs, totalTimeoutMs, headers, retry };
+    const { signal, attemptTimeoutMs, totalTimeoutMs, headers, retry, isFresh } = options;
+    const call = { signal, attemptTimeoutMs, totalTimeoutMs, headers, retry, isFresh };
     return survey(search, intent.correlation, window, isFree, call);
   }
 }

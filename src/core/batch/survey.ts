@@ -1,6 +1,6 @@
 /** One look for a lost batch: the list read to its end, and every candidate in it weighed. */
-import type { CallOptions, Correlation } from "../base/types/index.js";
-import { type LostBatchSearch, match, type TimeWindow } from "./evidence.js";
+import type { Correlation } from "../base/types/index.js";
+import { type LostBatchSearch, match, type SearchOptions, type TimeWindow } from "./evidence.js";
 
 export interface Survey<Raw> {
   /** Candidates whose content proves them. */
@@ -23,7 +23,7 @@ export async function survey<Raw>(
   lost: Correlation,
   window: TimeWindow,
   isFree: (batch: Raw) => boolean,
-  options: CallOptions,
+  options: SearchOptions,
 ): Promise<Survey<Raw>> {
   const proven: Raw[] = [];
   const possible: Raw[] = [];
@@ -44,7 +44,7 @@ async function weigh<Raw>(
   lost: Correlation,
   window: TimeWindow,
   batch: Raw,
-  options: CallOptions,
+  { isFresh: _isFresh, ...options }: SearchOptions,
 ): Promise<Weighed> {
   const shown = search.traits(batch, lost);
   const createdAtMs = search.createdAtMs(batch);

@@ -1,94 +1,277 @@
 import { describe, expect, it } from "vitest";
-import { reconcile, type TimeWindow } from "../../../src/core/batch/reconcile.js";
+import type { BatchContent, Traits } from "../../../src/core/batch/evidence.js";
+import { reconcile } from "../../../src/core/batch/reconcile.js";
+import type { Intent, ReconcileOptions } from "../../../src/core/base/types/index.js";
+import { ServerClock } from "../../../src/core/transport/server-clock.js";
 import { FakeClock } from "../../support/fake-clock.js";
 
 interface Batch {
   readonly id: string;
-  readonly at: number;
-  readonly certain?: boolean;
+  /** When the provider created it, relative to the start of the call; undefined: it does not say. */
+  readonly at?: number;
+  /** From when on it is listed, relative to the start of the call. */
+  readonly from?: number;
+  readonly traits?: Traits;
+  readonly content?: BatchContent;
 }
 
-const minute = 60_000;
-const startedAtMs = 1_000 * minute;
+interface Scene {
+  readonly batches?: readonly Batch[];
+  readonly options?: ReconcileOptions;
+  readonly intent?: Partial<Intent>;
+  readonly isAccepted?: boolean;
+  readonly known?: readonly string[];
+  /** How far the provider's clock is ahead of ours, per answer; undefined: the answer has no `Date`. */
+  readonly skews?: readonly (number | undefined)[];
+  /** How many seconds pass at the provider in one of ours. Default 1. */
+  readonly rate?: number;
+  /** What happens between the end of the call and the look. */
+  readonly meanwhile?: (clock: FakeClock) => void;
+  readonly page?: (look: number) => void;
+}
 
-/** Batches as a provider lists them: those within the window asked for, by its own clock. */
-function search(batches: readonly Batch[], skews: readonly number[] = [0]) {
-  const windows: TimeWindow[] = [];
+const SECOND = 1_000;
+const SIZE_AND_IDS = { size: 2, ids: "digest" };
+
+/** A call of 10 s without an answer, and a provider that lists batches. */
+async function look(scene: Scene) {
+  const { batches = [], options = {}, skews = [0], rate = 1, known = [] } = scene;
   const clock = new FakeClock();
-  const promise = reconcile<Batch>({
-    startedAtMs,
+  const serverClock = new ServerClock(clock);
+  const startedAt = clock.now();
+  serverClock.mark(startedAt);
+  clock.pass(10 * SECOND);
+  const intent = { provider: "p", operation: "o", startedAt, endedAt: clock.now(), ...scene.intent };
+  scene.meanwhile?.(clock);
+  let looks = 0;
+  const begunAt = clock.monotonic();
+  const result = await reconcile<Batch>({
+    intent: { correlation: SIZE_AND_IDS, ...intent },
+    isAccepted: scene.isAccepted ?? false,
+    options,
     clock,
-    skewMs: () => skews[Math.min(windows.length, skews.length - 1)] as number,
-    async *candidates(window) {
-      await Promise.resolve();
-      windows.push(window);
-      yield* batches.filter(({ at }) => at >= window.fromMs && at <= window.toMs);
+    serverClock,
+    schedule: { initialMs: 2 * SECOND, factor: 2, maxMs: 60 * SECOND, jitter: 0 },
+    isFree: ({ id }) => !known.includes(id),
+    handleOf: ({ id }) => ({ v: 1, provider: "p", id }),
+    search: {
+      unique: ["label"],
+      async *candidates() {
+        await Promise.resolve();
+        const skew = skews[Math.min(looks++, skews.length - 1)];
+        const date = new Date(clock.now() + (skew ?? 0) + clock.monotonic() * (rate - 1)).toUTCString();
+        scene.page?.(looks);
+        serverClock.observe(new Headers(skew === undefined ? {} : { date }));
+        yield* batches.filter(({ from = 0 }) => clock.monotonic() >= from);
+      },
+      createdAtMs: ({ at }) => (at === undefined ? NaN : startedAt + at),
+      traits: ({ traits }) => traits ?? { size: 2 },
+      content: ({ content }) => Promise.resolve(content ?? { traits: { ids: "digest" }, isOpen: false }),
     },
-    isCertain: ({ certain }) => certain ?? true,
-    handleOf: ({ id }) => ({ v: 1, provider: "sinch", id }),
   });
-  return { promise, windows };
+  return { result, looks, waitedMs: clock.monotonic() - begunAt };
 }
 
-describe("reconcile", () => {
-  it("finds the one batch within five minutes either side", async () => {
-    const others = [
-      { id: "early", at: startedAtMs - 6 * minute },
-      { id: "late", at: startedAtMs + 6 * minute },
-    ];
-    const { promise } = search([...others, { id: "lost", at: startedAtMs + minute }]);
-    expect(await promise).toMatchObject({ status: "found", batch: { id: "lost" }, handle: { id: "lost" } });
+const settled = (clock: FakeClock): void => clock.pass(121 * SECOND);
+const undecided = (why: string, ...ids: string[]): object => ({
+  status: "undecided",
+  why,
+  candidates: ids.map((id) => ({ v: 1, provider: "p", id })),
+});
+
+describe("a lost batch is found", () => {
+  it("if its content is that of the call", async () => {
+    const { result } = await look({ batches: [{ id: "b", at: 3 * SECOND }] });
+    expect(result).toMatchObject({ status: "found", batch: { id: "b" }, handle: { id: "b" } });
   });
 
-  it("says absent only after a second look", async () => {
-    const { promise, windows } = search([]);
-    expect(await promise).toEqual({ status: "absent" });
-    expect(windows).toHaveLength(2);
-  });
-
-  it("leaves it undecided between two", async () => {
-    const { promise } = search([
-      { id: "a", at: startedAtMs },
-      { id: "b", at: startedAtMs },
-    ]);
-    expect(await promise).toMatchObject({ status: "undecided", candidates: [{ id: "a" }, { id: "b" }] });
-  });
-
-  it("never takes an uncertain candidate for the lost batch", async () => {
-    const { promise } = search([{ id: "a", at: startedAtMs, certain: false }]);
-    expect(await promise).toMatchObject({ status: "undecided", candidates: [{ id: "a" }] });
-  });
-
-  it("goes by the provider's clock, also where the first look is the first to learn it", async () => {
-    const batches = [{ id: "lost", at: startedAtMs + 60 * minute }];
-    expect(await search(batches, [60 * minute]).promise).toMatchObject({ status: "found" });
-    const { promise, windows } = search(batches, [0, 60 * minute]);
-    expect(await promise).toMatchObject({ status: "found" });
-    expect(windows.map(({ fromMs }) => fromMs)).toEqual([
-      startedAtMs - 5 * minute,
-      startedAtMs + 55 * minute,
-    ]);
-  });
-
-  it("does not chase a clock that keeps running away", async () => {
-    const { promise, windows } = search([], [0, 60 * minute, 120 * minute, 180 * minute]);
-    expect(await promise).toEqual({ status: "absent" });
-    expect(windows).toHaveLength(4);
-  });
-
-  it("looks at all that the clocks allow if they drift apart meanwhile", async () => {
-    const lost = { id: "lost", at: startedAtMs + 12 * minute };
-    const { promise, windows } = search([lost], [0, 30 * minute, 30 * minute, 120 * minute]);
-    expect(await promise).toMatchObject({ status: "found", batch: { id: "lost" } });
-    expect(windows.at(-1)).toEqual({
-      fromMs: startedAtMs - 5 * minute,
-      toMs: startedAtMs + 125 * minute,
+  it.each([
+    ["by a label of ours alone, whatever else it shows", { label: "x" }, undefined],
+    ["by a label of ours without any date", { label: "x" }, undefined],
+  ])("%s", async (_, traits, at) => {
+    const batches = [{ id: "b", traits, ...(at !== undefined && { at }) }];
+    const { result } = await look({
+      batches,
+      intent: { correlation: { label: "x", size: 9 } },
+      skews: [undefined],
     });
+    expect(result).toMatchObject({ status: "found" });
   });
 
-  it("keeps to its window when the clocks differ but run alike", async () => {
-    const earlier = { id: "earlier", at: startedAtMs + 12 * minute };
-    const { promise } = search([earlier], [0, 30 * minute]);
-    expect(await promise).toEqual({ status: "absent" });
+  it("by the caller's word that nobody else sends, where its content cannot be seen", async () => {
+    const batches = [{ id: "b", at: 0, content: { traits: {}, isOpen: true } }];
+    const { result } = await look({ batches, options: { sole: true } });
+    expect(result).toMatchObject({ status: "found" });
+  });
+
+  it("as soon as it shows its content, when told to wait", async () => {
+    const open = { traits: {}, isOpen: true };
+    const batch = { id: "b", at: 0, content: open as BatchContent };
+    const page = (n: number): void => {
+      if (n === 4) batch.content = { traits: { ids: "digest" }, isOpen: false };
+    };
+    const { result, looks } = await look({ batches: [batch], options: { wait: true }, page });
+    expect(result).toMatchObject({ status: "found" });
+    expect(looks).toBe(4);
+  });
+
+  it("within the seconds by which a date may be off, but not before them", async () => {
+    expect((await look({ batches: [{ id: "b", at: -2 * SECOND }] })).result.status).toBe("found");
+    expect((await look({ batches: [{ id: "b", at: -5 * SECOND }] })).result.status).toBe("undecided");
+  });
+
+  it("where the provider was still at it when the call ended", async () => {
+    const late = { id: "late", at: 40 * SECOND, from: 40 * SECOND };
+    const { result } = await look({ batches: [late], options: { wait: true } });
+    expect(result).toMatchObject({ status: "found", handle: { id: "late" } });
+  });
+});
+
+describe("a batch is ruled out", () => {
+  const absent = async (batch: Batch): Promise<string> =>
+    (await look({ batches: [batch], meanwhile: settled })).result.status;
+
+  it.each<[string, Batch]>([
+    ["if a trait of its document differs", { id: "b", at: 0, traits: { size: 3 } }],
+    [
+      "if a trait of its content differs",
+      { id: "b", at: 0, content: { traits: { ids: "x" }, isOpen: false } },
+    ],
+    ["if it was created before the call", { id: "b", at: -60 * SECOND }],
+    ["if it was created after the settling", { id: "b", at: 140 * SECOND }],
+  ])("%s", async (_, batch) => {
+    expect(await absent(batch)).toBe("absent");
+  });
+
+  it("if its content dates it before the call", async () => {
+    const content = {
+      traits: { ids: "digest" },
+      isOpen: false,
+      createdAtMs: Date.parse("2026-11-20T00:00:00Z"),
+    };
+    expect(await absent({ id: "b", content })).toBe("absent");
+  });
+
+  it("if it is accounted for", async () => {
+    const { result } = await look({ batches: [{ id: "b", at: 0 }], known: ["b"], meanwhile: settled });
+    expect(result).toEqual({ status: "absent" });
+  });
+});
+
+describe("absent", () => {
+  it("is said after the settling and a second read", async () => {
+    const { result, looks } = await look({ meanwhile: settled });
+    expect(result).toEqual({ status: "absent" });
+    expect(looks).toBe(2);
+  });
+
+  it("is not said before the provider has had its time", async () => {
+    const { result, looks } = await look({});
+    expect(result).toMatchObject({ ...undecided("settling"), retryAfterMs: 120 * SECOND });
+    expect(looks).toBe(1);
+  });
+
+  it("is waited for through the settling", async () => {
+    const { result, waitedMs } = await look({ options: { wait: true } });
+    expect(result).toEqual({ status: "absent" });
+    expect(waitedMs).toBeGreaterThanOrEqual(120 * SECOND);
+  });
+
+  it("counts from now for a process that died in the call", async () => {
+    const { result } = await look({ intent: { endedAt: undefined as never }, meanwhile: settled });
+    expect(result).toMatchObject(undecided("settling"));
+  });
+
+  it("is never said of a call that was carried out", async () => {
+    const { result } = await look({ isAccepted: true, meanwhile: settled });
+    expect(result).toMatchObject({ ...undecided("settling"), retryAfterMs: 60 * SECOND });
+  });
+
+  it("is not said on the strength of a second read that shows the batch", async () => {
+    const batches = [{ id: "late", at: 0, from: 132 * SECOND }];
+    const { result } = await look({ batches, meanwhile: settled });
+    expect(result).toMatchObject({ status: "found", handle: { id: "late" } });
+  });
+});
+
+describe("what is not proved is undecided", () => {
+  it("while the one candidate shows too little", async () => {
+    const batches = [{ id: "b", at: 0, content: { traits: {}, isOpen: true } }];
+    const { result } = await look({ batches });
+    expect(result).toMatchObject({ ...undecided("unproven", "b"), retryAfterMs: 60 * SECOND });
+  });
+
+  it("for good, if it will never show more", async () => {
+    const batches = [{ id: "b", at: 0, content: { traits: {}, isOpen: false } }];
+    const { result } = await look({ batches, options: { wait: true } });
+    expect(result).toEqual(undecided("unproven", "b"));
+  });
+
+  it("between two that fit, also if only one of them is proven", async () => {
+    const two = [
+      { id: "a", at: 0 },
+      { id: "b", at: 0 },
+    ];
+    expect((await look({ batches: two })).result).toMatchObject(undecided("ambiguous", "a", "b"));
+    const half = { id: "b", at: 0, content: { traits: {}, isOpen: false } };
+    expect((await look({ batches: [{ id: "a", at: 0 }, half] })).result).toMatchObject(
+      undecided("ambiguous", "a", "b"),
+    );
+    expect((await look({ batches: two, options: { sole: true } })).result.status).toBe("undecided");
+  });
+
+  it("without a date: it may be years old", async () => {
+    const { result } = await look({ batches: [{ id: "b" }] });
+    expect(result).toMatchObject(undecided("unproven", "b"));
+  });
+});
+
+describe("clocks", () => {
+  const HOUR = 3_600 * SECOND;
+
+  it("that run apart are no trouble: the provider's counts", async () => {
+    const batches = [{ id: "b", at: HOUR + 3 * SECOND }];
+    expect((await look({ batches, skews: [HOUR] })).result.status).toBe("found");
+  });
+
+  it.each<[string, Scene]>([
+    ["no answer has a date", { skews: [undefined] }],
+    ["ours was set forward since the call", { meanwhile: (clock) => clock.set(HOUR) }],
+    ["ours was set back since the call", { meanwhile: (clock) => clock.set(-HOUR) }],
+    ["the provider's jumped since the call", { intent: { skewMs: 0 }, skews: [HOUR] }],
+    ["the provider's jumped back since the call", { intent: { skewMs: HOUR }, skews: [0] }],
+    ["the provider's jumped between two reads", { skews: [0, HOUR] }],
+  ])("make absence a guess where %s", async (_, scene) => {
+    const meanwhile = (clock: FakeClock): void => {
+      scene.meanwhile?.(clock);
+      settled(clock);
+    };
+    const { result } = await look({ ...scene, meanwhile, options: { wait: true } });
+    expect(result).toEqual(undecided("clock"));
+  });
+
+  it("that jumped do not hide the batch", async () => {
+    const batches = [{ id: "b", at: HOUR, content: { traits: {}, isOpen: false } }];
+    const { result } = await look({ batches, meanwhile: (clock) => clock.set(HOUR) });
+    expect(result).toMatchObject(undecided("clock", "b"));
+  });
+
+  it("that run fast all the time are known, if the call's own time is", async () => {
+    const fast = { rate: 60, meanwhile: settled };
+    expect((await look({ ...fast, intent: { skewMs: 0 } })).result).toEqual({ status: "absent" });
+    expect((await look(fast)).result).toEqual(undecided("clock"));
+  });
+});
+
+describe("a wait for proof", () => {
+  it("ends with the last word at its own deadline", async () => {
+    const { result, waitedMs } = await look({ options: { wait: true, timeoutMs: 30 * SECOND } });
+    expect(result).toMatchObject(undecided("settling"));
+    expect(waitedMs).toBe(30 * SECOND);
+  });
+
+  it("ends with the caller's signal", async () => {
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(look({ options: { wait: true, signal } })).rejects.toThrow("enough");
   });
 });
