@@ -1,6 +1,6 @@
 // Generated from specs/ip1.yaml by `npm run gen`: do not edit.
-// sha256 33e62a8c4e95051d6680e979cac539d501d994098efbed95bb53477c253cccd3
-// checksum 92c97b2cf6325647af317b97e720f0cc159e22aadb593cccc689ff402b6e59cd: document, lint rules, generator, text below
+// sha256 5708dff83b3840b9ddb7a27ecbf00bf458cb03d784e7a27ff7eed294b189e200
+// checksum 8fe324ac69fa6845d1145fcdfed2fb84bd349bc2b3c2ee55a0d15778a3530f50: document, lint rules, generator, text below
 
 export interface paths {
   "/v2/batches": {

@@ -5,24 +5,22 @@ import type {
   MessageBatchCreateParams,
   MessageBatchesPage,
   MessageBatchIndividualResponse,
-  operations,
   paths,
 } from "../../generated/anthropic.js";
 import { Batches } from "../core/batch/batches.js";
 import type { Core } from "../core/request/core.js";
-import { hasId, isDocument, stringAt } from "../core/base/json.js";
+import { hasId, stringAt } from "../core/base/json.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
 import { checkResultsOptions } from "../core/base/options.js";
-import { paginated } from "../core/lists/paginate.js";
 import { type ResultsOptions, type ResultStream, resultStream } from "../core/results/result-stream.js";
 import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/base/types/index.js";
-import { createIssues, listIssues, newRequestCheck } from "./checks.js";
+import { createIssues, newRequestCheck } from "./checks.js";
 import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
+import { listBatches, type MessageBatchListQuery } from "./paging.js";
 import { customIdOf, endedBatch, isFreshlyEnded } from "./results.js";
 import { countsOf, readingOf } from "./status.js";
 
-export type MessageBatchListQuery = NonNullable<operations["listMessageBatches"]["parameters"]["query"]>;
 export type SubmitInput = Iterable<BatchRequest> | AsyncIterable<BatchRequest>;
 
 const BATCHES = "/v1/messages/batches";
@@ -61,28 +59,7 @@ export class MessageBatches extends Batches<MessageBatch, SubmitInput, BatchRequ
     query: MessageBatchListQuery = {},
     options?: CallOptions,
   ): Paginated<MessageBatch, MessageBatchesPage> {
-    const backward = query.before_id !== undefined && query.after_id === undefined;
-    const [asked, told] = backward
-      ? (["before_id", "first_id"] as const)
-      : (["after_id", "last_id"] as const);
-    return paginated<MessageBatch, MessageBatchesPage>({
-      fetchPage: async (cursor) => {
-        const turned = cursor === undefined ? query : { ...query, [asked]: cursor };
-        const page = await this.#core.http.call("get", BATCHES, { query: turned }, options, {
-          isComplete: isDocument,
-          check: () => listIssues(query),
-        });
-        const { data = [], has_more: more } = page as Partial<MessageBatchesPage>;
-        const next = stringAt(page, told);
-        if (more !== true) return { page, items: data };
-        return next === undefined
-          ? { page, items: data, endReason: `has_more without a ${told}` }
-          : { page, items: data, next };
-      },
-      idOf: (batch) => batch.id,
-      isStable: true,
-      context: { provider: "anthropic", operation: "listMessageBatches" },
-    });
+    return listBatches(this.#core, query, options);
   }
 
   /** Asks the provider to stop; the batch ends later, with the results of what was already done. */

@@ -4,7 +4,6 @@ export type {
   SubmitInput as BatchRequests,
   SubmitInput,
   MessageBatches,
-  MessageBatchListQuery,
 } from "./batches.js";
 export { classifyResult, type ResultClass } from "./classify.js";
 export { AnthropicClient, type AnthropicOptions } from "./client.js";

@@ -1,4 +1,4 @@
-import type { Batch, BatchDetails, BatchRequest, operations, paths } from "../../generated/ip1.js";
+import type { Batch, BatchDetails, BatchRequest, paths } from "../../generated/ip1.js";
 import { Batches } from "../core/batch/batches.js";
 import { jsonBody } from "../core/request/json-body.js";
 import { type Upload } from "../core/transport/upload.js";
@@ -21,13 +21,11 @@ import { batchIssues, envelopeIssues, recipientChecks } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { document, documentOr } from "./document.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
-import { listOf } from "./paging.js";
+import { type BatchListQuery, listBatches } from "./paging.js";
 import { cutPlan, type Recipient, type SubmitInput } from "./recipients.js";
-import { findSent, labeled, SEARCH_ROWS } from "./lost.js";
+import { findSent, firstPageOf, labeled, SEARCH_ROWS } from "./lost.js";
 import { newReference, type SentBatch, sentBatch } from "./sent.js";
 import { readingOf } from "./status.js";
-
-export type BatchListQuery = NonNullable<operations["listBatches"]["parameters"]["query"]>;
 
 export interface Ip1SendOptions extends SendOptions {
   /** Give a batch without a `reference` one of its own. Default: the client's option of that name, which is true. */
@@ -92,8 +90,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
    * Filtering by `tags` is unconfirmed: check `tags` of what comes back.
    */
   list(query: BatchListQuery = {}, options?: CallOptions): Paginated<Batch, Batch[]> {
-    const spec = { operation: "listBatches", path: BATCHES, idOf: (batch: Batch) => stringAt(batch, "id") };
-    return listOf<Batch>(this.#core, spec, query, options);
+    return listBatches(this.#core, query, options);
   }
 
   /**
@@ -161,7 +158,7 @@ export class Ip1Batches extends Batches<BatchDetails, SubmitInput, Recipient, ne
       totalTimeoutMs,
       signal: options.signal,
       candidates: (window, scope) =>
-        labeled(this.#newest({ ...call, ...scope }), sent.reference, window, { rows: SEARCH_ROWS, fits }),
+        labeled(firstPageOf(this.#newest({ ...call, ...scope })), sent.reference, window, fits),
       handleOf: (batch) => this.handle(batch),
     });
   }

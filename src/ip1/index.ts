@@ -1,14 +1,8 @@
 export type * from "../../generated/ip1.js";
-export type {
-  BatchListQuery,
-  Ip1Batches,
-  Ip1SendOptions,
-  Ip1SubmitOptions,
-  Ip1WaitOptions,
-} from "./batches.js";
+export type { Ip1Batches, Ip1SendOptions, Ip1SubmitOptions, Ip1WaitOptions } from "./batches.js";
 export type { Blacklist } from "./blacklist.js";
 export { Ip1Client, type Ip1Options } from "./client.js";
-export type { ListQuery } from "./paging.js";
+export type { BatchListQuery, ListQuery } from "./paging.js";
 export type { Messages } from "./messages.js";
 export type { Recipient, RecipientPair, Recipients as SubmitRecipients, SubmitInput } from "./recipients.js";
 export type { Senders } from "./senders.js";

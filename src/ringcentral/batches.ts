@@ -4,7 +4,6 @@ import type {
   MessageBatchResponse,
   MessageCreateRequest,
   MessageStatusesResponse,
-  operations,
   paths,
   RejectedRecipientResponseResource,
 } from "../../generated/ringcentral.js";
@@ -30,13 +29,11 @@ import type {
   SmsWaitOptions,
   Submission,
 } from "../core/base/types/index.js";
-import { createIssues, headIssues, listIssues, messageIssues } from "./checks.js";
+import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
-import { tokenList } from "./paging.js";
+import { type BatchListQuery, listBatches } from "./paging.js";
 import { deliveredReading, sentReading } from "./status.js";
-
-export type BatchListQuery = NonNullable<operations["listA2PBatches"]["parameters"]["query"]>;
 
 /** The body of a create call, of any length. */
 export interface SubmitInput extends Omit<MessageBatchCreateRequest, "messages"> {
@@ -109,17 +106,7 @@ export class RingCentralBatches extends Batches<
     query: BatchListQuery = {},
     options?: CallOptions,
   ): Paginated<MessageBatchResponse, BatchListResponse> {
-    const { http } = this.#core;
-    return tokenList<MessageBatchResponse, BatchListResponse, BatchListQuery>({
-      operation: "listA2PBatches",
-      query,
-      fetch: (query) =>
-        http.call("get", BATCHES, { query }, options, {
-          isComplete: isDocument,
-          check: () => listIssues(query),
-        }),
-      idOf: (batch) => batch.id,
-    });
+    return listBatches(this.#core, query, options);
   }
 
   /** As for every provider; `maxMessagesPerBatch` changes or removes (`Infinity`) the split at 10,000 messages. */

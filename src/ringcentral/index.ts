@@ -4,7 +4,6 @@ export type {
   /** @deprecated Its name is `SubmitInput`. */
   SubmitInput as BatchInput,
   SubmitInput,
-  BatchListQuery,
   RejectedRecipient,
   RingCentralBatches,
   RingCentralSnapshot,
@@ -14,5 +13,6 @@ export { RingCentralClient, type RingCentralOptions } from "./client.js";
 export type { ConsentHistoryQuery, ConsentListQuery, Consents } from "./consents.js";
 export type { MessageListQuery, Messages, MessageStatusesQuery } from "./messages.js";
 export type { OptOutListQuery, OptOuts } from "./opt-outs.js";
+export type { BatchListQuery } from "./paging.js";
 export type { PhoneNumberListQuery, PhoneNumbers } from "./phone-numbers.js";
 export { parseRingCentralEvent, type RingCentralEvent, ringCentralValidation } from "./webhooks.js";

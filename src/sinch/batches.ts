@@ -31,7 +31,6 @@ import {
   contentIssues,
   dryRunIssues,
   feedbackIssues,
-  listIssues,
   recipientIssues,
   updateIssues,
 } from "./checks.js";
@@ -40,11 +39,10 @@ import type { DeliveryReports } from "./delivery-reports.js";
 import { SENDS } from "./dialect.js";
 import { frames } from "./frame.js";
 import { MAX_RECIPIENTS } from "./limits.js";
-import { numberedPages } from "./paging.js";
+import { type BatchListQuery, listBatches } from "./paging.js";
 import { LostBatchFinder } from "./lost.js";
 import { readingOf, scheduledReading, startMs } from "./status.js";
 
-export type BatchListQuery = NonNullable<operations["ListBatches"]["parameters"]["query"]>;
 export type DryRunQuery = NonNullable<operations["Dry_Run"]["parameters"]["query"]>;
 
 type AnyNumber<Body> = Omit<Body, "to"> & { readonly to: Iterable<string> | AsyncIterable<string> };
@@ -105,15 +103,7 @@ export class SmsBatches extends Batches<
 
   /** Newest first. Without `start_date` only those of the last 24 hours; batches stay listable for 14 days. */
   list(query: BatchListQuery = {}, options?: CallOptions): Paginated<Batch, BatchList> {
-    const { http } = this.#core;
-    return numberedPages({
-      query,
-      fetch: (turned) =>
-        http.call("get", BATCHES, { query: turned }, options, { check: () => listIssues(query) }),
-      items: (page) => page.batches,
-      idOf: ({ id }) => id,
-      operation: "ListBatches",
-    });
+    return listBatches(this.#core, query, options);
   }
 
   /** The batch as it stands. It says nothing of its progress: `watch` it, or read `deliveryReports.get`. */

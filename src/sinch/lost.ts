@@ -4,7 +4,7 @@ import { defined } from "../core/base/defined.js";
 import { hasId } from "../core/base/json.js";
 import type { Correlation } from "../core/base/types/index.js";
 import type { TimeWindow } from "../core/batch/reconcile.js";
-import type { BatchListQuery } from "./batches.js";
+import type { BatchListQuery } from "./paging.js";
 import { isSameMessage } from "./correlation.js";
 import { instantMs } from "./time.js";
 import { MAX_PAGE_SIZE } from "./limits.js";

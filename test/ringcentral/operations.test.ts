@@ -113,15 +113,16 @@ describe("messages", () => {
   const message = { id: "7", messageStatus: "Sent" };
 
   it("list, get and statuses", async () => {
+    const dateFrom = "2015-01-01T00:00:00.000Z";
     const scope = api();
     scope
       .get(`${ACCOUNT}/a2p-sms/messages`)
-      .query({ batchId: "b-1", view: "Detailed", phoneNumber: ["+15550100101", "+15550100102"] })
+      .query({ batchId: "b-1", dateFrom, view: "Detailed", phoneNumber: ["+15550100101", "+15550100102"] })
       .reply(200, { records: [message], paging: { perPage: 1000 } });
     scope.get(`${ACCOUNT}/a2p-sms/messages/7`).reply(200, message);
     scope
       .get(`${ACCOUNT}/a2p-sms/statuses`)
-      .query({ batchId: "b-1" })
+      .query({ batchId: "b-1", dateFrom })
       .reply(200, statuses({ sent: 1 }));
     const { messages } = client();
     const phoneNumber = ["+15550100101", "+15550100102"];

@@ -12,6 +12,8 @@ export interface Core<Paths extends object> {
   readonly clock: Clock;
   readonly redactor: Redactor;
   readonly baseUrl: string;
+  /** The provider's own server, which `baseUrl` is unless the user says otherwise. */
+  readonly providerUrl: string;
   /** How far the server's clock is ahead of ours, as far as it is known. */
   readonly skewMs: () => number;
   /** By the clock by which the provider starts what is scheduled: never behind ours. */

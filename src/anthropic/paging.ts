@@ -1,0 +1,31 @@
+/** The list of batches. Its cursors are batch ids: towards older batches unless the query starts from `before_id`. */
+import type { MessageBatch, MessageBatchesPage, operations } from "../../generated/anthropic.js";
+import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
+import { cursorStyle } from "../core/lists/page-styles.js";
+import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import { listIssues } from "./checks.js";
+
+export type MessageBatchListQuery = NonNullable<operations["listMessageBatches"]["parameters"]["query"]>;
+
+const TOWARDS_OLDER: ListSpec = {
+  operation: "listMessageBatches",
+  path: "/v1/messages/batches",
+  rows: ["data"],
+  id: ["id"],
+  isStable: true,
+  style: cursorStyle({ ask: "after_id", told: ["last_id"], more: "has_more" }),
+  check: listIssues,
+};
+const TOWARDS_NEWER: ListSpec = {
+  ...TOWARDS_OLDER,
+  style: cursorStyle({ ask: "before_id", told: ["first_id"], more: "has_more" }),
+};
+
+export function listBatches(
+  core: ListCore,
+  query: MessageBatchListQuery,
+  options?: CallOptions,
+): Paginated<MessageBatch, MessageBatchesPage> {
+  const isTowardsNewer = query.before_id !== undefined && query.after_id === undefined;
+  return list(core, isTowardsNewer ? TOWARDS_NEWER : TOWARDS_OLDER, query, options);
+}
