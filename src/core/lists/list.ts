@@ -29,11 +29,7 @@ export interface ListSpec {
 /** What a list needs of a client. */
 export type ListCore = Pick<Core<never>, "http" | "baseUrl" | "providerUrl" | "dialect">;
 
-/**
- * A list that asks for nothing before it is read. `path` holds the values of the path's parameters. A page without rows
- * where rows have to be, or with a row that is no object, is unreadable: taken for an empty one, it would let a batch look
- * absent that is there.
- */
+/** A list that asks for nothing before it is read. `path` holds the values of the path's parameters. */
 export function list<Item, Wire extends object>(
   core: ListCore,
   spec: ListSpec,
@@ -65,7 +61,7 @@ export function list<Item, Wire extends object>(
     const rows = rowsOf(data, spec) ?? [];
     const seen = seenBefore + rows.length;
     const next = style({ data, headers: response.headers, rows, query, firstQuery, seen, source });
-    return { page: data as Wire, items: rows as Item[], next };
+    return { page: data as Wire, items: rows.filter(isDocument) as Item[], next };
   };
   return paginated({
     query: firstQuery,
@@ -76,14 +72,17 @@ export function list<Item, Wire extends object>(
   });
 }
 
-/** The rows of a page, all of them objects; undefined if the page cannot be read. Servers write an empty list as null, too. */
-function rowsOf(page: unknown, { rows: members, mayLackRows }: ListSpec): readonly object[] | undefined {
+/**
+ * The rows of a page; some servers write an empty list as null. Undefined if there are none where they have to be: such a
+ * page is unreadable, as a batch that is there must not look absent.
+ */
+function rowsOf(page: unknown, { rows: members, mayLackRows }: ListSpec): readonly unknown[] | undefined {
   if (!isDocument(page)) return undefined;
   const found = Array.isArray(page)
     ? page
     : members.map((name) => (page as ListQuery)[name]).find((value) => value !== undefined);
   if (found === null || (found === undefined && mayLackRows === true)) return [];
-  return Array.isArray(found) && found.every(isDocument) ? (found as object[]) : undefined;
+  return Array.isArray(found) ? (found as unknown[]) : undefined;
 }
 
 function idIn(row: unknown, members: readonly string[]): string | undefined {
