@@ -1,6 +1,6 @@
 // Generated from specs/anthropic.yaml by `npm run gen`: do not edit.
-// sha256 2fd3c398f99b679ae13f524c741ffe7f0e611476aa4aac141366ba628d8d440e
-// checksum dd22a4f4502a011f0e45f934e9a9c7c03693e6b67505391b9d8aad3b39a31ad1: document, lint rules, generator, text below
+// sha256 145eb052ba5e3765d757dbdb33f86ffff1d16eb3c66da36948e3e4cedc9e4dc0
+// checksum b514115fff3d5635a7493a4870bb8d49203b3b2ecd01fa5065f927c258b52137: document, lint rules, generator, text below
 
 export interface paths {
   "/v1/messages/batches": {
@@ -161,7 +161,7 @@ export interface components {
       custom_id: string;
       params: components["schemas"]["MessageCreateParams"];
     };
-    /** @description A batch as the server sees it. Nullable fields may also be missing; read that as null. */
+    /** @description A batch as the server sees it. Samples of the provider's guide lack some of the nullable fields; should one be missing, read that as null. */
     MessageBatch: {
       /** @description Identifies the batch. Opaque; format and length may change. */
       id: string;
@@ -183,19 +183,19 @@ export interface components {
        * Format: date-time
        * @description When the last request was settled; null until then.
        */
-      ended_at?: string | null;
+      ended_at: string | null;
       /**
        * Format: date-time
        * @description When a cancellation was asked for; null if never.
        */
-      cancel_initiated_at?: string | null;
+      cancel_initiated_at: string | null;
       /**
        * Format: date-time
        * @description When the results became unavailable; null while they are there.
        */
-      archived_at?: string | null;
+      archived_at: string | null;
       /** @description Where to fetch the results, null until the batch has ended. An absolute URL on the API's own host: with another base URL, build the path from the `id` instead, and never send a credential to a foreign host. Whether it turns null again once the results are archived is unconfirmed. */
-      results_url?: string | null;
+      results_url: string | null;
     };
     /** @description `in_progress` from the start; `canceling` once a cancellation was asked for; `ended` when every request is settled. Treat an unknown value as not ended. */
     MessageBatchProcessingStatus: "in_progress" | "canceling" | "ended" | (string & {});
@@ -235,12 +235,15 @@ export interface components {
       custom_id: string;
       result: components["schemas"]["MessageBatchResult"];
     };
-    /** @description What became of a request, told apart by `type`. A later server may add a fifth: count it as settled, and do not fail on it. */
+    /** @description What became of a request, told apart by `type`. There may be a fifth one day: count it as settled, and do not fail on it. */
     MessageBatchResult:
-      | components["schemas"]["MessageBatchSucceededResult"]
-      | components["schemas"]["MessageBatchErroredResult"]
-      | components["schemas"]["MessageBatchCanceledResult"]
-      | components["schemas"]["MessageBatchExpiredResult"];
+      | (
+          | components["schemas"]["MessageBatchSucceededResult"]
+          | components["schemas"]["MessageBatchErroredResult"]
+          | components["schemas"]["MessageBatchCanceledResult"]
+          | components["schemas"]["MessageBatchExpiredResult"]
+        )
+      | Record<string, never>;
     /** @description The model answered; billed. The answer may still be a refusal, cut off or paused: see `message.stop_reason`. */
     MessageBatchSucceededResult: {
       /** @constant */
@@ -303,6 +306,7 @@ export interface components {
             | "claude_code_key_creator_not_member"
             | "cmek_key_disabled"
             | "organization_on_hold"
+            | "workspace_human_review_disabled"
             | "request_body_too_large_after_decoding"
             | "enforced_spend_limit_reached"
             | "contract_spend_limit_reached"
@@ -352,7 +356,7 @@ export interface components {
        * @description Fast mode is not available in a batch. Leave the field out: whether an explicit `standard` passes is unconfirmed.
        * @enum {string|null}
        */
-      speed?: "standard" | null;
+      speed?: "standard" | "fast" | null;
       /** @description Strings that end the answer when the model produces one; it is then named in `stop_sequence`. How many are allowed is unconfirmed. */
       stop_sequences?: string[];
       /**
@@ -444,11 +448,22 @@ export interface components {
       role: "assistant";
       content: components["schemas"]["MessageContentParam"];
     };
-    /** @description A system instruction in the middle of a conversation; not every model takes it. */
+    /** @description A system instruction in the middle of a conversation; not every model takes it. Without beta features it is text; with them it also adds and removes tools, or only changes how the model answers. */
     SystemMessageParam: {
       /** @constant */
       role: "system";
-      content: string | components["schemas"]["TextBlockParam"][];
+      content?: components["schemas"]["MessageContentParam"];
+      /**
+       * @description Beta. When the instruction ends.
+       * @enum {string|null}
+       */
+      clear_at?: "next_user_message" | "never" | null;
+      /** @description Beta. How much effort to spend from here on. */
+      output_config?: components["schemas"]["BetaSystemMessageOutputConfig"] | null;
+    };
+    /** @description Beta. What a system instruction changes of the way the model answers. */
+    BetaSystemMessageOutputConfig: {
+      effort?: components["schemas"]["Effort"];
     };
     /** @description A string, which is short for one text block, or a list of blocks. */
     MessageContentParam: string | components["schemas"]["ContentBlockParam"][];
@@ -493,16 +508,17 @@ export interface components {
     };
     /** @description How much effort to spend, and what form the answer takes. */
     OutputConfig: {
-      /**
-       * @description More effort gives more thorough answers, and takes more tokens. Not every model knows every level.
-       * @enum {string|null}
-       */
-      effort?: "low" | "medium" | "high" | "xhigh" | "max" | null;
+      effort?: components["schemas"]["Effort"];
       /** @description Makes the answer follow a JSON Schema. */
       format?: components["schemas"]["JSONOutputFormat"] | null;
       /** @description Beta. A budget of tokens for a whole task. */
       task_budget?: components["schemas"]["BetaTokenTaskBudget"] | null;
     };
+    /**
+     * @description More effort gives more thorough answers, and takes more tokens. Not every model knows every level.
+     * @enum {string|null}
+     */
+    Effort: "low" | "medium" | "high" | "xhigh" | "max" | null;
     /** @description A JSON Schema that the answer has to follow. */
     JSONOutputFormat: {
       /** @constant */
@@ -542,10 +558,10 @@ export interface components {
       type: "between_tools";
     };
     /**
-     * @description Whether the answer carries a summary of the thinking, or none of its text.
+     * @description Whether the answer carries a summary of the thinking, or none of its text. `updates` is a beta feature.
      * @enum {string|null}
      */
-    ThinkingDisplay: "summarized" | "omitted" | null;
+    ThinkingDisplay: "summarized" | "omitted" | "updates" | null;
     /** @description Whether and how the model has to use a tool. */
     ToolChoice:
       | components["schemas"]["ToolChoiceAuto"]
@@ -588,11 +604,16 @@ export interface components {
       /** @constant */
       type: "none";
     };
-    /** @description Beta. Who is billed for the request. */
+    /** @description Beta. Which organization is billed for the request. */
     BetaBillingPolicy: {
-      type?: string;
-      /** @description `user_profile` is refused in a batch. */
-      bill_to?: string;
+      /** @constant */
+      type: "billing_policy";
+      /**
+       * @description `user_profile` is refused in a batch.
+       * @default self
+       * @enum {string}
+       */
+      bill_to?: "self" | "user_profile";
     };
     /** @description Beta. How to summarize the conversation. */
     BetaCompactionConfig: {
@@ -723,11 +744,14 @@ export interface components {
       /** @constant */
       type: "document";
       source:
-        | components["schemas"]["Base64PDFSource"]
-        | components["schemas"]["PlainTextSource"]
-        | components["schemas"]["ContentBlockSource"]
-        | components["schemas"]["URLPDFSource"]
-        | components["schemas"]["FileDocumentSource"];
+        | (
+            | components["schemas"]["Base64PDFSource"]
+            | components["schemas"]["PlainTextSource"]
+            | components["schemas"]["ContentBlockSource"]
+            | components["schemas"]["URLPDFSource"]
+            | components["schemas"]["FileDocumentSource"]
+          )
+        | Record<string, never>;
       title?: string | null;
       /** @description About the document, for the model; not cited. */
       context?: string | null;
@@ -805,9 +829,8 @@ export interface components {
       type: "tool_use";
       id: string;
       name: string;
-      input: {
-        [key: string]: any;
-      };
+      /** @description The arguments, any JSON. Mostly an object that follows the schema of the tool. */
+      input: unknown;
       caller?: components["schemas"]["ToolUseCaller"];
       /** @description The toolset that the tool is a member of. */
       toolset_name?: string | null;
@@ -902,9 +925,8 @@ export interface components {
       type: "server_tool_use";
       id: string;
       name: components["schemas"]["ServerToolName"];
-      input: {
-        [key: string]: any;
-      };
+      /** @description The arguments, any JSON. Mostly an object that follows the schema of the tool. */
+      input: unknown;
       caller?: components["schemas"]["ToolUseCaller"];
       cache_control?: components["schemas"]["CacheControl"];
     };
@@ -925,7 +947,11 @@ export interface components {
       /** @description The `id` of the call. */
       tool_use_id: string;
       content:
-        components["schemas"]["WebFetchBlockParam"] | components["schemas"]["WebFetchToolResultErrorBlock"];
+        | (
+            | components["schemas"]["WebFetchBlockParam"]
+            | components["schemas"]["WebFetchToolResultErrorBlock"]
+          )
+        | Record<string, never>;
       caller?: components["schemas"]["ToolUseCaller"];
       cache_control?: components["schemas"]["CacheControl"];
     };
@@ -983,11 +1009,14 @@ export interface components {
     };
     /** @description A citation of an earlier answer, told apart by `type`. */
     TextCitationParam:
-      | components["schemas"]["CitationCharLocationParam"]
-      | components["schemas"]["CitationPageLocationParam"]
-      | components["schemas"]["CitationContentBlockLocationParam"]
-      | components["schemas"]["CitationWebSearchResultLocationParam"]
-      | components["schemas"]["CitationSearchResultLocationParam"];
+      | (
+          | components["schemas"]["CitationCharLocationParam"]
+          | components["schemas"]["CitationPageLocationParam"]
+          | components["schemas"]["CitationContentBlockLocationParam"]
+          | components["schemas"]["CitationWebSearchResultLocationParam"]
+          | components["schemas"]["CitationSearchResultLocationParam"]
+        )
+      | Record<string, never>;
     /** @description A stretch of a plain text. */
     CitationCharLocationParam: {
       /** @constant */
@@ -1111,10 +1140,9 @@ export interface components {
     ToolInputSchema: {
       /** @constant */
       type: "object";
-      properties?: {
-        [key: string]: any;
-      } | null;
-      required?: string[] | null;
+      /** @description The schemas of the fields, by name. */
+      properties?: unknown;
+      required?: readonly string[] | null;
     } & {
       [key: string]: any;
     };
@@ -1760,9 +1788,8 @@ export interface components {
       type: "tool_use";
       id: string;
       name: string;
-      input: {
-        [key: string]: unknown;
-      };
+      /** @description The arguments, any JSON. Mostly an object that follows the schema of the tool. */
+      input: unknown;
       caller?: components["schemas"]["ToolUseCaller"];
       /** @description The toolset that the tool is a member of. */
       toolset_name?: string | null;
@@ -1773,9 +1800,8 @@ export interface components {
       type: "server_tool_use";
       id: string;
       name: components["schemas"]["ServerToolName"];
-      input: {
-        [key: string]: unknown;
-      };
+      /** @description The arguments, any JSON. Mostly an object that follows the schema of the tool. */
+      input: unknown;
       caller?: components["schemas"]["ToolUseCaller"];
     };
     /** @description The result of a web search. */
@@ -1791,7 +1817,9 @@ export interface components {
       /** @constant */
       type: "web_fetch_tool_result";
       tool_use_id: string;
-      content: components["schemas"]["WebFetchBlock"] | components["schemas"]["WebFetchToolResultErrorBlock"];
+      content:
+        | (components["schemas"]["WebFetchBlock"] | components["schemas"]["WebFetchToolResultErrorBlock"])
+        | Record<string, never>;
       caller?: components["schemas"]["ToolUseCaller"];
     };
     /** @description A page, as a document. */
@@ -1807,7 +1835,9 @@ export interface components {
     DocumentBlock: {
       /** @constant */
       type: "document";
-      source: components["schemas"]["Base64PDFSource"] | components["schemas"]["PlainTextSource"];
+      source:
+        | (components["schemas"]["Base64PDFSource"] | components["schemas"]["PlainTextSource"])
+        | Record<string, never>;
       title?: string | null;
       citations?: components["schemas"]["CitationsConfig"] | null;
     };
@@ -1851,11 +1881,14 @@ export interface components {
     };
     /** @description What a text refers to, told apart by `type`. */
     TextCitation:
-      | components["schemas"]["CitationCharLocation"]
-      | components["schemas"]["CitationPageLocation"]
-      | components["schemas"]["CitationContentBlockLocation"]
-      | components["schemas"]["CitationsWebSearchResultLocation"]
-      | components["schemas"]["CitationsSearchResultLocation"];
+      | (
+          | components["schemas"]["CitationCharLocation"]
+          | components["schemas"]["CitationPageLocation"]
+          | components["schemas"]["CitationContentBlockLocation"]
+          | components["schemas"]["CitationsWebSearchResultLocation"]
+          | components["schemas"]["CitationsSearchResultLocation"]
+        )
+      | Record<string, never>;
     /** @description A stretch of a plain text. */
     CitationCharLocation: {
       /** @constant */
@@ -1930,9 +1963,12 @@ export interface components {
       | (string & {});
     /** @description Who made the call, the model itself or code that it ran. */
     ToolUseCaller:
-      | components["schemas"]["DirectCaller"]
-      | components["schemas"]["ServerToolCaller"]
-      | components["schemas"]["ServerToolCaller20260120"];
+      | (
+          | components["schemas"]["DirectCaller"]
+          | components["schemas"]["ServerToolCaller"]
+          | components["schemas"]["ServerToolCaller20260120"]
+        )
+      | Record<string, never>;
     /** @description The model itself. */
     DirectCaller: {
       /** @constant */
@@ -1998,9 +2034,12 @@ export interface components {
     };
     /** @description What a run of code produced, or why it failed. */
     CodeExecutionToolResultBlockContent:
-      | components["schemas"]["CodeExecutionResultBlock"]
-      | components["schemas"]["EncryptedCodeExecutionResultBlock"]
-      | components["schemas"]["CodeExecutionToolResultError"];
+      | (
+          | components["schemas"]["CodeExecutionResultBlock"]
+          | components["schemas"]["EncryptedCodeExecutionResultBlock"]
+          | components["schemas"]["CodeExecutionToolResultError"]
+        )
+      | Record<string, never>;
     /** @description What a run of code produced. */
     CodeExecutionResultBlock: {
       /** @constant */
@@ -2038,8 +2077,11 @@ export interface components {
     };
     /** @description What a shell command produced, or why it failed. */
     BashCodeExecutionToolResultBlockContent:
-      | components["schemas"]["BashCodeExecutionResultBlock"]
-      | components["schemas"]["BashCodeExecutionToolResultError"];
+      | (
+          | components["schemas"]["BashCodeExecutionResultBlock"]
+          | components["schemas"]["BashCodeExecutionToolResultError"]
+        )
+      | Record<string, never>;
     /** @description What a shell command produced. */
     BashCodeExecutionResultBlock: {
       /** @constant */
@@ -2069,10 +2111,13 @@ export interface components {
     };
     /** @description What an editor command produced, or why it failed. */
     TextEditorCodeExecutionToolResultBlockContent:
-      | components["schemas"]["TextEditorCodeExecutionViewResultBlock"]
-      | components["schemas"]["TextEditorCodeExecutionCreateResultBlock"]
-      | components["schemas"]["TextEditorCodeExecutionStrReplaceResultBlock"]
-      | components["schemas"]["TextEditorCodeExecutionToolResultError"];
+      | (
+          | components["schemas"]["TextEditorCodeExecutionViewResultBlock"]
+          | components["schemas"]["TextEditorCodeExecutionCreateResultBlock"]
+          | components["schemas"]["TextEditorCodeExecutionStrReplaceResultBlock"]
+          | components["schemas"]["TextEditorCodeExecutionToolResultError"]
+        )
+      | Record<string, never>;
     /** @description The part of a file that was looked at. */
     TextEditorCodeExecutionViewResultBlock: {
       /** @constant */
@@ -2115,8 +2160,11 @@ export interface components {
     };
     /** @description The tools found, or why the search failed. */
     ToolSearchToolResultBlockContent:
-      | components["schemas"]["ToolSearchToolSearchResultBlock"]
-      | components["schemas"]["ToolSearchToolResultError"];
+      | (
+          | components["schemas"]["ToolSearchToolSearchResultBlock"]
+          | components["schemas"]["ToolSearchToolResultError"]
+        )
+      | Record<string, never>;
     /** @description The tools found. */
     ToolSearchToolSearchResultBlock: {
       /** @constant */
@@ -2148,7 +2196,7 @@ export interface components {
      *     when a spend limit of one's own making is reached, and for 4xx answers without a type of their own.
      *
      *     Known `error.details.error_code` values: `claude_code_key_creator_not_member`, `cmek_key_disabled`,
-     *     `organization_on_hold`.
+     *     `organization_on_hold`, `workspace_human_review_disabled`.
      */
     InvalidRequest: {
       headers: {
@@ -2268,7 +2316,8 @@ export interface components {
      *     (`ramp_limit_exceeded`), or a spend cap. Wait for `retry-after`.
      *
      *     The code `enforced_spend_limit_reached` comes without `retry-after`: the cap of the tier is used up until next month, and
-     *     no retry helps. The code `contract_spend_limit_reached` speaks of a contract's cap.
+     *     no retry helps. The code `contract_spend_limit_reached` says the same of the cap of a contract, which somebody has to
+     *     raise.
      */
     RateLimited: {
       headers: {
@@ -2558,6 +2607,7 @@ export type MessageParam = components["schemas"]["MessageParam"];
 export type UserMessageParam = components["schemas"]["UserMessageParam"];
 export type AssistantMessageParam = components["schemas"]["AssistantMessageParam"];
 export type SystemMessageParam = components["schemas"]["SystemMessageParam"];
+export type BetaSystemMessageOutputConfig = components["schemas"]["BetaSystemMessageOutputConfig"];
 export type MessageContentParam = components["schemas"]["MessageContentParam"];
 export type CacheControl = components["schemas"]["CacheControl"];
 export type CacheControlEphemeral = components["schemas"]["CacheControlEphemeral"];
@@ -2566,6 +2616,7 @@ export type SkillParams = components["schemas"]["SkillParams"];
 export type DiagnosticsParam = components["schemas"]["DiagnosticsParam"];
 export type Metadata = components["schemas"]["Metadata"];
 export type OutputConfig = components["schemas"]["OutputConfig"];
+export type Effort = components["schemas"]["Effort"];
 export type JSONOutputFormat = components["schemas"]["JSONOutputFormat"];
 export type ThinkingConfigParam = components["schemas"]["ThinkingConfigParam"];
 export type ThinkingConfigEnabled = components["schemas"]["ThinkingConfigEnabled"];

@@ -1,6 +1,6 @@
 // Generated from specs/ringcentral.yaml by `npm run gen`: do not edit.
 // sha256 1522608ebe0ed58943531d1cda357b63668b2b2cfd7f4d3a89bc7215e49912e8
-// checksum 2295e14595d93d592e3b983611d23c19b6012d9eb5f7739b1b8f980de79939b4: document, lint rules, generator, text below
+// checksum 00eb04598fa98c1cc8b69ad5d3720f7a541184e3fedc14131b8f1bcb7e8ae380: document, lint rules, generator, text below
 
 export interface paths {
   "/restapi/v1.0/account/{accountId}/a2p-sms/batches": {

@@ -1,6 +1,6 @@
 // Generated from specs/sinch.yaml by `npm run gen`: do not edit.
 // sha256 8a060c4b578ceb30d2b1f4dd26985d7e2bbcd3eeb70d926cf0fd735af7bb9c56
-// checksum b024f22a0785afa14a980a352cee612042ac7e99f156e88585402829bc96a8e0: document, lint rules, generator, text below
+// checksum 7100588f88c29f4ac6d94f6e19701c91b93608185a72aea348491bd045b48d5e: document, lint rules, generator, text below
 
 export interface paths {
   "/xms/v1/{service_plan_id}/batches": {

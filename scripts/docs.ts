@@ -5,13 +5,11 @@
  *   npm run docs                    into site/
  *   npm run docs -- --out <folder>  into another folder
  */
-import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import ts from "typescript";
 import { readApi, shortTitle, type Api } from "./docs/api.js";
-import { clientName } from "./docs/client-name.js";
 import { batchStates } from "./docs/compare.js";
 import { indexPage, type Column } from "./docs/index-page.js";
 import { layout } from "./docs/layout.js";
@@ -22,6 +20,7 @@ import { searchIndex } from "./docs/search-index.js";
 import { withSamples } from "./docs/bundle.js";
 import { lint } from "./gen/lint.js";
 import { readSpecs, ROOT as root } from "./openapi.js";
+import { clientName, providerNames } from "./providers.js";
 
 const assets = new URL("./docs/assets/", import.meta.url).pathname;
 
@@ -51,15 +50,13 @@ async function main(out: string): Promise<void> {
 
 async function columnOf(api: Api): Promise<Column> {
   const states = batchStates(api);
-  // A document may be there before its client.
-  const hasClient = existsSync(join(root, "src", api.name, "index.ts"));
-  const phases =
-    states && hasClient ? await phasesOf(root, api, await clientName(root, api.name), states) : undefined;
+  const hasClient = providerNames().includes(api.name);
+  const phases = states && hasClient ? await phasesOf(api, states) : undefined;
   return { api, states, phases };
 }
 
 async function samplesFor(api: Api): Promise<Samples> {
-  const client = await clientName(root, api.name);
+  const client = clientName(api.name);
   const entries = api.operations.map(async (one) => [one.id, await samplesOf(api, one, client)] as const);
   return new Map(await Promise.all(entries));
 }

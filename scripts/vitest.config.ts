@@ -10,8 +10,8 @@ export default defineConfig({
   root,
   test: {
     include: ["test/**/*.test.ts"],
-    // A browser, or packages of others: these have scripts of their own.
-    exclude: ["**/node_modules/**", "test/docs/**", "test/peers/**"],
+    // A browser, a database, or packages of others: these have scripts of their own.
+    exclude: ["**/node_modules/**", "test/docs/**", "test/peers/**", "test/services/**"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     typecheck: {

@@ -2,10 +2,8 @@
  * Which of our phases each state of a provider is. Nobody writes that down a second time: the client itself is asked,
  * with a `fetch` that answers every call with the example of the document, its states replaced.
  */
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { BatchPhase } from "../../src/core/base/types/index.js";
-import { PROVIDERS } from "../../src/simulator/providers.js";
+import { newClient } from "../providers.js";
 import { examplesOf, exampleOf, type Api, type Operation } from "./api.js";
 import type { State, States } from "./compare.js";
 
@@ -13,23 +11,12 @@ interface Watching {
   readonly batches: { watch(id: string): AsyncIterable<{ readonly phase: BatchPhase }> };
 }
 
-type ClientClass = new (options: object) => Watching;
-
 export type Phases = ReadonlyMap<State, BatchPhase>;
 
-const origin = "https://example.invalid";
-const credentials = new Map<string, object>(
-  PROVIDERS.flatMap((provider) => Object.entries(provider.connect(origin).options)),
-);
-
-export async function phasesOf(root: string, api: Api, className: string, states: States): Promise<Phases> {
-  const entry = pathToFileURL(join(root, "src", api.name, "index.ts")).href;
-  const module = (await import(entry)) as Readonly<Record<string, ClientClass>>;
-  const Client = module[className];
-  if (Client === undefined) throw new Error(`src/${api.name}: exports no ${className}`);
+export async function phasesOf(api: Api, states: States): Promise<Phases> {
   const phases = states.values.map(async (state) => {
     const fetch = exampleFetch(api, states.field, state.value);
-    const client = new Client({ ...credentials.get(api.name), fetch });
+    const client = await newClient<Watching>(api.name, { fetch });
     return [state, await firstPhase(client, batchId(api))] as const;
   });
   return new Map(await Promise.all(phases));

@@ -23,6 +23,7 @@ export async function generateTypes(document: OpenApi): Promise<string> {
     rootTypesNoSchemaPrefix: true,
     rootTypesKeepCasing: true,
     transform: exactIntegers,
+    transformProperty: (property, schema) => (isReadonly(schema) ? readonlyList(property) : property),
     postTransform: (type, { ctx, path }) => {
       const open = openUnion(type, ctx) ?? type;
       return sentOnly.has(schemaName(path)) ? anyMembers(open) : open;
@@ -109,6 +110,23 @@ function anyMembers(type: ts.TypeNode): ts.TypeNode {
       ? factory.createIndexSignature(node.modifiers, node.parameters, anyType)
       : ts.visitEachChild(node, visit, undefined);
   return ts.visitNode(type, visit, ts.isTypeNode);
+}
+
+/** `x-readonly`: a list that callers may have written `as const`, such as what a JSON Schema of theirs requires. */
+function isReadonly(schema: object): boolean {
+  return "x-readonly" in schema && schema["x-readonly"] === true;
+}
+
+function readonlyList(property: ts.PropertySignature): ts.PropertySignature {
+  const visit = (node: ts.Node): ts.Node => {
+    if (ts.isUnionTypeNode(node)) return ts.visitEachChild(node, visit, undefined);
+    return ts.isArrayTypeNode(node)
+      ? factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, node)
+      : node;
+  };
+  const { modifiers, name, questionToken } = property;
+  const type = ts.visitNode(property.type, visit, ts.isTypeNode);
+  return factory.updatePropertySignature(property, modifiers, name, questionToken, type);
 }
 
 /** The schema behind `components["schemas"]["Name"]`. */

@@ -35,10 +35,13 @@ function checkParams(params: unknown, report: (field: string, message: string) =
     report("params", "must be an object");
     return;
   }
-  const { max_tokens: maxTokens, stream } = params as { max_tokens?: unknown; stream?: unknown };
+  const { max_tokens: maxTokens, stream, speed, billing_policy: billing } = params as Record<string, unknown>;
   if (!Number.isInteger(maxTokens) || (maxTokens as number) < 1)
     report("params.max_tokens", "must be an integer of at least 1");
   if (stream !== undefined && stream !== false) report("params.stream", "must be absent or false in a batch");
+  if (speed === "fast") report("params.speed", "must not be fast in a batch");
+  if ((billing as { bill_to?: unknown } | null | undefined)?.bill_to === "user_profile")
+    report("params.billing_policy.bill_to", "must not be user_profile in a batch");
   for (const name of HEADER_ONLY) {
     if (name in params) report(`params.${name}`, "is a header of the whole batch: set it on the client");
   }

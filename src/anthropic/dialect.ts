@@ -1,6 +1,9 @@
 import { type Dialect } from "../core/transport/dialect.js";
 import { stringAt } from "../core/base/json.js";
 
+// The limit of a tier lasts until the next month, that of a contract until somebody raises it; neither names a time.
+const SPEND_LIMITS = ["enforced_spend_limit_reached", "contract_spend_limit_reached"];
+
 /** How the Message Batches API talks. From the provider's pages on errors and rate limits, and its own SDK's retry rules. */
 export const dialect: Dialect = {
   provider: "anthropic",
@@ -14,7 +17,6 @@ export const dialect: Dialect = {
       requestId: headers.get("request-id") ?? stringAt(body, "request_id"),
     };
   },
-  // A spend limit that one sets oneself stays until the next month, without a Retry-After.
-  isFinal: ({ headers }, { errorCode }) =>
-    headers.get("x-should-retry") === "false" || errorCode === "enforced_spend_limit_reached",
+  isFinal: ({ headers }, { errorCode = "" }) =>
+    headers.get("x-should-retry") === "false" || SPEND_LIMITS.includes(errorCode),
 };

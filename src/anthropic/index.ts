@@ -1,9 +1,11 @@
 export type * from "../../generated/anthropic.js";
+export type { MessageBatches } from "./batches.js";
 export type {
   /** @deprecated Its name is `SubmitInput`. */
   SubmitInput as BatchRequests,
   SubmitInput,
-  MessageBatches,
-} from "./batches.js";
+} from "./kind.js";
+export type { MessageBatchListQuery } from "./paging.js";
 export { classifyResult, type ResultClass } from "./classify.js";
 export { AnthropicClient, type AnthropicOptions } from "./client.js";
+export { type ResultUsage, usageOf } from "./usage.js";

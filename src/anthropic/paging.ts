@@ -21,9 +21,10 @@ const TOWARDS_NEWER: ListSpec = {
   style: cursorStyle({ ask: "before_id", told: ["first_id"], more: "has_more" }),
 };
 
+/** Newest first; with `before_id` the walk goes from there towards the newest. */
 export function listBatches(
   core: ListCore,
-  query: MessageBatchListQuery,
+  query: MessageBatchListQuery = {},
   options?: CallOptions,
 ): Paginated<MessageBatch, MessageBatchesPage> {
   const isTowardsNewer = query.before_id !== undefined && query.after_id === undefined;

@@ -22,9 +22,3 @@ export function endedBatch(ref: unknown, required?: "required"): MessageBatch | 
 export function isFreshlyEnded(batch: MessageBatch, nowMs: number): boolean {
   return nowMs - Date.parse(batch.ended_at ?? "") < FRESH_MS;
 }
-
-/** Runs for every line of a file, so it does without the general way of looking into unknown values. */
-export function customIdOf(line: unknown): string | undefined {
-  const id = (line as { custom_id?: unknown } | null)?.custom_id;
-  return typeof id === "string" && id !== "" ? id : undefined;
-}

@@ -11,7 +11,7 @@ import { Transport } from "./transport/transport.js";
 import type { ClientOptions, SendOptions } from "./base/types/index.js";
 import type { WireRequest } from "./transport/wire.js";
 
-export interface CoreSetup extends Omit<HttpSetup, "baseUrl" | "headers"> {
+export interface CoreSetup extends Omit<HttpSetup, "provider" | "baseUrl" | "headers" | "localChecks"> {
   readonly dialect: Dialect;
   readonly options: ClientOptions;
   readonly defaultBaseUrl: string;
@@ -44,22 +44,29 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
   });
   const http = new Http<Paths>(transport, {
     ...setup,
+    provider: dialect.provider,
     baseUrl,
     headers: { ...setup.headers, ...options.headers },
+    localChecks: options.localChecks !== false,
   });
   const skewMs = (): number => transport.skewMs;
   const serverNow = (): number => clock.now() + Math.max(0, skewMs());
   const { defaultBaseUrl: providerUrl } = setup;
-  return { http, dialect, options, clock, redactor, baseUrl, providerUrl, skewMs, serverNow };
+  return { http, dialect, options, clock, baseUrl, providerUrl, skewMs, serverNow };
 }
 
 /** A form for an authorization server, which carries its credential itself. */
 function formRequest({ route, url, authorization, form }: FormRequest): WireRequest {
   const headers = new Headers({
     accept: "application/json",
-    authorization,
     "content-type": "application/x-www-form-urlencoded",
   });
+  const login: Authenticator = {
+    authorize(sent) {
+      sent.set("authorization", authorization);
+      return undefined;
+    },
+  };
   const body = new URLSearchParams(form).toString();
-  return { route, method: "POST", url, headers, body, read: "json", emptyOk: true, unauthenticated: true };
+  return { route, method: "POST", url, headers, body, emptyOk: true, login };
 }

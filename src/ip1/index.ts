@@ -1,7 +1,8 @@
 export type * from "../../generated/ip1.js";
-export type { Ip1Batches, Ip1SendOptions, Ip1SubmitOptions, Ip1WaitOptions } from "./batches.js";
+export type { Ip1Batches, Ip1WaitOptions } from "./batches.js";
 export type { Blacklist } from "./blacklist.js";
 export { Ip1Client, type Ip1Options } from "./client.js";
+export type { Ip1SendOptions, Ip1SubmitOptions } from "./kind.js";
 export type { BatchListQuery, ListQuery } from "./paging.js";
 export type { Messages } from "./messages.js";
 export type { Recipient, RecipientPair, Recipients as SubmitRecipients, SubmitInput } from "./recipients.js";

@@ -5,7 +5,7 @@ import type { Clock } from "../core/base/clock.js";
 import { stringAt } from "../core/base/json.js";
 import { TimeoutError } from "../core/base/errors/index.js";
 import { reconcile, type TimeWindow } from "../core/batch/reconcile.js";
-import type { BatchHandle, CallOptions, Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { instantMs } from "./time.js";
 
 /** The rows of a page: a batch that was just sent is looked for among the newest so many. */
@@ -40,7 +40,6 @@ export interface SentBatchSearch {
   readonly totalTimeoutMs: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly candidates: (window: TimeWindow, options: CallOptions) => AsyncIterable<Batch>;
-  readonly handleOf: (batch: Batch) => BatchHandle;
 }
 
 /** Looks twice for a batch that was taken without an id. The send has succeeded: nothing that goes wrong here is an error. */
@@ -64,7 +63,7 @@ export async function findSent(search: SentBatchSearch): Promise<Batch | undefin
       },
       candidates: (window) => search.candidates(window, { signal }),
       isCertain: () => true,
-      handleOf: search.handleOf,
+      handleOf: ({ id }) => ({ v: 1, provider: "ip1", id }),
     });
     return found.status === "found" ? found.batch : undefined;
   } catch {

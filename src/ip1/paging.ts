@@ -31,9 +31,10 @@ export const LINKED = { rows: [], style: linkedOffsets({ offset: "start" }), che
 
 const BATCHES: ListSpec = { ...LINKED, operation: "listBatches", path: "/v2/batches", id: ["id"] };
 
+/** Oldest first unless `order` is `DESC`. */
 export function listBatches(
   core: ListCore,
-  query: BatchListQuery,
+  query: BatchListQuery = {},
   options?: CallOptions,
 ): Paginated<Batch, Batch[]> {
   return list(core, BATCHES, query, options);

@@ -64,10 +64,12 @@ function statementsFor(name: string) {
   const held = "run = $1 AND seq = -1 AND owner = $2";
   const beat = "extract(epoch FROM held.until)::text";
   return {
-    // CREATE TABLE IF NOT EXISTS fails for one of two that do it at once; the lock is of this package alone.
+    // CREATE TABLE IF NOT EXISTS fails for one of two that do it at once, so only one does. To the other it says that
+    // the table exists, which some drivers print.
     makeTable: `DO $$ BEGIN
       IF to_regclass('${table}') IS NULL THEN
         PERFORM pg_advisory_xact_lock(hashtext('batchwire_journal'));
+        SET LOCAL client_min_messages = warning;
         CREATE TABLE IF NOT EXISTS ${table}
           (run text, seq integer, record text, owner text, until timestamptz, PRIMARY KEY (run, seq));
       END IF;

@@ -1,18 +1,18 @@
 export type * from "../../generated/ringcentral.js";
 export type { Token, TokenStore } from "../core/auth/token.js";
+export type { RingCentralBatches } from "./batches.js";
 export type {
   /** @deprecated Its name is `SubmitInput`. */
   SubmitInput as BatchInput,
-  SubmitInput,
   RejectedRecipient,
-  RingCentralBatches,
   RingCentralSnapshot,
+  SubmitInput,
   SubmitOptions,
-} from "./batches.js";
+} from "./kind.js";
+export type { BatchListQuery } from "./paging.js";
 export { RingCentralClient, type RingCentralOptions } from "./client.js";
 export type { ConsentHistoryQuery, ConsentListQuery, Consents } from "./consents.js";
 export type { MessageListQuery, Messages, MessageStatusesQuery } from "./messages.js";
 export type { OptOutListQuery, OptOuts } from "./opt-outs.js";
-export type { BatchListQuery } from "./paging.js";
 export type { PhoneNumberListQuery, PhoneNumbers } from "./phone-numbers.js";
 export { parseRingCentralEvent, type RingCentralEvent, ringCentralValidation } from "./webhooks.js";

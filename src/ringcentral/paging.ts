@@ -25,9 +25,10 @@ const BATCHES: ListSpec = {
   check: listIssues,
 };
 
+/** Without `dateFrom` the server lists the batches of the 24 hours before `dateTo`, or now. */
 export function listBatches(
   core: ListCore,
-  query: BatchListQuery,
+  query: BatchListQuery = {},
   options?: CallOptions,
 ): Paginated<MessageBatchResponse, BatchListResponse> {
   return list(core, BATCHES, query, options);

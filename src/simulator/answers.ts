@@ -44,6 +44,7 @@ function* gathered(lines: Iterable<unknown>): Generator<string> {
 /** Sends an answer; one of unknown length goes out in chunks as fast as the client reads. */
 export async function send(response: ServerResponse, answer: FullAnswer): Promise<void> {
   const body = pieces(answer);
+  response.sendDate = false;
   response.writeHead(answer.status, { ...answer.headers, ...lengthOf(body) });
   if (body === undefined) {
     response.end();
@@ -63,6 +64,7 @@ export async function sendTruncated(
   answer: FullAnswer,
   bytes: number,
 ): Promise<void> {
+  response.sendDate = false;
   const whole = Buffer.from([...(pieces(answer) ?? [])].join(""));
   response.writeHead(answer.status, { ...answer.headers, "content-length": whole.length });
   response.flushHeaders();

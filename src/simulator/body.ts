@@ -1,16 +1,31 @@
 import type { IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
 
 /** Bodies up to this size are kept for the request log. */
 const MAX_KEPT_BYTES = 2 ** 20;
 
 export class BodyTooLarge extends Error {}
 
+/** A request body, as handlers read it: once. */
+export interface Body extends AsyncIterable<Uint8Array> {
+  readAll(): Promise<Buffer>;
+}
+
+/** A body that was read before, once more. */
+export function replayed(raw: Buffer): Body {
+  const chunks: AsyncIterable<Uint8Array> = Readable.from([raw]);
+  return {
+    [Symbol.asyncIterator]: () => chunks[Symbol.asyncIterator](),
+    readAll: () => Promise.resolve(raw),
+  };
+}
+
 /**
  * Hands on the chunks of a request body, counts them, keeps a small body whole for the log, and throws
  * `BodyTooLarge` once the limit is passed, after reading the rest: a server that answers and closes while
  * the client still writes makes the client see a reset instead of the answer.
  */
-export class BodyReader implements AsyncIterable<Uint8Array> {
+export class BodyReader implements Body {
   readonly #request: IncomingMessage;
   readonly #limitBytes: number;
   #kept: Buffer[] | undefined = [];

@@ -1,4 +1,4 @@
-import { type BodyReader, BodyTooLarge } from "./body.js";
+import { type Body, type BodyReader, BodyTooLarge } from "./body.js";
 import { checkMediaType, checkParameters, type Draft, parseBody } from "./exchange.js";
 import type { Answer, Problem, ProviderPart } from "./provider.js";
 import type { Entry } from "./request-log.js";
@@ -19,7 +19,8 @@ export interface Context extends Loaded {
 }
 
 /** Takes a request through a part: admission, checks, handler. Throws what a handler throws. */
-export async function carryOut({ spec, part, match, exchange, body }: Context): Promise<Answer> {
+export async function carryOut(context: Context, body: Body = context.body): Promise<Answer> {
+  const { spec, part, match, exchange } = context;
   const refuse = (problem: Problem): Answer => part.refuse(problem, exchange);
   const { route } = match;
   if (route === undefined) return refuse({ kind: "no-route", allowed: match.allowed });

@@ -9,21 +9,41 @@
  * - `"stall"`: the request is read and not carried out, and no answer ever comes, until `close()`.
  * - `{ truncateAfter }`: the request is carried out; headers with the full `Content-Length` and that many
  *   bytes of the body are sent, then the connection is closed.
+ * - `{ after: "late", ms }`: the request is read and answered with 504, as by a gateway that gave up waiting,
+ *   or with `answer: "stall"` not at all; the provider carries it out `ms` of virtual time later.
+ * - `{ without }`: the request is carried out, and its answer lacks these headers (names in lower case), such
+ *   as `["date"]`. The other forms that send an answer take `without` too.
  */
 export type Fault =
-  | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown }
-  | { readonly truncateAfter: number }
-  | "reset-before"
-  | "reset-after"
-  | "stall";
+  (StatusFault | TruncateFault | LateFault | HeaderFault) | "reset-before" | "reset-after" | "stall";
+
+interface StatusFault extends Partial<HeaderFault> {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: unknown;
+}
+
+interface TruncateFault extends Partial<HeaderFault> {
+  readonly truncateAfter: number;
+}
+
+export interface LateFault extends Partial<HeaderFault> {
+  readonly after: "late";
+  readonly ms: number;
+  readonly answer?: "timeout" | "stall" | undefined;
+}
+
+interface HeaderFault {
+  readonly without: readonly string[];
+}
 
 export interface FaultRule {
   /** Default: any provider. */
-  readonly provider?: string;
+  readonly provider?: string | undefined;
   /** An operationId, a client method (`batches.create`) or its last part (`create`). Default: any request. */
-  readonly operation?: string;
+  readonly operation?: string | undefined;
   /** How many matching requests it hits. Default 1; `Infinity` until `clear()`. */
-  readonly times?: number;
+  readonly times?: number | undefined;
   readonly fault: Fault;
 }
 

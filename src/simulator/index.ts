@@ -4,7 +4,7 @@ import { type Simulator, type StartOptions, startProviders } from "./start.js";
 export type { Fault, FaultRule, Faults } from "./faults.js";
 export type { SimulatorOptions, SimulatorUrls } from "./providers.js";
 export type { LoggedRequest } from "./request-log.js";
-export type { Violation } from "./server.js";
+export type { Violation } from "./replies.js";
 export type { Simulator, StartOptions } from "./start.js";
 
 /**

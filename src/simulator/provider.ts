@@ -36,6 +36,10 @@ export interface ProviderDefinition {
   readonly name: string;
   /** The file name of the OpenAPI document under `specs/`, or an absolute path. */
   readonly spec: string;
+  /** Quotas of the account and their usual values; `startSimulator` may be told others. */
+  readonly limits?: Readonly<Record<string, number>>;
+  /** Whether it posts events to a URL that a real account sets up in a dashboard. */
+  readonly hasWebhook?: boolean;
   /** How a client reaches the part that is served at `origin`. */
   readonly connect: (origin: string) => Connection;
   readonly create: (environment: Environment) => ProviderPart;
@@ -60,11 +64,21 @@ export interface ProviderPart {
   finish?(answer: Answer, exchange: Exchange): Answer;
 }
 
+/** Where a provider posts its events, and the secret with which it signs them. */
+export interface WebhookTarget {
+  readonly url: string;
+  readonly secret: string;
+}
+
 /** What a part gets to live in. */
 export interface Environment {
   /** `http://127.0.0.1:port`, where the part is served: for absolute links in answers. */
   readonly origin: string;
   readonly clock: Clock;
+  /** A quota by its name in the definition's `limits`. */
+  readonly limit: (name: string) => number;
+  /** Set up when the simulator was started. */
+  readonly webhook: WebhookTarget | undefined;
   /**
    * A generator of its own for each set of labels, derived from the simulator's seed: what a batch does
    * then depends on its labels and not on how many other calls came first.

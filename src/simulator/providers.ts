@@ -1,6 +1,6 @@
 import { anthropic } from "./anthropic/index.js";
 import { ip1 } from "./ip1/index.js";
-import type { ProviderDefinition } from "./provider.js";
+import type { ProviderDefinition, WebhookTarget } from "./provider.js";
 import { ringcentral } from "./ringcentral/index.js";
 import { sinch } from "./sinch/index.js";
 
@@ -22,6 +22,18 @@ type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) exte
 
 /** An origin for each provider, and `sinchAuth` for the token endpoint of Sinch's project mode. */
 export type SimulatorUrls = Merged<Connections["urls"]>;
+
+/** Quotas of the simulated accounts, by provider; each may be set by itself. */
+export type SimulatorLimits = {
+  readonly [One in Extract<Provider, { readonly limits: object }> as One["name"]]?:
+    { readonly [Name in keyof One["limits"]]?: number | undefined } | undefined;
+};
+
+/** Where the providers post their events that a real account sets up in a dashboard. */
+export type SimulatorWebhooks = {
+  readonly [One in Extract<Provider, { readonly hasWebhook: true }> as One["name"]]?:
+    WebhookTarget | undefined;
+};
 
 /** Ready constructor options for each client; `sinchProject` are those of Sinch's project mode. */
 export type SimulatorOptions = Merged<Connections["options"]>;

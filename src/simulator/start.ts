@@ -2,9 +2,10 @@ import { VirtualClock } from "./clock.js";
 import { FaultPlan, type Faults } from "./faults.js";
 import { loadPeers } from "./peers.js";
 import type { Connection, ProviderDefinition } from "./provider.js";
-import type { SimulatorOptions, SimulatorUrls } from "./providers.js";
+import type { SimulatorLimits, SimulatorOptions, SimulatorUrls, SimulatorWebhooks } from "./providers.js";
+import type { Violation } from "./replies.js";
 import { type LoggedRequest, RequestLog } from "./request-log.js";
-import { ProviderServer, type Violation } from "./server.js";
+import { ProviderServer } from "./server.js";
 import { createPoster } from "./webhook.js";
 
 export interface StartOptions {
@@ -12,14 +13,26 @@ export interface StartOptions {
    * The port of the first provider; the others follow: anthropic, ringcentral, ip1 and sinch listen on
    * `port`, `port + 1`, `port + 2` and `port + 3`. Default 0: any free ports.
    */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /**
    * How many times as fast as real time the virtual clock runs. Default 3600, an hour a second.
    * `"manual"`: time stands still but for `clock.advance`.
    */
-  readonly timeScale?: number | "manual";
+  readonly timeScale?: number | "manual" | undefined;
   /** Decides whatever is left to chance. Default 1. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
+  /**
+   * Quotas that differ from the usual ones.
+   *
+   * @example { anthropic: { queuedRequests: 500 } }
+   */
+  readonly limits?: SimulatorLimits | undefined;
+  /**
+   * Where events are posted, loopback addresses only, and the secret with which they are signed.
+   *
+   * @example { openai: { url: "http://127.0.0.1:8080/hook", secret: "whsec_c2ltdWxhdG9y" } }
+   */
+  readonly webhooks?: SimulatorWebhooks | undefined;
 }
 
 export interface Simulator {
@@ -51,7 +64,7 @@ export interface Simulator {
 /** Starts any set of providers. */
 export async function startProviders(
   definitions: readonly ProviderDefinition[],
-  { port = 0, timeScale = 3600, seed = 1 }: StartOptions = {},
+  { port = 0, timeScale = 3600, seed = 1, limits = {}, webhooks = {} }: StartOptions = {},
 ): Promise<Simulator> {
   if (timeScale !== "manual" && !(timeScale > 0 && Number.isFinite(timeScale))) {
     throw new RangeError(`timeScale must be a positive number or "manual", not ${timeScale}`);
@@ -64,7 +77,8 @@ export async function startProviders(
   );
   const faults = new FaultPlan();
   const log = new RequestLog();
-  const shared = { clock, seed, faults, log, violations, post: createPoster(closing.signal) };
+  const post = createPoster(closing.signal);
+  const shared = { clock, seed, faults, log, violations, post, limits, webhooks };
   const servers = definitions.map((definition) => new ProviderServer(definition, shared));
   const close = async (): Promise<void> => {
     closing.abort();

@@ -3,22 +3,13 @@ import type {
   BatchList,
   BatchRequest,
   BatchUpdate,
-  BinaryBatchRequest,
   DeliveryReport,
   DryRunResult,
-  MediaBatchRequest,
   operations,
   paths,
-  TextBatchRequest,
 } from "../../generated/sinch.js";
-import { Batches } from "../core/batch/batches.js";
-import type { Core } from "../core/request/core.js";
-import { hasId, stringAt } from "../core/base/json.js";
-import { type Correlation } from "../core/base/types/index.js";
-import { NotFoundError, type ValidationIssue } from "../core/base/errors/index.js";
-import type { BatchKind, PollInput } from "../core/batch/kind.js";
-import type { Reading } from "../core/batch/poll.js";
-import { invalid } from "../core/base/validation.js";
+import type { ValidationIssue } from "../core/base/errors/index.js";
+import { hasId } from "../core/base/json.js";
 import type {
   BatchSnapshot,
   CallOptions,
@@ -26,39 +17,18 @@ import type {
   SendOptions,
   SmsWaitOptions,
 } from "../core/base/types/index.js";
-import {
-  bodyIssues,
-  contentIssues,
-  dryRunIssues,
-  feedbackIssues,
-  recipientIssues,
-  updateIssues,
-} from "./checks.js";
-import { correlationOf } from "./correlation.js";
-import type { DeliveryReports } from "./delivery-reports.js";
-import { SENDS } from "./dialect.js";
-import { frames } from "./frame.js";
-import { MAX_RECIPIENTS } from "./limits.js";
+import { Batches } from "../core/batch/batches.js";
+import type { Core } from "../core/request/core.js";
+import { bodyIssues, dryRunIssues, feedbackIssues, updateIssues } from "./checks.js";
+import { at, getBatch, smsKind, type SubmitInput } from "./kind.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
-import { LostBatchFinder } from "./lost.js";
-import { readingOf, scheduledReading, startMs } from "./status.js";
 
 export type DryRunQuery = NonNullable<operations["Dry_Run"]["parameters"]["query"]>;
 
-type AnyNumber<Body> = Omit<Body, "to"> & { readonly to: Iterable<string> | AsyncIterable<string> };
-
-/** A send body with any number of recipients. */
-export type SubmitInput =
-  AnyNumber<TextBatchRequest> | AnyNumber<BinaryBatchRequest> | AnyNumber<MediaBatchRequest>;
-
 type Snapshot = BatchSnapshot<Batch, DeliveryReport>;
-type Kind = BatchKind<Batch, SubmitInput, string, DeliveryReport>;
 
 const BATCHES = "/xms/v1/{service_plan_id}/batches";
 const BATCH = "/xms/v1/{service_plan_id}/batches/{batch_id}";
-
-// For so long after its start, a batch may be without a report.
-const REPORT_LAG_MS = 60_000;
 
 /**
  * Batches of text, binary or picture messages. A batch has no status: `watch` and `wait` read its delivery report, whose
@@ -67,20 +37,17 @@ const REPORT_LAG_MS = 60_000;
  */
 export class SmsBatches extends Batches<
   Batch,
+  BatchRequest,
   SubmitInput,
   string,
   DeliveryReport,
   SmsWaitOptions<Snapshot>
 > {
   readonly #core: Core<paths>;
-  readonly #reports: DeliveryReports;
-  protected readonly kind: Kind;
 
-  constructor(core: Core<paths>, reports: DeliveryReports, account: () => string | undefined) {
-    super(core);
+  constructor(core: Core<paths>, account: () => string | undefined) {
+    super(core, smsKind(core, account));
     this.#core = core;
-    this.#reports = reports;
-    this.kind = this.#kind(account);
   }
 
   /**
@@ -88,10 +55,8 @@ export class SmsBatches extends Batches<
    * repetition: `client_reference` is a label by which `reconcile` finds a lost batch.
    * Throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost.
    */
-  async send(body: BatchRequest, options?: SendOptions): Promise<Batch> {
-    const check = (): readonly ValidationIssue[] => bodyIssues(body);
-    const correlate = (): Promise<Correlation> => correlationOf(body ?? {}, addressesOf(body));
-    return this.sendOne(body, { check, correlate }, options);
+  send(body: BatchRequest, options?: SendOptions): Promise<Batch> {
+    return this.sendWhole(body, options);
   }
 
   /** How many parts a send would be charged for. Sends nothing. */
@@ -108,7 +73,7 @@ export class SmsBatches extends Batches<
 
   /** The batch as it stands. It says nothing of its progress: `watch` it, or read `deliveryReports.get`. */
   async get(id: string, options?: CallOptions): Promise<Batch> {
-    return this.#core.http.call("get", BATCH, at(id), options, { isComplete: hasId });
+    return getBatch(this.#core, id, options);
   }
 
   /**
@@ -147,58 +112,4 @@ export class SmsBatches extends Batches<
       check: () => feedbackIssues(recipients),
     });
   }
-
-  #kind(account: () => string | undefined): Kind {
-    const { http } = this.#core;
-    const search = new LostBatchFinder(
-      (query) => this.list(query),
-      (id) => this.isOwn(id),
-    );
-    return {
-      // Seconds for a small batch; a large one waits in the queue of its plan.
-      schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
-      createOperation: SENDS.operation,
-      pollOperation: "GetBatchMessage",
-      account,
-      createdAt: (batch) => stringAt(batch, "created_at"),
-      poll: (look, options) => this.#read(look, options),
-      check: contentIssues,
-      plan: (input) => ({
-        items: input?.to,
-        frame: frames(input ?? {}),
-        maxItems: MAX_RECIPIENTS,
-        maxBytes: Infinity,
-        newCheck: () => recipientIssues,
-        path: "to",
-      }),
-      create: (wire, correlation, options) =>
-        http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
-      candidates: (lost, window) => search.candidates(lost, window),
-      isCertain: (batch, { shared }) => shared === undefined || search.isExact(batch),
-    };
-  }
-
-  async #read({ handle, until }: PollInput, options: CallOptions): Promise<Reading<Batch, DeliveryReport>> {
-    const batch = await this.get(handle.id, options);
-    const nowMs = this.#core.serverNow;
-    const scheduled = scheduledReading(batch, nowMs());
-    if (scheduled) return scheduled;
-    const report = await this.#reports.get(handle.id, undefined, options).catch((error: unknown) => {
-      // The batch is there, so its report is only not there yet, or never will be: nothing was sent.
-      const notYet = batch.canceled === true || nowMs() < startMs(batch) + REPORT_LAG_MS;
-      if (NotFoundError.is(error) && notYet) return undefined;
-      throw error;
-    });
-    return readingOf(batch, report, until, nowMs());
-  }
-}
-
-/** `dry_run` stands where an id would stand, and an update would become a dry run. */
-function at(id: string): { readonly path: { readonly batch_id: string } } {
-  if (id !== "dry_run") return { path: { batch_id: id } };
-  throw invalid("batch_id", "is no id of a batch", { provider: "sinch" });
-}
-
-function addressesOf(body: { readonly to?: unknown } | undefined): string[] {
-  return Array.isArray(body?.to) ? body.to.filter((entry) => typeof entry === "string") : [];
 }

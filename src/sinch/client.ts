@@ -58,7 +58,7 @@ export class SinchClient {
       pathDefaults: async () => ({ service_plan_id: await account.resolve() }),
     });
     this.deliveryReports = new DeliveryReports(core);
-    this.batches = new SmsBatches(core, this.deliveryReports, () => account.known);
+    this.batches = new SmsBatches(core, () => account.known);
     this.groups = new Groups(core);
     this.inbounds = new Inbounds(core);
     this.raw = core.http.raw;

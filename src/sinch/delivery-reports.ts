@@ -37,8 +37,7 @@ export class DeliveryReports {
 
   /** Counts per status and, with `type: "full"`, recipients. With a filter the counts do not add up to the total. */
   get(batchId: string, query?: DeliveryReportQuery, options?: CallOptions): Promise<DeliveryReport> {
-    const input = { path: { batch_id: batchId }, ...(query && { query }) };
-    return this.#core.http.call("get", REPORT, input, options);
+    return getReport(this.#core, batchId, query, options);
   }
 
   /** The latest status of one recipient; `NotFoundError` if the batch or the recipient in it is unknown. */
@@ -57,4 +56,14 @@ export class DeliveryReports {
   ): Paginated<RecipientDeliveryReport, DeliveryReportList> {
     return list(this.#core, LIST, query, options);
   }
+}
+
+export function getReport(
+  core: Core<paths>,
+  batchId: string,
+  query?: DeliveryReportQuery,
+  options?: CallOptions,
+): Promise<DeliveryReport> {
+  const input = { path: { batch_id: batchId }, ...(query && { query }) };
+  return core.http.call("get", REPORT, input, options);
 }

@@ -11,13 +11,10 @@ import { MAX_PAGE_SIZE } from "./limits.js";
 
 export class LostBatchFinder {
   readonly #list: (query: BatchListQuery) => AsyncIterable<Batch>;
-  readonly #isOwn: (id: string) => boolean;
   readonly #exact = new WeakSet<Batch>();
 
-  /** `isOwn`: the answer that created the batch arrived here, so it is not the lost one. */
-  constructor(list: (query: BatchListQuery) => AsyncIterable<Batch>, isOwn: (id: string) => boolean) {
+  constructor(list: (query: BatchListQuery) => AsyncIterable<Batch>) {
     this.#list = list;
-    this.#isOwn = isOwn;
   }
 
   /** Whether a candidate holds what was sent. */
@@ -26,7 +23,11 @@ export class LostBatchFinder {
   }
 
   /** By reference where there is one, else by sender, body and recipients, all of which must match. */
-  async *candidates({ clientReference, digest }: Correlation, window: TimeWindow): AsyncGenerator<Batch> {
+  async *candidates(
+    { clientReference, digest }: Correlation,
+    window: TimeWindow,
+    isKnown: (id: string) => boolean,
+  ): AsyncGenerator<Batch> {
     const { fromMs, toMs } = window;
     const query: BatchListQuery = defined({
       start_date: new Date(fromMs).toISOString(),
@@ -37,7 +38,7 @@ export class LostBatchFinder {
     const others: Batch[] = [];
     let found = false;
     for await (const batch of this.#list(query)) {
-      if (!hasId(batch) || this.#isOwn(batch.id)) continue;
+      if (!hasId(batch) || isKnown(batch.id)) continue;
       const createdMs = instantMs(batch.created_at) ?? fromMs;
       if (createdMs < fromMs || createdMs > toMs) continue;
       if (await isSameMessage(batch, digest)) {

@@ -19,9 +19,10 @@ const BATCHES: ListSpec = {
   check: (query) => listIssues(query),
 };
 
+/** Newest first; without `start_date` only those of the last 24 hours. */
 export function listBatches(
   core: ListCore,
-  query: BatchListQuery,
+  query: BatchListQuery = {},
   options?: CallOptions,
 ): Paginated<Batch, BatchList> {
   return list(core, BATCHES, query, options);

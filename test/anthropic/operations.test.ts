@@ -209,6 +209,7 @@ describe("an error answer", () => {
 
   it.each([
     [errorBody("rate_limit_error", "spent", { error_code: "enforced_spend_limit_reached" }), {}],
+    [errorBody("rate_limit_error", "spent", { error_code: "contract_spend_limit_reached" }), {}],
     [errorBody("rate_limit_error"), { "x-should-retry": "false" }],
   ])("of a spent limit is final: one try, and no pause for others", async (body, headers) => {
     server()
@@ -320,6 +321,17 @@ describe("local checks of create", () => {
       "requests.0.params.max_tokens",
     ],
     ["stream", [{ custom_id: "a", params: { ...params, stream: true } }], "requests.0.params.stream"],
+    ["fast mode", [{ custom_id: "a", params: { ...params, speed: "fast" } }], "requests.0.params.speed"],
+    [
+      "another payer",
+      [
+        {
+          custom_id: "a",
+          params: { ...params, billing_policy: { type: "billing_policy", bill_to: "user_profile" } },
+        },
+      ],
+      "requests.0.params.billing_policy.bill_to",
+    ],
     ["betas in params", [{ custom_id: "a", params: { ...params, betas: ["x"] } }], "requests.0.params.betas"],
     [
       "a beta header in params",

@@ -9,7 +9,7 @@ import {
   ResponseParseError,
   ValidationError,
 } from "../../src/core/base/errors/index.js";
-import { classifyResult } from "../../src/anthropic/index.js";
+import { classifyResult, usageOf } from "../../src/anthropic/index.js";
 import { endedBatch, messageBatch, resultLine, resultsFile, succeeded } from "../support/anthropic.js";
 import { anthropic, KEY } from "../support/anthropic-client.js";
 import { all, drain, rejection } from "../support/rejection.js";
@@ -419,10 +419,16 @@ describe("a redirect of the results", () => {
 });
 
 describe("classifyResult", () => {
-  const errored = (type: string): Record<string, unknown> => ({
+  const errored = (type: string, message = "x", code?: string): Record<string, unknown> => ({
     type: "errored",
-    error: { type: "error", error: { type, message: "x" }, request_id: null },
+    error: {
+      type: "error",
+      error: { type, message, details: code === undefined ? null : { error_code: code } },
+      request_id: null,
+    },
   });
+  const noCredit = "Your credit balance is too low to access the API. Please go to Plans & Billing.";
+  const ownLimit = "You have reached your specified API usage limits. You will regain access on 2026-12-01.";
 
   it.each([
     [succeeded("x", "end_turn"), "usable"],
@@ -435,12 +441,28 @@ describe("classifyResult", () => {
     [succeeded("x", "model_context_window_exceeded"), "truncated"],
     [succeeded("x", "pause_turn"), "paused"],
     [errored("invalid_request_error"), "fix-request"],
+    [errored("not_found_error", "model: claude-sonnet-55"), "fix-request"],
+    [errored("permission_error"), "fix-request"],
+    [errored("request_too_large"), "fix-request"],
+    [errored("billing_error"), "account"],
+    [errored("invalid_request_error", noCredit), "account"],
+    [errored("invalid_request_error", ownLimit), "account"],
+    [errored("invalid_request_error", "on hold", "organization_on_hold"), "account"],
+    [errored("rate_limit_error", "x", "enforced_spend_limit_reached"), "account"],
+    [errored("rate_limit_error", "x", "contract_spend_limit_reached"), "account"],
+    [errored("rate_limit_error", "x", "ramp_limit_exceeded"), "retry"],
+    [errored("rate_limit_error"), "retry"],
+    [errored("timeout_error"), "retry"],
     [errored("api_error"), "retry"],
+    [errored("api_error", noCredit), "retry"],
     [errored("overloaded_error"), "retry"],
     [errored("authentication_error"), "retry"],
     [errored("some_new_error"), "retry"],
     [{ type: "errored", error: { type: "invalid_request_error", message: "x" } }, "fix-request"],
     [{ type: "errored", error: { type: "api_error", message: "x" } }, "retry"],
+    [{ type: "errored", error: { type: "invalid_request_error", message: noCredit } }, "account"],
+    [{ type: "errored", error: { type: "not_found_error", message: "x" } }, "fix-request"],
+    [errored("constructor"), "retry"],
     [{ type: "errored" }, "retry"],
     [{ type: "canceled" }, "retry"],
     [{ type: "expired" }, "retry"],
@@ -453,4 +475,54 @@ describe("classifyResult", () => {
   ])("%j is %s", (result, expected) => {
     expect(classifyResult(resultLine("r0", result as Record<string, unknown>))).toBe(expected);
   });
+});
+
+describe("usageOf", () => {
+  const used = (usage: unknown): ReturnType<typeof usageOf> =>
+    usageOf(resultLine("r0", { type: "succeeded", message: { ...message, usage } }));
+  const { message } = succeeded() as { message: object };
+
+  it("is the provider's count, with cache tokens as fields of their own", () => {
+    const usage = {
+      input_tokens: 8,
+      output_tokens: 20,
+      cache_creation_input_tokens: 300,
+      cache_read_input_tokens: 5_000,
+      cache_creation: { ephemeral_5m_input_tokens: 100, ephemeral_1h_input_tokens: 200 },
+      output_tokens_details: { thinking_tokens: 7 },
+      server_tool_use: { web_search_requests: 2, web_fetch_requests: 1 },
+      service_tier: "batch",
+    };
+    expect(used(usage)).toEqual({
+      inputTokens: 8,
+      outputTokens: 20,
+      cacheCreationTokens: 300,
+      cacheCreation5mTokens: 100,
+      cacheCreation1hTokens: 200,
+      cacheReadTokens: 5_000,
+      thinkingTokens: 7,
+      webSearchRequests: 2,
+      webFetchRequests: 1,
+    });
+  });
+
+  it("leaves out what the provider leaves out, and keeps zeros", () => {
+    const usage = { input_tokens: 8, output_tokens: 0, cache_read_input_tokens: null, cache_creation: null };
+    expect(used(usage)).toEqual({ inputTokens: 8, outputTokens: 0 });
+    expect(used({ input_tokens: 8 })).toEqual({ inputTokens: 8, outputTokens: 0 });
+  });
+
+  it.each([
+    ["an error", { type: "errored", error: { type: "error" } }],
+    ["an expired request", { type: "expired" }],
+    ["a message without usage", succeededWithout("usage")],
+    ["usage of another shape", { type: "succeeded", message: { usage: { input_tokens: "8" } } }],
+    ["nothing", null],
+  ])("of %s is undefined", (_, result) => {
+    expect(usageOf(resultLine("r0", result as Record<string, unknown>))).toBeUndefined();
+  });
+
+  function succeededWithout(field: string): Record<string, unknown> {
+    return { type: "succeeded", message: { ...message, [field]: undefined } };
+  }
 });

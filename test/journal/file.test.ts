@@ -27,7 +27,7 @@ conformance("fileJournal", async () => {
   return {
     journal: (run) => fileJournal(pathOf(run)),
     spec: (run) => ({ kind: "file", path: pathOf(run) }),
-    plant: (run, _seq, text) => writeFile(pathOf(run), `${text}\n`, { flag: "a" }),
+    plant: (run, _seq, texts) => writeFile(pathOf(run), `${texts.join("\n")}\n`, { flag: "a" }),
     remove: () => rm(folder, { recursive: true }),
   };
 });

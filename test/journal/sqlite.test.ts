@@ -54,12 +54,15 @@ describe.runIf(sqlite)("with node:sqlite", () => {
     return {
       journal: (run) => sqliteJournal({ path, run }),
       spec: (run) => ({ kind: "sqlite", path, run }),
-      async plant(run, seq, text) {
-        if (seq === 0)
-          await sqliteJournal({ path, run })
-            .open()
-            .then((empty) => empty.close());
-        ask(path, "INSERT INTO batchwire_journal VALUES (?, ?, ?)", run, seq, text);
+      async plant(run, seq, texts) {
+        if (seq === 0) await (await sqliteJournal({ path, run }).open()).close();
+        ask(
+          path,
+          "INSERT INTO batchwire_journal SELECT ?, ? + key, value FROM json_each(?)",
+          run,
+          seq,
+          JSON.stringify(texts),
+        );
       },
       remove: () => rm(folder, { recursive: true }),
     };

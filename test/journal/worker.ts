@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { JournalError, type JournalRun } from "../../src/journal/index.js";
 import { journalOf } from "./back-ends.js";
 
-const journal = journalOf(JSON.parse(process.argv[2] ?? ""));
+const journal = await journalOf(JSON.parse(process.argv[2] ?? ""));
 let run: JournalRun | undefined;
 
 async function obey(line: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
+import { providerNames } from "../../scripts/providers.js";
 import { root, type Installed } from "./installed.js";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -19,27 +20,24 @@ export function sampleWith(text: string, language: "ts" | "js" = "ts"): string {
 }
 
 /**
- * What stands around a sample: the four providers are the simulator, their credentials are in the environment, and
+ * What stands around a sample: the providers are the simulator, their credentials are in the environment, and
  * `simulator` is global. The sample itself is not touched.
  */
 const stage = `
 import { startSimulator } from "batchwire/simulator";
 
 const simulator = (globalThis.simulator = await startSimulator());
-const { anthropic, ringcentral, ip1, sinch } = simulator.options;
-Object.assign(process.env, {
-  ANTHROPIC_API_KEY: anthropic.apiKey,
-  RINGCENTRAL_CLIENT_ID: ringcentral.clientId,
-  RINGCENTRAL_CLIENT_SECRET: ringcentral.clientSecret,
-  RINGCENTRAL_JWT: ringcentral.jwt,
-  IP1_API_KEY: ip1.apiKey,
-  SINCH_SERVICE_PLAN_ID: sinch.servicePlanId,
-  SINCH_API_TOKEN: sinch.apiToken,
-});
+const providers = ${JSON.stringify(providerNames())};
+for (const provider of providers) {
+  for (const [option, value] of Object.entries(simulator.options[provider])) {
+    const variable = provider + "_" + option.replace(/[A-Z]/g, "_$&");
+    if (option !== "baseUrl") process.env[variable.toUpperCase()] = value;
+  }
+}
 const real = globalThis.fetch;
 globalThis.fetch = (input, init) => {
   const { host, pathname, search } = new URL(input instanceof Request ? input.url : input);
-  const name = ["anthropic", "ringcentral", "ip1", "sinch"].find((provider) => host.includes(provider));
+  const name = providers.find((provider) => host.includes(provider));
   if (name === undefined) throw new Error("no provider has the host " + host);
   const url = simulator.urls[name] + pathname + search;
   return input instanceof Request ? real(new Request(url, input), init) : real(url, init);

@@ -1,5 +1,5 @@
 import { request as rawRequest } from "node:http";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startProviders, type Simulator } from "../../src/simulator/start.js";
 import { mini } from "./fixtures/mini.js";
 
@@ -92,6 +92,52 @@ test("stall carries out nothing and ends with the simulator", async () => {
   expect(await countThings()).toBe(0);
   await sim.close();
   expect(await stalled).toMatch(/UND_ERR_SOCKET|ECONNRESET/);
+});
+
+test("late answers 504 as a gateway does, and the request is carried out that much later", async () => {
+  sim.faults.add({ fault: { after: "late", ms: 30_000 } });
+  const sent = await create();
+  expect(sent.status).toBe(504);
+  expect(await sent.json()).toEqual({ problem: { kind: "status", status: 504 } });
+  await sim.clock.advance(29_999);
+  expect(await countThings()).toBe(0);
+  await sim.clock.advance(1);
+  expect(await countThings()).toBe(1);
+  const { created } = (await (await fetch(`${url}/things/a-1`)).json()) as { created: string };
+  expect(Date.parse(created)).toBe(sim.clock.now());
+});
+
+test("late with a stall never answers, and the request is carried out all the same", async () => {
+  sim.faults.add({ operation: "create", fault: { after: "late", ms: 4_000, answer: "stall" } });
+  const stalled = codeOf(create());
+  await vi.waitUntil(() => sim.requests[0]?.body !== undefined);
+  expect(await countThings()).toBe(0);
+  await sim.clock.advance(4_000);
+  expect(await countThings()).toBe(1);
+  await sim.close();
+  expect(await stalled).toMatch(/UND_ERR_SOCKET|ECONNRESET/);
+});
+
+test("what the provider refuses does not happen later either, and a body over the limit is refused at once", async () => {
+  sim.faults.add({ times: 2, fault: { after: "late", ms: 1_000 } });
+  expect((await create("refused")).status).toBe(504);
+  const headers = { "content-type": "application/json" };
+  const body = new Uint8Array(3 * 2 ** 20 + 1);
+  expect((await fetch(`${url}/uploads`, { method: "POST", headers, body })).status).toBe(413);
+  await sim.clock.advance(1_000);
+  expect(await countThings()).toBe(0);
+});
+
+test("an answer can lack its Date, with or without another fault", async () => {
+  expect((await create()).headers.has("date")).toBe(true);
+  sim.faults.add({ fault: { without: ["date"] } });
+  const plain = await create();
+  expect([plain.status, plain.headers.has("date")]).toEqual([201, false]);
+  sim.faults.add({ fault: { status: 503, without: ["date", "x-trace"] } });
+  const failed = await create();
+  expect(failed.status).toBe(503);
+  expect(failed.headers.has("date") || failed.headers.has("x-trace")).toBe(false);
+  expect(await countThings()).toBe(2);
 });
 
 test.each([0, 1, 20])("truncateAfter %i promises the whole body and breaks off", async (bytes) => {

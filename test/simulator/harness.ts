@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { startSimulator, type Simulator, type StartOptions } from "../../src/simulator/index.js";
 
 export const secondMs = 1_000;
 export const minuteMs = 60 * secondMs;
@@ -45,8 +45,8 @@ export abstract class ProviderHarness {
   }
 }
 
-export function startManually(seed = 1): Promise<Simulator> {
-  return startSimulator({ timeScale: "manual", seed });
+export function startManually(options: StartOptions = {}): Promise<Simulator> {
+  return startSimulator({ timeScale: "manual", ...options });
 }
 
 function parsed({ headers }: Response, text: string): unknown {

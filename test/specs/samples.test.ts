@@ -5,9 +5,9 @@ import { parseArgs } from "node:util";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
 import { examplesOf, ownSamples, readApi, type Api, type Operation } from "../../scripts/docs/api.js";
-import { clientName } from "../../scripts/docs/client-name.js";
 import { samplesOf } from "../../scripts/docs/samples/index.js";
 import { readSpecs } from "../../scripts/openapi.js";
+import { clientName, providerNames } from "../../scripts/providers.js";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = join(root, "test/specs");
@@ -23,10 +23,10 @@ const commands: {
 let service: ts.LanguageService;
 
 // A sample for each operation of each document that has a client by now.
-const specs = readSpecs().filter(({ name }) => existsSync(join(root, "src", name, "index.ts")));
+const specs = readSpecs(root, providerNames());
 for (const spec of specs) {
   const api = readApi(spec);
-  const client = await clientName(root, spec.name);
+  const client = clientName(spec.name);
   for (const operation of api.operations) {
     const [typescript, curl] = await samplesOf(api, operation, client);
     commands.push({ name: `${spec.name}-${operation.id}`, operation, api, source: curl?.source ?? "" });

@@ -69,7 +69,7 @@ describe("a result", () => {
 
   test("is sorted into a closed set of classes", () => {
     expectTypeOf(classifyResult(line)).toEqualTypeOf<
-      "usable" | "refused" | "truncated" | "paused" | "fix-request" | "retry" | "unknown"
+      "usable" | "refused" | "truncated" | "paused" | "fix-request" | "retry" | "account" | "unknown"
     >();
   });
 });

@@ -67,14 +67,6 @@ export class Redactor {
     return clean;
   }
 
-  /** A JSON value with every string cleaned, keys included. */
-  json(value: unknown): unknown {
-    if (typeof value === "string") return this.text(value);
-    if (Array.isArray(value)) return value.map((item) => this.json(item));
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [this.text(key), this.json(item)]));
-  }
-
   /**
    * What a fetch threw, safe to keep as a `cause`: itself if it is plain and clean, else a copy. The copy leaves out all
    * but strings, numbers and flags: an error that carries its request along carries the credential in a place that no

@@ -8,13 +8,26 @@ export const isDocument = (data: unknown): boolean => typeof data === "object" &
 /** A batch without its id is of no use: nothing can be asked of it, and it cannot be waited for. */
 export const hasId = (data: unknown): boolean => stringAt(data, "id") !== undefined;
 
-/** A member of an unknown JSON value, if it is there and is a text that is not empty. */
-export function stringAt(value: unknown, ...path: readonly (string | number)[]): string | undefined {
-  const found = path.reduce<unknown>(
+type Path = readonly (string | number)[];
+
+/** A member of an unknown JSON value, if it is there. */
+function memberAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
     (at, key) => (at as Record<string | number, unknown> | null | undefined)?.[key],
     value,
   );
+}
+
+/** A member of an unknown JSON value, if it is there and is a text that is not empty. */
+export function stringAt(value: unknown, ...path: Path): string | undefined {
+  const found = memberAt(value, path);
   return typeof found === "string" && found !== "" ? found : undefined;
+}
+
+/** A member of an unknown JSON value, if it is there and is a number. */
+export function numberAt(value: unknown, ...path: Path): number | undefined {
+  const found = memberAt(value, path);
+  return typeof found === "number" ? found : undefined;
 }
 
 /** Throws `ValidationError` for what JSON cannot hold: a cycle, a BigInt, a text beyond the engine's longest string. */

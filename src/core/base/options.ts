@@ -45,9 +45,11 @@ export function checkCallOptions(options: CallOptions): void {
   checkHeaders(options.headers);
 }
 
-export function checkResultsOptions({ after }: { readonly after?: number }): void {
-  if (after === undefined || (Number.isInteger(after) && after >= 0)) return;
-  throw new ConfigError("after must be a number of lines");
+export function checkResultsOptions(options: { readonly after?: unknown; readonly skip?: unknown }): void {
+  const { after = 0, skip } = options;
+  if (!(Number.isInteger(after) && (after as number) >= 0))
+    throw new ConfigError("after must be a number of lines");
+  if (skip !== undefined && typeof skip !== "function") throw new ConfigError("skip must be a function");
 }
 
 export function checkClientOptions(options: ClientOptions): void {

@@ -1,6 +1,4 @@
-/** `watch`, `wait`, `submit`, `reconcile` and `handle`, written once over what a provider says of its batches. */
-import { jsonBody } from "../request/json-body.js";
-import type { Core } from "../request/core.js";
+/** The verbs that all providers share, written once over what a provider says of its batches (`BatchKind`). */
 import { defined } from "../base/defined.js";
 import {
   type ErrorContext,
@@ -8,14 +6,6 @@ import {
   UnknownOutcomeError,
   type ValidationIssue,
 } from "../base/errors/index.js";
-import { handleOf } from "./handle.js";
-import type { BatchKind, OneBatch } from "./kind.js";
-import { GRACE_MS, poll } from "./poll.js";
-import { Recent } from "../base/recent.js";
-import { reconcile } from "./reconcile.js";
-import { invalid, assertValid } from "../base/validation.js";
-import type { CutPlan } from "../submit/split.js";
-import { submission } from "../submit/submit.js";
 import type {
   BatchHandle,
   BatchRef,
@@ -27,24 +17,34 @@ import type {
   Submission,
   WaitOptions,
 } from "../base/types/index.js";
+import { hasId } from "../base/json.js";
+import { assertValid, invalid } from "../base/validation.js";
+import type { Core } from "../request/core.js";
+import { jsonBody } from "../request/json-body.js";
+import type { CutPlan } from "../submit/split.js";
+import { submission } from "../submit/submit.js";
+import { handleOf } from "./handle.js";
+import type { BatchKind, CreateRequest } from "./kind.js";
+import { BatchMemory } from "./memory.js";
+import { GRACE_MS, poll } from "./poll.js";
+import { reconcile } from "./reconcile.js";
 
-/** The parent of every client's `batches`. */
-export abstract class Batches<
+/** The common part of every client's `batches`. */
+export class Batches<
   Raw extends object,
+  Body,
   Input,
   Item,
   Report = never,
   Options extends WaitOptions<BatchSnapshot<Raw, Report>> = WaitOptions<BatchSnapshot<Raw, Report>>,
 > {
   readonly #core: Core<never>;
-  protected abstract readonly kind: BatchKind<Raw, Input, Item, Report>;
-  readonly #createdAtMs = new Recent<number>(10_000);
-  // A list of rejects may be as long as its batch, so fewer of them are kept.
-  readonly #rejected = new Recent<readonly Rejected[]>(100);
-  readonly #canceled = new Recent<true>(10_000);
+  readonly #kind: BatchKind<Raw, Body, Input, Item, Report>;
+  protected readonly memory = new BatchMemory<Raw>();
 
-  protected constructor(core: Core<never>) {
+  protected constructor(core: Core<never>, kind: BatchKind<Raw, Body, Input, Item, Report>) {
     this.#core = core;
+    this.#kind = kind;
   }
 
   /**
@@ -58,25 +58,26 @@ export abstract class Batches<
     const handle = this.#handleOf(ref);
     const { clock, options: client, serverNow } = this.#core;
     const { until = "sent" } = options as SmsWaitOptions;
-    const { pollOperation } = this.kind;
+    const { pollOperation } = this.#kind;
     if (until !== "sent" && until !== "delivered") {
       const context = { provider: handle.provider, operation: pollOperation };
       throw invalid("until", 'must be "sent" or "delivered"', context);
     }
-    const rejected = this.#rejected.get(handle.id) ?? this.#rejectedIn(ref);
+    const rejected = this.memory.rejected(handle.id) ?? this.#rejectedIn(ref);
     yield* poll<Raw, Report>({
       handle,
       options,
       clock,
-      schedule: this.kind.schedule,
-      graceUntilMs: (this.#createdAtMs.get(handle.id) ?? epochMs(handle.createdAt)) + GRACE_MS,
+      schedule: this.#kind.schedule,
+      graceUntilMs: (this.memory.createdAtMs(handle.id) ?? epochMs(handle.createdAt)) + GRACE_MS,
       read: async (call) => {
-        const wasCanceled = this.#canceled.has(handle.id);
         // The deadline of the wait bounds each look; it must not lift the client's own.
         const totalTimeoutMs = Math.min(client.totalTimeoutMs ?? Infinity, call.totalTimeoutMs ?? Infinity);
         const bounded = totalTimeoutMs === Infinity ? call : { ...call, totalTimeoutMs };
-        const look = { handle, until, wasCanceled, rejected: rejected ?? [] };
-        const reading = await this.kind.poll(look, bounded);
+        const canceled = this.memory.lastSeenCanceled(handle.id);
+        const input = { handle, until, canceled, rejected: rejected ?? [] };
+        const reading = await this.#kind.poll(input, bounded);
+        if (canceled !== undefined) this.memory.canceled(handle.id, reading.raw);
         const { notBeforeMs } = reading;
         // The provider speaks of its own time, and we sleep by ours.
         return notBeforeMs === undefined
@@ -108,9 +109,10 @@ export abstract class Batches<
   submit(input: Input, options: SendOptions = {}): Submission<Raw> {
     return submission<Item, Raw>({
       plan: () => this.#planOf(input, options),
-      send: (upload, part) => this.kind.create(upload, part.correlation, options, input),
+      send: (wire, { correlation }) =>
+        this.#sendPart({ wire, correlation, options, input, isKnown: this.#isOwn }),
       describe: (batch, from, size) => {
-        const rejected = this.remember(batch, from, size);
+        const rejected = this.#remember(batch, from, size);
         return defined({ handle: this.handle(batch as BatchRef), rejected });
       },
       context: this.#createContext,
@@ -122,8 +124,8 @@ export abstract class Batches<
   async reconcile(error: UnknownOutcomeError | ResponseParseError): Promise<Reconciliation<Raw>> {
     const { provider } = this.#core.dialect;
     const known = UnknownOutcomeError.is(error) || ResponseParseError.is(error);
-    if (!known || error.provider !== provider || error.operation !== this.kind.createOperation) {
-      throw invalid("error", `must be the UnknownOutcomeError of ${provider} ${this.kind.createOperation}`, {
+    if (!known || error.provider !== provider || error.operation !== this.#kind.createOperation) {
+      throw invalid("error", `must be the UnknownOutcomeError of ${provider} ${this.#kind.createOperation}`, {
         provider,
       });
     }
@@ -135,8 +137,8 @@ export abstract class Batches<
       startedAtMs: startedAt,
       skewMs: this.#core.skewMs,
       clock: this.#core.clock,
-      candidates: (window) => this.#notOurs(this.kind.candidates(correlation, window)),
-      isCertain: (batch) => this.kind.isCertain?.(batch, correlation) ?? true,
+      candidates: (window) => this.#notOurs(this.#kind.candidates(correlation, window, this.#isOwn)),
+      isCertain: (batch) => this.#kind.isCertain?.(batch, correlation) ?? true,
       handleOf: (batch) => this.handle(batch as BatchRef),
     });
   }
@@ -147,49 +149,52 @@ export abstract class Batches<
   }
 
   /** Checks and sends one batch as `submit` sends a part. */
-  protected async sendOne(body: unknown, one: OneBatch, options: SendOptions = {}): Promise<Raw> {
-    this.checkLocally(one.check);
-    const wire = jsonBody(body, this.#createContext, this.#localChecksOn ? one.maxBytes : undefined);
-    const correlation = await one.correlate();
-    const batch = await this.kind.create(wire, () => correlation, options);
-    this.remember(batch, 0, one.size);
+  protected async sendWhole(given: Body, options: SendOptions = {}): Promise<Raw> {
+    const { body, check, correlate, maxBytes, size } = this.#kind.whole(given, options);
+    this.#checkLocally(check);
+    const wire = jsonBody(body, this.#createContext, this.#localChecksOn ? maxBytes : undefined);
+    const correlation = await correlate();
+    const request = { wire, correlation: () => correlation, options, input: body, isKnown: this.#isOwn };
+    const batch = await this.#kind.create(request);
+    this.#remember(batch, 0, size);
     return batch;
   }
 
+  // A part without an id cannot be waited for: `reconcile` has to find it.
+  async #sendPart(request: CreateRequest<Input>): Promise<Raw> {
+    const startedAt = this.#core.clock.now();
+    const batch = await this.#kind.create(request);
+    if (hasId(batch)) return batch;
+    const message = `${this.#kind.createOperation} was answered, but without an id`;
+    const fields = { accepted: true, startedAt, correlation: request.correlation() };
+    throw new ResponseParseError(message, fields, this.#createContext);
+  }
+
   /** Throws what a check of an input that is to be sent finds, unless the client has the local checks switched off. */
-  protected checkLocally(check: () => readonly ValidationIssue[]): void {
+  #checkLocally(check: () => readonly ValidationIssue[]): void {
     if (this.#localChecksOn) assertValid(check(), this.#createContext);
   }
 
   /** To be called with every batch that this client creates. Returns what its answer rejected. */
-  protected remember(batch: Raw, from = 0, size?: number): readonly Rejected[] | undefined {
-    const rejected = this.kind.rejected?.(batch, from, size);
+  #remember(batch: Raw, from: number, size: number | undefined): readonly Rejected[] | undefined {
+    const rejected = this.#kind.rejected?.(batch, from, size);
     const { id } = batch as { id?: unknown };
-    if (typeof id !== "string") return rejected;
-    this.#createdAtMs.set(id, this.#core.clock.now());
-    if (rejected && rejected.length > 0) this.#rejected.set(id, rejected);
+    if (typeof id === "string") this.memory.created(id, this.#core.clock.now(), rejected);
     return rejected;
   }
 
-  protected rememberCanceled(id: string): void {
-    this.#canceled.set(id, true);
-  }
-
-  /** Whether the answer that created the batch reached this client. */
-  protected isOwn(id: string): boolean {
-    return this.#createdAtMs.has(id);
-  }
+  readonly #isOwn = (id: string): boolean => this.memory.isOwn(id);
 
   // A batch whose create answer arrived is not the one whose answer got lost, however alike they look.
   async *#notOurs(candidates: AsyncIterable<Raw>): AsyncGenerator<Raw> {
     for await (const batch of candidates) {
-      if (!this.isOwn((batch as { id: string }).id)) yield batch;
+      if (!this.#isOwn((batch as { id: string }).id)) yield batch;
     }
   }
 
   #planOf(input: Input, options: SendOptions): CutPlan<Item> {
-    this.checkLocally(() => this.kind.check?.(input) ?? []);
-    const { newCheck, ...rest } = this.kind.plan(input, options);
+    this.#checkLocally(() => this.#kind.check?.(input) ?? []);
+    const { newCheck, ...rest } = this.#kind.plan(input, options);
     const plan: CutPlan<Item> = this.#localChecksOn && newCheck ? { ...rest, newCheck } : rest;
     const { items } = plan as { items: unknown };
     const iterable =
@@ -205,17 +210,17 @@ export abstract class Batches<
   }
 
   get #createContext(): ErrorContext {
-    return { provider: this.#core.dialect.provider, operation: this.kind.createOperation };
+    return { provider: this.#core.dialect.provider, operation: this.#kind.createOperation };
   }
 
   #handleOf(ref: unknown): BatchHandle {
-    const home = { provider: this.#core.dialect.provider, account: this.kind.account() };
-    return handleOf(ref, home, (batch) => this.kind.createdAt(batch as Raw));
+    const home = { provider: this.#core.dialect.provider, account: this.#kind.account() };
+    return handleOf(ref, home, (batch) => this.#kind.createdAt(batch as Raw));
   }
 
   #rejectedIn(ref: unknown): readonly Rejected[] | undefined {
     return typeof ref === "object" && ref !== null && !("v" in ref)
-      ? this.kind.rejected?.(ref as Raw, 0)
+      ? this.#kind.rejected?.(ref as Raw, 0)
       : undefined;
   }
 }

@@ -1,14 +1,21 @@
-/** What a provider says of its batches, so that the rest of them can be written once. */
-import type { Upload } from "../transport/upload.js";
-import type { Correlation } from "../base/types/index.js";
+/** What a provider says of its batches, as data and a few pure functions, so that the verbs can be written once. */
 import type { ValidationIssue } from "../base/errors/index.js";
+import type {
+  BatchHandle,
+  CallOptions,
+  Correlation,
+  PollSchedule,
+  Rejected,
+  SendOptions,
+  Until,
+} from "../base/types/index.js";
+import type { CutPlan } from "../submit/split.js";
+import type { Upload } from "../transport/upload.js";
 import type { Reading } from "./poll.js";
 import type { TimeWindow } from "./reconcile.js";
-import type { CutPlan } from "../submit/split.js";
-import type { BatchHandle, CallOptions, PollSchedule, Rejected, SendOptions } from "../base/types/index.js";
 
-/** One provider's batches, as data and a few pure functions. */
-export interface BatchKind<Raw, Input, Item, Report> {
+/** `Raw`: a batch document. `Body`: what creates one. `Input`: what `submit` takes, made of `Item`s. */
+export interface BatchKind<Raw, Body, Input, Item, Report = never> {
   readonly schedule: PollSchedule;
   /** `operationId` of the call that creates a batch, and of the one that a poll reads, for errors and hooks. */
   readonly createOperation: string;
@@ -20,40 +27,52 @@ export interface BatchKind<Raw, Input, Item, Report> {
    * request held; unknown for a batch that another process created.
    */
   readonly rejected?: (batch: Raw, from: number, size?: number) => readonly Rejected[] | undefined;
-  readonly poll: (look: PollInput, options: CallOptions) => Promise<Reading<Raw, Report>>;
+  readonly poll: (input: PollInput<Raw>, options: CallOptions) => Promise<Reading<Raw, Report>>;
+  /** A batch that is sent as a whole. */
+  readonly whole: (body: Body, options: SendOptions) => WholeBatch<Body>;
   /** Local checks of all that is not checked item by item. */
   readonly check?: (input: Input) => readonly ValidationIssue[];
-  /** `options` are those of `submit`: a provider may have some of its own. */
+  /** How `input` is cut; `options` are those of `submit`, where a provider may have some of its own. */
   readonly plan: (input: Input, options: SendOptions) => CutPlan<Item>;
-  /** Posts one body; `input` is that of `submit`, if it is a part of one. */
-  readonly create: (
-    wire: string | Upload,
-    correlation: () => Correlation | undefined,
-    options: SendOptions,
-    input?: Input,
-  ) => Promise<Raw>;
-  /** The batches within the window that could be the lost one. */
-  readonly candidates: (lost: Correlation, window: TimeWindow) => AsyncIterable<Raw>;
-  /** Whether a candidate, being the only one of its kind, is the lost batch beyond doubt. Default: every one is. */
+  /** Posts one body. */
+  readonly create: (request: CreateRequest<Body | Input>) => Promise<Raw>;
+  /** The batches within the window that could be the lost one. `isKnown`: one that is accounted for. */
+  readonly candidates: (
+    lost: Correlation,
+    window: TimeWindow,
+    isKnown: (id: string) => boolean,
+  ) => AsyncIterable<Raw>;
+  /** Whether a single candidate is proof enough. Default: every one is. */
   readonly isCertain?: (batch: Raw, lost: Correlation) => boolean;
 }
 
-/** What a read may want to know besides the id. */
-export interface PollInput {
+/** What a poll may want to know besides the id. */
+export interface PollInput<Raw> {
   readonly handle: BatchHandle;
-  readonly until: "sent" | "delivered";
-  /** This client has canceled the batch. */
-  readonly wasCanceled: boolean;
+  readonly until: Until;
+  /** What was last seen of a batch that this client has canceled. */
+  readonly canceled: Raw | undefined;
   /** What the answer that created the batch rejected, where it is known. */
   readonly rejected: readonly Rejected[];
 }
 
-/** A batch that is sent as a whole. */
-export interface OneBatch {
+export interface WholeBatch<Body> {
+  /** What is sent: the caller's body, or a copy with a label. */
+  readonly body: Body;
   readonly check: () => readonly ValidationIssue[];
-  readonly correlate: () => Correlation | Promise<Correlation>;
+  readonly correlate: () => Correlation | undefined | Promise<Correlation>;
   /** Only looked at with the local checks. Default: no limit. */
   readonly maxBytes?: number;
   /** How many items it holds. */
   readonly size?: number;
+}
+
+export interface CreateRequest<Input> {
+  readonly wire: string | Upload;
+  readonly correlation: () => Correlation | undefined;
+  readonly options: SendOptions;
+  /** What the bytes were made of. */
+  readonly input: Input;
+  /** Whether the create answer of a batch reached this client. */
+  readonly isKnown: (id: string) => boolean;
 }

@@ -1,4 +1,3 @@
-import type { Redactor } from "../auth/redact.js";
 import type { Clock } from "../base/clock.js";
 import type { ClientOptions } from "../base/types/index.js";
 import type { Dialect } from "../transport/dialect.js";
@@ -10,7 +9,6 @@ export interface Core<Paths extends object> {
   readonly dialect: Dialect;
   readonly options: ClientOptions;
   readonly clock: Clock;
-  readonly redactor: Redactor;
   readonly baseUrl: string;
   /** The provider's own server, which `baseUrl` is unless the user says otherwise. */
   readonly providerUrl: string;

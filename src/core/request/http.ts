@@ -1,18 +1,31 @@
-/** The only file that knows openapi-fetch: it lends us URLs, query strings and types; requests go through `Transport`. */
-import createClient, { type Client, type QuerySerializerOptions } from "openapi-fetch";
-import { jsonBody } from "./json-body.js";
-import { type Upload } from "../transport/upload.js";
+/** The typed call. The only file that knows openapi-fetch, which lends us its serializers; requests go through `Transport`. */
+import {
+  createFinalURL,
+  createQuerySerializer,
+  defaultPathSerializer,
+  mergeHeaders,
+  type QuerySerializer,
+  type QuerySerializerOptions,
+} from "openapi-fetch";
 import { ConfigError, type ErrorContext, type ValidationIssue } from "../base/errors/index.js";
-import { type Correlation } from "../base/types/index.js";
 import { isId, NOT_AN_ID } from "../base/ids.js";
 import { checkCallOptions } from "../base/options.js";
-import { type Content, type PathsWith, type RawClient, rawClient, type Success } from "./raw.js";
-import { invalid, assertValid } from "../base/validation.js";
-import type { Transport } from "../transport/transport.js";
-import type { Route, SendOptions } from "../base/types/index.js";
-import type { Answer } from "../transport/wire.js";
+import type { Correlation, ProviderName, Route, SendOptions } from "../base/types/index.js";
+import { assertValid, invalid } from "../base/validation.js";
+import type { Transport, TransportOptions } from "../transport/transport.js";
+import type { Upload } from "../transport/upload.js";
+import type { Answer, WireRequest } from "../transport/wire.js";
+import { jsonBody } from "./json-body.js";
+import {
+  type Content,
+  type PathsWith,
+  type RawClient,
+  rawClient,
+  type RequestMiddleware,
+  type Success,
+} from "./raw.js";
 
-export type { FetchOptions, Middleware, ParseAs } from "openapi-fetch";
+export type { FetchOptions, ParseAs } from "openapi-fetch";
 
 type Method = "get" | "put" | "post" | "delete" | "patch";
 
@@ -51,6 +64,7 @@ export interface CallExtras {
 }
 
 export interface HttpSetup {
+  readonly provider: ProviderName;
   readonly baseUrl: string;
   readonly routes: Readonly<Record<string, Route>>;
   /** Default: repeated keys. */
@@ -58,60 +72,36 @@ export interface HttpSetup {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Path parameters that are the same for every call, such as an account. */
   readonly pathDefaults?: () => Promise<Readonly<Record<string, string>>>;
+  readonly localChecks: boolean;
 }
 
-/**
- * openapi-fetch builds a `Request` only to hand it to fetch, and that is most of its cost; ours just keeps the parts.
- * It also lets a body be a stream that is opened anew for each attempt.
- */
-class RequestDescription {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: string | Upload | undefined;
-  readonly signal: AbortSignal | undefined;
-  // openapi-fetch itself adds whatever else the caller gave.
-  constructor(url: string, { method, headers, body, signal }: Omit<RequestDescription, "url">) {
-    this.url = url;
-    this.method = method;
-    this.headers = headers;
-    this.body = body;
-    this.signal = signal;
-  }
-}
-
-export interface Init extends Record<string, unknown> {
-  params?: {
-    path?: Readonly<Record<string, unknown>> | undefined;
-    query?: object | undefined;
-    header?: object | undefined;
-  };
-  body?: unknown;
-  bodySerializer?: (body: unknown) => unknown;
-  headers?: Record<string, string>;
-  fetch?: typeof globalThis.fetch;
+/** What a call is made of, in the words of the spec. The serializers and `headers` are there for `client.raw`. */
+export interface Parts {
+  readonly path?: Readonly<Record<string, unknown>> | undefined;
+  readonly query?: object | undefined;
+  readonly header?: object | undefined;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly bodySerializer?: ((body: unknown) => string) | undefined;
+  readonly querySerializer?: QuerySerializer<unknown> | QuerySerializerOptions | undefined;
 }
 
 export class Http<Paths extends object> {
-  /** The typed openapi-fetch client of the spec, behind the same credentials, retries, limits and errors. */
+  /** A call per operation of the spec, behind the same credentials, retries, limits and errors. */
   readonly raw: RawClient<Paths>;
-  readonly #client: Client<Record<string, never>>;
   readonly #transport: Transport;
   readonly #setup: HttpSetup;
+  readonly #serializeQuery: (query: object) => string;
+  readonly #middleware: RequestMiddleware[] = [];
 
   constructor(transport: Transport, setup: HttpSetup) {
     this.#transport = transport;
     this.#setup = setup;
-    this.#client = createClient({
-      baseUrl: setup.baseUrl,
-      headers: setup.headers,
-      Request: RequestDescription as unknown as typeof Request,
-      ...(setup.arrays && { querySerializer: { array: setup.arrays } }),
+    this.#serializeQuery = createQuerySerializer<object>(setup.arrays && { array: setup.arrays });
+    this.raw = rawClient<Paths>(this.#middleware, async (method, path, parts, read, options) => {
+      const request = await this.#describe(method, path, parts, options, { read, emptyOk: true });
+      return this.#transport.send(request, options);
     });
-    this.raw = rawClient<Paths>(
-      (method, path, init, read) => this.#run(method, path, init, {}, { read, emptyOk: true }, init.fetch),
-      this.#client,
-    );
   }
 
   /** Sends one operation of the spec and resolves with its parsed body. */
@@ -119,68 +109,79 @@ export class Http<Paths extends object> {
     method: M,
     path: Path,
     input: CallInput<Paths[Path][M & keyof Paths[Path]]> = {},
-    options: SendOptions = {},
-    extras: CallExtras = {},
+    options?: SendOptions,
+    extras?: CallExtras,
   ): Promise<ResponseBody<Paths, Path, M>> {
-    const answer = await this.answer(method, path, input, options, extras);
+    const request = await this.#describe(method, path as string, input, options, extras);
+    const answer = await this.#transport.send(request, options);
     return answer.data as ResponseBody<Paths, Path, M>;
   }
 
   /** As `call`, with the headers of the answer, or its unread bytes. */
-  answer<M extends Method, Path extends PathsWith<Paths, M> & keyof Paths>(
+  async answer<M extends Method, Path extends PathsWith<Paths, M> & keyof Paths>(
     method: M,
     path: Path,
     input: CallInput<Paths[Path][M & keyof Paths[Path]]> = {},
-    options: SendOptions = {},
-    extras: CallExtras = {},
+    options?: SendOptions,
+    extras?: CallExtras,
   ): Promise<Answer> {
-    const { path: pathParams, query, header, body } = input;
-    const params = { path: pathParams, query, header };
-    const { wire } = extras;
-    const init: Init = wire === undefined ? { params, body } : { params, body: wire, bodySerializer: asIs };
-    return this.#run(method.toUpperCase(), path as string, init, options, extras);
+    const request = await this.#describe(method, path as string, input, options, extras);
+    return this.#transport.send(request, options);
   }
 
-  async #run(
-    method: string,
+  /** Checks everything that can be checked before anything is sent, and puts the request together. */
+  async #describe(
+    verb: string,
     path: string,
-    init: Init,
-    options: SendOptions,
-    extras: CallExtras,
-    fetch?: typeof globalThis.fetch,
-  ): Promise<Answer> {
-    checkCallOptions(options);
+    parts: Parts,
+    options: TransportOptions | undefined,
+    extras: CallExtras = {},
+  ): Promise<WireRequest> {
+    if (options !== undefined) checkCallOptions(options);
+    const { provider, localChecks, pathDefaults, baseUrl } = this.#setup;
+    const method = verb.toUpperCase();
     const route = this.#route(method, path);
-    const context = { provider: this.#transport.parts.dialect.provider, operation: route.operation };
-    const { localChecks } = this.#transport.parts.options;
-    if (extras.check && localChecks !== false) assertValid(extras.check(), context);
-    const { pathDefaults } = this.#setup;
-    const { path: given = {}, query, header } = init.params ?? {};
-    const params = { path: pathDefaults ? { ...(await pathDefaults()), ...given } : given, query, header };
+    const context = { provider, operation: route.operation };
+    const issues = extras.check && localChecks ? extras.check() : [];
+    if (issues.length > 0) assertValid(issues, context);
+
+    const { path: given = {}, query = {}, header } = parts;
+    const params = { path: pathDefaults ? { ...(await pathDefaults()), ...given } : given, query };
     checkPath(path, params.path, context);
-    if (init["querySerializer"] === undefined) checkQuery(query, context);
-    const headers = { accept: extras.accept ?? "application/json", ...init.headers, ...options.headers };
-    let answer: Answer | undefined;
-    const send = async ({
+    if (parts.querySerializer === undefined) checkQuery(query, context);
+    const querySerializer = this.#querySerializer(parts);
+    const url = createFinalURL(path, {
+      baseUrl,
+      params: params as { path: Record<string, unknown>; query: Record<string, unknown> },
+      querySerializer,
+      pathSerializer: defaultPathSerializer,
+    });
+
+    const body = extras.wire ?? bodyOf(parts, context);
+    const headers = mergeHeaders(
+      body === undefined ? undefined : { "content-type": "application/json" },
+      this.#setup.headers,
+      { accept: extras.accept ?? "application/json" },
+      parts.headers,
+      options?.headers,
+      header as Record<string, string> | undefined,
+    );
+    const { read, emptyOk, followRedirect, isComplete, correlation } = extras;
+    // Spelt out: put together by spreading, this object alone costs as much as the rest of this function.
+    const request = {
+      route,
+      method,
       url,
       headers,
       body,
-      signal = options.signal,
-    }: RequestDescription): Promise<Response> => {
-      const { read = "json", emptyOk, followRedirect, isComplete, correlation } = extras;
-      // Spelt out: put together by spreading, this object alone costs as much as the rest of this function.
-      answer = await this.#transport.send(
-        { route, method, url, headers, body, read, emptyOk, followRedirect, isComplete, correlation },
-        signal === options.signal ? options : { ...options, signal },
-        fetch,
-      );
-      return answer.response;
+      read,
+      emptyOk,
+      followRedirect,
+      isComplete,
+      correlation,
     };
-    const bodySerializer = init.bodySerializer ?? ((body: unknown) => jsonBody(body, context));
-    const request = { ...init, params, headers, bodySerializer, parseAs: "stream", fetch: send };
-    await this.#client.request(method.toLowerCase() as never, path as never, request as never);
-    if (answer !== undefined) return answer;
-    throw new ConfigError(`${route.operation}: a middleware answered in place of the provider`);
+    for (const one of this.#middleware) await one.onRequest({ schemaPath: path, params, request });
+    return request;
   }
 
   #route(method: string, path: string): Route {
@@ -188,6 +189,18 @@ export class Http<Paths extends object> {
     if (route === undefined) throw new ConfigError(`${method} ${path} is not an operation of the spec`);
     return route;
   }
+
+  #querySerializer({ querySerializer }: Parts): QuerySerializer<unknown> {
+    if (querySerializer === undefined) return this.#serializeQuery;
+    if (typeof querySerializer === "function") return querySerializer;
+    const { arrays } = this.#setup;
+    return createQuerySerializer({ ...(arrays && { array: arrays }), ...querySerializer });
+  }
+}
+
+function bodyOf({ body, bodySerializer }: Parts, context: ErrorContext): string | Upload | undefined {
+  if (body === undefined) return undefined;
+  return bodySerializer ? bodySerializer(body) : jsonBody(body, context);
 }
 
 const LONE = /\p{Surrogate}/u;
@@ -202,9 +215,9 @@ function checkPath(path: string, values: Readonly<Record<string, unknown>>, cont
   }
 }
 
-// The serializer throws at some of what has no place in a query, and drops the rest in silence.
-function checkQuery(query: object | undefined, context: ErrorContext): void {
-  for (const [name, value] of Object.entries(query ?? {})) {
+// openapi-fetch throws on some invalid query values and silently drops others: reject them all.
+function checkQuery(query: object, context: ErrorContext): void {
+  for (const [name, value] of Object.entries(query)) {
     if (Array.isArray(value) ? value.every(isScalar) : isScalar(value)) continue;
     throw invalid(name, "must be a text, a number, a boolean or an array of these", context);
   }
@@ -214,5 +227,3 @@ function isScalar(value: unknown): boolean {
   if (typeof value === "string") return !LONE.test(value);
   return typeof value !== "object" ? typeof value !== "symbol" : value === null;
 }
-
-const asIs = (wire: unknown): unknown => wire;

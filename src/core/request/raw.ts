@@ -1,10 +1,12 @@
 /**
- * `client.raw`: openapi-fetch's way of calling, with two differences. An answer that is no 2xx is thrown as one of our
- * errors, so `data` is always there; and its type is the spec's own, which openapi-fetch's mapping would blur where an
- * enum is open.
+ * `client.raw`: openapi-fetch's way of calling, with three differences. An answer that is no 2xx is thrown as one of our
+ * errors, so `data` is always there; its type is the spec's own, which openapi-fetch's mapping would blur where an enum is
+ * open; and middleware sees requests only, since answers go through our own retries.
  */
-import type { FetchOptions, Init, Middleware, ParseAs } from "./http.js";
+import { ConfigError } from "../base/errors/index.js";
+import type { TransportOptions } from "../transport/transport.js";
 import type { Answer } from "../transport/wire.js";
+import type { FetchOptions, ParseAs, Parts } from "./http.js";
 
 export type Content<T> = T extends { content: infer C } ? C[keyof C] : never;
 export type Success<Op> = Op extends { responses: infer R } ? R[keyof R & (200 | 201 | 202 | 204)] : never;
@@ -33,9 +35,14 @@ type Parsed<Op, Options> = Options extends { parseAs: infer As extends ParseAs }
   : Content<Success<Op>>;
 
 type RequiredKeys<T> = { [K in keyof T]-?: object extends Pick<T, K> ? never : K }[keyof T];
-type InitArgument<Op> = [RequiredKeys<FetchOptions<Op>>] extends [never]
-  ? [init?: FetchOptions<Op>]
-  : [init: FetchOptions<Op>];
+type RawOptions<Op> = FetchOptions<Op> & {
+  readonly baseUrl?: never;
+  readonly pathSerializer?: never;
+  readonly middleware?: never;
+};
+type InitArgument<Op> = [RequiredKeys<RawOptions<Op>>] extends [never]
+  ? [init?: RawOptions<Op>]
+  : [init: RawOptions<Op>];
 
 export interface RawResult<Data> {
   readonly data: Data;
@@ -59,22 +66,46 @@ export interface RawClient<Paths> {
   readonly POST: RawMethod<Paths, "post">;
   readonly DELETE: RawMethod<Paths, "delete">;
   readonly PATCH: RawMethod<Paths, "patch">;
-  /** Registers openapi-fetch middleware, for the facades' calls too. */
-  use(...middleware: Middleware[]): void;
-  eject(...middleware: Middleware[]): void;
+  /** Registers middleware, for the facades' calls too. It runs once per call, before the credential is put in. */
+  use(...middleware: readonly RequestMiddleware[]): void;
+  eject(...middleware: readonly RequestMiddleware[]): void;
 }
 
-type Run = (method: string, path: string, init: Init, read: "json" | "bytes") => Promise<Answer>;
+/** openapi-fetch's middleware, as far as it concerns requests. */
+export interface RequestMiddleware {
+  /** May change the headers. What it throws rejects the call, and nothing is sent. */
+  onRequest(call: {
+    /** The path as the spec has it, with its braces. */
+    readonly schemaPath: string;
+    readonly params: { readonly path: object; readonly query: object };
+    readonly request: { readonly method: string; readonly url: string; readonly headers: Headers };
+  }): void | Promise<void>;
+}
 
-export function rawClient<Paths>(
-  run: Run,
-  middleware: Pick<RawClient<Paths>, "use" | "eject">,
-): RawClient<Paths> {
-  const call = async (method: string, path: string, given: Init = {}): Promise<RawResult<unknown>> => {
-    const { parseAs = "json", headers, ...init } = given as Init & { parseAs?: ParseAs };
+type Run = (
+  method: string,
+  path: string,
+  parts: Parts,
+  read: "json" | "bytes",
+  options: TransportOptions,
+) => Promise<Answer>;
+
+/** What openapi-fetch takes beside the parts of the request. */
+interface Init extends Omit<Parts, "headers" | "path" | "query" | "header"> {
+  readonly params?: Pick<Parts, "path" | "query" | "header">;
+  readonly headers?: ConstructorParameters<typeof Headers>[0];
+  readonly parseAs?: ParseAs;
+  readonly signal?: AbortSignal | null;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+export function rawClient<Paths>(middleware: RequestMiddleware[], run: Run): RawClient<Paths> {
+  const call = async (method: string, path: string, init: Init = {}): Promise<RawResult<unknown>> => {
+    const { params, parseAs = "json", headers, signal, fetch, ...more } = init;
     // openapi-fetch takes them in any form that `Headers` does; from here on they are a record.
-    const record = headers === undefined ? {} : { headers: Object.fromEntries(new Headers(headers)) };
-    const answer = await run(method, path, { ...init, ...record }, parseAs === "json" ? "json" : "bytes");
+    const parts = { ...params, ...more, headers: Object.fromEntries(new Headers(headers)) };
+    const options = { signal: signal ?? undefined, fetch };
+    const answer = await run(method, path, parts, parseAs === "json" ? "json" : "bytes", options);
     return {
       data: parseAs === "json" ? answer.data : await parsed(parseAs, answer),
       response: answer.response,
@@ -84,8 +115,22 @@ export function rawClient<Paths>(
     verb,
     (path: string, init?: Init) => call(verb, path, init),
   ]);
-  const { use, eject } = middleware;
-  return { ...Object.fromEntries(verbs), use, eject } as RawClient<Paths>;
+  return { ...Object.fromEntries(verbs), ...registrar(middleware) } as RawClient<Paths>;
+}
+
+function registrar(list: RequestMiddleware[]): Pick<RawClient<never>, "use" | "eject"> {
+  return {
+    use(...middleware) {
+      for (const one of middleware) {
+        if (typeof one?.onRequest !== "function" || "onResponse" in one || "onError" in one)
+          throw new ConfigError("middleware is an object with onRequest, and nothing else");
+      }
+      list.push(...middleware);
+    },
+    eject(...middleware) {
+      for (const one of middleware) if (list.includes(one)) list.splice(list.indexOf(one), 1);
+    },
+  };
 }
 
 async function parsed(parseAs: Exclude<ParseAs, "json">, { bytes, response }: Answer): Promise<unknown> {

@@ -1,4 +1,4 @@
-/** One call's state: its settings, its history, and the one error that these add up to. */
+/** One call: the state of trying it, and the one error that its failed attempts add up to. */
 import { defined } from "../base/defined.js";
 import {
   type Attempt,
@@ -9,20 +9,30 @@ import {
   TimeoutError,
   UnknownOutcomeError,
 } from "../base/errors/index.js";
-import { type Correlation } from "../base/types/index.js";
 import { httpError } from "../base/errors/http.js";
+import type { Correlation } from "../base/types/index.js";
 import type { RetryPolicy } from "./retry.js";
 import type { AttemptFailure, WireRequest } from "./wire.js";
 
+/** The state of trying one request. */
 export interface Call {
   readonly request: WireRequest;
+  readonly context: ErrorContext;
   readonly policy: RetryPolicy;
   readonly resendUnknown: boolean;
-  readonly signal: AbortSignal | undefined;
   readonly attemptTimeoutMs: number;
   readonly fetch: typeof globalThis.fetch;
+  readonly signal: AbortSignal | undefined;
+  /** Lets go of the total timeout, once the call or the body that it handed over has ended. */
+  readonly release: () => void;
+  /** The failed attempts so far. */
   readonly attempts: Attempt[];
-  readonly context: ErrorContext;
+  /** The attempt that counts against the policy: one more with a new credential does not. */
+  attempt: number;
+  /** The credential of the last attempt, as its authenticator knows it. */
+  used?: unknown;
+  /** The credential was renewed after a 401, which happens once. */
+  renewed: boolean;
 }
 
 /** Adds a failed attempt to the history. */
@@ -35,27 +45,24 @@ export function endedBy(call: Call, cause: unknown): unknown {
   const { request, attempts, context } = call;
   const first = attempts.find(({ outcome }) => outcome === "unknown");
   if (request.route.safety !== "send" || first === undefined) return cause;
+  // That it was carried out is more than to say that it may have been.
+  if (ResponseParseError.is(cause) && cause.accepted) return cause;
   const details = { attempts, startedAt: first.startedAtMs, correlation: correlationOf(request) };
   return new UnknownOutcomeError(details, { ...context, cause });
 }
 
-/** What to throw when the tries are spent or there must be no other. */
-export function settledError(call: Call, failure: AttemptFailure): unknown {
-  const error = plainError(call, failure);
-  return failure.outcome === "accepted" ? error : endedBy(call, error);
-}
-
-function plainError(call: Call, failure: AttemptFailure): BatchwireError {
+/** The error of the last attempt: what to throw when the tries are spent or there must be no other. */
+export function errorOf(call: Call, failure: AttemptFailure): BatchwireError {
   const { attempts, context, request, attemptTimeoutMs } = call;
-  const { refusal, text, cause, startedAtMs } = failure;
-  if (refusal) return httpError({ ...refusal, attempts }, context);
+  const { answer, text, cause, startedAtMs } = failure;
+  if (answer) return httpError({ ...answer, attempts }, context);
   const { operation, safety } = request.route;
-  // A read that breaks off has lost nothing: it counts as no answer. Anything else was carried out.
+  // A read whose body breaks off can simply be repeated: it counts as no answer. Anything else was carried out.
   if (failure.outcome === "accepted" && (text !== undefined || safety !== "read")) {
     const what = text === undefined ? "the body broke off" : "the body is not what it should be";
     const correlation = correlationOf(request);
-    // A login carries out nothing that its caller has asked for.
-    const accepted = safety !== "read" && request.unauthenticated !== true;
+    // A failed login never means that the caller's request was carried out.
+    const accepted = safety !== "read" && request.login === undefined;
     const details = { accepted, bodyText: text, startedAt: startedAtMs, correlation };
     return new ResponseParseError(`${operation} was answered, but ${what}`, details, { ...context, cause });
   }

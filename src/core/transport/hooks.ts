@@ -4,7 +4,8 @@ import type { AttemptOutcome } from "../base/errors/index.js";
 import { outcomeOfStatus } from "./outcome.js";
 import type { Redactor } from "../auth/redact.js";
 import type { RequestEvent } from "../base/types/index.js";
-import type { Services, WireRequest } from "./wire.js";
+import type { Call } from "./call.js";
+import type { AttemptFailure, Services, WireRequest } from "./wire.js";
 
 /** Wraps what a hook threw on its way out of the attempt, with what is known of the request at that point. */
 export class Rethrow extends Error {
@@ -25,24 +26,20 @@ async function observe(outcome: AttemptOutcome, hook: () => void | Promise<void>
 
 function requestEvent(
   redactor: Redactor,
-  { route, method, url }: WireRequest,
-  headers: Headers,
+  { route: { operation }, method, url, headers }: WireRequest,
   attempt: number,
 ): RequestEvent {
-  const { operation } = route;
   return { operation, attempt, method, url: redactor.text(url), headers: redactor.headers(headers) };
 }
 
 /** Tells of a request that is about to leave, if anyone listens to it or to its answer. */
 export async function announceRequest(
   { options, redactor }: Services,
-  request: WireRequest,
-  headers: Headers,
-  attempt: number,
+  { request, attempts }: Call,
 ): Promise<RequestEvent | undefined> {
   const { onRequest, onResponse } = options.hooks ?? {};
   if (onRequest === undefined && onResponse === undefined) return undefined;
-  const event = requestEvent(redactor, request, headers, attempt);
+  const event = requestEvent(redactor, request, attempts.length + 1);
   await observe("notSent", () => options.hooks?.onRequest?.(event));
   return event;
 }
@@ -70,17 +67,11 @@ export async function announceResponse(
 /** Tells of a wait before the next attempt. What the hook throws is thrown as it is. */
 export async function announceRetry(
   { options, redactor }: Services,
-  request: WireRequest,
-  headers: Headers,
-  retry: {
-    readonly attempt: number;
-    readonly delayMs: number;
-    readonly outcome: AttemptOutcome;
-    readonly status?: number;
-  },
+  { request, attempts }: Call,
+  { outcome, status }: AttemptFailure,
+  delayMs: number,
 ): Promise<void> {
   if (options.hooks?.onRetry === undefined) return;
-  const { attempt, delayMs, outcome, status } = retry;
-  const event = requestEvent(redactor, request, headers, attempt);
+  const event = requestEvent(redactor, request, attempts.length);
   await options.hooks.onRetry(defined({ ...event, delayMs, outcome, status }));
 }

@@ -10,7 +10,8 @@ interface Pause {
 
 export class Limiter {
   readonly #clock: Clock;
-  readonly #pauses = new Map<string, Pause>();
+  /** By group. As long as it is empty, nobody has to ask. */
+  readonly pauses = new Map<string, Pause>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -19,28 +20,24 @@ export class Limiter {
   /** Never shortens a pause that already runs. */
   pause(group: string, ms: number, refusal?: (leftMs: number) => Error): void {
     const untilMs = this.#clock.monotonic() + ms;
-    if (untilMs > (this.#pauses.get(group)?.untilMs ?? -Infinity))
-      this.#pauses.set(group, { untilMs, refusal });
+    if (untilMs > (this.pauses.get(group)?.untilMs ?? -Infinity))
+      this.pauses.set(group, { untilMs, refusal });
   }
 
   /**
-   * Resolves when the group may send; undefined if it may at once. A refusal's pause longer than `maxWaitMs` fails at
+   * Resolves when the group may send. A refusal's pause longer than `maxWaitMs` fails at
    * once with that refusal, and nothing is sent: waiting in silence for an hour is no better than being told.
    */
-  ready(group: string, maxWaitMs: number, signal?: AbortSignal): Promise<void> | undefined {
-    return this.#pauses.has(group) ? this.#pauseOver(group, maxWaitMs, signal) : undefined;
-  }
-
-  async #pauseOver(group: string, maxWaitMs: number, signal: AbortSignal | undefined): Promise<void> {
-    for (let pause = this.#pauses.get(group); pause !== undefined; pause = this.#pauses.get(group)) {
+  async ready(group: string, maxWaitMs: number, signal?: AbortSignal): Promise<void> {
+    for (let pause = this.pauses.get(group); pause !== undefined; pause = this.pauses.get(group)) {
       const leftMs = pause.untilMs - this.#clock.monotonic();
-      if (leftMs <= 0) this.#pauses.delete(group);
+      if (leftMs <= 0) this.pauses.delete(group);
       else if (leftMs > maxWaitMs && pause.refusal) throw pause.refusal(leftMs);
       else await this.#clock.sleep(leftMs, signal);
     }
   }
 
   isPaused(group: string): boolean {
-    return (this.#pauses.get(group)?.untilMs ?? -Infinity) > this.#clock.monotonic();
+    return (this.pauses.get(group)?.untilMs ?? -Infinity) > this.#clock.monotonic();
   }
 }

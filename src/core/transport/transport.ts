@@ -1,25 +1,38 @@
 /**
- * One request from the facade to the socket and back: limiter, credential, attempts. Whether an attempt is repeated is
- * decided in `retry`, what an attempt came to in `attempt`; this file is the loop between them.
+ * One request from the facade to the socket and back.
+ *
+ *     send ─► limiter ─► credential ─► limiter again ─► attempt ─► fetch
+ *              ▲  waits while the     getting one takes  │
+ *              │  limit group is      time, in which     │
+ *              │  paused by a 429     a 429 may come     ▼
+ *              └───── back-off ◄── may it be tried again? ──► answer, or one typed error
+ *
+ * Whether an attempt is repeated is decided in `retry`, what an attempt came to in `attempt`, what the failed ones add up
+ * to in `call`; this file is the loop between them.
  */
 import { AbortScope, raceAbort } from "../base/abort.js";
-import { runAttempt } from "./attempt.js";
-import { type Call, endedBy, record, settledError } from "./call.js";
-import { TimeoutError } from "../base/errors/index.js";
-import { announceRetry } from "./hooks.js";
 import { httpError } from "../base/errors/http.js";
-import { backoffMs, mayRetry, retryPolicy } from "./retry.js";
+import { TimeoutError } from "../base/errors/index.js";
 import type { SendOptions } from "../base/types/index.js";
+import { runAttempt } from "./attempt.js";
+import { type Call, endedBy, errorOf, record } from "./call.js";
+import { announceRetry } from "./hooks.js";
+import { backoffMs, mayRetry, type RetryPolicy, retryPolicy } from "./retry.js";
 import type { Answer, AttemptFailure, Services, WireRequest } from "./wire.js";
 
 const ATTEMPT_TIMEOUT_MS = 60_000;
 
+/** What a call may bring along beyond the options of its user: `client.raw` takes a fetch of its own. */
+export type TransportOptions = SendOptions & { readonly fetch?: typeof globalThis.fetch | undefined };
+
 export class Transport {
-  readonly parts: Services;
+  readonly #services: Services;
+  readonly #policy: RetryPolicy;
   #dated: { readonly date: string | null; readonly atMs: number } | undefined;
 
-  constructor(parts: Services) {
-    this.parts = parts;
+  constructor(services: Services) {
+    this.#services = services;
+    this.#policy = retryPolicy(services.options.retry);
   }
 
   /** How far the server's clock is ahead of ours, by its latest answer; 0 as long as it has not said. */
@@ -28,24 +41,44 @@ export class Transport {
     return Number.isNaN(skewMs) ? 0 : skewMs;
   }
 
-  async send(
-    request: WireRequest,
-    options: SendOptions = {},
-    fetch?: typeof globalThis.fetch,
-  ): Promise<Answer> {
-    const defaults = this.parts.options;
+  async send(request: WireRequest, options: TransportOptions = {}): Promise<Answer> {
+    const call = this.#begin(request, options);
+    let handedOver = false;
+    try {
+      for (;;) {
+        await this.#prepare(call);
+        const result = await runAttempt(this.#services, call);
+        if (result.ok) {
+          this.#observe(request, result.response.headers);
+          handedOver = result.bytes !== undefined;
+          return result;
+        }
+        await this.#beforeNextAttempt(call, result);
+      }
+    } catch (error) {
+      throw endedBy(call, error);
+    } finally {
+      if (!handedOver) call.release();
+    }
+  }
+
+  #begin(request: WireRequest, options: TransportOptions): Call {
+    const { options: defaults, dialect } = this.#services;
     const totalMs = options.totalTimeoutMs ?? defaults.totalTimeoutMs;
     // A total deadline needs a scope of its own around all attempts and sleeps; without one the caller's signal does.
     const scope = totalMs === undefined ? undefined : new AbortScope(options.signal);
     const call: Call = {
       request,
-      policy: retryPolicy(defaults.retry, options.retry),
+      context: { provider: dialect.provider, operation: request.route.operation },
+      policy: options.retry === undefined ? this.#policy : retryPolicy(defaults.retry, options.retry),
       resendUnknown: options.retryUnknown === "may-send-twice",
-      signal: scope?.signal ?? options.signal,
       attemptTimeoutMs: options.attemptTimeoutMs ?? defaults.attemptTimeoutMs ?? ATTEMPT_TIMEOUT_MS,
-      fetch: fetch ?? defaults.fetch ?? globalThis.fetch,
+      fetch: options.fetch ?? defaults.fetch ?? globalThis.fetch,
+      signal: scope?.signal ?? options.signal,
+      release: () => scope?.close(),
       attempts: [],
-      context: { provider: this.parts.dialect.provider, operation: request.route.operation },
+      attempt: 1,
+      renewed: false,
     };
     if (totalMs !== undefined) {
       scope?.expireAfter(
@@ -53,128 +86,83 @@ export class Transport {
         () => new TimeoutError({ scope: "total", timeoutMs: totalMs, attempts: call.attempts }, call.context),
       );
     }
-    let handedOver = false;
-    try {
-      const answer = await this.#tryUntilSettled(call, () => scope?.close());
-      handedOver = answer.bytes !== undefined;
-      return answer;
-    } finally {
-      if (!handedOver) scope?.close();
-    }
-  }
-
-  async #tryUntilSettled(call: Call, release: () => void): Promise<Answer> {
-    const { request, signal, attemptTimeoutMs, fetch } = call;
-    let renewed = false;
-    for (let tries = 1; ; tries++) {
-      const { used, headers } = await this.#prepare(call);
-      const number = call.attempts.length + 1;
-      const input = { request, headers, signal, attemptTimeoutMs, fetch, number, release };
-      const result = await runAttempt(this.parts, input);
-      if (result.ok) {
-        this.#observe(call, result.answer.response.headers);
-        return result.answer;
-      }
-      record(call, result);
-      if (result.rethrow || result.aborted) throw endedBy(call, result.cause);
-      if (result.refusal) this.#observe(call, result.refusal.headers);
-
-      if (!renewed && this.#mayRenew(call, used, result)) {
-        renewed = true;
-        tries--;
-        await this.#announceRetry(call, headers, result, 0);
-        continue;
-      }
-      const delayMs = this.#delayMs(call, result, tries);
-      if (delayMs === undefined) throw settledError(call, result);
-      await this.#announceRetry(call, headers, result, delayMs);
-      // A 429 has paused the whole group; the limiter keeps this call waiting with all the others.
-      if (result.status !== 429) await this.#sleep(call, delayMs);
-    }
+    return call;
   }
 
   /** Everything that has to happen before a byte may leave. What fails here was never sent. */
-  async #prepare(call: Call): Promise<{ used: unknown; headers: Headers }> {
+  async #prepare(call: Call): Promise<void> {
     const { request, policy, signal } = call;
-    const { limiter, auth } = this.parts;
+    const { limiter, auth } = this.#services;
     const group = groupOf(request);
-    const { headers } = request;
-    try {
-      signal?.throwIfAborted();
-      let used: unknown;
-      do {
-        const pause = limiter.ready(group, policy.maxRetryAfterMs, signal);
-        if (pause) await pause;
-        const pending = request.unauthenticated === true ? undefined : auth.authorize(headers, signal);
-        if (pending) used = await raceAbort(pending, signal);
-        // Getting a credential takes time, in which another call may have been told to pause.
-      } while (limiter.isPaused(group));
-      return { used, headers };
-    } catch (error) {
-      throw endedBy(call, error);
-    }
+    signal?.throwIfAborted();
+    do {
+      if (limiter.pauses.size > 0) await limiter.ready(group, policy.maxRetryAfterMs, signal);
+      const pending = (request.login ?? auth).authorize(request.headers, signal);
+      if (pending) call.used = await raceAbort(pending, signal);
+      // Getting a credential takes time, in which another call may have been told to pause.
+    } while (limiter.pauses.size > 0 && limiter.isPaused(group));
   }
 
-  async #sleep(call: Call, delayMs: number): Promise<void> {
-    try {
-      await this.parts.clock.sleep(delayMs, call.signal);
-    } catch (error) {
-      throw endedBy(call, error);
+  /** Resolves when the next attempt may begin; throws what the call ends with if there must be none. */
+  async #beforeNextAttempt(call: Call, failure: AttemptFailure): Promise<void> {
+    record(call, failure);
+    if (failure.rethrow || failure.aborted) throw failure.cause;
+    if (failure.answer) this.#observe(call.request, failure.answer.headers);
+    if (this.#mayRenew(call, failure)) {
+      call.renewed = true;
+      return announceRetry(this.#services, call, failure, 0);
     }
+    const delayMs = this.#delayMs(call, failure);
+    this.#pauseGroup(call, failure, delayMs);
+    if (!this.#mayTryAgain(call, failure, delayMs)) throw errorOf(call, failure);
+    call.attempt++;
+    await announceRetry(this.#services, call, failure, delayMs);
+    // After a 429 this call waits in the limiter, with all others of its group.
+    if (failure.status !== 429) await this.#services.clock.sleep(delayMs, call.signal);
   }
 
-  #mayRenew(call: Call, used: unknown, failure: AttemptFailure): boolean {
-    if (failure.refusal?.status !== 401 || call.request.unauthenticated === true || !isReplayable(call))
-      return false;
-    return this.parts.auth.renew?.(used, failure.refusal) ?? false;
+  #mayRenew(call: Call, { answer }: AttemptFailure): boolean {
+    const { request, used, renewed } = call;
+    if (renewed || answer?.status !== 401 || request.login || !isReplayable(request)) return false;
+    return this.#services.auth.renew?.(used, answer) ?? false;
   }
 
-  /** How long to wait before the next try; undefined when there must be none. Pauses the group after a 429. */
-  #delayMs(call: Call, failure: AttemptFailure, tries: number): number | undefined {
-    const { dialect, limiter, clock } = this.parts;
-    const { policy, request } = call;
-    const limited = failure.status === 429;
-    const fallback = limited && failure.final !== true ? dialect.pauseWithoutHintMs : undefined;
-    const pauseMs = failure.hintMs ?? fallback;
-    const delayMs = pauseMs ?? backoffMs(policy, tries, () => clock.random());
-    if (limited && (failure.final !== true || failure.hintMs !== undefined)) {
-      const { refusal } = failure;
-      const again =
-        refusal &&
-        ((retryAfterMs: number) => httpError({ ...refusal, retryAfterMs, attempts: [] }, call.context));
-      limiter.pause(groupOf(request), delayMs, again);
-    }
-    if (tries >= policy.maxAttempts || !isReplayable(call)) return undefined;
-    if (!mayRetry(request.route.safety, failure, call.resendUnknown)) return undefined;
-    return pauseMs !== undefined && pauseMs > policy.maxRetryAfterMs ? undefined : delayMs;
+  /** How long the next attempt would have to wait: as the server asks, as the provider is known to want, or a back-off. */
+  #delayMs({ policy, attempt }: Call, failure: AttemptFailure): number {
+    const { clock } = this.#services;
+    return this.#pauseMs(failure) ?? backoffMs(policy, attempt, () => clock.random());
+  }
+
+  #pauseMs({ hintMs, status, final }: AttemptFailure): number | undefined {
+    const known = status === 429 && final !== true ? this.#services.dialect.pauseWithoutHintMs : undefined;
+    return hintMs ?? known;
+  }
+
+  /** After a 429, nothing of the same limit group goes out before its time. */
+  #pauseGroup({ request, context }: Call, failure: AttemptFailure, delayMs: number): void {
+    const { answer, status, final, hintMs } = failure;
+    if (answer === undefined || status !== 429 || (final === true && hintMs === undefined)) return;
+    const again = (retryAfterMs: number): Error =>
+      httpError({ ...answer, retryAfterMs, attempts: [] }, context);
+    this.#services.limiter.pause(groupOf(request), delayMs, again);
+  }
+
+  #mayTryAgain(call: Call, failure: AttemptFailure, delayMs: number): boolean {
+    const { policy, request, attempt, resendUnknown } = call;
+    if (attempt >= policy.maxAttempts || !isReplayable(request)) return false;
+    if (!mayRetry(request.route.safety, failure, resendUnknown)) return false;
+    return this.#pauseMs(failure) === undefined || delayMs <= policy.maxRetryAfterMs;
   }
 
   /** What the headers of any answer tell: how far the server's clock is from ours, and what is left of a quota. */
-  #observe(call: Call, headers: Headers): void {
-    this.#dated = { date: headers.get("date"), atMs: this.parts.clock.now() };
-    const pauseMs = this.parts.dialect.quotaPauseMs?.(headers);
-    if (pauseMs !== undefined) this.parts.limiter.pause(groupOf(call.request), pauseMs);
-  }
-
-  async #announceRetry(
-    call: Call,
-    headers: Headers,
-    failure: AttemptFailure,
-    delayMs: number,
-  ): Promise<void> {
-    try {
-      await announceRetry(this.parts, call.request, headers, {
-        ...failure,
-        attempt: call.attempts.length,
-        delayMs,
-      });
-    } catch (error) {
-      throw endedBy(call, error);
-    }
+  #observe(request: WireRequest, headers: Headers): void {
+    this.#dated = { date: headers.get("date"), atMs: this.#services.clock.now() };
+    const pauseMs = this.#services.dialect.quotaPauseMs?.(headers);
+    if (pauseMs !== undefined) this.#services.limiter.pause(groupOf(request), pauseMs);
   }
 }
 
-function isReplayable({ request: { body } }: Call): boolean {
+function isReplayable({ body }: WireRequest): boolean {
   return body === undefined || typeof body === "string" || body.isReplayable();
 }
 

@@ -1,36 +1,38 @@
 /** What goes down to the socket and what comes back, and what every step of the way may use. */
 import type { Authenticator } from "../auth/auth.js";
-import type { ByteSource } from "./byte-source.js";
-import type { Upload } from "./upload.js";
-import type { Clock } from "../base/clock.js";
-import type { Dialect } from "./dialect.js";
-import type { Correlation, Route } from "../base/types/index.js";
-import type { AttemptOutcome, HttpErrorFields } from "../base/errors/index.js";
-import type { Limiter } from "./limiter.js";
 import type { Redactor } from "../auth/redact.js";
-import type { ClientOptions } from "../base/types/index.js";
+import type { Clock } from "../base/clock.js";
+import type { AttemptOutcome, HttpErrorFields } from "../base/errors/index.js";
+import type { ClientOptions, Correlation, Route } from "../base/types/index.js";
+import type { ByteSource } from "./byte-source.js";
+import type { Dialect } from "./dialect.js";
+import type { Limiter } from "./limiter.js";
+import type { Upload } from "./upload.js";
 
+/** What is asked. Of this nothing changes from attempt to attempt but the credential among the headers. */
 export interface WireRequest {
   readonly route: Route;
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
   readonly body?: string | Upload | undefined;
-  /** `bytes` hands the body over unread. */
-  readonly read: "json" | "text" | "bytes";
+  /** Default `json`; `bytes` hands the body over unread. */
+  readonly read?: "json" | "bytes" | undefined;
   /** A 2xx without a body is a complete answer. */
   readonly emptyOk?: boolean | undefined;
-  /** A 2xx whose document lacks what the caller lives on counts as unreadable. */
+  /** A 2xx is unreadable if this returns false (for example, no `id`). */
   readonly isComplete?: ((data: unknown) => boolean) | undefined;
   /** Follow one redirect to another origin, without credentials. */
   readonly followRedirect?: boolean | undefined;
   /** Goes into an error whose outcome is unknown, for `reconcile`. */
   readonly correlation?: Correlation | (() => Correlation | undefined) | undefined;
-  /** A request of the authenticator's own, which carries its credential itself. */
-  readonly unauthenticated?: boolean | undefined;
+  /** For a login: it carries the app's own credentials in place of the client's. */
+  readonly login?: Authenticator | undefined;
 }
 
+/** A readable 2xx. */
 export interface Answer {
+  readonly ok: true;
   readonly response: Response;
   readonly data: unknown;
   readonly bytes?: ByteSource;
@@ -42,11 +44,12 @@ export interface AttemptFailure {
   readonly startedAtMs: number;
   readonly outcome: AttemptOutcome;
   readonly status?: number;
-  /** The server's own word on when to come back. */
-  readonly hintMs?: number | undefined;
-  readonly final?: boolean;
   /** An answer that is not a 2xx. */
-  readonly refusal?: Omit<HttpErrorFields & { readonly hint?: string | undefined }, "attempts">;
+  readonly answer?: Omit<HttpErrorFields & { readonly hint?: string | undefined }, "attempts">;
+  /** How long the server itself asks to wait. */
+  readonly hintMs?: number | undefined;
+  /** The provider says that trying again is useless. */
+  readonly final?: boolean;
   /** A 2xx that came whole but cannot be read; undefined if it broke off. */
   readonly text?: string;
   readonly cause?: unknown;
@@ -54,12 +57,11 @@ export interface AttemptFailure {
   readonly reason?: string;
   /** The caller's signal or the total deadline ended it. */
   readonly aborted?: boolean;
-  /** Not the wire's doing: a hook or the caller's own iterable threw, and gets its error back untouched. */
+  /** A hook or the caller's own iterable threw: the caller gets that error back untouched. */
   readonly rethrow?: boolean;
 }
 
-export type AttemptResult = { readonly ok: true; readonly answer: Answer } | AttemptFailure;
-
+/** What all calls of a client share. */
 export interface Services {
   readonly dialect: Dialect;
   readonly options: ClientOptions;

@@ -22,9 +22,10 @@ export interface RequestCounts {
 export class Batch {
   readonly id: string;
   readonly createdMs: number;
+  /** How many requests it has. */
+  readonly size: number;
   isDeleted = false;
   readonly #environment: Environment;
-  readonly #total: number;
   /** How long the requests take that have no wish of their own. */
   readonly #usualMs: number;
   #plans: readonly Plan[];
@@ -36,12 +37,17 @@ export class Batch {
     this.id = id;
     this.createdMs = environment.clock.now();
     this.#plans = plans;
-    this.#total = plans.length;
+    this.size = plans.length;
     this.#environment = environment;
     const spread = this.#random("duration").next();
     this.#usualMs = (2 + 6 * spread + plans.length / 10_000) * MINUTE_MS;
     const longestMs = plans.reduce((longest, plan) => Math.max(longest, ownDurationMs(plan)), this.#usualMs);
     this.#endMs = this.createdMs + Math.min(longestMs, EXPIRY_MS);
+  }
+
+  /** When it ends, unless a cancel comes first. */
+  get endMs(): number {
+    return this.#endMs;
   }
 
   get hasEnded(): boolean {
@@ -86,7 +92,7 @@ export class Batch {
   /** One line for each request, in an order that is not that of the requests. A delete does not disturb it. */
   *results(): Generator<unknown> {
     const plans = this.#plans;
-    for (const index of shuffledIndexes(this.#total, this.#random("order"))) {
+    for (const index of shuffledIndexes(this.size, this.#random("order"))) {
       const plan = plans[index];
       if (plan === undefined) return;
       yield resultLine(plan, this.#outcomeOf(plan, index), this.#random("message", index));
@@ -96,7 +102,7 @@ export class Batch {
   /** All requests count as processing until the whole batch has ended. */
   #counts(): RequestCounts {
     const none = { processing: 0, succeeded: 0, errored: 0, canceled: 0, expired: 0 };
-    if (!this.hasEnded) return { ...none, processing: this.#total };
+    if (!this.hasEnded) return { ...none, processing: this.size };
     if (this.#finalCounts === undefined) {
       const counts = { ...none };
       for (const [index, plan] of this.#plans.entries()) counts[this.#outcomeOf(plan, index)]++;

@@ -14,6 +14,8 @@ const MAX_BODY_BYTES = 256 * 1000 * 1000;
 export const anthropic = {
   name: "anthropic",
   spec: "anthropic.yaml",
+  /** Batch requests that may wait in the processing queue at one time: the figure of the first tier. */
+  limits: { queuedRequests: 200_000 },
   connect: (origin: string) => ({
     urls: { anthropic: origin },
     options: { anthropic: { baseUrl: origin, apiKey: ACCOUNT.apiKey } },
@@ -35,7 +37,7 @@ function createPart(environment: Environment): ProviderPart {
       createMessageBatch: {
         stream: async (exchange, chunks) => {
           const plans = await readPlans(exchange, chunks, environment);
-          return { status: 200, body: store.add(plans).document() };
+          return { status: 200, body: store.add(plans, exchange).document() };
         },
       },
       listMessageBatches: (exchange) => ({ status: 200, body: store.page(exchange) }),

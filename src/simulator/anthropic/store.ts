@@ -12,15 +12,19 @@ export class Store {
   /** Oldest first. Deleted ones stay, without their requests, so that they still serve as cursors. */
   readonly #batches: Batch[] = [];
   readonly #byId = new Map<string, Batch>();
+  /** Those that were running when last looked at. */
+  readonly #unended = new Set<Batch>();
 
   constructor(environment: Environment) {
     this.#environment = environment;
   }
 
-  add(plans: readonly Plan[]): Batch {
+  add(plans: readonly Plan[], exchange: Exchange): Batch {
+    this.#assertRoom(plans.length, exchange);
     const id = `msgbatch_${this.#environment.random("batch", this.#batches.length).text(24)}`;
     const batch = new Batch(id, plans, this.#environment);
     this.#batches.push(batch);
+    this.#unended.add(batch);
     this.#byId.set(id, batch);
     return batch;
   }
@@ -46,6 +50,20 @@ export class Store {
     const listed = newestFirst.slice(start, end).filter((batch) => !batch.isDeleted);
     const page = cursorPage(listed, limit as number, isBackward ? "backward" : "forward");
     return { ...page, data: page.data.map((batch) => batch.document()) };
+  }
+
+  /** Requests wait in the queue until their batch has ended. */
+  #assertRoom(added: number, exchange: Exchange): void {
+    const now = this.#environment.clock.now();
+    let waiting = 0;
+    for (const batch of this.#unended) {
+      if (batch.endMs <= now) this.#unended.delete(batch);
+      else waiting += batch.size;
+    }
+    const limit = this.#environment.limit("queuedRequests");
+    if (waiting + added <= limit) return;
+    const words = `The processing queue holds at most ${limit} requests: ${waiting} wait, ${added} were added.`;
+    throw refusal(exchange, 429, words);
   }
 
   #cursor(batches: readonly Batch[], id: unknown, name: string, exchange: Exchange): number {

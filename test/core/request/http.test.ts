@@ -8,10 +8,15 @@ import {
   UnknownOutcomeError,
   ValidationError,
 } from "../../../src/core/base/errors/index.js";
+import type { RequestMiddleware } from "../../../src/core/request/raw.js";
 import { MINI_KEY, miniClient } from "../../support/mini-client.js";
 import { rejection } from "../../support/rejection.js";
 import { chunks, forever, json, scriptedFetch, status } from "../../support/scripted-fetch.js";
 
+const bound = (http: ReturnType<typeof miniClient>["http"]) => ({
+  raw: http.raw,
+  call: http.call.bind(http),
+});
 const get = (id: unknown) => ({ path: { id: id as string } });
 
 describe("an id in a path", () => {
@@ -258,13 +263,31 @@ describe("client.raw", () => {
     expect(await rejection(call)).toBe("before");
   });
 
-  it("lets middleware see what goes out and what comes back", async () => {
-    const fetch = scriptedFetch(json({ id: "t1" }));
-    const { raw } = miniClient({ fetch }).http;
+  it("lets middleware see and add to what goes out, for the facades' calls too, until it is ejected", async () => {
+    const fetch = scriptedFetch(forever(json({ id: "t1" })));
+    const { raw, call } = bound(miniClient({ fetch }).http);
     const seen: string[] = [];
-    raw.use({ onRequest: ({ schemaPath }) => void seen.push(schemaPath) });
+    const middleware = {
+      async onRequest({ schemaPath, request }: Parameters<RequestMiddleware["onRequest"]>[0]) {
+        seen.push(`${request.method} ${schemaPath}`);
+        request.headers.set("x-trace", "t");
+      },
+    };
+    raw.use(middleware);
     await raw.GET("/things");
-    expect(seen).toEqual(["/things"]);
+    await call("get", "/things/{id}", get("t1"));
+    raw.eject(middleware);
+    await raw.GET("/things");
+    expect(seen).toEqual(["GET /things", "GET /things/{id}"]);
+    expect(fetch.calls.map(({ headers }) => headers.get("x-trace"))).toEqual(["t", "t", null]);
+  });
+
+  it("takes no middleware for answers, which go through retries of our own", () => {
+    const { raw } = miniClient().http;
+    expect(() => raw.use({ onResponse: () => undefined } as never)).toThrow(ConfigError);
+    expect(() => raw.use({ onRequest: () => undefined, onError: () => undefined } as never)).toThrow(
+      ConfigError,
+    );
   });
 
   it("refuses what is no operation of the spec", async () => {

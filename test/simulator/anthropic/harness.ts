@@ -1,3 +1,4 @@
+import type { StartOptions } from "../../../src/simulator/index.js";
 import { hourMs, ProviderHarness, type Reply, startManually } from "../harness.js";
 
 export { dayMs, hourMs, minuteMs } from "../harness.js";
@@ -41,8 +42,8 @@ export interface Line {
 }
 
 export class Harness extends ProviderHarness {
-  static async start(seed = 1): Promise<Harness> {
-    return new Harness(await startManually(seed));
+  static async start(options: StartOptions = {}): Promise<Harness> {
+    return new Harness(await startManually(options));
   }
 
   call<Body = BatchDocument>(

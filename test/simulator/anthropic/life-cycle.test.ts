@@ -67,7 +67,7 @@ test("results hold one line for each request, in another order, as JSON Lines", 
 
 test("the seed decides, and nothing else does", async () => {
   const textOf = async (seed: number, before: number): Promise<string> => {
-    const other = await Harness.start(seed);
+    const other = await Harness.start({ seed });
     for (let call = 0; call < before; call++) await other.call("GET", "");
     const { id } = await other.create(asks(20));
     await other.sim.clock.advance(hourMs);

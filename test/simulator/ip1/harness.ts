@@ -12,7 +12,7 @@ export interface ProblemBody {
 /** With a registered sender. */
 export class Harness extends ProviderHarness {
   static async start(seed = 1): Promise<Harness> {
-    const harness = new Harness(await startManually(seed));
+    const harness = new Harness(await startManually({ seed }));
     await harness.call("PUT", "/v2/me/senders/Library");
     return harness;
   }

@@ -27,7 +27,7 @@ export interface ReportDocument {
 
 export class Harness extends ProviderHarness {
   static async start(seed = 1): Promise<Harness> {
-    return new Harness(await startManually(seed));
+    return new Harness(await startManually({ seed }));
   }
 
   /** `path` is that below the service plan. */

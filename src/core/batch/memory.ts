@@ -1,0 +1,38 @@
+import { Recent } from "../base/recent.js";
+import type { Rejected } from "../base/types/index.js";
+
+/** What one client knows of batches that no later answer repeats, in bounded memory. */
+export class BatchMemory<Raw> {
+  readonly #createdAtMs = new Recent<number>(10_000);
+  // A list of rejects may be as long as its batch, so fewer of them are kept.
+  readonly #rejected = new Recent<readonly Rejected[]>(100);
+  readonly #canceled = new Recent<Raw>(1_000);
+
+  /** To be called with every batch that this client creates. */
+  created(id: string, nowMs: number, rejected: readonly Rejected[] | undefined): void {
+    this.#createdAtMs.set(id, nowMs);
+    if (rejected && rejected.length > 0) this.#rejected.set(id, rejected);
+  }
+
+  createdAtMs(id: string): number | undefined {
+    return this.#createdAtMs.get(id);
+  }
+
+  /** Whether the answer that created the batch reached this client. */
+  isOwn(id: string): boolean {
+    return this.#createdAtMs.has(id);
+  }
+
+  rejected(id: string): readonly Rejected[] | undefined {
+    return this.#rejected.get(id);
+  }
+
+  /** To be called with what was last seen of a batch that this client has canceled. */
+  canceled(id: string, batch: Raw): void {
+    this.#canceled.set(id, batch);
+  }
+
+  lastSeenCanceled(id: string): Raw | undefined {
+    return this.#canceled.get(id);
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * The protocol of async iterators, written by hand: at the speed of a results file, an async generator costs as much per
+ * value as parsing it.
+ */
+
+/** What an iterator does between two values. */
+export interface Steps<T> {
+  /** The next value at hand; undefined when more has to be fetched first. */
+  take(): T | undefined;
+  /** Fetches more. False at the end. */
+  advance(): Promise<boolean>;
+  /** Lets go of everything. May be called while `advance` runs. */
+  close(): void;
+}
+
+/** Values at hand are handed out at once; calls of `next` that overlap take turns; an abort ends it between two values. */
+export class SerialIterator<T> implements AsyncIterator<T, undefined> {
+  readonly #steps: Steps<T>;
+  readonly #signal: AbortSignal | undefined;
+  #pending: Promise<void> | undefined;
+  #done = false;
+
+  constructor(steps: Steps<T>, signal: AbortSignal | undefined) {
+    this.#steps = steps;
+    this.#signal = signal;
+  }
+
+  next(): Promise<IteratorResult<T, undefined>> {
+    if (this.#pending === undefined && !this.#done) {
+      try {
+        this.#signal?.throwIfAborted();
+        const value = this.#steps.take();
+        if (value !== undefined) return Promise.resolve({ done: false, value });
+      } catch (error) {
+        this.#finish();
+        return Promise.reject(error);
+      }
+    }
+    return this.#queued();
+  }
+
+  return(): Promise<IteratorResult<T, undefined>> {
+    this.#finish();
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  // The clearing is attached first, so that it precedes the caller's own continuation.
+  #queued(): Promise<IteratorResult<T, undefined>> {
+    const turn = this.#pending ? this.#pending.then(() => this.#step()) : this.#step();
+    const clear = (): void => {
+      if (this.#pending === settled) this.#pending = undefined;
+    };
+    const settled = turn.then(clear, clear);
+    this.#pending = settled;
+    return turn;
+  }
+
+  async #step(): Promise<IteratorResult<T, undefined>> {
+    try {
+      while (!this.#done) {
+        const value = this.#steps.take();
+        if (value !== undefined) return { done: false, value };
+        if (!(await this.#steps.advance())) this.#finish();
+      }
+    } catch (error) {
+      this.#finish();
+      throw error;
+    }
+    return { done: true, value: undefined };
+  }
+
+  #finish(): void {
+    this.#done = true;
+    this.#steps.close();
+  }
+}

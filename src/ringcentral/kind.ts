@@ -1,0 +1,192 @@
+/** What core has to know of High Volume SMS batches to send, poll and find them. */
+import type {
+  MessageBatchCreateRequest,
+  MessageBatchResponse,
+  MessageCreateRequest,
+  MessageStatusesResponse,
+  paths,
+  RejectedRecipientResponseResource,
+} from "../../generated/ringcentral.js";
+import { defined } from "../core/base/defined.js";
+import { hasId, isDocument, openObject, stringAt } from "../core/base/json.js";
+import { withTimeSpent } from "../core/base/options.js";
+import { Recent } from "../core/base/recent.js";
+import type {
+  BatchSnapshot,
+  CallOptions,
+  Correlation,
+  Rejected,
+  SendOptions,
+} from "../core/base/types/index.js";
+import { invalid } from "../core/base/validation.js";
+import type { BatchKind, PollInput } from "../core/batch/kind.js";
+import type { Reading } from "../core/batch/poll.js";
+import type { Core } from "../core/request/core.js";
+import type { CutPlan } from "../core/submit/split.js";
+import { createIssues, headIssues, messageIssues } from "./checks.js";
+import { SENDS } from "./dialect.js";
+import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
+import { listBatches } from "./paging.js";
+import { deliveredReading, sentReading } from "./status.js";
+
+/** The body of a create call, of any length. */
+export interface SubmitInput extends Omit<MessageBatchCreateRequest, "messages"> {
+  readonly messages: Iterable<MessageCreateRequest> | AsyncIterable<MessageCreateRequest>;
+}
+
+export interface SubmitOptions extends SendOptions {
+  /**
+   * How many messages one batch may hold. Default 10,000, as the overview of the guide has it; its page on sending says
+   * that there is no limit, so `Infinity` leaves only that of 50 MB.
+   */
+  readonly maxMessagesPerBatch?: number;
+}
+
+export type RejectedRecipient = Rejected<RejectedRecipientResponseResource>;
+
+/** A snapshot of a RingCentral batch; `report` counts its messages by status, when `until` is `delivered`. */
+export type RingCentralSnapshot = BatchSnapshot<MessageBatchResponse, MessageStatusesResponse>;
+
+type Kind = BatchKind<
+  MessageBatchResponse,
+  MessageBatchCreateRequest,
+  SubmitInput,
+  MessageCreateRequest,
+  MessageStatusesResponse
+>;
+
+const BATCHES = "/restapi/v1.0/account/{accountId}/a2p-sms/batches";
+const BATCH = `${BATCHES}/{batchId}` as const;
+const STATUSES = "/restapi/v1.0/account/{accountId}/a2p-sms/statuses";
+
+// The clocks that stamp a batch and its messages need not be the same.
+const MARGIN_MS = 60_000;
+
+export function getBatch(
+  core: Core<paths>,
+  id: string,
+  options?: CallOptions,
+): Promise<MessageBatchResponse> {
+  return core.http.call("get", BATCH, { path: { batchId: id } }, options, { isComplete: hasId });
+}
+
+export function highVolumeKind(core: Core<paths>, accountId: string): Kind {
+  // How many of its rejected recipients a batch counts all the same, as far as the size of the request tells.
+  const counted = new Recent<number>(10_000);
+  return {
+    // The guide looks every five seconds, for ever. All pollers of a user share some 50 calls a minute: ours slow down.
+    schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
+    createOperation: SENDS.operation,
+    pollOperation: "readA2PBatch",
+    account: () => (accountId === "~" ? undefined : accountId),
+    createdAt: createdAtOf,
+    rejected: (batch, from, size) => {
+      const rejected = rejectedIn(batch, from, size);
+      const { batchSize = 0 } = batch as Partial<MessageBatchResponse>;
+      if (rejected && size !== undefined)
+        counted.set(batch.id, Math.max(0, batchSize + rejected.length - size));
+      return rejected;
+    },
+    poll: (input, options) => pollBatch(core, counted, input, options),
+    whole: (body) => {
+      const size = body?.messages?.length ?? 0;
+      const correlate = (): Correlation => correlationOf(body?.from, size);
+      return { body, check: () => createIssues(body), correlate, maxBytes: MAX_BODY_BYTES, size };
+    },
+    check: (input) => headIssues(input ?? {}),
+    plan: cutPlan,
+    create: ({ wire, correlation, options }) =>
+      core.http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
+    candidates: (lost, window) => createdWithin(core, window, lost),
+    isCertain: ({ batchSize }, { size }) => batchSize === size,
+  };
+}
+
+async function pollBatch(
+  core: Core<paths>,
+  counted: Recent<number>,
+  { handle, until, rejected }: PollInput<MessageBatchResponse>,
+  options: CallOptions,
+): Promise<Reading<MessageBatchResponse, MessageStatusesResponse>> {
+  const { clock, http } = core;
+  const startedMs = clock.monotonic();
+  const batch = await getBatch(core, handle.id, options);
+  if (until === "sent") return sentReading(batch);
+  const createdMs = Date.parse(createdAtOf(batch) ?? handle.createdAt ?? "");
+  // Without a date the server counts the messages of the last day only.
+  const dateFrom = Number.isNaN(createdMs) ? undefined : new Date(createdMs - MARGIN_MS).toISOString();
+  const query = defined({ batchId: handle.id, dateFrom });
+  const left = withTimeSpent(options, clock.monotonic() - startedMs);
+  const report = await http.call("get", STATUSES, { query }, left, { isComplete: isDocument });
+  return deliveredReading(batch, report, counted.get(handle.id) ?? rejected.length);
+}
+
+function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCreateRequest> {
+  const { messages: items, ...head } = input ?? {};
+  const { maxMessagesPerBatch: maxItems = MAX_MESSAGES } = options;
+  const isLimit = maxItems === Infinity || (Number.isInteger(maxItems) && maxItems >= 1);
+  if (!isLimit) throw invalid("maxMessagesPerBatch", "must be an integer of at least 1, or Infinity", SENDS);
+  const opening = openObject(head, SENDS);
+  return {
+    items,
+    frame: () => ({
+      head: `${opening}"messages":[`,
+      item: (message) => JSON.stringify(message),
+      tail: () => "]}",
+      correlation: (size) => correlationOf(head.from, size),
+    }),
+    maxItems,
+    maxBytes: MAX_BODY_BYTES,
+    newCheck: () => (message, position) => messageIssues(message, position, head),
+    path: "messages",
+  };
+}
+
+/**
+ * Batches from the same sender. There is no reference to find one by; a batch that is smaller than what was sent may
+ * be the lost one too, because recipients that were turned down no longer count.
+ */
+async function* createdWithin(
+  core: Core<paths>,
+  window: { readonly fromMs: number; readonly toMs: number },
+  { from, size }: Correlation,
+): AsyncGenerator<MessageBatchResponse> {
+  const sender = typeof from === "string" ? { from } : {};
+  const dateFrom = new Date(window.fromMs).toISOString();
+  for await (const batch of listBatches(core, { ...sender, dateFrom })) {
+    const createdMs = Date.parse(createdAtOf(batch) ?? "");
+    const isOutside = createdMs < window.fromMs || createdMs > window.toMs;
+    const fits = batch.batchSize > 0 && batch.batchSize <= Number(size);
+    if (!isOutside && fits && isSameSender(batch.from, from)) yield batch;
+  }
+}
+
+function correlationOf(from: unknown, size: number): Correlation {
+  return defined({ size, from: typeof from === "string" ? from : undefined });
+}
+
+/** The names of a retired version survive in one sample of the guide. */
+function createdAtOf(batch: MessageBatchResponse): string | undefined {
+  return stringAt(batch, "creationTime") ?? stringAt(batch, "createdAt");
+}
+
+/** `index` counts from 1 into the request; an index outside of it points at nothing. */
+function rejectedIn(
+  batch: MessageBatchResponse,
+  from: number,
+  size?: number,
+): readonly RejectedRecipient[] | undefined {
+  const { rejected, batchSize } = batch as Partial<MessageBatchResponse>;
+  if (!Array.isArray(rejected) || rejected.length === 0) return undefined;
+  const last = size ?? (batchSize ?? Infinity) + rejected.length;
+  return rejected.map((entry: RejectedRecipientResponseResource) => {
+    const index = Number((entry as RejectedRecipientResponseResource | null)?.index);
+    const isInside = Number.isInteger(index) && index >= 1 && index <= last;
+    return isInside ? { ...entry, position: from + index - 1 } : { ...entry };
+  });
+}
+
+function isSameSender(a: unknown, b: unknown): boolean {
+  if (typeof a !== "string" || typeof b !== "string") return true;
+  return a.replace(/^\+/, "") === b.replace(/^\+/, "");
+}
