@@ -136,7 +136,8 @@ async function readAnswer(
 function documentIn({ dialect }: Services, request: WireRequest, response: Response, text: string): unknown {
   const empty = text.trim() === "";
   if (empty && (request.emptyOk === true || response.status === 204)) return undefined;
-  const data = dialect.parse ? dialect.parse(text) : (JSON.parse(text) as unknown);
+  const parse = request.read === "text" ? String : (dialect.parse ?? JSON.parse);
+  const data: unknown = parse(text);
   if (request.isComplete?.(data) === false) throw new SyntaxError("the document lacks what it is asked for");
   return data;
 }
