@@ -80,6 +80,12 @@ export class Consents {
     return list(this.#core, LIST, query, options);
   }
 
+  /** All consent records of the account as CSV, with a row of names: what `search` finds without filters, in one text. */
+  export(options?: CallOptions): Promise<string> {
+    const extras = { accept: "text/csv", read: "text", isComplete: isTable } as const;
+    return this.#core.http.call("get", `${CONSENTS}/export`, {}, options, extras);
+  }
+
   /** Every recorded change of consent, where the other methods show how things stand now. */
   history(
     query: ConsentHistoryQuery = {},
@@ -87,4 +93,16 @@ export class Consents {
   ): Paginated<SmsOptHistoryRecord, ConsentHistoryRecordList> {
     return list(this.#core, HISTORY, query, options);
   }
+}
+
+/** Whether a text is CSV to its end: a gateway's page is not, nor is a table that breaks off inside a row. */
+function isTable(text: unknown): boolean {
+  // Commas and line ends between quotes divide nothing.
+  const plain = String(text)
+    .trimEnd()
+    .replaceAll(/"[^"]*"/g, "");
+  const columnsOf = (row: string): number => row.split(",").length;
+  const rows = plain.split("\n");
+  const columns = columnsOf(rows[0] ?? "");
+  return columns > 1 && columnsOf(rows.at(-1) ?? "") === columns && !plain.includes('"');
 }

@@ -203,6 +203,32 @@ describe("consents", () => {
   });
 });
 
+describe("an export of consents", () => {
+  const EXPORT = "/restapi/v2/accounts/~/sms/consents/export";
+  const table = 'To,From,Notes\n+15550100101,+16505550100,"said ""no"",\ntwice"\n';
+  /** A login, and one answer after the other. */
+  const answers = (...texts: readonly string[]): void => {
+    nock(HOST).post("/restapi/oauth/token").reply(200, token(1));
+    const server = nock(HOST, { reqheaders: { authorization: "Bearer access-token-1", accept: "text/csv" } });
+    for (const text of texts) server.get(EXPORT).reply(200, text, { "content-type": "text/csv" });
+  };
+
+  it("is the table as it came", async () => {
+    answers(table);
+    expect(await client().consents.export()).toBe(table);
+  });
+
+  it.each([
+    ["the page of a gateway", "<html>\n<p>Sorry, busy</p>\n</html>"],
+    ["a table that breaks off inside a row", table.slice(0, 20)],
+    ["one that breaks off between quotes", table.slice(0, -8)],
+    ["nothing", ""],
+  ])("that is %s is asked for again", async (_, text) => {
+    answers(text, table);
+    expect(await client().consents.export({ retry: { maxAttempts: 2, initialDelayMs: 0 } })).toBe(table);
+  });
+});
+
 describe("optOuts", () => {
   it("list and assign", async () => {
     const record = { from: "+16505550100", to: "+15550100101", status: "OptOut", source: "Recipient" };
