@@ -1,5 +1,5 @@
 /** The body of an answer between the connection, which pushes, and its one reader, which pulls. */
-import type { ChunkReader } from "../core/chunks.js";
+import type { ChunkReader } from "../core/transport/chunks.js";
 
 /** The connection that a body comes from. */
 export interface Flow {

@@ -1,6 +1,6 @@
 /** The connections behind a `nodeFetch`: its own, a proxy's tunnels, or those of a dispatcher that was passed in. */
 import type { Dispatcher } from "undici";
-import { ConfigError } from "../core/errors.js";
+import { ConfigError } from "../core/base/errors/index.js";
 import { undici } from "./undici.js";
 
 export interface ConnectionOptions {

@@ -9,7 +9,7 @@ import {
   type BrotliOptions,
   type ZlibOptions,
 } from "node:zlib";
-import type { ChunkReader } from "../core/chunks.js";
+import type { ChunkReader } from "../core/transport/chunks.js";
 
 type Chunks = AsyncGenerator<Uint8Array, undefined>;
 

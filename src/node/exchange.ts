@@ -1,6 +1,6 @@
 /** One request on the wire and its answer. Knows nothing of redirects. */
 import type { Dispatcher } from "undici";
-import { whenAborted } from "../core/abort.js";
+import { whenAborted } from "../core/base/abort.js";
 import { announceStart, isIdle, noteAlive, type Starting } from "./alive.js";
 import { ChunkQueue, type Flow } from "./chunk-queue.js";
 import { fetchFailed, terminated } from "./failure.js";

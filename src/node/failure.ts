@@ -1,5 +1,5 @@
 /** Failures in the shape in which the platform's fetch throws them: a TypeError, what went wrong as its cause. */
-import { NOT_SENT } from "../core/outcome.js";
+import { NOT_SENT } from "../core/transport/outcome.js";
 
 /** No answer. `unsent`: it is certain that no byte of the request has left. */
 export function fetchFailed(cause: unknown, unsent: boolean): TypeError {

@@ -1,5 +1,5 @@
 /** What a call of fetch asks for, in the shape in which undici takes it. */
-import { CHUNKS } from "../core/chunks.js";
+import { CHUNKS } from "../core/transport/chunks.js";
 import { Upload } from "./upload.js";
 
 export interface Outgoing {

@@ -1,6 +1,6 @@
 /** An answer as a Response that makes no more of itself than is asked for. */
-import { CHUNKS, type ChunkReader } from "../core/chunks.js";
-import { joined } from "../core/bytes.js";
+import { CHUNKS, type ChunkReader } from "../core/transport/chunks.js";
+import { joined } from "../core/base/bytes.js";
 import { type RawHeaders, toHeaders } from "./headers.js";
 
 export interface Head {
