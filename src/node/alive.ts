@@ -7,8 +7,9 @@
  */
 import { subscribe } from "node:diagnostics_channel";
 
-interface Connection {
+export interface Connection {
   readonly alpnProtocol?: string | false | null;
+  destroy(): unknown;
 }
 
 /** A request that is about to be written. */

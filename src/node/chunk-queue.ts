@@ -23,7 +23,8 @@ export class ChunkQueue implements ChunkReader {
   #paused = false;
   #ended = false;
   #failure: { readonly reason: unknown } | undefined;
-  #waiting: { readonly resolve: (chunk: Chunk) => void; readonly reject: (reason: unknown) => void } | undefined;
+  #waiting:
+    { readonly resolve: (chunk: Chunk) => void; readonly reject: (reason: unknown) => void } | undefined;
 
   constructor(flow: Flow) {
     this.#flow = flow;
@@ -72,7 +73,7 @@ export class ChunkQueue implements ChunkReader {
       if (this.#paused && this.#bytes < HIGH_WATER / 2) this.#goOn();
       return Promise.resolve({ done: false, value });
     }
-    if (this.#failure) return Promise.reject(this.#failure.reason as Error);
+    if (this.#failure) return Promise.reject(this.#failure.reason);
     if (this.#ended) return Promise.resolve(DONE);
     return new Promise((resolve, reject) => (this.#waiting = { resolve, reject }));
   }

@@ -33,7 +33,10 @@ const MOST_CODINGS = 5;
 
 /** The reader of what `codings` (a content-encoding header) stands around. An unknown coding leaves all as it is. */
 export function decoded(reader: ChunkReader, codings: string): ChunkReader {
-  const names = codings.toLowerCase().split(",").map((name) => name.trim());
+  const names = codings
+    .toLowerCase()
+    .split(",")
+    .map((name) => name.trim());
   const decoders = names.filter((name) => name !== "").map((name) => DECODERS[name]);
   if (decoders.length > MOST_CODINGS) throw new TypeError("too many content-encodings");
   let chunks = chunksOf(reader);

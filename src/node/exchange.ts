@@ -1,7 +1,7 @@
 /** One request on the wire and its answer. Knows nothing of redirects. */
 import type { Dispatcher } from "undici";
 import { whenAborted } from "../core/base/abort.js";
-import { announceStart, isIdle, noteAlive, type Starting } from "./alive.js";
+import { announceStart, type Connection, isIdle, noteAlive, type Starting } from "./alive.js";
 import { ChunkQueue, type Flow } from "./chunk-queue.js";
 import { fetchFailed, terminated } from "./failure.js";
 import type { RawHeaders } from "./headers.js";
@@ -32,8 +32,6 @@ export function exchange(request: Outgoing, options: ExchangeOptions): Promise<A
 
 const NO_LIMIT = 0;
 
-type Connection = Parameters<Starting["onConnection"]>[0];
-
 class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
   readonly #request: Outgoing;
   readonly #options: ExchangeOptions;
@@ -43,8 +41,9 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
   #controller: Dispatcher.DispatchController | undefined;
   #connection: Connection | undefined;
   #unlink: (() => void) | undefined;
-  #sent: boolean;
-  #refusedConnection = false;
+  #sent = false;
+  /** The connection was refused: the request waits for another one. */
+  #held = false;
   #answered = false;
   #over = false;
 
@@ -56,7 +55,6 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
   ) {
     this.#request = request;
     this.#options = options;
-    this.#sent = options.followsUp;
     this.#resolve = resolve;
     this.#reject = reject;
   }
@@ -69,11 +67,13 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
   }
 
   #dispatch(): void {
+    this.#hold(false);
+    this.#sent = false;
     const { url, method, headers, body } = this.#request;
     const options: Dispatcher.DispatchOptions = {
       origin: url.origin,
       path: url.search === "" ? url.pathname : url.pathname + url.search,
-      method: method as Dispatcher.HttpMethod,
+      method: method,
       headers: headers as string[],
       // undici takes any iterable; its types leave that out.
       body: body as string,
@@ -95,13 +95,18 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
     announceStart(this);
   }
 
+  // Destroyed, it takes no byte of the request. undici then reports that the connection was closed.
   onConnection(connection: Connection): void {
     this.#connection = connection;
     if (!this.#options.fresh || !isIdle(connection)) return;
-    this.#sent = this.#options.followsUp;
-    this.#refusedConnection = true;
-    if (this.#request.body instanceof Upload) this.#request.body.held = true;
-    this.#controller?.abort(new Error("the connection has been idle"));
+    this.#hold(true);
+    this.#sent = false;
+    connection.destroy();
+  }
+
+  #hold(held: boolean): void {
+    this.#held = held;
+    if (this.#request.body instanceof Upload) this.#request.body.held = held;
   }
 
   onResponseStart(
@@ -128,15 +133,9 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
   }
 
   onResponseError(_: Dispatcher.DispatchController | undefined, error: Error): void {
-    if (this.#refusedConnection) return this.#tryAnotherConnection();
-    this.#fail(error);
-  }
-
-  // undici gives each request to a connection as it sees fit: another idle one may come up, and is refused in turn.
-  #tryAnotherConnection(): void {
+    if (!this.#held) return this.#fail(error);
+    // undici chooses the connection: another idle one may come up, and is refused in turn.
     queueMicrotask(() => {
-      this.#refusedConnection = false;
-      if (this.#request.body instanceof Upload) this.#request.body.held = false;
       if (!this.#over) this.#dispatch();
     });
   }
@@ -145,7 +144,13 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
     if (this.#over) return;
     this.#finish();
     if (this.#answered) this.#body.fail(terminated(cause));
-    else this.#reject(fetchFailed(cause, !this.#sent));
+    else this.#reject(fetchFailed(cause, this.#isUnsent()));
+  }
+
+  /** Once it was sent, only the cause tells how far it got. */
+  #isUnsent(): boolean | undefined {
+    if (this.#options.followsUp) return false;
+    return this.#sent ? undefined : true;
   }
 
   #abortWith(reason: unknown): void {

@@ -18,8 +18,8 @@ export function headerOf(raw: RawHeaders, name: string): string | undefined {
   return typeof value === "object" ? value.join(", ") : value;
 }
 
-// undici decodes values as UTF-8. A Headers holds bytes, as the platform's fetch gives them, and refuses anything else.
+// A Headers holds bytes. Older versions of undici 7 decode values as UTF-8, which can give what is no byte.
 function byteString(value: string): string {
   // eslint-disable-next-line no-control-regex
-  return /^[\x00-\x7f]*$/.test(value) ? value : Buffer.from(value, "utf8").toString("latin1");
+  return /^[\x00-\xff]*$/.test(value) ? value : Buffer.from(value, "utf8").toString("latin1");
 }

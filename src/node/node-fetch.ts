@@ -4,7 +4,7 @@ import { watchConnections } from "./alive.js";
 import { openConnections } from "./connections.js";
 import { decoded } from "./decode.js";
 import { type Answer, exchange } from "./exchange.js";
-import { fetchFailed } from "./failure.js";
+import { fetchFailed, unsent } from "./failure.js";
 import { headerOf } from "./headers.js";
 import { type Outgoing, outgoing } from "./outgoing.js";
 import { MOST_REDIRECTS, redirectedTo } from "./redirect.js";
@@ -51,12 +51,20 @@ export type NodeFetch = typeof globalThis.fetch & {
  * const client = new AnthropicClient({ fetch });
  */
 export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
-  const { dispatcher, close } = openConnections(options);
+  const connections = openConnections(options);
   const keepFresh = options.freshForSends ?? true;
   if (keepFresh) watchConnections();
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
-    follow(outgoing(input, init), dispatcher, keepFresh);
-  return Object.assign(fetch, { close });
+    follow(await prepared(input, init), connections.dispatcher, keepFresh);
+  return Object.assign(fetch, { close: () => connections.close() });
+}
+
+async function prepared(input: string | URL | Request, init: RequestInit | undefined): Promise<Outgoing> {
+  try {
+    return await outgoing(input, init);
+  } catch (error) {
+    throw unsent(error);
+  }
 }
 
 const HARMLESS = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -67,7 +75,7 @@ async function follow(first: Outgoing, dispatcher: Dispatcher, keepFresh: boolea
     const fresh = keepFresh && !HARMLESS.has(request.method);
     const answer = await exchange(request, { dispatcher, fresh, followsUp: hops > 0 });
     const next = nextOf(request, answer, hops);
-    if (next === undefined) return responseOf(request, answer, hops > 0);
+    if (next === undefined) return responseOf(request, answer, first);
     request = next;
   }
 }
@@ -87,9 +95,12 @@ function nextOf(request: Outgoing, answer: Answer, hops: number): Outgoing | und
 
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
-function responseOf({ url, method }: Outgoing, answer: Answer, redirected: boolean): Response {
+function responseOf(request: Outgoing, answer: Answer, first: Outgoing): Response {
+  const { url, method } = request;
   const { status, statusText, headers, body } = answer;
-  const head = { status, statusText, headers, url: withoutFragment(url), redirected };
+  const redirected = request !== first;
+  const type = redirected && url.origin !== first.url.origin ? "cors" : "basic";
+  const head = { status, statusText, headers, url: withoutFragment(url), redirected, type } as const;
   if (method === "HEAD" || WITHOUT_BODY.has(status)) {
     void body.cancel();
     return nodeResponse(head, undefined, false);

@@ -17,7 +17,7 @@ type Input = string | URL | Request;
 const PLAIN_METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]);
 
 /** Throws a TypeError where the platform's fetch does: an invalid URL or method, a body where there can be none. */
-export function outgoing(input: Input, init: RequestInit = {}): Outgoing {
+export function outgoing(input: Input, init: RequestInit = {}): Outgoing | Promise<Outgoing> {
   const { method = "GET", body = null, headers, redirect = "follow" } = init;
   const plain = typeof input === "string" || input instanceof URL;
   const direct = directBody(body);
@@ -39,13 +39,39 @@ function directBody(body: BodyInit | null): Outgoing["body"] | undefined {
 }
 
 /** Everything else is put together by the platform's own Request: forms, blobs, streams, other requests. */
-function fromRequest(input: Input, { signal, ...init }: RequestInit): Outgoing {
+async function fromRequest(input: Input, { signal, ...init }: RequestInit): Promise<Outgoing> {
   const request = new Request(input, { ...init, duplex: "half" } as RequestInit);
-  const { method, redirect, body } = request;
+  const { method, redirect } = request;
   const url = checkedUrl(request.url);
   const given = signal ?? (input instanceof Request ? input.signal : undefined);
-  const upload = body && new Upload(() => body[Symbol.asyncIterator]());
-  return { url, method, headers: withDefaults(request.headers, url), body: upload, signal: given, redirect };
+  const body = request.body && (await bodyOf(request, request.body, init.body));
+  return { url, method, headers: withDefaults(request.headers, url), body, signal: given, redirect };
+}
+
+// Some servers refuse a body without its length, which a Request does not tell: what is at hand as a whole is taken as one.
+async function bodyOf(
+  request: Request,
+  stream: ReadableStream<Uint8Array>,
+  given: BodyInit | null | undefined,
+): Promise<Uint8Array | Upload> {
+  if (given instanceof ReadableStream) return new Upload(() => stream[Symbol.asyncIterator]());
+  if (given) return new Uint8Array(await request.arrayBuffer());
+  const chunks = stream[Symbol.asyncIterator]();
+  const [first, second] = [await chunks.next(), await chunks.next()];
+  if (first.done || second.done) return first.value ?? new Uint8Array();
+  return new Upload(() => resumed([first.value, second.value], chunks));
+}
+
+async function* resumed(
+  begun: readonly Uint8Array[],
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* begun;
+    for (let chunk = await rest.next(); chunk.done !== true; chunk = await rest.next()) yield chunk.value;
+  } finally {
+    await rest.return?.();
+  }
 }
 
 function checkedUrl(input: string | URL): URL {

@@ -30,7 +30,8 @@ export function redirectedTo(
   if (request.redirect === "error") throw new Error("unexpected redirect");
   if (location === undefined) return undefined;
   const url = targetOf(location, request.url);
-  const toGet = status === 303 ? request.method !== "HEAD" && request.method !== "GET" : isRewritten(request, status);
+  const toGet =
+    status === 303 ? request.method !== "HEAD" && request.method !== "GET" : isRewritten(request, status);
   if (!toGet && request.body instanceof Upload) throw new Error("the body cannot be sent a second time");
   const dropped = [...(toGet ? OF_A_BODY : []), ...(url.origin === request.url.origin ? [] : OF_AN_ORIGIN)];
   const headers = without(request.headers, new Set(dropped));
@@ -45,8 +46,10 @@ function isRewritten({ method }: Outgoing, status: number): boolean {
 function targetOf(location: string, from: URL): URL {
   if (!URL.canParse(location, from.href)) throw new Error("the redirect leads to no URL");
   const url = new URL(location, from);
-  if (url.protocol !== "http:" && url.protocol !== "https:") throw new Error("the redirect leads to no web page");
-  if (url.username !== "" || url.password !== "") throw new Error("the redirect leads to a URL with credentials");
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    throw new Error("the redirect leads to no web page");
+  if (url.username !== "" || url.password !== "")
+    throw new Error("the redirect leads to a URL with credentials");
   return url;
 }
 

@@ -9,6 +9,8 @@ export interface Head {
   readonly headers: RawHeaders;
   readonly url: string;
   readonly redirected: boolean;
+  /** `cors` after a redirect to another origin. */
+  readonly type: "basic" | "cors";
 }
 
 /**
@@ -29,7 +31,7 @@ export class NodeResponse {
   }
 
   get type(): ResponseType {
-    return "basic";
+    return this.#head.type;
   }
 
   get status(): number {
@@ -57,7 +59,7 @@ export class NodeResponse {
   }
 
   get body(): ReadableStream<Uint8Array> | null {
-    return this.full.body;
+    return this.#used ? SPENT : this.full.body;
   }
 
   get bodyUsed(): boolean {
@@ -90,7 +92,8 @@ export class NodeResponse {
 
   /** A Response of the platform around the body. */
   get full(): Response {
-    return (this.#full ??= this.#used ? usedUp() : new Response(this.#stream(), this.#formHeaders()));
+    if (this.#used) throw usedUp();
+    return (this.#full ??= new Response(this.#stream(), this.#formHeaders()));
   }
 
   #stream(): ReadableStream<Uint8Array> | null {
@@ -117,7 +120,7 @@ export class NodeResponse {
   }
 
   #take(): void {
-    if (this.#used) throw new TypeError("Body is unusable: Body has already been read");
+    if (this.#used) throw usedUp();
     this.#used = this.#reader !== undefined;
     if (this.#used) abandoned.unregister(this);
   }
@@ -130,11 +133,13 @@ async function textOf(reader: ChunkReader): Promise<string> {
   return new TextDecoder().decode(joined(chunks));
 }
 
-function usedUp(): Response {
-  const response = new Response("");
-  void response.text();
-  return response;
+function usedUp(): TypeError {
+  return new TypeError("Body is unusable: Body has already been read");
 }
+
+/** The body of every answer that was read past any stream: read to its end, and locked. */
+const SPENT = new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
+SPENT.getReader();
 
 /** Answers that nobody holds any more and whose bodies nobody has asked for: their connections are given up. */
 const abandoned = new FinalizationRegistry<ChunkReader>((reader) => void reader.cancel());
@@ -146,18 +151,30 @@ export function nodeResponse(head: Head, reader: ChunkReader | undefined, unfini
   return response as unknown as Response;
 }
 
-/** Members that this class has not, in this version of the platform or a later one, are those of `full`. */
+/** What this class has not itself, in this version of the platform or a later one, is asked of `full`. */
 for (const name of Object.getOwnPropertyNames(Response.prototype)) {
   if (Object.hasOwn(NodeResponse.prototype, name)) continue;
   const isMethod = typeof Object.getOwnPropertyDescriptor(Response.prototype, name)?.value === "function";
   Object.defineProperty(NodeResponse.prototype, name, {
     configurable: true,
-    get(this: NodeResponse): unknown {
-      const { full } = this;
-      const member = (full as unknown as Record<string, unknown>)[name];
-      return isMethod ? (member as (...args: unknown[]) => unknown).bind(full) : member;
-    },
+    ...(isMethod ? { value: reading(name), writable: true } : { get: getting(name) }),
   });
 }
 // For `instanceof`, and for how a Response is shown in a log.
 Object.setPrototypeOf(NodeResponse.prototype, Response.prototype);
+
+type Members = Readonly<Record<string, unknown>>;
+
+function getting(name: string): (this: NodeResponse) => unknown {
+  return function () {
+    return (this.full as unknown as Members)[name];
+  };
+}
+
+/** All of them read the body, and reject where that has been done. */
+function reading(name: string): (this: NodeResponse, ...args: unknown[]) => Promise<unknown> {
+  return async function (...args) {
+    const { full } = this;
+    return await ((full as unknown as Members)[name] as (...args: unknown[]) => unknown).apply(full, args);
+  };
+}
