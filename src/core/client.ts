@@ -57,7 +57,8 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
   });
   const skewMs = (): number => serverClock.skewMs ?? 0;
   const serverNow = (): number => clock.now() + Math.max(0, skewMs());
-  return { http, dialect, options, clock, serverClock, baseUrl, account, skewMs, serverNow };
+  const { defaultBaseUrl: providerUrl } = setup;
+  return { http, dialect, options, clock, serverClock, baseUrl, providerUrl, account, skewMs, serverNow };
 }
 
 /** A form for an authorization server, which carries its credential itself. */

@@ -49,11 +49,12 @@ async function* newestFirst(
   { fromMs }: TimeWindow,
   { isFresh, ...options }: SearchOptions,
 ): AsyncGenerator<Batch> {
-  let rows = 0;
-  for await (const batch of listBatches(core, { order: "DESC", limit: PAGE_ROWS }, options)) {
-    if (createdMs(batch) < fromMs) return;
-    if (hasId(batch)) yield batch;
-    if (++rows >= PAGE_ROWS && isFresh === true) return;
+  for await (const { items } of listBatches(core, { order: "DESC", limit: PAGE_ROWS }, options).pages()) {
+    for (const batch of items) {
+      if (createdMs(batch) < fromMs) return;
+      if (hasId(batch)) yield batch;
+    }
+    if (isFresh === true) return;
   }
 }
 

@@ -66,7 +66,13 @@ const systemTiming: Timing = {
 /** Takes the place for this process and keeps it until `release`. */
 export async function hold(slot: Slot, timing: Timing = systemTiming): Promise<Lease> {
   const owner = newOwner();
-  await take(slot, owner, timing);
+  try {
+    await take(slot, owner, timing);
+  } catch (error) {
+    // Its answer may have got lost after it was done.
+    await ignoringErrors(() => slot.free(owner));
+    throw error;
+  }
   // A sign of life that fails is no reason to stop: the next append finds out whether the journal is still ours.
   const stop = timing.every(BEAT_MS, () => ignoringErrors(() => slot.beat(owner)));
   return {
@@ -92,6 +98,8 @@ export async function take(slot: Slot, owner: string, timing: Timing = systemTim
   let watched: Holder | undefined;
   for (let silentMs = 0; ; silentMs = watched ? silentMs + LOOK_MS : 0) {
     const seen = await slot.read();
+    // A store that was asked twice, as its first answer got lost, says no the second time.
+    if (seen?.owner === owner) return;
     const life = seen === undefined || seen.expired ? "dead" : lifeOf(seen.owner);
     const livesOn = life === "living" || (seen && watched && hasMoved(watched, seen));
     if (livesOn) throw inUse(slot.name, seen?.owner);

@@ -19,6 +19,13 @@ export interface PostgresJournalOptions {
 type Row = Readonly<Record<string, unknown>>;
 type Query = (text: string, ...values: (string | number | null)[]) => Promise<readonly Row[]>;
 
+interface Stored {
+  readonly name: string;
+  readonly run: string;
+  readonly query: Query;
+  readonly statements: ReturnType<typeof statementsFor>;
+}
+
 const TABLE = /^[a-z_]\w{0,62}(\.[a-z_]\w{0,62})?$/i;
 const PAGE = 1_000;
 
@@ -39,23 +46,23 @@ export function postgresJournal(options: PostgresJournalOptions): Journal {
     );
   if (!TABLE.test(table))
     throw new ConfigError("postgresJournal: table must be a plain name, or schema.name");
-  const query: Query = async (text, ...values) => (await options.query(text, values)).rows as Row[];
-  const statements = statementsFor(table);
-  const name = `${run} in ${table}`;
+  const journal: Stored = {
+    name: `${run} in ${table}`,
+    run,
+    query: async (text, ...values) => (await options.query(text, values)).rows as Row[],
+    statements: statementsFor(table),
+  };
   return {
     async open() {
       try {
-        await query(statements.makeTable);
-        const lease = await hold(leaseRow(query, statements, run, name));
-        return await checked(new PostgresRun(query, statements, run, name, lease));
+        await journal.query(journal.statements.makeTable);
+        return await checked(new PostgresRun(journal, await hold(leaseRow(journal))));
       } catch (error) {
-        throw unreadable(name, error);
+        throw unreadable(journal.name, error);
       }
     },
   };
 }
-
-type Statements = ReturnType<typeof statementsFor>;
 
 /** The lease of a run is its row -1. All times are the server's, as of the statement, not of its transaction. */
 function statementsFor(name: string) {
@@ -90,14 +97,14 @@ function statementsFor(name: string) {
   };
 }
 
-function leaseRow(query: Query, statements: Statements, run: string, name: string): Slot {
+function leaseRow({ name, run, query, statements }: Stored): Slot {
   return {
     name,
     async read() {
       const [row] = await query(statements.read, run);
       return row && { owner: String(row.owner), beat: String(row.beat), expired: row.expired === true };
     },
-    take: async (owner, seen) => {
+    async take(owner, seen) {
       const rows = await query(statements.take, run, owner, seen?.owner ?? null, seen?.beat ?? null);
       return rows.length === 1;
     },
@@ -107,44 +114,34 @@ function leaseRow(query: Query, statements: Statements, run: string, name: strin
 }
 
 class PostgresRun implements JournalRun {
-  readonly #query: Query;
-  readonly #statements: Statements;
-  readonly #run: string;
-  readonly #name: string;
+  readonly #journal: Stored;
   readonly #lease: Lease;
 
-  constructor(query: Query, statements: Statements, run: string, name: string, lease: Lease) {
-    this.#query = query;
-    this.#statements = statements;
-    this.#run = run;
-    this.#name = name;
+  constructor(journal: Stored, lease: Lease) {
+    this.#journal = journal;
     this.#lease = lease;
   }
 
   records(): AsyncIterable<JournalRecord> {
-    return readRecords(this.#texts(), this.#name);
+    return readRecords(this.#texts(), this.#journal.name);
   }
 
   async *#texts(): AsyncGenerator<unknown> {
+    const { query, statements, run } = this.#journal;
     let rows: readonly Row[];
     let last = -1;
     do {
-      rows = await this.#query(this.#statements.page, this.#run, last);
+      rows = await query(statements.page, run, last);
       for (const { record } of rows) yield record;
       last = Number(rows.at(-1)?.seq);
     } while (rows.length === PAGE);
   }
 
   async append(record: JournalRecord): Promise<void> {
-    const { owner } = this.#lease;
-    const rows = await this.#query(
-      this.#statements.append,
-      this.#run,
-      owner,
-      record.seq,
-      JSON.stringify(record),
-    );
-    if (rows.length !== 1) throw noLongerHeld(this.#name);
+    const { query, statements, run, name } = this.#journal;
+    const text = JSON.stringify(record);
+    const rows = await query(statements.append, run, this.#lease.owner, record.seq, text);
+    if (rows.length !== 1) throw noLongerHeld(name);
   }
 
   async close(): Promise<void> {

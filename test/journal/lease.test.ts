@@ -121,6 +121,28 @@ describe("who may write a journal", () => {
     expect(timing.sleptMs).toBe(250 + 30_000);
   });
 
+  it("a place that was taken, but did not say so, is held", async () => {
+    const slot = new Memory();
+    const take = slot.take.bind(slot);
+    slot.take = (owner, seen) => {
+      take(owner, seen);
+      return false;
+    };
+    const { owner } = await hold(slot, new FakeTiming());
+    expect(slot.holder?.owner).toBe(owner);
+  });
+
+  it("a place that was taken, but failed to say so, is given back", async () => {
+    const slot = new Memory();
+    const take = slot.take.bind(slot);
+    slot.take = (owner, seen) => {
+      take(owner, seen);
+      throw new Error("no connection");
+    };
+    expect(await rejection(hold(slot, new FakeTiming()))).toMatchObject({ message: "no connection" });
+    expect(slot.holder).toBeUndefined();
+  });
+
   it("a holder shows every 10 s that it lives, whether or not it can, until it lets go", async () => {
     const [slot, timing] = [new Memory(), new FakeTiming()];
     const lease = await hold(slot, timing);

@@ -14,6 +14,8 @@ export interface Core<Paths extends object> {
   /** The account that the client works for, as far as it knows it. */
   readonly account: () => string | undefined;
   readonly serverClock: ServerClock;
+  /** The provider's own server, which `baseUrl` is unless the user says otherwise. */
+  readonly providerUrl: string;
   /** How far the server's clock is ahead of ours, as far as it is known. */
   readonly skewMs: () => number;
   /** By the clock by which the provider starts what is scheduled: never behind ours. */
