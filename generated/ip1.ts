@@ -1,6 +1,6 @@
 // Generated from specs/ip1.yaml by `npm run gen`: do not edit.
-// sha256 33e62a8c4e95051d6680e979cac539d501d994098efbed95bb53477c253cccd3
-// checksum 05fb162213adff64e603d4b654f7895283c8feff7be65d9f4249895bffad9bdf: document, lint rules, generator, text below
+// sha256 5708dff83b3840b9ddb7a27ecbf00bf458cb03d784e7a27ff7eed294b189e200
+// checksum cbe6c49abd97f5a216e6f14e1155b209602981e604b937284ea96b4eb7ad8cea: document, lint rules, generator, text below
 
 export interface paths {
   "/v2/batches": {

@@ -1,6 +1,6 @@
 // Generated from specs/ringcentral.yaml by `npm run gen`: do not edit.
-// sha256 1522608ebe0ed58943531d1cda357b63668b2b2cfd7f4d3a89bc7215e49912e8
-// checksum 00eb04598fa98c1cc8b69ad5d3720f7a541184e3fedc14131b8f1bcb7e8ae380: document, lint rules, generator, text below
+// sha256 75675b47f70dbfb4b13d0224b3643c22cc4047bacf7bca4cdbc9f796f4aa71d5
+// checksum 878cb3c492e80aad492b1e0340068acfc21a8f3b42e0b923c3ab0ed3addfc907: document, lint rules, generator, text below
 
 export interface paths {
   "/restapi/v1.0/account/{accountId}/a2p-sms/batches": {
@@ -296,6 +296,33 @@ export interface paths {
      *     the app permission `SMS`.
      */
     patch: operations["editSmsConsentRecords"];
+    trace?: never;
+  };
+  "/restapi/v2/accounts/{accountId}/sms/consents/export": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The account; `~` is the caller's own, and travels unescaped.
+         * @example ~
+         */
+        accountId: components["parameters"]["AccountId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Export consents
+     * @description Every consent record of the account, opted out and opted in, as one table: there are no filters and no pages.
+     *     Needs the app permission `SMS`.
+     */
+    get: operations["exportSmsConsentRecords"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   "/restapi/v2/accounts/{accountId}/sms/consents/history": {
@@ -954,7 +981,8 @@ export interface components {
       to: components["schemas"]["E164PhoneNumber"];
       optStatus: components["schemas"]["OptStatus"];
       source: components["schemas"]["ConsentSource"];
-      coverage?: components["schemas"]["ConsentCoverage"];
+      /** @description What the consent covers; a record that was read can be set with the coverage that it has. */
+      coverage?: components["schemas"]["ConsentCoverage"] | (string & {});
     };
     /** @description What could not be set. Without `failedRecords` everything was. */
     OptRecordsModificationSummary: {
@@ -1031,7 +1059,15 @@ export interface components {
       type?: "VoiceFax" | "VoiceOnly" | "FaxOnly" | (string & {}) | null;
       /** @description A narrower kind. */
       subType?:
-        "VideoPro" | "VideoProPlus" | "DigitalSignageOnlyRooms" | "Unknown" | "Emergency" | (string & {});
+        | "VideoPro"
+        | "VideoProPlus"
+        | "DigitalSignageOnlyRooms"
+        | "Unknown"
+        | "Emergency"
+        | "Programmable"
+        | "Air"
+        | "AirPro"
+        | (string & {});
       /** @description How the number is paid for; `External` ones end outside of RingCentral. */
       paymentType?:
         | "External"
@@ -2523,6 +2559,44 @@ export interface operations {
       default: components["responses"]["UnexpectedError"];
     };
   };
+  exportSmsConsentRecords: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The account; `~` is the caller's own, and travels unescaped.
+         * @example ~
+         */
+        accountId: components["parameters"]["AccountId"];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The table. */
+      200: {
+        headers: {
+          ETag: components["headers"]["ETag"];
+          RCRequestId: components["headers"]["RCRequestId"];
+          "X-Rate-Limit-Group": components["headers"]["X-Rate-Limit-Group"];
+          "X-Rate-Limit-Limit": components["headers"]["X-Rate-Limit-Limit"];
+          "X-Rate-Limit-Remaining": components["headers"]["X-Rate-Limit-Remaining"];
+          "X-Rate-Limit-Window": components["headers"]["X-Rate-Limit-Window"];
+          [name: string]: unknown;
+        };
+        content: {
+          "text/csv": string;
+        };
+      };
+      400: components["responses"]["PlatformBadRequest"];
+      401: components["responses"]["Unauthorized"];
+      403: components["responses"]["Forbidden"];
+      429: components["responses"]["TooManyRequests"];
+      503: components["responses"]["ServiceUnavailable"];
+      default: components["responses"]["UnexpectedError"];
+    };
+  };
   listSmsConsentHistoryRecords: {
     parameters: {
       query?: {
@@ -2897,6 +2971,10 @@ export const routes = {
     safety: "idempotent",
   },
   "GET /restapi/v2/accounts/{accountId}/sms/consents": { operation: "listSmsConsentRecords", safety: "read" },
+  "GET /restapi/v2/accounts/{accountId}/sms/consents/export": {
+    operation: "exportSmsConsentRecords",
+    safety: "read",
+  },
   "GET /restapi/v2/accounts/{accountId}/sms/consents/history": {
     operation: "listSmsConsentHistoryRecords",
     safety: "read",

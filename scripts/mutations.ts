@@ -53,8 +53,8 @@ const mutations: readonly Mutation[] = [
   {
     promise: "an empty page is not the end while more is announced",
     file: "src/core/lists/paginate.ts",
-    find: "cursor = next;",
-    replace: "cursor = items.length === 0 ? undefined : next;",
+    find: "if (next === undefined) return;",
+    replace: "if (next === undefined || items.length === 0) return;",
     tests: ["test/core/lists/paginate.test.ts"],
   },
   {

@@ -51,7 +51,8 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
   });
   const skewMs = (): number => transport.skewMs;
   const serverNow = (): number => clock.now() + Math.max(0, skewMs());
-  return { http, dialect, options, clock, baseUrl, skewMs, serverNow };
+  const { defaultBaseUrl: providerUrl } = setup;
+  return { http, dialect, options, clock, baseUrl, providerUrl, skewMs, serverNow };
 }
 
 /** A form for an authorization server, which carries its credential itself. */

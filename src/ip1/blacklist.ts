@@ -1,13 +1,14 @@
 import type { BlacklistEntry, paths } from "../../generated/ip1.js";
+import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
-import { stringAt } from "../core/base/json.js";
 import { ignoreDeleted } from "../core/base/ignore-not-found.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { document, documentOr } from "./document.js";
-import { type ListQuery, listOf } from "./paging.js";
+import { LINKED, type ListQuery } from "./paging.js";
 
 const ENTRIES = "/v2/blacklist";
 const ENTRY = "/v2/blacklist/{msisdn}";
+const LIST: ListSpec = { ...LINKED, operation: "listBlacklist", path: ENTRIES, id: ["msisdn"] };
 
 /** The blacklist: numbers that the account must not send to, put there by hand or by recipients who answered STOP. */
 export class Blacklist {
@@ -19,9 +20,7 @@ export class Blacklist {
 
   /** All entries; their order is not documented. */
   list(query: ListQuery = {}, options?: CallOptions): Paginated<BlacklistEntry, BlacklistEntry[]> {
-    const idOf = (entry: BlacklistEntry): string | undefined => stringAt(entry, "msisdn");
-    const spec = { operation: "listBlacklist", path: ENTRIES, idOf };
-    return listOf<BlacklistEntry>(this.#core, spec, query, options);
+    return list(this.#core, LIST, query, options);
   }
 
   /** The entry of a number; `NotFoundError` if it has none (unconfirmed). */

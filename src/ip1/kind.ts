@@ -2,7 +2,7 @@
 import type { Batch, BatchDetails, BatchRequest, paths } from "../../generated/ip1.js";
 import { ignoreNotFound } from "../core/base/ignore-not-found.js";
 import { stringAt } from "../core/base/json.js";
-import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
+import type { CallOptions, Correlation, Paginated, SendOptions } from "../core/base/types/index.js";
 import type { BatchKind, CreateRequest, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import type { Core } from "../core/request/core.js";
@@ -10,7 +10,7 @@ import { batchIssues, envelopeIssues, recipientChecks } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { document } from "./document.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
-import { findSent, labeled, SEARCH_ROWS } from "./lost.js";
+import { findSent, firstPageOf, labeled, SEARCH_ROWS } from "./lost.js";
 import { listBatches } from "./paging.js";
 import { cutPlan, type Recipient, type SubmitInput } from "./recipients.js";
 import { newReference, sentBatch } from "./sent.js";
@@ -117,11 +117,11 @@ function findCreated(
     totalTimeoutMs,
     signal: options.signal,
     candidates: (window, scope) =>
-      labeled(newest(core, { ...call, ...scope }), reference, window, { rows: SEARCH_ROWS, fits }),
+      labeled(firstPageOf(newest(core, { ...call, ...scope })), reference, window, fits),
   });
 }
 
-function newest(core: Core<paths>, options?: SendOptions): AsyncIterable<Batch> {
+function newest(core: Core<paths>, options?: SendOptions): Paginated<Batch, Batch[]> {
   return listBatches(core, { order: "DESC", limit: SEARCH_ROWS }, options);
 }
 

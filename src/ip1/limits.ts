@@ -20,6 +20,3 @@ export const PRIORITIES: readonly unknown[] = [1, 2];
 
 /** `x-recipients-soft-limit`: what v1 recommended per request; v2 names no limit (unconfirmed). */
 export const RECIPIENTS_PER_BATCH = 1_000;
-
-/** `default` of the list query `limit` */
-export const DEFAULT_LIMIT = 50;

@@ -5,10 +5,10 @@ import type { Clock } from "../core/base/clock.js";
 import { stringAt } from "../core/base/json.js";
 import { TimeoutError } from "../core/base/errors/index.js";
 import { reconcile, type TimeWindow } from "../core/batch/reconcile.js";
-import type { CallOptions } from "../core/base/types/index.js";
+import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { instantMs } from "./time.js";
 
-/** How many of the newest batches one that was just sent is looked for among; also the rows of a page. */
+/** The rows of a page: a batch that was just sent is looked for among the newest so many. */
 export const SEARCH_ROWS = 200;
 
 /** Of batches given newest first, those that carry a label, may have been created within the window, and fit. */
@@ -16,16 +16,19 @@ export async function* labeled(
   newestFirst: AsyncIterable<Batch>,
   reference: unknown,
   window: TimeWindow,
-  { rows = Infinity, fits = () => true }: { rows?: number; fits?: (batch: Batch) => boolean } = {},
+  fits: (batch: Batch) => boolean = () => true,
 ): AsyncGenerator<Batch> {
-  let row = 0;
   for await (const batch of newestFirst) {
     // No time of creation is documented: where there is one, it saves reading the whole list.
     const createdMs = instantMs(stringAt(batch, "created"));
     if (createdMs < window.fromMs) return;
     if (stringAt(batch, "reference") === reference && !(createdMs > window.toMs) && fits(batch)) yield batch;
-    if (++row >= rows) return;
   }
+}
+
+/** The first page of a list alone. */
+export async function* firstPageOf(batches: Paginated<Batch>): AsyncGenerator<Batch> {
+  for await (const { items } of batches.pages()) return yield* items;
 }
 
 export interface SentBatchSearch {

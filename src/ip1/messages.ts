@@ -1,11 +1,12 @@
 import type { Message, paths } from "../../generated/ip1.js";
+import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
-import { stringAt } from "../core/base/json.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { document } from "./document.js";
-import { type ListQuery, listOf } from "./paging.js";
+import { LINKED, type ListQuery } from "./paging.js";
 
 const MESSAGES = "/v2/batches/{batchId}/messages";
+const LIST: ListSpec = { ...LINKED, operation: "listMessages", path: MESSAGES, id: ["id"] };
 
 /** Messages: what goes to one recipient, always as part of a batch. */
 export class Messages {
@@ -17,9 +18,7 @@ export class Messages {
 
   /** The messages of a batch, oldest first unless `order` is `DESC`; `statuses` of each holds only the latest. */
   list(batchId: string, query: ListQuery = {}, options?: CallOptions): Paginated<Message, Message[]> {
-    const idOf = (message: Message): string | undefined => stringAt(message, "id");
-    const spec = { operation: "listMessages", path: MESSAGES, params: { batchId }, idOf };
-    return listOf<Message>(this.#core, spec, query, options);
+    return list(this.#core, LIST, query, options, { batchId });
   }
 
   /** One message with the whole history of its statuses. */

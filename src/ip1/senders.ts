@@ -1,13 +1,14 @@
 import type { paths, Sender } from "../../generated/ip1.js";
+import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
-import { stringAt } from "../core/base/json.js";
 import { ignoreDeleted } from "../core/base/ignore-not-found.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { document, documentOr } from "./document.js";
-import { type ListQuery, listOf } from "./paging.js";
+import { LINKED, type ListQuery } from "./paging.js";
 
 const SENDERS = "/v2/me/senders";
 const SENDER = "/v2/me/senders/{sender}";
+const LIST: ListSpec = { ...LINKED, operation: "listSenders", path: SENDERS, id: ["sender"] };
 
 /** Senders: the names and numbers that batches of the account may come from. */
 export class Senders {
@@ -19,12 +20,7 @@ export class Senders {
 
   /** Registered senders, by the alphabet. */
   list(query: ListQuery = {}, options?: CallOptions): Paginated<Sender, Sender[]> {
-    const spec = {
-      operation: "listSenders",
-      path: SENDERS,
-      idOf: (entry: Sender) => stringAt(entry, "sender"),
-    };
-    return listOf<Sender>(this.#core, spec, query, options);
+    return list(this.#core, LIST, query, options);
   }
 
   /** A registered sender; `NotFoundError` for any other (unconfirmed). */

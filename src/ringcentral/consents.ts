@@ -9,12 +9,13 @@ import type {
   SmsOptRecord,
   UpdateSmsOptRecord,
 } from "../../generated/ringcentral.js";
+import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
 import { isDocument } from "../core/base/json.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { consentQueryIssues, consentIssues } from "./checks.js";
-import { tokenList } from "./paging.js";
+import { TOKENS } from "./paging.js";
 
 export type ConsentListQuery = NonNullable<operations["listSmsConsentRecords"]["parameters"]["query"]>;
 export type ConsentHistoryQuery = NonNullable<
@@ -22,6 +23,25 @@ export type ConsentHistoryQuery = NonNullable<
 >;
 
 const CONSENTS = "/restapi/v2/accounts/{accountId}/sms/consents";
+const LIST: ListSpec = {
+  ...TOKENS,
+  operation: "listSmsConsentRecords",
+  path: CONSENTS,
+  check: (query) => consentQueryIssues(query, []),
+};
+const SEARCH: ListSpec = {
+  ...TOKENS,
+  operation: "searchSmsConsentRecords",
+  method: "post",
+  path: `${CONSENTS}/search`,
+  check: (body) => consentQueryIssues(body, ["from", "to"]),
+};
+const HISTORY: ListSpec = {
+  ...TOKENS,
+  operation: "listSmsConsentHistoryRecords",
+  path: `${CONSENTS}/history`,
+  check: (query) => consentQueryIssues(query, ["to"]),
+};
 
 /** Who wants to hear from whom. Needs the app permission `SMS`: an app that has only `A2PSMS` gets a 403. */
 export class Consents {
@@ -36,16 +56,7 @@ export class Consents {
     body: SearchSmsConsentRecordsRequest = {},
     options?: CallOptions,
   ): Paginated<SmsOptRecord, OptRecordList> {
-    const { http } = this.#core;
-    return tokenList<SmsOptRecord, OptRecordList, SearchSmsConsentRecordsRequest>({
-      operation: "searchSmsConsentRecords",
-      query: body,
-      fetch: (body) =>
-        http.call("post", `${CONSENTS}/search`, { body }, options, {
-          isComplete: isDocument,
-          check: () => consentQueryIssues(body, ["from", "to"]),
-        }),
-    });
+    return list(this.#core, SEARCH, body, options);
   }
 
   /**
@@ -66,16 +77,13 @@ export class Consents {
    * @deprecated The provider recommends `search`.
    */
   list(query: ConsentListQuery = {}, options?: CallOptions): Paginated<SmsOptRecord, OptRecordList> {
-    const { http } = this.#core;
-    return tokenList<SmsOptRecord, OptRecordList, ConsentListQuery>({
-      operation: "listSmsConsentRecords",
-      query,
-      fetch: (query) =>
-        http.call("get", CONSENTS, { query }, options, {
-          isComplete: isDocument,
-          check: () => consentQueryIssues(query, []),
-        }),
-    });
+    return list(this.#core, LIST, query, options);
+  }
+
+  /** All consent records of the account as CSV, with a row of names: what `search` finds without filters, in one text. */
+  export(options?: CallOptions): Promise<string> {
+    const extras = { accept: "text/csv", read: "text", isComplete: isTable } as const;
+    return this.#core.http.call("get", `${CONSENTS}/export`, {}, options, extras);
   }
 
   /** Every recorded change of consent, where the other methods show how things stand now. */
@@ -83,15 +91,18 @@ export class Consents {
     query: ConsentHistoryQuery = {},
     options?: CallOptions,
   ): Paginated<SmsOptHistoryRecord, ConsentHistoryRecordList> {
-    const { http } = this.#core;
-    return tokenList<SmsOptHistoryRecord, ConsentHistoryRecordList, ConsentHistoryQuery>({
-      operation: "listSmsConsentHistoryRecords",
-      query,
-      fetch: (query) =>
-        http.call("get", `${CONSENTS}/history`, { query }, options, {
-          isComplete: isDocument,
-          check: () => consentQueryIssues(query, ["to"]),
-        }),
-    });
+    return list(this.#core, HISTORY, query, options);
   }
+}
+
+/** Whether a text is CSV to its end: a gateway's page is not, nor is a table that breaks off inside a row. */
+function isTable(text: unknown): boolean {
+  // Commas and line ends between quotes divide nothing.
+  const plain = String(text)
+    .trimEnd()
+    .replaceAll(/"[^"]*"/g, "");
+  const columnsOf = (row: string): number => row.split(",").length;
+  const rows = plain.split("\n");
+  const columns = columnsOf(rows[0] ?? "");
+  return columns > 1 && columnsOf(rows.at(-1) ?? "") === columns && !plain.includes('"');
 }

@@ -6,17 +6,19 @@ import type {
   operations,
   paths,
 } from "../../generated/ringcentral.js";
+import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
 import { hasId, isDocument } from "../core/base/json.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
-import { tokenList } from "./paging.js";
+import { TOKENS } from "./paging.js";
 
 export type MessageListQuery = NonNullable<operations["listA2PSMS"]["parameters"]["query"]>;
 export type MessageStatusesQuery = NonNullable<operations["aggregateA2PSMSStatuses"]["parameters"]["query"]>;
 
 const MESSAGES = "/restapi/v1.0/account/{accountId}/a2p-sms/messages";
+const LIST: ListSpec = { ...TOKENS, operation: "listA2PSMS", path: MESSAGES, id: ["id"], check: listIssues };
 
 /** Single messages, outbound and inbound. Their ids are strings, whatever the server sends. */
 export class Messages {
@@ -27,24 +29,14 @@ export class Messages {
   }
 
   /**
-   * Messages of the account. Without `dateFrom` the server lists those of the last 24 hours, and it may do so next to
-   * `batchId` too (unconfirmed): pass the creation time of the batch. `text` comes only with `view: "Detailed"`.
+   * Messages of the account: those of the last 24 hours without `dateFrom`, but all of a batch with `batchId`. `text` comes
+   * only with `view: "Detailed"`.
    */
   list(
     query: MessageListQuery = {},
     options?: CallOptions,
   ): Paginated<MessageListMessageResponse, MessageListResponse> {
-    const { http } = this.#core;
-    return tokenList<MessageListMessageResponse, MessageListResponse, MessageListQuery>({
-      operation: "listA2PSMS",
-      query,
-      fetch: (query) =>
-        http.call("get", MESSAGES, { query }, options, {
-          isComplete: isDocument,
-          check: () => listIssues(query),
-        }),
-      idOf: (message) => message.id,
-    });
+    return list(this.#core, LIST, ofWholeBatch(query), options);
   }
 
   /** One message, its text included. */
@@ -54,10 +46,20 @@ export class Messages {
     });
   }
 
-  /** Messages counted by status, with their cost. The last 24 hours, unless `dateFrom` says otherwise. */
+  /** Messages counted by status, with their cost: those that `list` would give for the same query. */
   async statuses(query: MessageStatusesQuery = {}, options?: CallOptions): Promise<MessageStatusesResponse> {
     const path = "/restapi/v1.0/account/{accountId}/a2p-sms/statuses";
     const check = (): readonly ValidationIssue[] => listIssues(query);
-    return this.#core.http.call("get", path, { query }, options, { isComplete: isDocument, check });
+    const input = { query: ofWholeBatch(query) };
+    return this.#core.http.call("get", path, input, options, { isComplete: isDocument, check });
   }
+}
+
+/** Before the first message that this service can have sent. */
+const BEGINNING = "2015-01-01T00:00:00.000Z";
+
+/** Without `dateFrom` the server looks back 24 hours, next to a `batchId` too: an older batch would look empty. */
+function ofWholeBatch<Query extends MessageListQuery>(query: Query): Query {
+  const isOpen = query.batchId !== undefined && query.dateFrom === undefined;
+  return isOpen ? { ...query, dateFrom: BEGINNING } : query;
 }

@@ -6,16 +6,18 @@ import type {
   operations,
   paths,
 } from "../../generated/ringcentral.js";
+import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
 import { isDocument } from "../core/base/json.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { assignIssues, listIssues } from "./checks.js";
-import { tokenList } from "./paging.js";
+import { TOKENS } from "./paging.js";
 
 export type OptOutListQuery = NonNullable<operations["readA2PSMSOptOuts"]["parameters"]["query"]>;
 
 const OPT_OUTS = "/restapi/v1.0/account/{accountId}/a2p-sms/opt-outs";
+const LIST: ListSpec = { ...TOKENS, operation: "readA2PSMSOptOuts", path: OPT_OUTS, check: listIssues };
 
 /** The consents of the first version of the API. Deprecated by the provider in May 2025. */
 export class OptOuts {
@@ -30,17 +32,7 @@ export class OptOuts {
    * @deprecated The provider recommends `consents.search`.
    */
   list(query: OptOutListQuery = {}, options?: CallOptions): Paginated<OptOutResponse, OptOutListResponse> {
-    const { http } = this.#core;
-    return tokenList<OptOutResponse, OptOutListResponse, OptOutListQuery>({
-      operation: "readA2PSMSOptOuts",
-      query,
-      // Typed as CSV too, which only another Accept header would ask for.
-      fetch: async (query) =>
-        (await http.call("get", OPT_OUTS, { query }, options, {
-          isComplete: isDocument,
-          check: () => listIssues(query),
-        })) as OptOutListResponse,
-    });
+    return list(this.#core, LIST, query, options);
   }
 
   /**

@@ -4,18 +4,26 @@ import type {
   paths,
   UserPhoneNumberInfo,
 } from "../../generated/ringcentral.js";
+import { list, type ListSpec } from "../core/lists/list.js";
+import { linkedNumbers } from "../core/lists/page-styles.js";
 import type { Core } from "../core/request/core.js";
-import { isDocument } from "../core/base/json.js";
-import { paginated } from "../core/lists/paginate.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
-import { numberLeaf } from "./paging.js";
 
 export type PhoneNumberListQuery = NonNullable<
   operations["listExtensionPhoneNumbers"]["parameters"]["query"]
 >;
 
 const PHONE_NUMBERS = "/restapi/v1.0/account/{accountId}/extension/{extensionId}/phone-number";
+const LIST: ListSpec = {
+  operation: "listExtensionPhoneNumbers",
+  path: PHONE_NUMBERS,
+  rows: ["records"],
+  mayLackRows: true,
+  id: ["id"],
+  style: linkedNumbers({ ask: "page", first: 1, link: ["navigation", "nextPage", "uri"] }),
+  check: listIssues,
+};
 
 /** The phone numbers of the signed-in user. Needs the app permission `ReadAccounts`. */
 export class PhoneNumbers {
@@ -30,25 +38,18 @@ export class PhoneNumbers {
     query: PhoneNumberListQuery = {},
     options?: CallOptions,
   ): Paginated<UserPhoneNumberInfo, GetExtensionPhoneNumbersResponse> {
-    const { http, baseUrl } = this.#core;
-    return paginated<UserPhoneNumberInfo, GetExtensionPhoneNumbersResponse>({
-      fetchPage: async (cursor) => {
-        const turned = cursor === undefined ? query : { ...query, page: Number(cursor) };
-        const page = await http.call("get", PHONE_NUMBERS, { query: turned }, options, {
-          isComplete: isDocument,
-          check: () => listIssues(query),
-        });
-        return numberLeaf(page, turned.page ?? 1, baseUrl);
-      },
-      idOf: (number) => number.id,
-      context: { provider: "ringcentral", operation: "listExtensionPhoneNumbers" },
-    });
+    return list(this.#core, LIST, query, options);
   }
 
-  /** The first number that may send batches (`features` hold `A2PSmsSender`) and is in service; undefined if none is. */
+  /**
+   * The first number that may send batches (`features` hold `A2PSmsSender`) and is in service; undefined if none is. A
+   * number whose `status` the server leaves out counts as in service.
+   */
   async findSender(options?: CallOptions): Promise<UserPhoneNumberInfo | undefined> {
     for await (const number of this.list({}, options)) {
-      if (number.status === "Normal" && number.features?.includes("A2PSmsSender")) return number;
+      const { status, features } = number as { readonly status?: unknown; readonly features?: unknown };
+      const isInService = (status ?? "Normal") === "Normal";
+      if (isInService && Array.isArray(features) && features.includes("A2PSmsSender")) return number;
     }
     return undefined;
   }

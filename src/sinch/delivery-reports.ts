@@ -5,10 +5,11 @@ import type {
   paths,
   RecipientDeliveryReport,
 } from "../../generated/sinch.js";
+import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
-import { numberedPages } from "./paging.js";
+import { COUNTED } from "./paging.js";
 
 export type DeliveryReportQuery = NonNullable<
   operations["GetDeliveryReportByBatchId"]["parameters"]["query"]
@@ -17,6 +18,14 @@ export type DeliveryReportListQuery = NonNullable<operations["GetDeliveryReports
 
 const REPORT = "/xms/v1/{service_plan_id}/batches/{batch_id}/delivery_report";
 const REPORTS = "/xms/v1/{service_plan_id}/delivery_reports";
+const LIST: ListSpec = {
+  operation: "GetDeliveryReports",
+  path: REPORTS,
+  rows: ["delivery_reports"],
+  id: ["batch_id", "recipient", "at"],
+  style: COUNTED,
+  check: (query) => listIssues(query),
+};
 
 /** What became of the messages. Reports can be read whatever `delivery_report` a batch asked for. */
 export class DeliveryReports {
@@ -45,15 +54,7 @@ export class DeliveryReports {
     query: DeliveryReportListQuery = {},
     options?: CallOptions,
   ): Paginated<RecipientDeliveryReport, DeliveryReportList> {
-    const { http } = this.#core;
-    return numberedPages({
-      query,
-      fetch: (turned) =>
-        http.call("get", REPORTS, { query: turned }, options, { check: () => listIssues(query) }),
-      items: (page) => page.delivery_reports,
-      idOf: ({ batch_id, recipient, at }) => `${batch_id} ${recipient} ${at}`,
-      operation: "GetDeliveryReports",
-    });
+    return list(this.#core, LIST, query, options);
   }
 }
 

@@ -8,16 +8,25 @@ import type {
   operations,
   paths,
 } from "../../generated/sinch.js";
+import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import type { CallOptions, Paginated, SendOptions } from "../core/base/types/index.js";
 import { groupIssues, listIssues } from "./checks.js";
-import { numberedPages } from "./paging.js";
+import { COUNTED } from "./paging.js";
 
 export type GroupListQuery = NonNullable<operations["ListGroups"]["parameters"]["query"]>;
 
 const GROUPS = "/xms/v1/{service_plan_id}/groups";
 const GROUP = "/xms/v1/{service_plan_id}/groups/{group_id}";
+const LIST: ListSpec = {
+  operation: "ListGroups",
+  path: GROUPS,
+  rows: ["groups"],
+  id: ["id"],
+  style: COUNTED,
+  check: (query) => listIssues(query, 0),
+};
 
 /** Stored lists of numbers. A group id may stand in `to` like a number; it is resolved when the batch is sent. */
 export class Groups {
@@ -28,15 +37,7 @@ export class Groups {
   }
 
   list(query: GroupListQuery = {}, options?: CallOptions): Paginated<Group, GroupList> {
-    const { http } = this.#core;
-    return numberedPages({
-      query,
-      fetch: (turned) =>
-        http.call("get", GROUPS, { query: turned }, options, { check: () => listIssues(query, 0) }),
-      items: (page) => page.groups,
-      idOf: ({ id }) => id,
-      operation: "ListGroups",
-    });
+    return list(this.#core, LIST, query, options);
   }
 
   /** Each accepted call makes another group: after a lost answer it is not repeated (`UnknownOutcomeError`). */

@@ -1,12 +1,21 @@
 import type { InboundMessage, InboundMessageList, operations, paths } from "../../generated/sinch.js";
+import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
-import { numberedPages } from "./paging.js";
+import { COUNTED } from "./paging.js";
 
 export type InboundListQuery = NonNullable<operations["ListInboundMessages"]["parameters"]["query"]>;
 
 const INBOUNDS = "/xms/v1/{service_plan_id}/inbounds";
+const LIST: ListSpec = {
+  operation: "ListInboundMessages",
+  path: INBOUNDS,
+  rows: ["inbounds"],
+  id: ["id"],
+  style: COUNTED,
+  check: (query) => listIssues(query),
+};
 
 /** Messages that people sent to the numbers of the account. */
 export class Inbounds {
@@ -18,15 +27,7 @@ export class Inbounds {
 
   /** Newest first. Without `start_date` only those of the last 24 hours. */
   list(query: InboundListQuery = {}, options?: CallOptions): Paginated<InboundMessage, InboundMessageList> {
-    const { http } = this.#core;
-    return numberedPages({
-      query,
-      fetch: (turned) =>
-        http.call("get", INBOUNDS, { query: turned }, options, { check: () => listIssues(query) }),
-      items: (page) => page.inbounds,
-      idOf: ({ id }) => id,
-      operation: "ListInboundMessages",
-    });
+    return list(this.#core, LIST, query, options);
   }
 
   get(id: string, options?: CallOptions): Promise<InboundMessage> {

@@ -29,6 +29,9 @@ afterEach(() => {
   expect(left).toEqual([]);
 });
 
+/** Without it a list would ask for one page more. */
+const LAST_PAGE = { link: '<?start=0>; rel="last"' };
+
 describe("what goes over the wire", () => {
   it("batches.send posts the body as it is, with a reference", async () => {
     const body = batchRequest({ reference: "shelf-1", priority: 2, tags: ["a"] });
@@ -61,7 +64,7 @@ describe("what goes over the wire", () => {
 
   it("messages.list and messages.get", async () => {
     const message = { id: "m1", batchId: ID, statuses: [] };
-    server.get(`/v2/batches/${ID}/messages`).query({ limit: "2" }).reply(200, [message]);
+    server.get(`/v2/batches/${ID}/messages`).query({ limit: "2" }).reply(200, [message], LAST_PAGE);
     server.get(`/v2/batches/${ID}/messages/m1`).reply(200, message);
     expect(await client.messages.list(ID, { limit: 2 }).toArray()).toEqual([message]);
     expect(await client.messages.get(ID, "m1")).toEqual(message);
@@ -69,7 +72,7 @@ describe("what goes over the wire", () => {
 
   it("senders.list, get, register and unregister, without a body", async () => {
     const sender = { sender: "Library", created: "2026-03-02T10:12:41Z" };
-    server.get("/v2/me/senders").reply(200, [sender]);
+    server.get("/v2/me/senders").reply(200, [sender], LAST_PAGE);
     server.get("/v2/me/senders/Library").reply(200, sender);
     server.put("/v2/me/senders/Library", "").reply(201, sender);
     server.delete("/v2/me/senders/Library").reply(200, sender);
@@ -81,7 +84,7 @@ describe("what goes over the wire", () => {
 
   it("blacklist.list, get, add by PUT, and remove", async () => {
     const entry = { msisdn: "46701740621", created: "2026-09-30T16:32:18.253" };
-    server.get("/v2/blacklist").query({ order: "DESC" }).reply(200, [entry]);
+    server.get("/v2/blacklist").query({ order: "DESC" }).reply(200, [entry], LAST_PAGE);
     server.get("/v2/blacklist/46701740621").reply(200, entry);
     server.put("/v2/blacklist/46701740621", "").reply(200, entry);
     server.delete("/v2/blacklist/46701740621").reply(200, entry);

@@ -60,7 +60,31 @@ describe("the Link header", () => {
   });
 
   it.each([
-    "http://api.ip1sms.com/v2/batches?start=50",
+    ["http behind what ends TLS", API, "http://api.ip1sms.com/v2/batches"],
+    ["another case of the path", API, "https://api.ip1sms.com/V2/Batches/"],
+    ["the provider's name behind a gateway", "https://gateway.example/sms", `${API}/v2/batches`],
+    ["an inner host behind a gateway", "https://gateway.example/sms", "http://10.0.0.7:8080/v2/batches"],
+    ["the gateway without its prefix", "https://gateway.example/sms", "/v2/batches"],
+  ])("is followed by its query alone where it names %s", async (_, baseUrl, address) => {
+    const fetch = scriptedFetch(page(batches(2), `<${address}?start=2>; rel="next"`), page([]));
+    const client = new Ip1Client({ apiKey: KEY, fetch, baseUrl, retry: false });
+    expect(await client.batches.list().toArray()).toHaveLength(2);
+    expect(fetch.calls.map(({ url }) => url)).toEqual([
+      `${baseUrl}/v2/batches`,
+      `${baseUrl}/v2/batches?start=2`,
+    ]);
+  });
+
+  it.each(['</app.css>; rel="preload"; as=style', '<https://ip1.example/doc>; rel="help"'])(
+    "that is not about paging says nothing of the end: %s",
+    async (link) => {
+      const { client, asked } = setUp(page(batches(50), link), page(batches(7, 50), link), page([], link));
+      expect(await client.batches.list().toArray()).toHaveLength(57);
+      expect(asked()).toEqual(["/v2/batches", "/v2/batches?start=50", "/v2/batches?start=57"]);
+    },
+  );
+
+  it.each([
     "https://api.ip1sms.com:444/v2/batches?start=50",
     "https://evil.example/v2/batches?start=50",
     "https://api.ip1sms.com/v2/blacklist?start=50",
@@ -88,17 +112,33 @@ describe("the Link header", () => {
 });
 
 describe("without a Link header", () => {
-  it("the offset grows by what came, up to a page that is not full", async () => {
-    const { client, asked } = setUp(page(batches(3)), page(batches(3, 3)), page(batches(2, 6)));
+  it("the offset grows by what came, up to an empty page", async () => {
+    const { client, asked } = setUp(page(batches(3)), page(batches(3, 3)), page(batches(2, 6)), page([]));
     expect(await client.batches.list({ start: 10, limit: 3, order: "DESC" }).toArray()).toHaveLength(8);
     expect(asked()).toEqual([
       "/v2/batches?start=10&limit=3&order=DESC",
       "/v2/batches?start=13&limit=3&order=DESC",
       "/v2/batches?start=16&limit=3&order=DESC",
+      "/v2/batches?start=18&limit=3&order=DESC",
     ]);
   });
 
-  it("a full page is one of 50 if no limit was sent, and an empty page ends the list", async () => {
+  it("a server that caps the limit sends short pages in the middle: none of its rows is left out", async () => {
+    const rows = batches(300);
+    const fetch = scriptedFetch(
+      forever(({ url }) => {
+        const { searchParams: query } = new URL(url);
+        const start = Number(query.get("start") ?? 0);
+        const limit = Math.min(100, Number(query.get("limit")));
+        return Response.json(rows.slice(start, start + limit));
+      }),
+    );
+    const client = new Ip1Client({ apiKey: KEY, fetch });
+    expect(ids(await client.batches.list({ limit: 500 }).toArray())).toEqual(ids(rows));
+    expect(fetch.calls).toHaveLength(4);
+  });
+
+  it("filters are repeated with the offset, and an empty page ends the list", async () => {
     const { client, asked } = setUp(page(batches(50)), page([]));
     expect(await client.batches.list({ tags: ["a", "b"] }).toArray()).toHaveLength(50);
     expect(asked()).toEqual(["/v2/batches?tags=a&tags=b", "/v2/batches?tags=a&tags=b&start=50"]);
@@ -111,7 +151,7 @@ describe("without a Link header", () => {
   });
 
   it("a header without any entry counts as none", async () => {
-    const { client } = setUp(page(batches(2), "garbage"), page(batches(1, 2)));
+    const { client } = setUp(page(batches(2), "garbage"), page(batches(1, 2)), page([]));
     expect(await client.batches.list({ limit: 2 }).toArray()).toHaveLength(3);
   });
 });
@@ -124,13 +164,14 @@ describe("a list", () => {
 
   it("counts senders and blacklisted numbers by their names", async () => {
     const sender = { sender: "A" };
-    const { client } = setUp(page([sender, sender]), page([{ msisdn: "46" }, { msisdn: "46" }]));
+    const numbers = [{ msisdn: "46" }, { msisdn: "46" }];
+    const { client } = setUp(page([sender, sender]), page([]), page(numbers), page([]));
     expect(await client.senders.list().toArray()).toEqual([sender]);
     expect(await client.blacklist.list().toArray()).toEqual([{ msisdn: "46" }]);
   });
 
   it("has pages that are the wire's arrays plus their items", async () => {
-    const { client } = setUp(page(batches(2)));
+    const { client } = setUp(page(batches(2), to("start=0", "last")));
     const [first] = await all(client.batches.list().pages());
     expect(Array.isArray(first)).toBe(true);
     expect([...(first ?? [])]).toEqual(batches(2));

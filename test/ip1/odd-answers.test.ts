@@ -64,7 +64,8 @@ describe("odd documents", () => {
 
   it("in a list do not disturb a search", async () => {
     const reference = "shelf-1";
-    const client = clientOf(networkError("ECONNRESET"), json([null, 7, [], { id: "found", reference }]));
+    const page = json([null, 7, [], { id: "found", reference }]);
+    const client = clientOf(networkError("ECONNRESET"), page, json([]));
     const error = await client.batches.send(batchRequest({ reference })).catch((lost: unknown) => lost);
     expect(await client.batches.reconcile(error as never)).toMatchObject({
       status: "found",

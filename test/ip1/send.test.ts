@@ -8,7 +8,7 @@ import {
 } from "../../src/core/base/errors/index.js";
 import { Ip1Client, type Ip1Options } from "../../src/ip1/index.js";
 import { FakeClock } from "../support/fake-clock.js";
-import { API, batch, batchRequest, KEY } from "../support/ip1.js";
+import { API, batch, batches, batchRequest, KEY } from "../support/ip1.js";
 import { rejection } from "../support/rejection.js";
 import {
   chunks,
@@ -233,13 +233,22 @@ describe("reconcile", () => {
   const found = { id: "found", ...mine, reference: "shelf-1" };
 
   it("finds the batch by its reference", async () => {
-    const { client, requests } = setUp([status(500), json([batch(), found])]);
+    const { client, requests } = setUp([status(500), json([batch(), found]), json([])]);
     expect(await client.batches.reconcile(await lost(client))).toEqual({
       status: "found",
       batch: found,
       handle: { v: 1, provider: "ip1", id: "found" },
     });
-    expect(requests()).toEqual(["POST /v2/batches", SEARCH]);
+    expect(requests()).toEqual(["POST /v2/batches", SEARCH, `${SEARCH}&start=2`]);
+  });
+
+  it("finds a batch behind pages that the server made shorter than was asked for", async () => {
+    const rows = [...batches(100), found];
+    const { client } = setUp([status(500), json(rows.slice(0, 50)), json(rows.slice(50)), json([])]);
+    expect(await client.batches.reconcile(await lost(client))).toMatchObject({
+      status: "found",
+      handle: { id: "found" },
+    });
   });
 
   it("says absent only after reading the whole list twice", async () => {
@@ -256,7 +265,7 @@ describe("reconcile", () => {
   });
 
   it("is undecided between two with one label, unless their times tell", async () => {
-    const { client } = setUp([status(500), json([found, { ...found, id: "twin" }])]);
+    const { client } = setUp([status(500), json([found, { ...found, id: "twin" }]), json([])]);
     expect(await client.batches.reconcile(await lost(client))).toMatchObject({
       status: "undecided",
       candidates: [{ id: "found" }, { id: "twin" }],
@@ -269,6 +278,7 @@ describe("reconcile", () => {
         dated("it", "2026-11-21T12:00:01.500"),
         dated("early", "2026-11-21T11:54:00Z"),
       ]),
+      json([]),
     ]);
     expect(await other.client.batches.reconcile(await lost(other.client))).toMatchObject({
       status: "found",

@@ -277,7 +277,10 @@ describe("a part that fails", () => {
     expect(cause).toBeInstanceOf(UnknownOutcomeError);
     const { reference } = sent()[1]!;
     expect(cause.correlation).toEqual({ reference });
-    const server = new Ip1Client({ apiKey: KEY, fetch: scriptedFetch(json([{ id: "lost", reference }])) });
+    const server = new Ip1Client({
+      apiKey: KEY,
+      fetch: scriptedFetch(json([{ id: "lost", reference }]), json([])),
+    });
     expect(await server.batches.reconcile(cause)).toMatchObject({ status: "found", handle: { id: "lost" } });
     expect(fetch.calls).toHaveLength(2);
   });
@@ -300,7 +303,7 @@ describe("a part that fails", () => {
     expect(cause.correlation).toEqual({ reference: sent()[1]?.reference });
     const later = new Ip1Client({
       apiKey: KEY,
-      fetch: scriptedFetch(json([{ id: "late", reference: sent()[1]?.reference }])),
+      fetch: scriptedFetch(json([{ id: "late", reference: sent()[1]?.reference }]), json([])),
     });
     expect(await later.batches.reconcile(cause)).toMatchObject({ status: "found", handle: { id: "late" } });
   });

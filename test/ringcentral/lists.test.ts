@@ -99,6 +99,28 @@ describe("lists with tokens", () => {
   });
 });
 
+describe("the messages of one batch", () => {
+  const page = { records: [{ id: "1" }], paging: {} };
+  const dates = ({ queries }: ReturnType<typeof world>): (string | null)[] =>
+    queries().map((query) => new URLSearchParams(query).get("dateFrom"));
+
+  it("are read from the beginning, as the server looks back a day alone", async () => {
+    const made = world(page, {});
+    await made.client.messages.list({ batchId: "b-1" }).toArray();
+    await made.client.messages.statuses({ batchId: "b-1" });
+    for (const date of dates(made)) expect(Date.parse(date!)).toBeLessThan(Date.parse("2016-01-01"));
+    expect(dates(made)).toHaveLength(2);
+  });
+
+  it("are read from where the caller says, and lists of no batch from where the server says", async () => {
+    const made = world(page, page);
+    const dateFrom = "2026-11-01T00:00:00Z";
+    await made.client.messages.list({ batchId: "b-1", dateFrom }).toArray();
+    await made.client.messages.list().toArray();
+    expect(dates(made)).toEqual([dateFrom, null]);
+  });
+});
+
 describe("the list of phone numbers", () => {
   const base = "https://platform.ringcentral.com";
   const uri = `${base}/restapi/v1.0/account/400000001/extension/500000001/phone-number`;
@@ -127,7 +149,6 @@ describe("the list of phone numbers", () => {
   it("does not follow a link to another origin, and none that leads back", async () => {
     for (const next of [
       "https://evil.test/restapi/v1.0/x?page=2",
-      "http://platform.ringcentral.com/restapi/v1.0/x?page=2",
       "//evil.test?page=2",
       `${uri}?page=1`,
       `${uri}?page=-1`,
@@ -140,6 +161,29 @@ describe("the list of phone numbers", () => {
       expect(reads()).toHaveLength(1);
     }
   });
+
+  it.each([
+    [base, uri.replace("https:", "http:")],
+    ["https://gateway.example/rc", uri],
+    ["https://gateway.example/rc", "http://10.0.0.7:8080/restapi/v1.0/x"],
+  ])("asks %s for the number alone where the server names itself %s", async (baseUrl, address) => {
+    const rest = [numberPage([1], { uri: `${address}?page=2` }), numberPage([2])];
+    const { client, calls } = routed((_, path) => (path.endsWith(TOKEN) ? token(1) : rest.shift()!), {
+      baseUrl,
+    });
+    expect(await client.phoneNumbers.list().toArray()).toHaveLength(2);
+    expect(calls.at(-1)?.url).toBe(`${baseUrl}/restapi/v1.0/account/~/extension/~/phone-number?page=2`);
+  });
+
+  it.each([{}, { status: null }, { status: "Normal" }])(
+    "findSender takes a number that may send with %j",
+    async (status) => {
+      const sender = { id: "1", features: ["A2PSmsSender"], ...status };
+      const records = [{ id: "0", features: "A2PSmsSender" }, { id: "2", features: null }, sender];
+      const { client } = world({ records, navigation: {} });
+      expect(await client.phoneNumbers.findSender()).toEqual(sender);
+    },
+  );
 
   it("findSender walks all pages to a number that may send and is in service", async () => {
     const sender = { id: "4", status: "Normal", features: ["CallerId", "A2PSmsSender"] };

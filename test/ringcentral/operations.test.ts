@@ -113,15 +113,16 @@ describe("messages", () => {
   const message = { id: "7", messageStatus: "Sent" };
 
   it("list, get and statuses", async () => {
+    const dateFrom = "2015-01-01T00:00:00.000Z";
     const scope = api();
     scope
       .get(`${ACCOUNT}/a2p-sms/messages`)
-      .query({ batchId: "b-1", view: "Detailed", phoneNumber: ["+15550100101", "+15550100102"] })
+      .query({ batchId: "b-1", dateFrom, view: "Detailed", phoneNumber: ["+15550100101", "+15550100102"] })
       .reply(200, { records: [message], paging: { perPage: 1000 } });
     scope.get(`${ACCOUNT}/a2p-sms/messages/7`).reply(200, message);
     scope
       .get(`${ACCOUNT}/a2p-sms/statuses`)
-      .query({ batchId: "b-1" })
+      .query({ batchId: "b-1", dateFrom })
       .reply(200, statuses({ sent: 1 }));
     const { messages } = client();
     const phoneNumber = ["+15550100101", "+15550100102"];
@@ -199,6 +200,32 @@ describe("consents", () => {
         .consents.history({ to: ["+15550100101"] })
         .toArray(),
     ).toEqual([record]);
+  });
+});
+
+describe("an export of consents", () => {
+  const EXPORT = "/restapi/v2/accounts/~/sms/consents/export";
+  const table = 'To,From,Notes\n+15550100101,+16505550100,"said ""no"",\ntwice"\n';
+  /** A login, and one answer after the other. */
+  const answers = (...texts: readonly string[]): void => {
+    nock(HOST).post("/restapi/oauth/token").reply(200, token(1));
+    const server = nock(HOST, { reqheaders: { authorization: "Bearer access-token-1", accept: "text/csv" } });
+    for (const text of texts) server.get(EXPORT).reply(200, text, { "content-type": "text/csv" });
+  };
+
+  it("is the table as it came", async () => {
+    answers(table);
+    expect(await client().consents.export()).toBe(table);
+  });
+
+  it.each([
+    ["the page of a gateway", "<html>\n<p>Sorry, busy</p>\n</html>"],
+    ["a table that breaks off inside a row", table.slice(0, 20)],
+    ["one that breaks off between quotes", table.slice(0, -8)],
+    ["nothing", ""],
+  ])("that is %s is asked for again", async (_, text) => {
+    answers(text, table);
+    expect(await client().consents.export({ retry: { maxAttempts: 2, initialDelayMs: 0 } })).toBe(table);
   });
 });
 

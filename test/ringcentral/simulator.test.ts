@@ -148,6 +148,11 @@ describe("the client in the simulator", () => {
     const records = numbers(3).map((to) => ({ from, to, optStatus: "OptOut", source: "Api" }) as const);
     expect(await it.consents.update(records)).toEqual({});
     expect(await it.consents.search({ from: [from], perPage: 2 }).toArray()).toHaveLength(3);
+    const [columns = "", ...rows] = (await it.consents.export()).trim().split("\n");
+    expect([columns.split(",").length, ...rows.map((row) => row.split(",").slice(0, 4))]).toEqual([
+      8,
+      ...numbers(3).map((to) => [to, from, "OptOut", "Api"]),
+    ]);
     expect(await it.optOuts.list({ perPage: 2 }).toArray()).toHaveLength(3);
     const created = await it.batches.create({ from, ...textTo(...numbers(3)) });
     const ended = await it.batches.wait(created, { until: "delivered" });

@@ -17,6 +17,7 @@ function callsOf(c: RingCentralClient): Calls<typeof routes> {
     searchSmsConsentRecords: (body, options) => page(c.consents.search(body, options)),
     listSmsConsentRecords: (_, options) => page(c.consents.list({}, options)),
     editSmsConsentRecords: ({ records }, options) => c.consents.update(records, options),
+    exportSmsConsentRecords: (_, options) => c.consents.export(options),
     listSmsConsentHistoryRecords: (_, options) => page(c.consents.history({}, options)),
     listExtensionPhoneNumbers: (_, options) => page(c.phoneNumbers.list({}, options)),
     // A login happens with the first call that needs it.

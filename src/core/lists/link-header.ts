@@ -1,6 +1,6 @@
 /**
- * The `Link` response header (RFC 8288), and what a `next` in it may lead to. Entries are also taken without the
- * semicolon between the address and its parameters. Reads any text in linear time and never throws.
+ * The `Link` response header (RFC 8288). Entries are also taken without the semicolon between the address and its
+ * parameters. Reads any text in linear time and never throws.
  */
 
 /** One entry: its address as it was written, and its relations in lower case. */
@@ -76,26 +76,4 @@ function readQuoted(text: string, start: number): Word {
     chars.push(text[at] ?? "");
   }
   return { word: chars.join(""), end: at + 1 };
-}
-
-/**
- * The query of the page that `next` leads to, seen from the page at `here`, or why it must not be followed: anything but
- * another query of the same address would carry the credential to where it does not belong.
- */
-export function followQuery(
-  next: string,
-  here: string,
-): { readonly query: string } | { readonly lost: string } {
-  const from = new URL(here);
-  if (!URL.canParse(next, from)) return { lost: "the address of the next page is no URL" };
-  const to = new URL(next, from);
-  if (to.origin !== from.origin || to.username !== "" || to.password !== "") {
-    return { lost: "the next page is on another origin" };
-  }
-  if (pathOf(to) !== pathOf(from)) return { lost: "the next page is at another path" };
-  return { query: to.search.slice(1) };
-}
-
-function pathOf({ pathname }: URL): string {
-  return pathname.endsWith("/") ? pathname.slice(0, -1) : pathname;
 }

@@ -10,6 +10,8 @@ export interface Core<Paths extends object> {
   readonly options: ClientOptions;
   readonly clock: Clock;
   readonly baseUrl: string;
+  /** The provider's own server, which `baseUrl` is unless the user says otherwise. */
+  readonly providerUrl: string;
   /** How far the server's clock is ahead of ours, as far as it is known. */
   readonly skewMs: () => number;
   /** By the clock by which the provider starts what is scheduled: never behind ours. */

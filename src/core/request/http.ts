@@ -60,7 +60,7 @@ export interface CallExtras {
   readonly correlation?: Correlation | (() => Correlation | undefined) | undefined;
   readonly accept?: string;
   /** Default `json`. */
-  readonly read?: "json" | "bytes";
+  readonly read?: "json" | "text" | "bytes";
 }
 
 export interface HttpSetup {

@@ -136,9 +136,13 @@ async function readAnswer(
 function documentIn({ dialect }: Services, request: WireRequest, response: Response, text: string): unknown {
   const empty = text.trim() === "";
   if (empty && (request.emptyOk === true || response.status === 204)) return undefined;
-  const data = dialect.parse ? dialect.parse(text) : (JSON.parse(text) as unknown);
+  const data = request.read === "text" ? text : parsed(dialect, text);
   if (request.isComplete?.(data) === false) throw new SyntaxError("the document lacks what it is asked for");
   return data;
+}
+
+function parsed(dialect: Services["dialect"], text: string): unknown {
+  return dialect.parse ? dialect.parse(text) : JSON.parse(text);
 }
 
 /** What the reader of a body that was handed over gets when the network breaks it off. */

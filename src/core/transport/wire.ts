@@ -16,8 +16,8 @@ export interface WireRequest {
   readonly url: string;
   readonly headers: Headers;
   readonly body?: string | Upload | undefined;
-  /** Default `json`; `bytes` hands the body over unread. */
-  readonly read?: "json" | "bytes" | undefined;
+  /** Default `json`; `text` is for documents that are none, `bytes` hands the body over unread. */
+  readonly read?: "json" | "text" | "bytes" | undefined;
   /** A 2xx without a body is a complete answer. */
   readonly emptyOk?: boolean | undefined;
   /** A 2xx is unreadable if this returns false (for example, no `id`). */

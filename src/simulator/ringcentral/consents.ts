@@ -24,6 +24,10 @@ interface Filters {
   readonly perPage?: number;
 }
 
+const EXPORT_COLUMNS = [
+  ...["External Party Number", "Internal Party Number", "Consent Status", "Source"],
+  ...["Coverage", "Campaign Type", "Notes", "Last Modified Time"],
+];
 const CONSENTS_PER_PAGE = 100;
 const OPT_OUTS_PER_PAGE = 1_000;
 
@@ -73,6 +77,17 @@ export class Consents {
         createdAt: lastModifiedTime,
       }));
     return tokenPage(exchange, entries.reverse(), query, CONSENTS_PER_PAGE);
+  }
+
+  /** All of them as CSV. */
+  export(): string {
+    const rows = [...this.#present.values()].map(
+      ({ from, to, optStatus, source, coverage, lastModifiedTime }) => {
+        const covered = coverage === "Account" ? "Company" : coverage;
+        return [to, from, optStatus, source, covered, "", "", lastModifiedTime];
+      },
+    );
+    return [EXPORT_COLUMNS, ...rows].map((row) => `${row.join(",")}\n`).join("");
   }
 
   optOuts(exchange: Exchange): ReturnType<typeof tokenPage> {

@@ -60,6 +60,7 @@ function createPart(environment: Environment): ProviderPart {
       searchSmsConsentRecords: ok((exchange) => consents.search(exchange)),
       editSmsConsentRecords: ok((exchange) => consents.update(exchange)),
       listSmsConsentRecords: ok((exchange) => consents.list(exchange)),
+      exportSmsConsentRecords: () => ({ status: 200, text: consents.export(), type: "text/csv" }),
       listSmsConsentHistoryRecords: ok((exchange) => consents.history(exchange)),
       listExtensionPhoneNumbers: ok((exchange) => phoneNumberPage(environment, exchange)),
       getToken: (exchange) => sessions.token(exchange),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PaginationError, ValidationError } from "../../../src/core/base/errors/index.js";
-import { type ListPage, type ListSetup, paginated } from "../../../src/core/lists/paginate.js";
+import { type ListSetup, paginated } from "../../../src/core/lists/paginate.js";
 import type { Paginated } from "../../../src/core/base/types/index.js";
 import { all, drain, rejection } from "../../support/rejection.js";
 
@@ -12,18 +12,32 @@ type Wire = { readonly n: number };
 const rows = (...ids: string[]): Row[] => ids.map((id) => ({ id }));
 const context = { provider: "anthropic", operation: "list" } as const;
 
+interface FixedPage {
+  readonly items: Row[];
+  readonly next?: string;
+  readonly endReason?: string;
+}
+
 /** A list over fixed pages by cursor; `asked` records the cursors and counts that were asked for. */
 function listOf(
-  pages: Record<string, Omit<ListPage<Row, Wire>, "page">>,
+  pages: Record<string, FixedPage> | ((cursor: string | undefined) => FixedPage),
   extra: Partial<ListSetup<Row, Wire>> = {},
 ): { list: Paginated<Row, Wire>; asked: [string | undefined, number][] } {
   const asked: [string | undefined, number][] = [];
   const list = paginated<Row, Wire>({
-    fetchPage: async (cursor, seen) => {
+    query: {},
+    fetchPage: async (query, seen) => {
+      const cursor = query["cursor"] as string | undefined;
       asked.push([cursor, seen]);
-      const leaf = pages[cursor ?? "start"];
-      if (leaf === undefined) throw new Error(`no page ${cursor}`);
-      return { page: { n: asked.length }, ...leaf };
+      const page = typeof pages === "function" ? pages(cursor) : pages[cursor ?? "start"];
+      if (page === undefined) throw new Error(`no page ${cursor}`);
+      const { items, next, endReason } = page;
+      const after = next === undefined ? undefined : { query: { cursor: next } };
+      return {
+        page: { n: asked.length },
+        items,
+        next: endReason === undefined ? after : { endReason },
+      };
     },
     idOf: (row) => row.id,
     context,
@@ -56,6 +70,41 @@ describe("a list", () => {
     });
     expect(await rejection(list.toArray(), PaginationError)).toMatchObject({ operation: "list" });
     expect(asked).toHaveLength(2);
+  });
+
+  it("takes a page again that was read some pages ago, under a new cursor, for a circle", async () => {
+    let page = 0;
+    const { list, asked } = listOf(() => ({ items: rows(`row-${page % 3}`), next: `cursor-${++page}` }));
+    expect(await rejection(list.toArray(), PaginationError)).toMatchObject(context);
+    expect(asked).toHaveLength(4);
+  });
+
+  it.each<[string, (page: number) => Row[], Partial<ListSetup<Row, Wire>>]>([
+    ["empty", () => [], {}],
+    ["empty, where rows do not move", () => [], { isStable: true }],
+    ["the same rows without ids", () => rows("x", "x"), { idOf: () => undefined }],
+    ["two pages without ids in turn", (page) => rows(`${page % 2}`), { idOf: () => undefined }],
+    ["rows that came before, each time others", (page) => rows("a", ...(page % 7 ? ["b"] : [])), {}],
+  ])("gives up on pages that go on and bring nothing new: %s", async (_, rowsOf, extra) => {
+    let page = 0;
+    const { list, asked } = listOf(() => ({ items: rowsOf(page), next: `cursor-${++page}` }), extra);
+    expect(await rejection(list.toArray(), PaginationError)).toMatchObject(context);
+    expect(asked.length).toBeLessThan(50);
+  });
+
+  it("reads on through many pages without news, as long as something new comes in time", async () => {
+    let page = 0;
+    const { list } = listOf(() => {
+      const isLast = ++page === 100;
+      return { items: page % 20 === 0 ? rows(`row-${page}`) : [], ...(isLast ? {} : { next: `${page}` }) };
+    });
+    expect(await list.toArray()).toHaveLength(5);
+  });
+
+  it("takes a cursor that leads to the first page again for a circle", async () => {
+    const { list, asked } = listOf((cursor) => ({ items: [], next: cursor === undefined ? "2" : "3" }));
+    await rejection(list.toArray(), PaginationError);
+    expect(asked).toHaveLength(3);
   });
 
   it("lets one page end like the one before, if it is the last", async () => {

@@ -68,6 +68,7 @@ function issuer(): (operation: Operation) => Good {
       };
       return { status, type, text: JSON.stringify({ ...(example as object), ...token }) };
     }
+    if (type === "text/csv") return { status, type, text: String(example) };
     const end = type === "application/x-jsonl" ? "\n" : "";
     return { status, type, text: example === undefined ? "" : `${JSON.stringify(example)}${end}` };
   };

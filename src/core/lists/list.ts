@@ -1,0 +1,96 @@
+/** Every list method of every provider, over a description of the list. */
+import type { ValidationIssue } from "../base/errors/index.js";
+import { isDocument } from "../base/json.js";
+import type { CallOptions, Paginated } from "../base/types/index.js";
+import type { Core } from "../request/core.js";
+import type { ListQuery, PageStyle } from "./page-styles.js";
+import { type ListPage, paginated } from "./paginate.js";
+
+/** One list of a provider, as data. */
+export interface ListSpec {
+  readonly operation: string;
+  /** The path of the spec, with parameters as `{name}`. */
+  readonly path: string;
+  /** `post` sends the query as the body. Default `get`. */
+  readonly method?: "get" | "post";
+  /** The members that may hold the rows; the first that is there counts. A page that is an array is its own rows. */
+  readonly rows: readonly string[];
+  /** A page without these members is empty. Default: it is unreadable. */
+  readonly mayLackRows?: boolean;
+  /** The members that together tell one row from all others. Default: rows cannot be told apart. */
+  readonly id?: readonly string[];
+  /** The cursor is a row, so rows cannot move between pages. */
+  readonly isStable?: boolean;
+  readonly style: PageStyle;
+  /** Local checks of the query, made before each page. */
+  check?(query: object): readonly ValidationIssue[];
+}
+
+/** What a list needs of a client. */
+export type ListCore = Pick<Core<never>, "http" | "baseUrl" | "providerUrl" | "dialect">;
+
+/** A list that asks for nothing before it is read. `path` holds the values of the path's parameters. */
+export function list<Item, Wire extends object>(
+  core: ListCore,
+  spec: ListSpec,
+  query: object,
+  options?: CallOptions,
+  path: Readonly<Record<string, string>> = {},
+): Paginated<Item, Wire> {
+  const { operation, style, isStable, id = [] } = spec;
+  const firstQuery = query as ListQuery;
+  const source = {
+    url: `${core.baseUrl}${filled(spec.path, path)}`,
+    path: spec.path,
+    isGateway: new URL(core.baseUrl).host !== new URL(core.providerUrl).host,
+  };
+  const extras = {
+    isComplete: (page: unknown) => rowsOf(page, spec) !== undefined,
+    check: () => spec.check?.(query) ?? [],
+  };
+  const fetchPage = async (query: ListQuery, seenBefore: number): Promise<ListPage<Item, Wire>> => {
+    const input = spec.method === "post" ? { path, body: query } : { path, query };
+    const answer = await core.http.answer(
+      (spec.method ?? "get") as never,
+      spec.path as never,
+      input as never,
+      options,
+      extras,
+    );
+    const { data, response } = answer;
+    const rows = rowsOf(data, spec) ?? [];
+    const seen = seenBefore + rows.length;
+    const next = style({ data, headers: response.headers, rows, query, firstQuery, seen, source });
+    return { page: data as Wire, items: rows.filter(isDocument) as Item[], next };
+  };
+  return paginated({
+    query: firstQuery,
+    fetchPage,
+    idOf: (row) => idIn(row, id),
+    isStable,
+    context: { provider: core.dialect.provider, operation },
+  });
+}
+
+/**
+ * The rows of a page; some servers write an empty list as null. Undefined if there are none where they have to be: such a
+ * page is unreadable, as a batch that is there must not look absent.
+ */
+function rowsOf(page: unknown, { rows: members, mayLackRows }: ListSpec): readonly unknown[] | undefined {
+  if (!isDocument(page)) return undefined;
+  const found = Array.isArray(page)
+    ? page
+    : members.map((name) => (page as ListQuery)[name]).find((value) => value !== undefined);
+  if (found === null || (found === undefined && mayLackRows === true)) return [];
+  return Array.isArray(found) ? (found as unknown[]) : undefined;
+}
+
+function idIn(row: unknown, members: readonly string[]): string | undefined {
+  const parts = members.map((name) => (row as ListQuery)[name]);
+  const isId = parts.length > 0 && parts.every((part) => typeof part === "string" && part !== "");
+  return isId ? parts.join(" ") : undefined;
+}
+
+function filled(path: string, values: Readonly<Record<string, string>>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+}
