@@ -9,6 +9,11 @@ export async function anthropic(base, dist, options = {}) {
   return new AnthropicClient({ baseUrl: base, apiKey: "bench-key", ...options });
 }
 
+export async function nodeFetch(dist) {
+  const { nodeFetch } = await ours(dist, "node");
+  return nodeFetch();
+}
+
 export async function anthropicSdk(base) {
   const { Anthropic } = await import("@anthropic-ai/sdk");
   return new Anthropic({ baseURL: base, apiKey: "bench-key" });

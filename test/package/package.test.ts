@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
@@ -151,7 +151,7 @@ describe("the simulator and its optional peers", patient, () => {
     const simulator = await startSimulator();
     console.log(Object.keys(simulator.urls).sort().join());
     await simulator.close();`;
-  const peers = () => Object.keys(installed.manifest.peerDependencies ?? {});
+  const peers = ["ajv", "ajv-formats", "find-my-way", "yaml"];
 
   it("says what to install as long as a peer is absent, and starts as soon as all are there", async () => {
     const failure = await installed.node(start).then(
@@ -159,9 +159,61 @@ describe("the simulator and its optional peers", patient, () => {
       (error: { stderr?: string }) => error.stderr ?? "",
     );
     expect(failure).toMatch(/npm install .*\bajv\b/);
-    for (const name of peers()) expect(failure).toContain(name);
+    for (const name of peers) expect(failure).toContain(name);
 
-    for (const name of peers()) installed.add(name);
+    for (const name of peers) installed.add(name);
     expect(await installed.node(start)).toBe("anthropic,ip1,ringcentral,sinch,sinchAuth");
+  });
+});
+
+describe("nodeFetch and its optional peer", patient, () => {
+  const call = `
+    const { createServer } = await import("node:http");
+    const { nodeFetch } = await import("batchwire/node");
+    const server = createServer((_, response) => response.end("{}"));
+    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const fetch = nodeFetch();
+    console.log((await fetch("http://127.0.0.1:" + server.address().port)).status);
+    await fetch.close();
+    server.close();`;
+  const failing = (): Promise<string> =>
+    installed.node(call).then(
+      (output) => `ran: ${output}`,
+      (error: { stderr?: string }) => error.stderr ?? "",
+    );
+
+  it("says what to install as long as undici is absent or too old, and works as soon as it is there", async () => {
+    expect(await failing()).toMatch(/^Error: batchwire\/node needs undici.*: npm install undici$/m);
+
+    const folder = join(installed.folder, "node_modules/undici");
+    mkdirSync(folder);
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "undici", version: "6.0.0" }));
+    writeFileSync(join(folder, "index.js"), "exports.Agent = class {};");
+    expect(await failing()).toMatch(/^Error: .*undici 7 or later.*: npm install undici@7$/m);
+
+    rmSync(folder, { recursive: true });
+    installed.add("undici");
+    expect(await installed.node(call)).toBe("200");
+  });
+
+  it("is typed as the platform's fetch", async () => {
+    const code = `
+      import { Agent } from "undici";
+      import { nodeFetch, type NodeFetch, type NodeFetchOptions } from "batchwire/node";
+      import { AnthropicClient } from "batchwire/anthropic";
+      const options: NodeFetchOptions = { dispatcher: new Agent(), proxy: undefined, freshForSends: true };
+      const fetch: NodeFetch = nodeFetch(options);
+      export const client = new AnthropicClient({ fetch });
+      export const response: Promise<Response> = fetch("https://example.com", { method: "HEAD" });
+      export const closed: Promise<void> = nodeFetch({ proxy: "env", connectTimeoutMs: 5_000 }).close();
+      // @ts-expect-error -- a proxy is a URL or "env"
+      nodeFetch({ proxy: true });
+    `;
+    const options = {
+      ...resolutions.nodenext,
+      types: ["node"],
+      typeRoots: [join(root, "node_modules/@types")],
+    };
+    expect(await installed.compileTexts("node", new Map([["use.ts", code]]), options)).toBe("");
   });
 });

@@ -6,6 +6,7 @@ import {
   anthropic,
   anthropicSdk,
   ip1,
+  nodeFetch,
   ringcentral,
   ringcentralExtensible,
   ringcentralSdk,
@@ -87,6 +88,10 @@ const callers = {
     const { signal } = new AbortController();
     return () => client.batches.retrieve(MESSAGE_BATCH, { signal });
   },
+  async "anthropic over nodeFetch"({ base, dist }) {
+    const client = await anthropic(base, dist, { fetch: await nodeFetch(dist) });
+    return () => client.batches.retrieve(MESSAGE_BATCH);
+  },
   async "@anthropic-ai/sdk"({ base }) {
     const client = await anthropicSdk(base);
     return () => client.messages.batches.retrieve(MESSAGE_BATCH);
@@ -117,13 +122,17 @@ const callers = {
   },
 };
 
-/** Resolves to the microseconds of CPU time per call. */
-export async function run({ caller, calls, ...where }) {
+/** Resolves to the microseconds of CPU time per call; `atOnce` calls are under way at any time. */
+export async function run({ caller, calls, atOnce = 1, ...where }) {
   const call = await callers[caller](where);
-  for (let i = 0; i < calls / 2; i++) await call();
-  const before = process.cpuUsage();
   let last;
-  for (let i = 0; i < calls; i++) last = await call();
+  const inARow = async (count) => {
+    for (let i = 0; i < count; i++) last = await call();
+  };
+  const rows = (count) => Promise.all(Array.from({ length: atOnce }, () => inARow(count / atOnce)));
+  await rows(calls / 2);
+  const before = process.cpuUsage();
+  await rows(calls);
   const { user, system } = process.cpuUsage(before);
   if (typeof last?.id !== "string") throw new Error(`${caller} gave no batch`);
   return { us: (user + system) / calls };

@@ -6,7 +6,7 @@ export const CHUNKS = Symbol.for("batchwire.chunks");
 
 /** What `getReader` of a body gives, as far as it is used here. */
 export interface ChunkReader {
-  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+  read(): Promise<{ readonly done?: boolean | undefined; readonly value?: Uint8Array | undefined }>;
   cancel(reason?: unknown): Promise<void>;
 }
 

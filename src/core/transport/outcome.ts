@@ -35,7 +35,10 @@ const WHILE_CONNECTING = new Set([
   "ETIMEDOUT",
 ]);
 
-/** A fetch that knows for sure sets this on what it throws, as that of `batchwire/node` does. Registered: copies agree on it. */
+/**
+ * A fetch that knows for sure whether anything was sent says so by this on what it throws, as that of `batchwire/node`
+ * does: true or false. Registered, so that copies of the package agree on it.
+ */
 export const NOT_SENT = Symbol.for("batchwire.notSent");
 
 /** `notSent` only if it is certain that no byte of the request can have been processed. */
@@ -45,7 +48,8 @@ export function outcomeOfThrow(thrown: unknown): "notSent" | "unknown" {
 
 function isNotSent(thrown: unknown, depth: number): boolean {
   if (typeof thrown !== "object" || thrown === null || depth > 5) return false;
-  if ((thrown as { readonly [NOT_SENT]?: unknown })[NOT_SENT] === true) return true;
+  const known = (thrown as { readonly [NOT_SENT]?: unknown })[NOT_SENT];
+  if (typeof known === "boolean") return known;
   const { code, syscall, cause, errors, message } = thrown as Record<string, unknown>;
   if (typeof message === "string" && NO_CODE.some((words) => message.includes(words))) return true;
   if (typeof code === "string") {

@@ -38,10 +38,12 @@ describe("no answer", () => {
     expect(outcomeOfThrow(wrapped(new Error(message)))).toBe("notSent");
   });
 
-  it("is not sent where the fetch itself says so, whatever its code", () => {
+  it("is what the fetch itself says where it knows, whatever its code", () => {
     const error = wrapped(coded("ECONNRESET"));
     expect(outcomeOfThrow(error)).toBe("unknown");
     expect(outcomeOfThrow(Object.assign(error, { [NOT_SENT]: true }))).toBe("notSent");
+    const late = wrapped(coded("ECONNREFUSED"));
+    expect(outcomeOfThrow(Object.assign(late, { [NOT_SENT]: false }))).toBe("unknown");
   });
 
   it("is unknown where Deno had a connection", () => {

@@ -1,0 +1,115 @@
+/** `fetch` for Node, on undici without the web's streams and objects where nobody asks for them. */
+import type { Dispatcher } from "undici";
+import { watchConnections } from "./alive.js";
+import { openConnections } from "./connections.js";
+import { decoded } from "./decode.js";
+import { type Answer, exchange } from "./exchange.js";
+import { fetchFailed, unsent } from "./failure.js";
+import { headerOf } from "./headers.js";
+import { type Outgoing, outgoing } from "./outgoing.js";
+import { MOST_REDIRECTS, redirectedTo } from "./redirect.js";
+import { nodeResponse } from "./response.js";
+
+export interface NodeFetchOptions {
+  /**
+   * An undici dispatcher to use in place of connections of its own: an `Agent` with other limits or certificates, a
+   * `Socks5ProxyAgent`, a `MockAgent`. It stays yours to close.
+   */
+  readonly dispatcher?: Dispatcher | undefined;
+  /**
+   * The URL of a proxy, with user and password where it wants them, or `"env"`: what `HTTP_PROXY`, `HTTPS_PROXY` and
+   * `NO_PROXY` say. Everything goes through a tunnel (`CONNECT`), plain HTTP too.
+   * @default none, whatever the environment says
+   * @example nodeFetch({ proxy: "http://user:password@proxy.example:3128" })
+   */
+  readonly proxy?: string | undefined;
+  /**
+   * How long a connection may take to stand, TLS included, in milliseconds.
+   * @default 10_000
+   */
+  readonly connectTimeoutMs?: number | undefined;
+  /**
+   * Whether what is not a GET, HEAD or OPTIONS keeps away from connections that nothing was read from for a second: the
+   * server may be closing them, and nobody could tell then whether a paid request was carried out.
+   * @default true
+   */
+  readonly freshForSends?: boolean | undefined;
+}
+
+export type NodeFetch = typeof globalThis.fetch & {
+  /** Waits for the requests that are under way and closes all connections; a dispatcher that was passed in stays open. */
+  close(): Promise<void>;
+};
+
+/**
+ * A `fetch` for the clients' `fetch` option, or for anything else: it costs about half the CPU time of Node's own, can
+ * go through a proxy, and has no limit of 300 seconds. It answers and fails as the platform's does.
+ *
+ * @throws `ConfigError` for options that contradict each other, or a proxy that is no URL.
+ * @example
+ * const fetch = nodeFetch({ proxy: "env" });
+ * const client = new AnthropicClient({ fetch });
+ */
+export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
+  const connections = openConnections(options);
+  const keepFresh = options.freshForSends ?? true;
+  if (keepFresh) watchConnections();
+  const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
+    follow(await prepared(input, init), connections.dispatcher, keepFresh);
+  return Object.assign(fetch, { close: () => connections.close() });
+}
+
+async function prepared(input: string | URL | Request, init: RequestInit | undefined): Promise<Outgoing> {
+  try {
+    return await outgoing(input, init);
+  } catch (error) {
+    throw unsent(error);
+  }
+}
+
+const HARMLESS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+async function follow(first: Outgoing, dispatcher: Dispatcher, keepFresh: boolean): Promise<Response> {
+  let request = first;
+  for (let hops = 0; ; hops++) {
+    const fresh = keepFresh && !HARMLESS.has(request.method);
+    const answer = await exchange(request, { dispatcher, fresh, followsUp: hops > 0 });
+    const next = nextOf(request, answer, hops);
+    if (next === undefined) return responseOf(request, answer, first);
+    request = next;
+  }
+}
+
+function nextOf(request: Outgoing, answer: Answer, hops: number): Outgoing | undefined {
+  try {
+    const next = redirectedTo(request, answer.status, headerOf(answer.headers, "location"));
+    if (next === undefined) return undefined;
+    if (hops === MOST_REDIRECTS) throw new Error("redirect count exceeded");
+    void answer.body.cancel();
+    return next;
+  } catch (cause) {
+    void answer.body.cancel();
+    throw fetchFailed(cause, false);
+  }
+}
+
+const WITHOUT_BODY = new Set([204, 205, 304]);
+
+function responseOf(request: Outgoing, answer: Answer, first: Outgoing): Response {
+  const { url, method } = request;
+  const { status, statusText, headers, body } = answer;
+  const redirected = request !== first;
+  const type = redirected && url.origin !== first.url.origin ? "cors" : "basic";
+  const head = { status, statusText, headers, url: withoutFragment(url), redirected, type } as const;
+  if (method === "HEAD" || WITHOUT_BODY.has(status)) {
+    void body.cancel();
+    return nodeResponse(head, undefined, false);
+  }
+  const codings = headerOf(headers, "content-encoding");
+  return nodeResponse(head, codings === undefined ? body : decoded(body, codings), !body.isOver);
+}
+
+function withoutFragment({ href }: URL): string {
+  const at = href.indexOf("#");
+  return at === -1 ? href : href.slice(0, at);
+}

@@ -1,0 +1,113 @@
+/** What a call of fetch asks for, in the shape in which undici takes it. */
+import { CHUNKS } from "../core/transport/chunks.js";
+import { Upload } from "./upload.js";
+
+export interface Outgoing {
+  readonly url: URL;
+  readonly method: string;
+  /** Names and values in turns. */
+  readonly headers: readonly string[];
+  readonly body: string | Uint8Array | Upload | null;
+  readonly signal: AbortSignal | undefined;
+  readonly redirect: RequestRedirect;
+}
+
+type Input = string | URL | Request;
+
+const PLAIN_METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]);
+
+/** Throws a TypeError where the platform's fetch does: an invalid URL or method, a body where there can be none. */
+export function outgoing(input: Input, init: RequestInit = {}): Outgoing | Promise<Outgoing> {
+  const { method = "GET", body = null, headers, redirect = "follow" } = init;
+  const plain = typeof input === "string" || input instanceof URL;
+  const direct = directBody(body);
+  if (!plain || direct === undefined || !PLAIN_METHODS.has(method)) return fromRequest(input, init);
+  if (direct !== null && (method === "GET" || method === "HEAD"))
+    throw new TypeError("Request with GET/HEAD method cannot have body.");
+  const url = checkedUrl(input);
+  const list = withDefaults(headers, url, typeof direct === "string" ? TEXT : undefined);
+  return { url, method, headers: list, body: direct, signal: init.signal ?? undefined, redirect };
+}
+
+const TEXT = "text/plain;charset=UTF-8";
+
+/** A body that needs no conversion; undefined for one that does. */
+function directBody(body: BodyInit | null): Outgoing["body"] | undefined {
+  if (body === null || typeof body === "string" || body instanceof Uint8Array) return body;
+  const open = (body as { readonly [CHUNKS]?: () => AsyncIterator<Uint8Array> })[CHUNKS];
+  return open && new Upload(open);
+}
+
+/** Everything else is put together by the platform's own Request: forms, blobs, streams, other requests. */
+async function fromRequest(input: Input, { signal, ...init }: RequestInit): Promise<Outgoing> {
+  const request = new Request(input, { ...init, duplex: "half" } as RequestInit);
+  const { method, redirect } = request;
+  const url = checkedUrl(request.url);
+  const given = signal ?? (input instanceof Request ? input.signal : undefined);
+  const body = request.body && (await bodyOf(request, request.body, init.body));
+  return { url, method, headers: withDefaults(request.headers, url), body, signal: given, redirect };
+}
+
+// Some servers refuse a body without its length, which a Request does not tell: what is at hand as a whole is taken as one.
+async function bodyOf(
+  request: Request,
+  stream: ReadableStream<Uint8Array>,
+  given: BodyInit | null | undefined,
+): Promise<Uint8Array | Upload> {
+  if (given instanceof ReadableStream) return new Upload(() => stream[Symbol.asyncIterator]());
+  if (given) return new Uint8Array(await request.arrayBuffer());
+  const chunks = stream[Symbol.asyncIterator]();
+  const [first, second] = [await chunks.next(), await chunks.next()];
+  if (first.done || second.done) return first.value ?? new Uint8Array();
+  return new Upload(() => resumed([first.value, second.value], chunks));
+}
+
+async function* resumed(
+  begun: readonly Uint8Array[],
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* begun;
+    for (let chunk = await rest.next(); chunk.done !== true; chunk = await rest.next()) yield chunk.value;
+  } finally {
+    await rest.return?.();
+  }
+}
+
+function checkedUrl(input: string | URL): URL {
+  let url: URL;
+  try {
+    url = new URL(input);
+  } catch {
+    // The platform's error quotes the whole URL, with whatever stands in its query.
+    throw new TypeError("Failed to parse URL");
+  }
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    throw new TypeError("only http: and https: can be fetched");
+  if (url.username !== "" || url.password !== "") throw new TypeError("a URL must not hold credentials");
+  return url;
+}
+
+/** The headers given, and those that the platform's fetch adds where they are absent. */
+function withDefaults(given: HeadersInit | undefined, url: URL, type?: string): string[] {
+  const list: string[] = [];
+  const absent = new Set(["accept", "accept-encoding", "user-agent"]);
+  if (type !== undefined) absent.add("content-type");
+  for (const [name, value] of entriesOf(given)) {
+    list.push(name, value);
+    absent.delete(name.toLowerCase());
+  }
+  if (absent.has("accept")) list.push("accept", "*/*");
+  if (absent.has("user-agent")) list.push("user-agent", "node");
+  if (absent.has("accept-encoding"))
+    list.push("accept-encoding", url.protocol === "https:" ? "br, gzip, deflate" : "gzip, deflate");
+  if (type !== undefined && absent.has("content-type")) list.push("content-type", type);
+  return list;
+}
+
+function entriesOf(given: HeadersInit | undefined): Iterable<[string, string]> {
+  if (given === undefined) return [];
+  if (given instanceof Headers) return given;
+  // Names and values are checked by undici; what is no pair, or no text, is not.
+  return Array.isArray(given) || Symbol.iterator in given ? new Headers(given) : Object.entries(given);
+}

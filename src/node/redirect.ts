@@ -1,0 +1,63 @@
+/** Following a redirect by the rules of the fetch standard. */
+import { Upload } from "./upload.js";
+import type { Outgoing } from "./outgoing.js";
+
+const STATUSES = new Set([301, 302, 303, 307, 308]);
+
+// The standard: more than this is an endless circle.
+export const MOST_REDIRECTS = 20;
+
+// What describes a body goes with it.
+const OF_A_BODY = new Set([
+  "content-encoding",
+  "content-language",
+  "content-length",
+  "content-location",
+  "content-type",
+]);
+const OF_AN_ORIGIN = new Set(["authorization", "proxy-authorization", "cookie", "host"]);
+
+/**
+ * The request that an answer sends us on to; undefined where the answer is the last one. Throws where the standard has a
+ * network error: what cannot be followed, or must not be.
+ */
+export function redirectedTo(
+  request: Outgoing,
+  status: number,
+  location: string | undefined,
+): Outgoing | undefined {
+  if (!STATUSES.has(status) || request.redirect === "manual") return undefined;
+  if (request.redirect === "error") throw new Error("unexpected redirect");
+  if (location === undefined) return undefined;
+  const url = targetOf(location, request.url);
+  const toGet =
+    status === 303 ? request.method !== "HEAD" && request.method !== "GET" : isRewritten(request, status);
+  if (!toGet && request.body instanceof Upload) throw new Error("the body cannot be sent a second time");
+  const dropped = [...(toGet ? OF_A_BODY : []), ...(url.origin === request.url.origin ? [] : OF_AN_ORIGIN)];
+  const headers = without(request.headers, new Set(dropped));
+  return { ...request, url, headers, ...(toGet && { method: "GET", body: null }) };
+}
+
+// Browsers have always done so, and the standard wrote it down.
+function isRewritten({ method }: Outgoing, status: number): boolean {
+  return (status === 301 || status === 302) && method === "POST";
+}
+
+function targetOf(location: string, from: URL): URL {
+  if (!URL.canParse(location, from.href)) throw new Error("the redirect leads to no URL");
+  const url = new URL(location, from);
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    throw new Error("the redirect leads to no web page");
+  if (url.username !== "" || url.password !== "")
+    throw new Error("the redirect leads to a URL with credentials");
+  return url;
+}
+
+function without(headers: readonly string[], dropped: ReadonlySet<string>): string[] {
+  const kept: string[] = [];
+  for (let at = 0; at < headers.length; at += 2) {
+    const [name = "", value = ""] = headers.slice(at, at + 2);
+    if (!dropped.has(name.toLowerCase())) kept.push(name, value);
+  }
+  return kept;
+}
