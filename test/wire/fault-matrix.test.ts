@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { providerNames } from "../../scripts/providers.js";
 import { fetches } from "./fetches.js";
 import { runCell, type Surroundings } from "./matrix/cell.js";
 import { cells } from "./matrix/cells.js";
@@ -37,6 +38,10 @@ describe("fault matrix", () => {
     const documented = operationsOf(spec).map(({ id, safety }) => [id, safety]);
     const obeyed = Object.values(routes).map(({ operation, safety }) => [operation, safety]);
     expect(Object.fromEntries(obeyed)).toEqual(Object.fromEntries(documented));
+  });
+
+  test("every provider is in it", () => {
+    expect([...new Set(subjects.map(({ spec }) => spec))].sort()).toEqual(providerNames());
   });
 
   // Some twenty seconds; the rest is for a machine that has other things to do.

@@ -11,7 +11,8 @@ import { always, FaultServer, reply } from "../support/fault-server.js";
 import { fetches } from "./fetches.js";
 import { leaks, renderings } from "./matrix/leaks.js";
 import { operationsOf } from "./matrix/spec.js";
-import { type Subject, subjects } from "./matrix/subjects.js";
+import type { Subject } from "./matrix/subject.js";
+import { subjects } from "./matrix/subjects.js";
 
 // What the matrix cannot bring about: a fetch of the user's own that hands the request back, and pages and files that
 // point to other hosts. Each client carries canaries for credentials; none may show, and none may travel.
