@@ -24,7 +24,7 @@ import type { Core } from "../request/core.js";
 import { jsonBody } from "../request/json-body.js";
 import type { CutPlan } from "../submit/split.js";
 import { submission } from "../submit/submit.js";
-import { BatchFinder } from "./finder.js";
+import { BatchFinder, type Instant } from "./finder.js";
 import { handleOf } from "./handle.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { BatchMemory } from "./memory.js";
@@ -162,19 +162,23 @@ export class Batches<
 
   // A part without an id cannot be waited for: `reconcile` has to find it.
   async #sendPart(request: CreateRequest<Input>): Promise<Raw> {
-    const startedAt = this.#core.clock.now();
+    const began = this.#now();
     const batch = await this.#create(request);
     if (hasId(batch)) return batch;
     const message = `${this.#kind.createOperation} was answered, but without an id`;
-    const fields = { accepted: true, startedAt, correlation: request.correlation() };
-    throw new ResponseParseError(message, fields, this.#createContext);
+    throw new ResponseParseError(message, this.#finder.intentOf(request, began), this.#createContext);
   }
 
   /** Creates a batch and, where the answer has no id, looks for it. */
   async #create(request: CreateRequest<Body | Input>): Promise<Raw> {
-    const startedAt = this.#core.clock.now();
+    const began = this.#now();
     const batch = await this.#kind.create(request);
-    return hasId(batch) ? batch : this.#finder.followUp(batch, request, startedAt);
+    return hasId(batch) ? batch : this.#finder.followUp(batch, request, began);
+  }
+
+  #now(): Instant {
+    const { clock } = this.#core;
+    return { atMs: clock.now(), monotonicMs: clock.monotonic() };
   }
 
   /** Throws what a check of an input that is to be sent finds, unless the client has the local checks switched off. */
