@@ -1,11 +1,12 @@
 /** One try: a single fetch, its body, and what it came to. Knows nothing of retries. */
 import type { Redactor } from "../auth/redact.js";
-import { AbortScope, raceAbort } from "../base/abort.js";
+import { AbortScope } from "../base/abort.js";
 import { ConnectionError, TimeoutError } from "../base/errors/index.js";
 import { ByteSource } from "./byte-source.js";
 import type { Call } from "./call.js";
+import { callFetch } from "./call-fetch.js";
 import { announceRequest, announceResponse, Rethrow } from "./hooks.js";
-import { outcomeOfStatus, outcomeOfThrow } from "./outcome.js";
+import { outcomeOfStatus, outcomeOfThrow, saysUnsent } from "./outcome.js";
 import { retryAfterMs } from "./retry.js";
 import { type UploadState, uploadStream } from "./upload.js";
 import type { Answer, AttemptFailure, Services, WireRequest } from "./wire.js";
@@ -48,7 +49,7 @@ async function exchange(
   const { hooks } = services.options;
   const event = hooks && (await announceRequest(services, call));
   // A hook may take its time, and the caller may change their mind meanwhile.
-  scope.signal.throwIfAborted();
+  scope.throwIfAborted();
 
   const began = services.clock.monotonic();
   scope.expireAfter(
@@ -56,9 +57,7 @@ async function exchange(
     () => new TimeoutError({ scope: "attempt", timeoutMs: attemptTimeoutMs }),
   );
   sending.begun = true;
-  const answer = fetch(request.url, requestInit(request, scope, sending));
-  // The platform's fetch minds the signal by itself; one that was passed in may not.
-  const response = await (fetch === globalThis.fetch ? answer : raceAbort(answer, scope.signal));
+  const response = await callFetch(fetch, request.url, requestInit(request, scope, sending), scope);
   scope.touch();
   if (event && hooks?.onResponse)
     await announceResponse(services, event, response, services.clock.monotonic() - began);
@@ -71,7 +70,7 @@ function requestInit(
   scope: AbortScope,
   state: UploadState,
 ): RequestInit {
-  const init = { method, headers, signal: scope.signal, redirect: "manual" as const };
+  const init = { method, headers, redirect: "manual" as const };
   if (body === undefined || typeof body === "string") return body === undefined ? init : { ...init, body };
   if (body.byteLength !== undefined) headers.set("content-length", String(body.byteLength));
   const stream = uploadStream(body, state, () => scope.touch());
@@ -98,7 +97,7 @@ async function followOnce(
   const downgrade = from.protocol === "https:" && target.protocol !== "https:";
   if (target.origin === from.origin || downgrade) return response;
   await response.body?.cancel();
-  return raceAbort(fetch(target.href, { redirect: "manual", signal: scope.signal }), scope.signal);
+  return callFetch(fetch, target.href, { redirect: "manual" }, scope);
 }
 
 async function readAnswer(
@@ -204,7 +203,9 @@ function withoutAnswer(
   }
   const why = interruption(redactor, call, scope, error);
   if (!sending.begun) return { ok: false, startedAtMs, outcome: "notSent", ...why };
-  const outcome = scope.signal.aborted ? "unknown" : outcomeOfThrow(error);
+  // An abort says nothing of what was sent before it; a fetch may, if it is not just the reason that it throws.
+  const isMute = scope.aborted && (error === scope.reason || !saysUnsent(error));
+  const outcome = isMute ? "unknown" : outcomeOfThrow(error);
   return { ok: false, startedAtMs, outcome, ...why };
 }
 
@@ -216,7 +217,7 @@ function interruption(
   error: unknown,
 ): Pick<AttemptFailure, "cause" | "reason" | "aborted"> {
   if (signal?.aborted) return { cause: signal.reason, reason: "aborted", aborted: true };
-  if (scope.signal.aborted) return { cause: scope.signal.reason, reason: "timeout" };
+  if (scope.aborted) return { cause: scope.reason, reason: "timeout" };
   const cause = redactor.cause(error);
   return { cause, reason: codeOf(cause) };
 }
