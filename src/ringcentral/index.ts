@@ -15,4 +15,11 @@ export type { ConsentHistoryQuery, ConsentListQuery, Consents } from "./consents
 export type { MessageListQuery, Messages, MessageStatusesQuery } from "./messages.js";
 export type { OptOutListQuery, OptOuts } from "./opt-outs.js";
 export type { PhoneNumberListQuery, PhoneNumbers } from "./phone-numbers.js";
-export { parseRingCentralEvent, type RingCentralEvent, ringCentralValidation } from "./webhooks.js";
+export type { WebhookHandler, WebhookHandlerOptions, WebhookRequest } from "../core/base/webhook-handler.js";
+export {
+  parseRingCentralEvent,
+  type RingCentralEvent,
+  ringCentralValidation,
+  ringCentralWebhookHandler,
+  type RingCentralWebhookHandlerOptions,
+} from "./webhooks.js";

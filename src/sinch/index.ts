@@ -10,4 +10,12 @@ export { SinchClient, type SinchOptions, type SinchRegion } from "./client.js";
 export type { DeliveryReports, DeliveryReportListQuery, DeliveryReportQuery } from "./delivery-reports.js";
 export type { GroupListQuery, Groups } from "./groups.js";
 export type { InboundListQuery, Inbounds } from "./inbounds.js";
-export { parseSinchWebhook, type SinchEvent, type SinchWebhook, verifySinchWebhook } from "./webhooks.js";
+export type { WebhookHandler, WebhookHandlerOptions, WebhookRequest } from "../core/base/webhook-handler.js";
+export {
+  parseSinchWebhook,
+  type SinchEvent,
+  type SinchWebhook,
+  sinchWebhookHandler,
+  type SinchWebhookHandlerOptions,
+  verifySinchWebhook,
+} from "./webhooks.js";
