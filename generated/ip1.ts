@@ -1,6 +1,6 @@
 // Generated from specs/ip1.yaml by `npm run gen`: do not edit.
 // sha256 5708dff83b3840b9ddb7a27ecbf00bf458cb03d784e7a27ff7eed294b189e200
-// checksum cbe6c49abd97f5a216e6f14e1155b209602981e604b937284ea96b4eb7ad8cea: document, lint rules, generator, text below
+// checksum 528308b151d871b1b8657da99a594916cfa639049a3581566d30efc72949c685: document, lint rules, generator, text below
 
 export interface paths {
   "/v2/batches": {
