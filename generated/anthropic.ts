@@ -1,6 +1,6 @@
 // Generated from specs/anthropic.yaml by `npm run gen`: do not edit.
 // sha256 145eb052ba5e3765d757dbdb33f86ffff1d16eb3c66da36948e3e4cedc9e4dc0
-// checksum b514115fff3d5635a7493a4870bb8d49203b3b2ecd01fa5065f927c258b52137: document, lint rules, generator, text below
+// checksum 8c4f9e5b9fbaefc838f6d923f8429b5c7f77a97f4fac6b945056ecbac5bf0633: document, lint rules, generator, text below
 
 export interface paths {
   "/v1/messages/batches": {

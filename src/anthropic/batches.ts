@@ -9,14 +9,18 @@ import type {
 } from "../../generated/anthropic.js";
 import { Batches } from "../core/batch/batches.js";
 import type { Core } from "../core/request/core.js";
-import type { ByteSource } from "../core/transport/byte-source.js";
-import { checkResultsOptions } from "../core/base/options.js";
-import { type ResultsOptions, type ResultStream, resultStream } from "../core/results/result-stream.js";
-import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/base/types/index.js";
+import type {
+  BatchRef,
+  BatchSnapshot,
+  CallOptions,
+  Paginated,
+  ResultsOptions,
+  ResultStream,
+  SendOptions,
+  WaitOptions,
+} from "../core/base/types/index.js";
 import { messageBatchKind, retrieveBatch, type SubmitInput } from "./kind.js";
 import { listBatches, type MessageBatchListQuery } from "./paging.js";
-import { endedBatch, isFreshlyEnded } from "./results.js";
-import { countsOf } from "./status.js";
 
 const BATCH = "/v1/messages/batches/{message_batch_id}";
 
@@ -25,7 +29,10 @@ export class MessageBatches extends Batches<
   MessageBatch,
   MessageBatchCreateParams,
   SubmitInput,
-  BatchRequest
+  BatchRequest,
+  never,
+  WaitOptions<BatchSnapshot<MessageBatch, never>>,
+  ResultStream<MessageBatchIndividualResponse>
 > {
   readonly #core: Core<paths>;
 
@@ -68,39 +75,17 @@ export class MessageBatches extends Batches<
   /**
    * The results of an ended batch, one per request, in no particular order: match them by `custom_id`. Streams in
    * constant memory, resumes a broken download, and yields every `custom_id` once.
-   * Throws `ValidationError` if the batch has not ended, `ResponseParseError` for a line that is no result,
-   * `IncompleteResultsError` if lines are missing or repeated, `ConnectionError` if the download cannot be resumed.
+   * `lines()` gives the bytes of the lines instead, for whoever only passes them on.
+   *
+   * @throws `ValidationError` if the batch has not ended, `ResponseParseError` for a line that is no result,
+   * `IncompleteResultsError` if lines are missing or repeated, `ConnectionError` if the download cannot be taken up
+   * @example
+   * for await (const line of client.batches.results(id)) console.log(line.custom_id, classifyResult(line));
    */
-  results(
+  override results(
     ref: BatchRef,
-    options: ResultsOptions & CallOptions = {},
+    options?: ResultsOptions & CallOptions,
   ): ResultStream<MessageBatchIndividualResponse> {
-    const { http, clock, skewMs } = this.#core;
-    const { after: _after, skip: _skip, verify = true, resume: _resume, ...call } = options;
-    const open = async (id: string): Promise<ByteSource> => {
-      const input = { path: { message_batch_id: id } };
-      const extras = {
-        read: "bytes",
-        accept: "application/x-jsonl, */*;q=0.5",
-        followRedirect: true,
-      } as const;
-      const { bytes } = await http.answer("get", `${BATCH}/results`, input, call, extras);
-      return bytes as NonNullable<typeof bytes>;
-    };
-    return resultStream<MessageBatchIndividualResponse>({
-      locate: async () => {
-        checkResultsOptions(options);
-        const { id } = this.handle(ref);
-        const files = [() => open(id)];
-        if (!verify) return { files };
-        const batch = endedBatch(ref) ?? (await this.retrieve(id, call));
-        const expected = countsOf(endedBatch(batch, "required"))?.total;
-        return { files, expected, isNotYet: () => isFreshlyEnded(batch, clock.now() + skewMs()) };
-      },
-      idKey: "custom_id",
-      options,
-      clock,
-      context: { provider: "anthropic", operation: "retrieveMessageBatchResults" },
-    });
+    return super.results(ref, options);
   }
 }

@@ -13,6 +13,7 @@ import type { Core } from "../core/request/core.js";
 import { createIssues, newRequestCheck } from "./checks.js";
 import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
 import { listBatches } from "./paging.js";
+import { messageResults } from "./results.js";
 import { countsOf, readingOf } from "./status.js";
 
 /** Requests of any number: `submit` cuts them into batches. */
@@ -58,6 +59,7 @@ export function messageBatchKind(
     }),
     create: ({ wire, correlation, options }) =>
       core.http.call("post", "/v1/messages/batches", {}, options, { wire, correlation, isComplete: hasId }),
+    results: messageResults(core),
     candidates: ({ size }, window) => createdWithin(core, window, Number(size)),
   };
 }

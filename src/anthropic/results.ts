@@ -1,24 +1,43 @@
-/** When results can be had. */
-import type { MessageBatch } from "../../generated/anthropic.js";
+/** Where the results of message batches are, and when. */
+import type { MessageBatch, paths } from "../../generated/anthropic.js";
 import { invalid } from "../core/base/validation.js";
+import type { FileResultsKind } from "../core/batch/results.js";
+import type { Core } from "../core/request/core.js";
+import type { CallOptions } from "../core/base/types/index.js";
+import type { ByteSource } from "../core/transport/byte-source.js";
+import { countsOf } from "./status.js";
 
 const READS = { provider: "anthropic", operation: "retrieveMessageBatchResults" } as const;
 
 // Results have been seen to answer 404 for a moment after the batch had ended.
 const FRESH_MS = 60_000;
 
-export function endedBatch(ref: unknown): MessageBatch | undefined;
-export function endedBatch(ref: MessageBatch, required: "required"): MessageBatch;
-/** The reference itself, if it is a batch document that needs no second look; `required` makes anything else an error. */
-export function endedBatch(ref: unknown, required?: "required"): MessageBatch | undefined {
-  const batch = ref as Partial<MessageBatch>;
-  const isEnded = typeof ref === "object" && ref !== null && batch.processing_status === "ended";
-  if (isEnded && batch.request_counts !== undefined) return ref as MessageBatch;
-  if (required === undefined) return undefined;
-  if (isEnded) return ref as MessageBatch;
-  throw invalid("batch", "has not ended: wait for it before reading its results", READS);
+export function messageResults(core: Core<paths>): FileResultsKind<MessageBatch> {
+  const { clock, skewMs } = core;
+  return {
+    operation: READS.operation,
+    idKey: "custom_id",
+    async locate({ handle, given, look, verify }, options) {
+      const files = [() => openResults(core, handle.id, options)];
+      if (!verify) return { files };
+      const batch = given && isEnded(given) && given.request_counts ? given : (await look()).raw;
+      if (!isEnded(batch))
+        throw invalid("batch", "has not ended: wait for it before reading its results", READS);
+      const isNotYet = (): boolean => clock.now() + skewMs() - Date.parse(batch.ended_at ?? "") < FRESH_MS;
+      return { files, expected: countsOf(batch)?.total, isNotYet };
+    },
+  };
 }
 
-export function isFreshlyEnded(batch: MessageBatch, nowMs: number): boolean {
-  return nowMs - Date.parse(batch.ended_at ?? "") < FRESH_MS;
+function isEnded({ processing_status: status }: Partial<MessageBatch>): boolean {
+  return status === "ended";
+}
+
+async function openResults(core: Core<paths>, id: string, options: CallOptions): Promise<ByteSource> {
+  const path = { message_batch_id: id };
+  const accept = "application/x-jsonl, */*;q=0.5";
+  const extras = { read: "bytes", accept, followRedirect: true } as const;
+  const url = "/v1/messages/batches/{message_batch_id}/results";
+  const { bytes } = await core.http.answer("get", url, { path }, options, extras);
+  return bytes as NonNullable<typeof bytes>;
 }

@@ -12,7 +12,8 @@ import { document } from "./document.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
 import { findSent, firstPageOf, labeled, SEARCH_ROWS } from "./lost.js";
 import { listBatches } from "./paging.js";
-import { cutPlan, type Recipient, type SubmitInput } from "./recipients.js";
+import { cutPlan, numberOf, numbersIn, type Recipient, type SubmitInput } from "./recipients.js";
+import { messageResults } from "./results.js";
 import { newReference, sentBatch } from "./sent.js";
 import { readingOf } from "./status.js";
 
@@ -55,7 +56,8 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
     whole: (given, options) => {
       const reference = referenceOf(given, options);
       const body = reference === undefined ? given : { ...given, reference };
-      return { body, check: () => batchIssues(given), correlate: () => labelOf(body) };
+      const recipients = (): string[] => numbersIn(body ?? {});
+      return { body, check: () => batchIssues(given), correlate: () => labelOf(body), recipients };
     },
     check: envelopeIssues,
     plan: (input, options) => {
@@ -65,6 +67,8 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
       return cutPlan(input, { size, reference, newCheck: recipientChecks() });
     },
     create: (request) => createBatch(core, request),
+    results: messageResults(core),
+    recipientOf: numberOf,
     candidates: ({ reference }, window) => labeled(newest(core), reference, window),
   };
 }

@@ -28,6 +28,16 @@ export function isPair(recipient: unknown): recipient is RecipientPair {
   return Array.isArray(recipient);
 }
 
+export function numberOf(recipient: Recipient): string {
+  return String(isPair(recipient) ? recipient[0] : recipient);
+}
+
+/** The numbers of a body, in the order in which positions count them: the values of `default` are for nobody alone. */
+export function numbersIn({ recipients }: Partial<BatchRequest>): string[] {
+  if (Array.isArray(recipients)) return recipients.map(numberOf);
+  return Object.keys(recipients ?? {}).filter((number) => number !== "default");
+}
+
 /** One input position per recipient; `default` is none. */
 interface Source {
   readonly items: CutPlan<Recipient>["items"];

@@ -15,6 +15,7 @@ export type { ConsentHistoryQuery, ConsentListQuery, Consents } from "./consents
 export type { MessageListQuery, Messages, MessageStatusesQuery } from "./messages.js";
 export type { OptOutListQuery, OptOuts } from "./opt-outs.js";
 export type { PhoneNumberListQuery, PhoneNumbers } from "./phone-numbers.js";
+export type { RingCentralResult } from "./results.js";
 export type { WebhookHandler, WebhookHandlerOptions, WebhookRequest } from "../core/base/webhook-handler.js";
 export {
   parseRingCentralEvent,

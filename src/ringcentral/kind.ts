@@ -27,6 +27,7 @@ import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
 import { listBatches } from "./paging.js";
+import { messageResults } from "./results.js";
 import { deliveredReading, sentReading } from "./status.js";
 
 /** The body of a create call, of any length. */
@@ -91,12 +92,16 @@ export function highVolumeKind(core: Core<paths>, accountId: string): Kind {
     whole: (body) => {
       const size = body?.messages?.length ?? 0;
       const correlate = (): Correlation => correlationOf(body?.from, size);
-      return { body, check: () => createIssues(body), correlate, maxBytes: MAX_BODY_BYTES, size };
+      const check = (): ReturnType<typeof createIssues> => createIssues(body);
+      const recipients = (): string[] => (body?.messages ?? []).map(recipientOf);
+      return { body, check, correlate, maxBytes: MAX_BODY_BYTES, size, recipients };
     },
     check: (input) => headIssues(input ?? {}),
     plan: cutPlan,
     create: ({ wire, correlation, options }) =>
       core.http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
+    results: messageResults(core),
+    recipientOf,
     candidates: (lost, window) => createdWithin(core, window, lost),
     isCertain: ({ batchSize }, { size }) => batchSize === size,
   };
@@ -159,6 +164,11 @@ async function* createdWithin(
     const fits = batch.batchSize > 0 && batch.batchSize <= Number(size);
     if (!isOutside && fits && isSameSender(batch.from, from)) yield batch;
   }
+}
+
+function recipientOf(message: MessageCreateRequest | null | undefined): string {
+  const [to] = Array.isArray(message?.to) ? message.to : [];
+  return String(to);
 }
 
 function correlationOf(from: unknown, size: number): Correlation {

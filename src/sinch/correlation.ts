@@ -2,7 +2,7 @@
 import type { Batch } from "../../generated/sinch.js";
 import { defined } from "../core/base/defined.js";
 import type { Correlation } from "../core/base/types/index.js";
-import { normalized } from "./numbers.js";
+import { normalized } from "../core/base/phone-numbers.js";
 
 interface Message {
   readonly type?: unknown;

@@ -10,6 +10,7 @@ export { SinchClient, type SinchOptions, type SinchRegion } from "./client.js";
 export type { DeliveryReports, DeliveryReportListQuery, DeliveryReportQuery } from "./delivery-reports.js";
 export type { GroupListQuery, Groups } from "./groups.js";
 export type { InboundListQuery, Inbounds } from "./inbounds.js";
+export type { SinchResult } from "./results.js";
 export type { WebhookHandler, WebhookHandlerOptions, WebhookRequest } from "../core/base/webhook-handler.js";
 export {
   parseSinchWebhook,

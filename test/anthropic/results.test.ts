@@ -7,10 +7,18 @@ import {
   IncompleteResultsError,
   NotFoundError,
   ResponseParseError,
+  TimeoutError,
   ValidationError,
 } from "../../src/core/base/errors/index.js";
 import { classifyResult, usageOf } from "../../src/anthropic/index.js";
-import { endedBatch, messageBatch, resultLine, resultsFile, succeeded } from "../support/anthropic.js";
+import {
+  batchRequest,
+  endedBatch,
+  messageBatch,
+  resultLine,
+  resultsFile,
+  succeeded,
+} from "../support/anthropic.js";
 import { anthropic, KEY } from "../support/anthropic-client.js";
 import { all, drain, rejection } from "../support/rejection.js";
 import { chunks, forever, json, networkError, STALL, status, type Step } from "../support/scripted-fetch.js";
@@ -42,7 +50,7 @@ describe("reading results", () => {
     expect(fetch.calls[1]?.headers.get("accept")).toContain("application/x-jsonl");
   });
 
-  it("of an ended batch document needs no second look", async () => {
+  it("results of an ended batch document need no second look at the batch", async () => {
     const { client, fetch } = anthropic([chunks([resultsFile(2)])]);
     expect(ids(await all(client.batches.results(ended(2))))).toEqual(names(2));
     expect(fetch.calls).toHaveLength(1);
@@ -58,7 +66,7 @@ describe("reading results", () => {
     await rejection(all(foreign), HandleError);
   });
 
-  it("of a batch that has not ended is a ValidationError, and the results are not asked for", async () => {
+  it("results of a batch that has not ended are a ValidationError, and are not asked for", async () => {
     const { client, fetch } = anthropic([json(messageBatch())]);
     await rejection(all(client.batches.results("b")), ValidationError);
     expect(fetch.calls).toHaveLength(1);
@@ -96,7 +104,7 @@ describe("reading results", () => {
     }
   });
 
-  it("that were deleted or have expired is a NotFoundError at once", async () => {
+  it("results that were deleted or have expired are a NotFoundError at once", async () => {
     const { client, fetch } = anthropic([forever(status(404))]);
     await rejection(all(client.batches.results(ended(1))), NotFoundError);
     expect(fetch.calls).toHaveLength(1);
@@ -112,11 +120,76 @@ describe("reading results", () => {
     expect(never.fetch.calls.length).toBeLessThan(100);
   });
 
-  it("of a server whose clock is ahead are asked for by that clock", async () => {
+  it("results of a server whose clock is ahead are asked for by that clock", async () => {
     const old = endedBatch({ succeeded: 1 }, { ended_at: "2026-11-22T12:00:00Z" });
     const { client, fetch } = anthropic([forever(status(404, { date: "Mon, 21 Dec 2026 12:00:00 GMT" }))]);
     await rejection(all(client.batches.results(old)), NotFoundError);
     expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("looks at the batch with the patience of a wait", async () => {
+    const outage = Array.from({ length: 6 }, () => status(503));
+    const { client, fetch } = anthropic([
+      ...outage,
+      networkError("ECONNRESET"),
+      json(ended(1)),
+      chunks([resultsFile(1)]),
+    ]);
+    expect(await all(client.batches.results("b"))).toHaveLength(1);
+    expect(fetch.calls).toHaveLength(9);
+  });
+
+  it("looks for a batch that was just created a little longer", async () => {
+    const { client } = anthropic([
+      json(messageBatch()),
+      status(404),
+      status(404),
+      json(ended(1)),
+      chunks([resultsFile(1)]),
+    ]);
+    const { id } = await client.batches.create({ requests: [batchRequest("r0")] });
+    expect(await all(client.batches.results(id))).toHaveLength(1);
+  });
+
+  it.each([401, 403, 404])("does not look again after a %i to a bare id", async (code) => {
+    const { client, fetch } = anthropic([forever(status(code))]);
+    expect(await rejection(all(client.batches.results("b")), HttpError)).toMatchObject({ status: code });
+    expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("looks no longer than the total timeout of the call", async () => {
+    const { client, clock } = anthropic([forever(status(503))]);
+    const startedMs = clock.now();
+    const work = all(client.batches.results("b", { totalTimeoutMs: 30_000 }));
+    expect(await rejection(work, TimeoutError)).toMatchObject({ scope: "total", timeoutMs: 30_000 });
+    expect(clock.now() - startedMs).toBeLessThanOrEqual(30_000);
+  });
+
+  it("passes the options of the call to the look and to the download", async () => {
+    const { client, fetch } = anthropic([json(ended(1)), chunks([resultsFile(1)])]);
+    await all(client.batches.results("b", { headers: { "x-mine": "1" } }));
+    expect(fetch.calls.map(({ headers }) => headers.get("x-mine"))).toEqual(["1", "1"]);
+  });
+
+  it("tells no hook of a poll: it is none", async () => {
+    const polls: unknown[] = [];
+    const hooks = { onPoll: (event: unknown) => void polls.push(event) };
+    const { client } = anthropic([json(ended(1)), chunks([resultsFile(1)])], { hooks });
+    await all(client.batches.results("b"));
+    expect(polls).toEqual([]);
+  });
+
+  it("can be left out by their ids, and be had as bytes", async () => {
+    const { client } = anthropic([forever(chunks([resultsFile(3)]))]);
+    const results = client.batches.results(ended(3), { skip: (id) => id === "r1" });
+    expect(ids(await all(results))).toEqual(["r0", "r2"]);
+    const lines = (await all(results.lines())).map((line) => new TextDecoder().decode(line));
+    expect(lines).toEqual(["r0", "r2"].map((id) => JSON.stringify(resultLine(id))));
+  });
+
+  it("refuses a `skip` that is no function", async () => {
+    const { client } = anthropic();
+    await rejection(all(client.batches.results(ended(1), { skip: "r1" as never })), ConfigError);
   });
 
   it("retries the request like any read", async () => {
@@ -162,7 +235,7 @@ describe("a download that breaks", () => {
     expect(ids(await all(client.batches.results(ended(8))))).toEqual(names(8));
   });
 
-  it("without anything new is given up, with a ConnectionError that keeps the cause", async () => {
+  it("a download that breaks again and again without anything new is given up, with a ConnectionError that keeps the cause", async () => {
     const { client, fetch } = anthropic([forever(chunks([resultsFile(1), torn]))]);
     const { items, error } = await drain(client.batches.results(ended(3)));
     expect(ids(items)).toEqual(["r0"]);
@@ -172,7 +245,7 @@ describe("a download that breaks", () => {
     expect(fetch.calls.length).toBeLessThan(10);
   });
 
-  it("whose resumption is refused is a ConnectionError, too", async () => {
+  it("a broken download whose resumption is refused is a ConnectionError", async () => {
     const { client } = anthropic([chunks([resultsFile(1), torn]), forever(status(403))]);
     const { items, error } = await drain(client.batches.results(ended(3)));
     expect(ids(items)).toEqual(["r0"]);
@@ -180,7 +253,7 @@ describe("a download that breaks", () => {
     expect((error as Error).cause).toMatchObject({ status: 403 });
   });
 
-  it("by a stall is taken up after the attempt timeout", async () => {
+  it("a download that stalls is taken up after the attempt timeout", async () => {
     const { client } = anthropic([chunks([resultsFile(1), STALL]), chunks([resultsFile(3)])]);
     const lines = await all(client.batches.results(ended(3), { attemptTimeoutMs: 50 }));
     expect(ids(lines)).toEqual(names(3));
@@ -224,7 +297,7 @@ describe("after: n", () => {
     expect(ids(await all(client.batches.results(ended(4), { after: 1 })))).toEqual(["r1", "r2", "r3"]);
   });
 
-  it.each([-1, 1.5, NaN, "2"])("that is no number of lines is refused: %j", async (after) => {
+  it.each([-1, 1.5, NaN, "2"])("an `after` that is no number of lines is refused: %j", async (after) => {
     const { client } = anthropic();
     await rejection(all(client.batches.results(ended(1), { after: after as number })), ConfigError);
   });
@@ -259,7 +332,7 @@ describe("verification", () => {
 });
 
 describe("a line that is no result", () => {
-  it("in the middle is named by line and byte, and nothing after it is read", async () => {
+  it("a line that is no result, in the middle of the file, is named by line and byte, and nothing after it is read", async () => {
     const first = resultsFile(1);
     const { client, fetch } = anthropic([chunks([`${first}\n{"custom_id":"r1",\n${resultsFile(3)}`])]);
     const { items, error } = await drain(client.batches.results(ended(3)));
@@ -280,7 +353,7 @@ describe("a line that is no result", () => {
     },
   );
 
-  it("at the start is no results file at all: what a gateway put in its place is fetched once more", async () => {
+  it("a first line that is no result makes it no results file: what a gateway put in its place is fetched once more", async () => {
     const { client, fetch } = anthropic([chunks(["<html>\n<body>busy</body>\n"]), chunks([resultsFile(2)])]);
     expect(ids(await all(client.batches.results(ended(2))))).toEqual(names(2));
     expect(fetch.calls).toHaveLength(2);
@@ -295,7 +368,7 @@ describe("a line that is no result", () => {
 });
 
 describe("stopping in the middle", () => {
-  it("by a break abandons the download", async () => {
+  it("a break in the middle of results abandons the download", async () => {
     let canceled = false;
     const endless: Step = () => {
       let i = 0;
@@ -311,7 +384,7 @@ describe("stopping in the middle", () => {
     expect(canceled).toBe(true);
   });
 
-  it("by an abort rejects with the reason at once, also with lines still at hand", async () => {
+  it("an abort in the middle of results rejects with the reason at once, also with lines still at hand", async () => {
     const controller = new AbortController();
     const { client } = anthropic([chunks([resultsFile(3)])]);
     const seen: string[] = [];
@@ -325,7 +398,7 @@ describe("stopping in the middle", () => {
     expect(seen).toEqual(["r0"]);
   });
 
-  it("by an abort while nothing arrives", async () => {
+  it("an abort ends results also while nothing arrives", async () => {
     const controller = new AbortController();
     const { client, fetch } = anthropic([chunks([resultsFile(1), STALL])]);
     const work = drain(client.batches.results(ended(3), { signal: controller.signal }));
@@ -334,7 +407,7 @@ describe("stopping in the middle", () => {
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("before the start asks for nothing", async () => {
+  it("results whose signal has aborted before the start are not asked for", async () => {
     const { client, fetch } = anthropic();
     const options = { signal: AbortSignal.abort("before") };
     expect(await rejection(all(client.batches.results("b", options)))).toBe("before");
@@ -395,7 +468,7 @@ describe("a redirect of the results", () => {
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("to a redirect is an HttpError: only one is followed", async () => {
+  it("a second redirect of the results is an HttpError: only one is followed", async () => {
     const { client, fetch } = anthropic([
       status(302, { location: "https://files.test/a" }),
       status(302, { location: "https://more.test/a" }),
@@ -518,7 +591,7 @@ describe("usageOf", () => {
     ["a message without usage", succeededWithout("usage")],
     ["usage of another shape", { type: "succeeded", message: { usage: { input_tokens: "8" } } }],
     ["nothing", null],
-  ])("of %s is undefined", (_, result) => {
+  ])("usageOf of %s is undefined", (_, result) => {
     expect(usageOf(resultLine("r0", result as Record<string, unknown>))).toBeUndefined();
   });
 

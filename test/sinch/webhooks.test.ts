@@ -89,7 +89,7 @@ test("sinchWebhookHandler delivers what is signed, refuses the rest, and deliver
   expect(() => sinchWebhookHandler({ secret: "s", onEvent, toleranceMs: NaN })).toThrow(ConfigError);
 });
 
-test.each(Object.keys(headers))("without %s: missing-header", async (name) => {
+test.each(Object.keys(headers))("an event without %s is refused: missing-header", async (name) => {
   const { [name as keyof typeof headers]: _, ...rest } = headers;
   expect(await reason(verify({ headers: rest }))).toBe("missing-header");
 });

@@ -10,8 +10,11 @@ import type {
   BatchHandle,
   BatchRef,
   BatchSnapshot,
+  CallOptions,
+  RecipientResult,
   Reconciliation,
   Rejected,
+  ResultsOptions,
   SendOptions,
   SmsWaitOptions,
   Submission,
@@ -26,8 +29,11 @@ import { submission } from "../submit/submit.js";
 import { handleOf } from "./handle.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { BatchMemory } from "./memory.js";
-import { GRACE_MS, poll } from "./poll.js";
+import { poll, type PollSetup, type Reading } from "./poll.js";
+import { BatchPoller, documentIn } from "./poller.js";
+import { RecipientNotes } from "./recipient-notes.js";
 import { reconcile } from "./reconcile.js";
+import { batchResults, type ResultsInput } from "./results.js";
 
 /** The common part of every client's `batches`. */
 export class Batches<
@@ -37,14 +43,17 @@ export class Batches<
   Item,
   Report = never,
   Options extends WaitOptions<BatchSnapshot<Raw, Report>> = WaitOptions<BatchSnapshot<Raw, Report>>,
+  Results extends AsyncIterable<unknown> = AsyncIterable<RecipientResult>,
 > {
   readonly #core: Core<never>;
   readonly #kind: BatchKind<Raw, Body, Input, Item, Report>;
+  readonly #poller: BatchPoller<Raw, Report>;
   protected readonly memory = new BatchMemory<Raw>();
 
   protected constructor(core: Core<never>, kind: BatchKind<Raw, Body, Input, Item, Report>) {
     this.#core = core;
     this.#kind = kind;
+    this.#poller = new BatchPoller(core, kind, this.memory);
   }
 
   /**
@@ -55,39 +64,16 @@ export class Batches<
     ref: BatchRef,
     options: Options = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
-    const handle = this.#handleOf(ref);
-    const { clock, options: client, serverNow } = this.#core;
     const { until = "sent" } = options as SmsWaitOptions;
     const { pollOperation } = this.#kind;
+    const handle = this.#handleOf(ref);
     if (until !== "sent" && until !== "delivered") {
       const context = { provider: handle.provider, operation: pollOperation };
       throw invalid("until", 'must be "sent" or "delivered"', context);
     }
-    const rejected = this.memory.rejected(handle.id) ?? this.#rejectedIn(ref);
-    yield* poll<Raw, Report>({
-      handle,
-      options,
-      clock,
-      schedule: this.#kind.schedule,
-      graceUntilMs: (this.memory.createdAtMs(handle.id) ?? epochMs(handle.createdAt)) + GRACE_MS,
-      read: async (call) => {
-        // The deadline of the wait bounds each look; it must not lift the client's own.
-        const totalTimeoutMs = Math.min(client.totalTimeoutMs ?? Infinity, call.totalTimeoutMs ?? Infinity);
-        const bounded = totalTimeoutMs === Infinity ? call : { ...call, totalTimeoutMs };
-        const canceled = this.memory.lastSeenCanceled(handle.id);
-        const input = { handle, until, canceled, rejected: rejected ?? [] };
-        const reading = await this.#kind.poll(input, bounded);
-        if (canceled !== undefined) this.memory.canceled(handle.id, reading.raw);
-        const { notBeforeMs } = reading;
-        // The provider speaks of its own time, and we sleep by ours.
-        return notBeforeMs === undefined
-          ? reading
-          : { ...reading, notBeforeMs: notBeforeMs - serverNow() + clock.now() };
-      },
-      rejected,
-      onPoll: (snapshot) =>
-        client.hooks?.onPoll?.({ operation: pollOperation, poll: snapshot.polls, snapshot }),
-    });
+    const onPoll: PollSetup<Raw, Report>["onPoll"] = (snapshot) =>
+      this.#core.options.hooks?.onPoll?.({ operation: pollOperation, poll: snapshot.polls, snapshot });
+    yield* poll<Raw, Report>({ ...this.#poller.setup(handle, ref, until), options, onPoll });
   }
 
   /**
@@ -107,17 +93,43 @@ export class Batches<
    * `SubmissionError`. Of an iterable, a part of more than 4 MiB is not kept, and so not tried again once it was refused.
    */
   submit(input: Input, options: SendOptions = {}): Submission<Raw> {
+    const { recipientOf } = this.#kind;
+    const notes = recipientOf && new RecipientNotes(recipientOf);
     return submission<Item, Raw>({
-      plan: () => this.#planOf(input, options),
+      plan: () => {
+        const plan = this.#planOf(input, options);
+        return notes?.noted(plan) ?? plan;
+      },
       send: (wire, { correlation }) =>
         this.#sendPart({ wire, correlation, options, input, isKnown: this.#isOwn }),
       describe: (batch, from, size) => {
-        const rejected = this.#remember(batch, from, size);
+        const rejected = this.#remember(batch, from, size, notes?.ofPart(size));
         return defined({ handle: this.handle(batch as BatchRef), rejected });
       },
       context: this.#createContext,
       signal: options.signal,
     });
+  }
+
+  /** What the batch came to, item by item. Starts with the first one that is asked for. */
+  results(ref: BatchRef, options: ResultsOptions & CallOptions = {}): Results {
+    const { clock, dialect } = this.#core;
+    const input = (verify: boolean, call: CallOptions): ResultsInput<Raw> => {
+      const handle = this.#handleOf(ref);
+      const { id } = handle;
+      let reading: Promise<Reading<Raw, Report>> | undefined;
+      return {
+        handle,
+        verify,
+        given: documentIn<Raw>(ref),
+        look: () => (reading ??= this.#poller.look(handle, ref, call)),
+        canceled: this.memory.lastSeenCanceled(id),
+        rejected: this.#poller.rejectedOf(id, ref),
+        sent: this.memory.whatWasSent(id),
+      };
+    };
+    const setup = { kind: this.#kind.results, provider: dialect.provider, clock, options, input };
+    return batchResults(setup) as unknown as Results;
   }
 
   /** Finds out whether a paid call whose outcome is unknown was carried out. Reads only; safe to repeat. */
@@ -150,13 +162,13 @@ export class Batches<
 
   /** Checks and sends one batch as `submit` sends a part. */
   protected async sendWhole(given: Body, options: SendOptions = {}): Promise<Raw> {
-    const { body, check, correlate, maxBytes, size } = this.#kind.whole(given, options);
+    const { body, check, correlate, maxBytes, size, recipients } = this.#kind.whole(given, options);
     this.#checkLocally(check);
     const wire = jsonBody(body, this.#createContext, this.#localChecksOn ? maxBytes : undefined);
     const correlation = await correlate();
     const request = { wire, correlation: () => correlation, options, input: body, isKnown: this.#isOwn };
     const batch = await this.#kind.create(request);
-    this.#remember(batch, 0, size);
+    this.#remember(batch, 0, size, recipients?.());
     return batch;
   }
 
@@ -176,10 +188,17 @@ export class Batches<
   }
 
   /** To be called with every batch that this client creates. Returns what its answer rejected. */
-  #remember(batch: Raw, from: number, size: number | undefined): readonly Rejected[] | undefined {
+  #remember(
+    batch: Raw,
+    from: number,
+    size: number | undefined,
+    recipients: readonly string[] | undefined,
+  ): readonly Rejected[] | undefined {
     const rejected = this.#kind.rejected?.(batch, from, size);
     const { id } = batch as { id?: unknown };
-    if (typeof id === "string") this.memory.created(id, this.#core.clock.now(), rejected);
+    if (typeof id !== "string") return rejected;
+    this.memory.created(id, this.#core.clock.now(), rejected);
+    this.memory.sent(id, from, recipients);
     return rejected;
   }
 
@@ -217,15 +236,4 @@ export class Batches<
     const home = { provider: this.#core.dialect.provider, account: this.#kind.account() };
     return handleOf(ref, home, (batch) => this.#kind.createdAt(batch as Raw));
   }
-
-  #rejectedIn(ref: unknown): readonly Rejected[] | undefined {
-    return typeof ref === "object" && ref !== null && !("v" in ref)
-      ? this.#kind.rejected?.(ref as Raw, 0)
-      : undefined;
-  }
-}
-
-function epochMs(timestamp: string | undefined): number {
-  const at = timestamp === undefined ? NaN : Date.parse(timestamp);
-  return Number.isNaN(at) ? -Infinity : at;
 }
