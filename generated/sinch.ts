@@ -1,6 +1,6 @@
 // Generated from specs/sinch.yaml by `npm run gen`: do not edit.
-// sha256 8a060c4b578ceb30d2b1f4dd26985d7e2bbcd3eeb70d926cf0fd735af7bb9c56
-// checksum 7100588f88c29f4ac6d94f6e19701c91b93608185a72aea348491bd045b48d5e: document, lint rules, generator, text below
+// sha256 1eb55e0308f31a873be7c36acac50eded098b02a06357fde6cac0a940d691f2c
+// checksum 441fd5dd7f2257c40a4cf86b8e2eb1fc18b7750c2282e33a6fbcaf0e22d9f80b: document, lint rules, generator, text below
 
 export interface paths {
   "/xms/v1/{service_plan_id}/batches": {
@@ -114,8 +114,8 @@ export interface paths {
      * @description Takes a whole new body, as for a send. It works like a cancel and a new send, but the id and `created_at` stay.
      *     What the body does not name goes back to its default.
      *
-     *     **Safety: idempotent.** The body is the complete new state of one batch that already has its id: repeating it
-     *     leaves the same state and makes no second batch.
+     *     **Safety: send.** It works like a new send. When its answer is lost, the new body may have begun to go out, and
+     *     whether a repetition then sends it once more is not documented. Read the batch to see which body it has.
      */
     put: operations["ReplaceBatch"];
     /**
@@ -3285,7 +3285,7 @@ export const routes = {
   "POST /xms/v1/{service_plan_id}/batches/dry_run": { operation: "Dry_Run", safety: "read" },
   "GET /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "GetBatchMessage", safety: "read" },
   "POST /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "UpdateBatchMessage", safety: "send" },
-  "PUT /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "ReplaceBatch", safety: "idempotent" },
+  "PUT /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "ReplaceBatch", safety: "send" },
   "DELETE /xms/v1/{service_plan_id}/batches/{batch_id}": {
     operation: "CancelBatchMessage",
     safety: "idempotent",
