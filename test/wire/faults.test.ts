@@ -176,7 +176,7 @@ describe("a read is asked again", () => {
     expect(server.arrivals).toHaveLength(2);
   });
 
-  it("as are cancel and delete, which may be repeated", async () => {
+  it("cancel and delete are asked again, for they may be repeated", async () => {
     const server = await serve(resetAfterReading(), good, resetAfterReading(), reply(200, { id: "b" }));
     const { batches } = clientOf(server.url);
     await batches.cancel("b");
@@ -184,7 +184,7 @@ describe("a read is asked again", () => {
     expect(server.arrivals.map(({ method }) => method)).toEqual(["POST", "POST", "DELETE", "DELETE"]);
   });
 
-  it("and in the end is a ConnectionError, or a TimeoutError", async () => {
+  it("a read that is asked again in vain is a ConnectionError or a TimeoutError in the end", async () => {
     const resets = await serve(always(resetBeforeReading()));
     expect(await rejection(clientOf(resets.url).batches.retrieve("b"), ConnectionError)).toMatchObject({
       attempts: [{ outcome: "unknown" }, { outcome: "unknown" }, { outcome: "unknown" }],
@@ -196,7 +196,7 @@ describe("a read is asked again", () => {
     expect(error.attempts).toHaveLength(3);
   });
 
-  it("also while a 429 to a create, whose queue may be full, keeps other creates waiting", async () => {
+  it("a read goes out while a 429 to a create, whose queue may be full, keeps other creates waiting", async () => {
     const server = await serve(reply(429, errorBody("rate_limit_error"), { "retry-after": "50" }), good);
     const { batches } = clientOf(server.url);
     await rejection(batches.create(body, { retry: false }), RateLimitError);
@@ -205,7 +205,7 @@ describe("a read is asked again", () => {
     expect(server.arrivals.map(({ method }) => method)).toEqual(["POST", "GET"]);
   });
 
-  it("but not after a 429 whose wait is too long", async () => {
+  it("a read is not asked again after a 429 whose wait is too long", async () => {
     const server = await serve(reply(429, errorBody("rate_limit_error"), { "retry-after": "3600" }));
     const { batches } = clientOf(server.url);
     expect(await rejection(batches.retrieve("b"), RateLimitError)).toMatchObject({ retryAfterMs: 3_600_000 });
@@ -223,7 +223,7 @@ describe("a body that trickles", () => {
     expect(await clientOf(server.url).batches.retrieve("b")).toEqual(messageBatch());
   });
 
-  it("that is longer than announced does not confuse the next answer", async () => {
+  it("a body that is longer than announced does not confuse the next answer", async () => {
     const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
     const server = await rawServer(`${head}content-length: ${json.length}\r\n\r\n${json}trailing rubbish`);
     cleanups.push(server.close);
@@ -234,7 +234,7 @@ describe("a body that trickles", () => {
 });
 
 describe("an abort", () => {
-  it("of a create in flight closes the connection and leaves it unknown", async () => {
+  it("an abort of a create in flight closes the connection and leaves the create unknown", async () => {
     const server = await serve(stall());
     const controller = new AbortController();
     const create = rejection(
@@ -337,7 +337,7 @@ describe("a large upload", () => {
     expect(server.arrivals).toHaveLength(2);
   });
 
-  it("of a part goes out while the input is still read, and is whole", async () => {
+  it("the upload of a large part goes out while the input is still read, and is whole", async () => {
     const server = await serve(good);
     const requests = batchRequests(8, text);
     async function* slowly() {
@@ -350,7 +350,7 @@ describe("a large upload", () => {
     expect(server.arrivals[0]?.body === JSON.stringify({ requests })).toBe(true);
   });
 
-  it("whose input fails half way is not completed, so that nothing can be carried out", async () => {
+  it("a large upload whose input fails half way is not completed, so that nothing can be carried out", async () => {
     const server = await serve(always(good));
     const reason = new Error("the file broke off");
     function* breaking() {
@@ -363,7 +363,7 @@ describe("a large upload", () => {
     for (const arrival of server.arrivals) expect(arrival.body.endsWith("]}")).toBe(false);
   });
 
-  it("of an input that is gone is not sent again in pieces", async () => {
+  it("a large upload of an input that is gone is not sent again in pieces", async () => {
     const server = await serve(reply(429), always(good));
     function* once() {
       yield* batchRequests(8, text);
@@ -373,7 +373,7 @@ describe("a large upload", () => {
     expect(server.arrivals).toHaveLength(1);
   });
 
-  it("of an input that is gone survives a connection that never stood", async () => {
+  it("a large upload of an input that is gone survives a connection that never stood", async () => {
     const url = await refusingUrl();
     const server = await serve(good);
     let tries = 0;

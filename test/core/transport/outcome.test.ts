@@ -156,7 +156,7 @@ describe("no answer", () => {
     expect(outcomeOfThrow(coded("ENETDOWN", { syscall: "write" }))).toBe("unknown");
   });
 
-  it("of several addresses, all must have failed to connect", () => {
+  it("a host of several addresses counts as not connected only if all have failed to connect", () => {
     const refused = coded("ECONNREFUSED");
     expect(outcomeOfThrow(wrapped(new AggregateError([refused, refused])))).toBe("notSent");
     expect(outcomeOfThrow(wrapped(new AggregateError([refused, coded("ECONNRESET")])))).toBe("unknown");

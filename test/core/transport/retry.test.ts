@@ -151,7 +151,7 @@ describe("Retry-After", () => {
     expect(hint({})).toBeUndefined();
   });
 
-  it("in milliseconds wins over seconds, unless it is unreadable", () => {
+  it("retry-after-ms wins over Retry-After, unless it is unreadable", () => {
     expect(hint({ "retry-after-ms": "250", "retry-after": "9" })).toBe(250);
     expect(hint({ "retry-after-ms": "2.5" })).toBe(2.5);
     expect(hint({ "retry-after-ms": "soon", "retry-after": "9" })).toBe(9_000);

@@ -170,11 +170,14 @@ describe("a paid call that may have been carried out", () => {
     expect(fetch.calls).toHaveLength(3);
   });
 
-  it.each([true, "yes", "may-send-once", 1])("has no other key to that door: %j", async (retryUnknown) => {
-    const fetch = scriptedFetch(forever(status(500)));
-    await rejection(miniClient({ fetch }).send({ retryUnknown } as never), UnknownOutcomeError);
-    expect(fetch.calls).toHaveLength(1);
-  });
+  it.each([true, "yes", "may-send-once", 1])(
+    'a retryUnknown other than "may-send-twice" never repeats a paid call: %j',
+    async (retryUnknown) => {
+      const fetch = scriptedFetch(forever(status(500)));
+      await rejection(miniClient({ fetch }).send({ retryUnknown } as never), UnknownOutcomeError);
+      expect(fetch.calls).toHaveLength(1);
+    },
+  );
 
   it("stays unknown when a later try of a signed call is refused, and dates from the first that may count", async () => {
     const fetch = scriptedFetch(status(500), status(400));
@@ -250,7 +253,7 @@ describe("a paid call that may have been carried out", () => {
 });
 
 describe("reads", () => {
-  it("of an unreadable document were not carried out, so to say", async () => {
+  it("a read whose document is unreadable does not count as accepted", async () => {
     const fetch = scriptedFetch(forever(html));
     expect(await rejection(miniClient({ fetch }).read(), ResponseParseError)).toMatchObject({
       accepted: false,
@@ -427,7 +430,7 @@ describe("a 429", () => {
     expect(mini.clock.sleeps).toEqual([]);
   });
 
-  it("whose pause is too long fails the other calls at once, without sending them", async () => {
+  it("a 429 whose pause is too long fails the other calls of its group at once, without sending them", async () => {
     const fetch = scriptedFetch(forever(status(429, { "retry-after": "90" })));
     const mini = miniClient({ fetch });
     await rejection(mini.read());
@@ -442,7 +445,7 @@ describe("a 429", () => {
     expect(fetch.calls).toHaveLength(2);
   });
 
-  it("without a hint pauses by the back-off, or by what the provider is known to want", async () => {
+  it("a 429 without a hint pauses by the back-off, or by what the provider is known to want", async () => {
     const known = miniClient({
       fetch: scriptedFetch(status(429), json({})),
       dialect: { pauseWithoutHintMs: 30_000 },
@@ -455,7 +458,7 @@ describe("a 429", () => {
     expect(unknown.clock.sleeps).toEqual([500]);
   });
 
-  it("without a hint is an error at once where the caller waits less than the provider is known to want", async () => {
+  it("a 429 without a hint is an error at once where the caller waits less than the provider is known to want", async () => {
     const fetch = scriptedFetch(status(429), json({}));
     const retried: unknown[] = [];
     const mini = miniClient({
@@ -469,7 +472,7 @@ describe("a 429", () => {
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("that is final and gives no time pauses nobody", async () => {
+  it("a 429 that is final and gives no time pauses nobody", async () => {
     const fetch = scriptedFetch(status(429, { "x-should-retry": "false" }), json({}));
     const mini = miniClient({ fetch });
     await rejection(mini.read());
