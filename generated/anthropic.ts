@@ -1,6 +1,6 @@
 // Generated from specs/anthropic.yaml by `npm run gen`: do not edit.
 // sha256 936c954f38ec3dae3d6e03d8ce952a8a86b6acfd7ed081e804cd9a138fe3193f
-// checksum c584140010eee0d2b882659465de4b0ed21280529ab2ed67b1c50a5ce4f939c0: document, lint rules, generator, text below
+// checksum db7246d1221333547763c2a7a4ef3f9dc435c2503f7b2a537d018d3a2079f51c: document, lint rules, generator, text below
 
 export interface paths {
   "/v1/messages/batches": {
