@@ -1,6 +1,6 @@
 // Generated from specs/sinch.yaml by `npm run gen`: do not edit.
-// sha256 0278b1a47b9acaf754695a5d464a5a3e5d783aa2f9c14393e6bd6be6a93fd872
-// checksum 441108b93a8225721c932aa32eea62b73df8492c1c74686579755b969024a002: document, lint rules, generator, text below
+// sha256 aef9a5a0bb13d712343ed45aea777ae946d5acb169fa916fc75d2034bb569fa7
+// checksum 747e7a350415c013cf8e4fb5f91e99b78bd720742c3d0c326820571e79cd999c: document, lint rules, generator, text below
 
 export interface paths {
   "/xms/v1/{service_plan_id}/batches": {
@@ -114,8 +114,8 @@ export interface paths {
      * @description Takes a whole new body, as for a send. It works like a cancel and a new send, but the id and `created_at` stay.
      *     What the body does not name goes back to its default.
      *
-     *     **Safety: idempotent.** The body is the complete new state of one batch that already has its id: repeating it
-     *     leaves the same state and makes no second batch.
+     *     **Safety: send.** It works like a new send. When its answer is lost, the new body may have begun to go out, and
+     *     whether a repetition then sends it once more is not documented. Read the batch to see which body it has.
      */
     put: operations["ReplaceBatch"];
     /**
@@ -3285,7 +3285,7 @@ export const routes = {
   "POST /xms/v1/{service_plan_id}/batches/dry_run": { operation: "Dry_Run", safety: "read" },
   "GET /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "GetBatchMessage", safety: "read" },
   "POST /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "UpdateBatchMessage", safety: "send" },
-  "PUT /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "ReplaceBatch", safety: "idempotent" },
+  "PUT /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "ReplaceBatch", safety: "send" },
   "DELETE /xms/v1/{service_plan_id}/batches/{batch_id}": {
     operation: "CancelBatchMessage",
     safety: "idempotent",
