@@ -45,6 +45,8 @@ export class Batch {
   outputFileId: string | null = null;
   errorFileId: string | null = null;
   readonly #environment: Environment;
+  /** How many batches there were before it. */
+  readonly #number: number;
   readonly #validatedMs: number;
   /** When the last request is done. */
   readonly #doneMs: number;
@@ -59,9 +61,10 @@ export class Batch {
 
   constructor(number: number, body: CreateBody, validated: Validated, environment: Environment) {
     this.#environment = environment;
+    this.#number = number;
     this.body = body;
     this.createdMs = environment.clock.now();
-    const random = environment.random("batch", number);
+    const random = this.random();
     // The first digits of real ids are the time, too; nothing should rely on it.
     this.id = `batch_${seconds(this.createdMs).toString(16).padStart(8, "0")}${random.text(24, HEX_DIGITS)}`;
     this.errors = validated.errors;
@@ -69,8 +72,9 @@ export class Batch {
     this.model = validated.errors === undefined ? validated.model : null;
     const size = this.requests.length;
     this.#validatedMs = this.createdMs + 500 + random.below(1_500) + size;
-    this.#usualMs = (2 + 6 * random.next() + size / 10_000) * MINUTE_MS;
-    this.#writingMs = (1 + 20 * random.next()) * SECOND_MS + size;
+    // The clock shows whole milliseconds: a fraction would end a batch after the task that looks at its end.
+    this.#usualMs = Math.ceil((2 + 6 * random.next() + size / 10_000) * MINUTE_MS);
+    this.#writingMs = SECOND_MS + random.below(20 * SECOND_MS) + size;
     this.#doneMs = this.requests.reduce(
       (last, { fate }, index) => Math.max(last, this.#finishMs(fate, index)),
       this.#validatedMs,
@@ -102,7 +106,7 @@ export class Batch {
   cancel(): void {
     if (this.#isCancelled) return;
     this.#cancelMs = this.#now;
-    this.#cancelledMs = this.#now + (1 + 4 * this.random("wind-down").next()) * MINUTE_MS;
+    this.#cancelledMs = this.#now + MINUTE_MS + this.random("wind-down").below(4 * MINUTE_MS);
   }
 
   /** What becomes of the requests, in their order; undefined while that is open. */
@@ -147,9 +151,9 @@ export class Batch {
     };
   }
 
-  /** A generator that depends on the batch and the labels alone. */
+  /** A generator that depends on the seed, the number of the batch and the labels; its id holds the time. */
   random(...labels: readonly (string | number)[]): Random {
-    return this.#environment.random(this.id, ...labels);
+    return this.#environment.random("batch", this.#number, ...labels);
   }
 
   get #now(): number {

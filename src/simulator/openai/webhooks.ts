@@ -11,9 +11,9 @@ const KEEPS_TRYING_MS = 72 * HOUR_MS;
 
 /** Tells the webhook that a batch has ended, signed as Standard Webhooks asks, and again until it is taken. */
 export async function announceEnd(batch: Batch, environment: Environment): Promise<void> {
-  const { webhook, random } = environment;
+  const { webhook } = environment;
   if (webhook === undefined) return;
-  const chance = random("event", batch.id);
+  const chance = batch.random("event");
   const body = JSON.stringify({
     id: `evt_${chance.text(32, HEX_DIGITS)}`,
     object: "event",
