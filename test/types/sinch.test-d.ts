@@ -21,6 +21,7 @@ declare const client: SinchClient;
 
 test("a body is checked, misspelt keys included", () => {
   void client.batches.send({ to: ["1"], body: "Hello" });
+  void client.batches.send({ to: ["1"], body: "Hello", send_at: new Date() });
   // @ts-expect-error a misspelt key
   void client.batches.send({ to: ["1"], body: "Hello", sendAt: "2027-01-01T00:00:00Z" });
   // @ts-expect-error recipients are missing
