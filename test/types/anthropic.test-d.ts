@@ -7,6 +7,7 @@ import {
   type MessageBatch,
   type MessageBatchCreateParams,
   type MessageBatchIndividualResponse,
+  usageOf,
 } from "../../src/anthropic/index.js";
 import {
   BatchwireError,
@@ -83,6 +84,18 @@ describe("a result", () => {
       // @ts-expect-error -- an expired result has none
       void line.result.message;
     }
+  });
+
+  test("comes parsed, or as bytes", () => {
+    const results = client.batches.results("b", { skip: (id) => id === "a" });
+    expectTypeOf(results).toExtend<AsyncIterable<MessageBatchIndividualResponse>>();
+    expectTypeOf(results.lines()).toEqualTypeOf<AsyncIterable<Uint8Array>>();
+  });
+
+  test("has a usage whose members are numbers", () => {
+    type Usage = NonNullable<ReturnType<typeof usageOf>>;
+    expectTypeOf<Usage["inputTokens" | "outputTokens"]>().toEqualTypeOf<number>();
+    expectTypeOf<Usage[keyof Usage]>().toEqualTypeOf<number | undefined>();
   });
 
   test("is sorted into a closed set of classes", () => {
