@@ -7,7 +7,7 @@ import {
   type MessageBatch,
   type MessageBatchCreateParams,
   type MessageBatchIndividualResponse,
-  usageOf,
+  type usageOf,
 } from "../../src/anthropic/index.js";
 import {
   BatchwireError,
