@@ -3,10 +3,11 @@ import type {
   BatchRequest,
   MessageBatch,
   MessageBatchCreateParams,
+  MessageBatchIndividualResponse,
   paths,
 } from "../../generated/anthropic.js";
 import { hasId, stringAt } from "../core/base/json.js";
-import type { CallOptions } from "../core/base/types/index.js";
+import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
 import type { TimeWindow } from "../core/batch/reconcile.js";
 import type { Core } from "../core/request/core.js";
@@ -15,6 +16,15 @@ import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
 import { listBatches } from "./paging.js";
 import { messageResults } from "./results.js";
 import { countsOf, readingOf } from "./status.js";
+
+type Kind = BatchKind<
+  MessageBatch,
+  MessageBatchCreateParams,
+  SubmitInput,
+  BatchRequest,
+  never,
+  ResultStream<MessageBatchIndividualResponse>
+>;
 
 /** Requests of any number: `submit` cuts them into batches. */
 export type SubmitInput = Iterable<BatchRequest> | AsyncIterable<BatchRequest>;
@@ -26,10 +36,7 @@ export function retrieveBatch(core: Core<paths>, id: string, options?: CallOptio
   });
 }
 
-export function messageBatchKind(
-  core: Core<paths>,
-  workspaceId: string | undefined,
-): BatchKind<MessageBatch, MessageBatchCreateParams, SubmitInput, BatchRequest> {
+export function messageBatchKind(core: Core<paths>, workspaceId: string | undefined): Kind {
   return {
     // Most batches end within the hour, small ones within seconds; the vendor's own sample looks once a minute.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },

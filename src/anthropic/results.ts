@@ -1,9 +1,10 @@
 /** Where the results of message batches are, and when. */
-import type { MessageBatch, paths } from "../../generated/anthropic.js";
+import type { MessageBatch, MessageBatchIndividualResponse, paths } from "../../generated/anthropic.js";
 import { invalid } from "../core/base/validation.js";
-import type { FileResultsKind } from "../core/batch/results.js";
+import { fileResults } from "../core/batch/file-results.js";
+import type { ResultsReader } from "../core/batch/results.js";
 import type { Core } from "../core/request/core.js";
-import type { CallOptions } from "../core/base/types/index.js";
+import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import type { ByteSource } from "../core/transport/byte-source.js";
 import { countsOf } from "./status.js";
 
@@ -12,12 +13,14 @@ const READS = { provider: "anthropic", operation: "retrieveMessageBatchResults" 
 // Results have been seen to answer 404 for a moment after the batch had ended.
 const FRESH_MS = 60_000;
 
-export function messageResults(core: Core<paths>): FileResultsKind<MessageBatch> {
+type Reader = ResultsReader<MessageBatch, ResultStream<MessageBatchIndividualResponse>>;
+
+export function messageResults(core: Core<paths>): Reader {
   const { clock, skewMs } = core;
-  return {
+  return fileResults({
     operation: READS.operation,
     idKey: "custom_id",
-    async locate({ handle, given, look, verify }, options) {
+    async locate({ handle, given, look }, verify, options) {
       const files = [() => openResults(core, handle.id, options)];
       if (!verify) return { files };
       const batch = given && isEnded(given) && given.request_counts ? given : (await look()).raw;
@@ -26,7 +29,7 @@ export function messageResults(core: Core<paths>): FileResultsKind<MessageBatch>
       const isNotYet = (): boolean => clock.now() + skewMs() - Date.parse(batch.ended_at ?? "") < FRESH_MS;
       return { files, expected: countsOf(batch)?.total, isNotYet };
     },
-  };
+  });
 }
 
 function isEnded({ processing_status: status }: Partial<MessageBatch>): boolean {

@@ -27,7 +27,7 @@ import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
 import { listBatches } from "./paging.js";
-import { messageResults } from "./results.js";
+import { messageResults, type RingCentralResult } from "./results.js";
 import { deliveredReading, sentReading } from "./status.js";
 
 /** The body of a create call, of any length. */
@@ -53,7 +53,8 @@ type Kind = BatchKind<
   MessageBatchCreateRequest,
   SubmitInput,
   MessageCreateRequest,
-  MessageStatusesResponse
+  MessageStatusesResponse,
+  AsyncIterable<RingCentralResult>
 >;
 
 const BATCHES = "/restapi/v1.0/account/{accountId}/a2p-sms/batches";

@@ -22,7 +22,7 @@ import { frames } from "./frame.js";
 import { MAX_RECIPIENTS } from "./limits.js";
 import { LostBatchFinder } from "./lost.js";
 import { listBatches } from "./paging.js";
-import { recipientResults } from "./results.js";
+import { reportResults, type SinchResult } from "./results.js";
 import { readingOf, scheduledReading } from "./status.js";
 
 type AnyNumber<Body> = Omit<Body, "to"> & { readonly to: Iterable<string> | AsyncIterable<string> };
@@ -47,7 +47,7 @@ export function getBatch(core: Core<paths>, id: string, options?: CallOptions): 
 export function smsKind(
   core: Core<paths>,
   account: () => string | undefined,
-): BatchKind<Batch, BatchRequest, SubmitInput, string, DeliveryReport> {
+): BatchKind<Batch, BatchRequest, SubmitInput, string, DeliveryReport, AsyncIterable<SinchResult>> {
   const finder = new LostBatchFinder((query) => listBatches(core, query));
   return {
     // Seconds for a small batch; a large one waits in the queue of its plan.
@@ -73,7 +73,7 @@ export function smsKind(
     }),
     create: ({ wire, correlation, options }) =>
       core.http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
-    results: recipientResults(core),
+    results: reportResults(core),
     candidates: (lost, window, isKnown) => finder.candidates(lost, window, isKnown),
     isCertain: (batch, { shared }) => shared === undefined || finder.isExact(batch),
   };

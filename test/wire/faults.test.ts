@@ -79,6 +79,11 @@ describe("no final answer to a create: it may have been carried out, and is neve
     ["502 in HTML", reply(502, "<html>bad gateway</html>", { "content-type": "text/html" })],
     ["503 without a body", reply(503)],
     ["504", reply(504, errorBody("timeout_error"))],
+    ["529 in HTML", reply(529, "<html>overloaded</html>", { "content-type": "text/html" })],
+    ["529 in the form of a gateway", reply(529, { message: "no healthy upstream" })],
+    ["200 in HTML", reply(200, "<html>Please sign in</html>")],
+    ["200 in HTML that only its type tells", reply(200, "Please sign in", { "content-type": "text/html" })],
+    ["303 to the result", reply(303, "", { location: "/v1/messages/batches/msgbatch_1" })],
     ["500 that breaks off", partial(["{"], "reset", { "content-length": 99 }, 500)],
     ["answer that is no HTTP", ({ socket }) => void socket.end("220 mail ready\r\n")],
   ])("%s", async (_, behaviour) => {
@@ -113,7 +118,7 @@ describe("an answer to a create that says so: nothing was carried out", () => {
     expect(server.arrivals).toHaveLength(1);
   });
 
-  it.each([301, 302, 303, 307, 308])(
+  it.each([301, 302, 307, 308])(
     "%i is an HttpError: neither body nor key goes anywhere else",
     async (status) => {
       const other = await serve(always(good));
@@ -126,8 +131,8 @@ describe("an answer to a create that says so: nothing was carried out", () => {
 
 describe("a 2xx to a create that cannot be read was accepted, and is never sent again", () => {
   it.each<[string, Behaviour]>([
-    ["HTML", reply(200, "<html></html>")],
     ["nothing", reply(200)],
+    ["no JSON", reply(200, "OK")],
     ["reset inside the body", partial([json.slice(0, 20)], "reset", { "content-length": json.length })],
     [
       "a body shorter than announced",
@@ -189,6 +194,15 @@ describe("a read is asked again", () => {
     const error = await rejection(slow.batches.retrieve("b"), TimeoutError);
     expect(error).toMatchObject({ scope: "attempt" });
     expect(error.attempts).toHaveLength(3);
+  });
+
+  it("a read goes out while a 429 to a create, whose queue may be full, keeps other creates waiting", async () => {
+    const server = await serve(reply(429, errorBody("rate_limit_error"), { "retry-after": "50" }), good);
+    const { batches } = clientOf(server.url);
+    await rejection(batches.create(body, { retry: false }), RateLimitError);
+    expect(await batches.retrieve("b")).toEqual(messageBatch());
+    await rejection(batches.create(body, { retry: { maxRetryAfterMs: 0 } }), RateLimitError);
+    expect(server.arrivals.map(({ method }) => method)).toEqual(["POST", "GET"]);
   });
 
   it("a read is not asked again after a 429 whose wait is too long", async () => {

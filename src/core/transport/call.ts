@@ -57,12 +57,12 @@ export function errorOf(call: Call, failure: AttemptFailure): BatchwireError {
   const { answer, text, cause, startedAtMs } = failure;
   if (answer) return httpError({ ...answer, attempts }, context);
   const { operation, safety } = request.route;
-  // A read whose body breaks off can simply be repeated: it counts as no answer. Anything else was carried out.
-  if (failure.outcome === "accepted" && (text !== undefined || safety !== "read")) {
+  // A read whose body breaks off can simply be repeated: it counts as no answer.
+  if (text !== undefined || (failure.outcome === "accepted" && safety !== "read")) {
     const what = text === undefined ? "the body broke off" : "the body is not what it should be";
     const correlation = correlationOf(request);
     // A failed login never means that the caller's request was carried out.
-    const accepted = safety !== "read" && request.login === undefined;
+    const accepted = failure.outcome === "accepted" && safety !== "read" && request.login === undefined;
     const details = { accepted, bodyText: text, startedAt: startedAtMs, correlation };
     return new ResponseParseError(`${operation} was answered, but ${what}`, details, { ...context, cause });
   }

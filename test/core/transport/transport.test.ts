@@ -9,6 +9,7 @@ import {
   TimeoutError,
   UnknownOutcomeError,
 } from "../../../src/core/base/errors/index.js";
+import type { ErrorFacts } from "../../../src/core/transport/dialect.js";
 import { miniClient } from "../../support/mini-client.js";
 import { rejection } from "../../support/rejection.js";
 import {
@@ -26,6 +27,7 @@ type ErrorClass = abstract new (...args: never[]) => BatchwireError;
 
 const torn = chunks(['{"id":', new TypeError("terminated")]);
 const html = status(200, {}, "<html>busy</html>");
+const cut = status(200, {}, '{"id":"t');
 
 describe("the table of what is sent again", () => {
   // Failure, then for each kind of call: how many tries it gets, and the error when all of them fail.
@@ -67,8 +69,33 @@ describe("the table of what is sent again", () => {
     ],
     [
       "2xx, unreadable",
-      html,
+      cut,
       { read: [3, ResponseParseError], remove: [1, ResponseParseError], send: [1, ResponseParseError] },
+    ],
+    [
+      "2xx with somebody's page",
+      html,
+      { read: [3, ResponseParseError], remove: [1, ResponseParseError], send: [1, UnknownOutcomeError] },
+    ],
+    [
+      "529 with somebody's page",
+      status(529, {}, "<html>busy</html>"),
+      { read: [3, HttpError], remove: [3, HttpError], send: [1, UnknownOutcomeError] },
+    ],
+    [
+      "529 in a form that is not the provider's",
+      status(529, {}, '{"message":"no healthy upstream"}'),
+      { read: [3, HttpError], remove: [3, HttpError], send: [1, UnknownOutcomeError] },
+    ],
+    [
+      "529 in the provider's own form",
+      status(529, {}, '{"error":{"type":"overloaded_error"}}'),
+      { read: [3, HttpError], remove: [3, HttpError], send: [3, HttpError] },
+    ],
+    [
+      "303, which points to the result",
+      status(303, { location: "/things/t1" }),
+      { read: [1, HttpError], remove: [1, HttpError], send: [1, UnknownOutcomeError] },
     ],
     [
       "2xx that breaks off",
@@ -171,13 +198,34 @@ describe("a paid call that may have been carried out", () => {
   });
 
   it("is never sent again once it was accepted, not even signed", async () => {
-    const fetch = scriptedFetch(forever(html));
+    const fetch = scriptedFetch(forever(cut));
     const error = await rejection(
       miniClient({ fetch }).send({ retryUnknown: "may-send-twice" }),
       ResponseParseError,
     );
-    expect(error).toMatchObject({ accepted: true, bodyText: "<html>busy</html>", correlation: { size: 1 } });
+    expect(error).toMatchObject({ accepted: true, bodyText: '{"id":"t', correlation: { size: 1 } });
     expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("is unknown behind the page of a gateway, which is kept as the cause", async () => {
+    const error = await rejection(miniClient({ fetch: scriptedFetch(html) }).send(), UnknownOutcomeError);
+    expect(error).toMatchObject({
+      attempts: [{ outcome: "unknown", status: 200 }],
+      correlation: { size: 1 },
+      cause: { name: "ResponseParseError", accepted: false, bodyText: "<html>busy</html>" },
+    });
+  });
+
+  it("is unknown, and not repeated after the pause, when a 429 says that it is under way", async () => {
+    const busy = status(429, { "retry-after": "1" }, '{"error":{"type":"busy"}}');
+    const fetch = scriptedFetch(busy, json({ id: "t1" }));
+    const dialect = { isUnderWay: (_: unknown, { errorType }: ErrorFacts) => errorType === "busy" };
+    const mini = miniClient({ fetch, dialect });
+    const error = await rejection(mini.send(), UnknownOutcomeError);
+    expect(error.cause).toMatchObject({ name: "RateLimitError", status: 429, retryAfterMs: 1_000 });
+    expect(fetch.calls).toHaveLength(1);
+    await mini.read();
+    expect(mini.clock.sleeps).toEqual([1_000]);
   });
 
   it("counts as accepted when its answer breaks off, with what reconcile needs", async () => {
