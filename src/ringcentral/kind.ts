@@ -8,7 +8,7 @@ import type {
   RejectedRecipientResponseResource,
 } from "../../generated/ringcentral.js";
 import { defined } from "../core/base/defined.js";
-import { hasId, isDocument, openObject, stringAt } from "../core/base/json.js";
+import { hasId, openObject, stringAt } from "../core/base/json.js";
 import { withTimeSpent } from "../core/base/options.js";
 import { Recent } from "../core/base/recent.js";
 import type {
@@ -26,6 +26,7 @@ import type { CutPlan } from "../core/submit/split.js";
 import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
+import { Messages } from "./messages.js";
 import { listBatches } from "./paging.js";
 import { messageResults, type RingCentralResult } from "./results.js";
 import { deliveredReading, sentReading } from "./status.js";
@@ -59,7 +60,6 @@ type Kind = BatchKind<
 
 const BATCHES = "/restapi/v1.0/account/{accountId}/a2p-sms/batches";
 const BATCH = `${BATCHES}/{batchId}` as const;
-const STATUSES = "/restapi/v1.0/account/{accountId}/a2p-sms/statuses";
 
 // The clocks that stamp a batch and its messages need not be the same.
 const MARGIN_MS = 60_000;
@@ -114,16 +114,15 @@ async function pollBatch(
   { handle, until, rejected }: PollInput<MessageBatchResponse>,
   options: CallOptions,
 ): Promise<Reading<MessageBatchResponse, MessageStatusesResponse>> {
-  const { clock, http } = core;
+  const { clock } = core;
   const startedMs = clock.monotonic();
   const batch = await getBatch(core, handle.id, options);
   if (until === "sent") return sentReading(batch);
   const createdMs = Date.parse(createdAtOf(batch) ?? handle.createdAt ?? "");
-  // Without a date the server counts the messages of the last day only.
   const dateFrom = Number.isNaN(createdMs) ? undefined : new Date(createdMs - MARGIN_MS).toISOString();
   const query = defined({ batchId: handle.id, dateFrom });
   const left = withTimeSpent(options, clock.monotonic() - startedMs);
-  const report = await http.call("get", STATUSES, { query }, left, { isComplete: isDocument });
+  const report = await new Messages(core).statuses(query, left);
   return deliveredReading(batch, report, counted.get(handle.id) ?? rejected.length);
 }
 
