@@ -337,6 +337,22 @@ describe("the place of the results", () => {
     expect(asked).toBe(2);
   });
 
+  it("a place of the results that is found only after the caller has left is not opened", async () => {
+    let opened = 0;
+    const iterator = resultStream<Line>({
+      locate: async () => {
+        await iterator.return?.();
+        return { files: [async () => Promise.reject(new Error(`opened ${++opened}`))] };
+      },
+      idKey: "custom_id",
+      options: {},
+      clock: new FakeClock(),
+      context: {},
+    })[Symbol.asyncIterator]();
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+    expect(opened).toBe(0);
+  });
+
   it("a place of the results that answers with JSON instead of a file holds a line that is no result", async () => {
     const { results } = stream([[forever(json({ message: "busy" }))]], {}, 1);
     await rejection(all(results), ResponseParseError);
