@@ -8,7 +8,8 @@ import type {
   RejectedRecipientResponseResource,
 } from "../../generated/ringcentral.js";
 import { defined } from "../core/base/defined.js";
-import { hasId, isDocument, openObject } from "../core/base/json.js";
+import { hasId, openObject } from "../core/base/json.js";
+import { addressText } from "../core/base/phone-numbers.js";
 import { withTimeSpent } from "../core/base/options.js";
 import { Recent } from "../core/base/recent.js";
 import type { BatchSnapshot, CallOptions, Rejected, SendOptions } from "../core/base/types/index.js";
@@ -20,8 +21,16 @@ import type { CutPlan, Frame } from "../core/submit/split.js";
 import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
-import { correlationOfAll, createdAtOf, digestMessage, lostBatch, MessageDigest } from "./lost.js";
-import { messageResults } from "./results.js";
+import {
+  correlationOfAll,
+  createdAtOf,
+  digestMessage,
+  lostBatch,
+  MessageDigest,
+  messagesIn,
+} from "./lost.js";
+import { Messages } from "./messages.js";
+import { messageResults, type RingCentralResult } from "./results.js";
 import { deliveredReading, sentReading } from "./status.js";
 
 /** The body of a create call, of any length. */
@@ -47,12 +56,12 @@ type Kind = BatchKind<
   MessageBatchCreateRequest,
   SubmitInput,
   MessageCreateRequest,
-  MessageStatusesResponse
+  MessageStatusesResponse,
+  AsyncIterable<RingCentralResult>
 >;
 
 const BATCHES = "/restapi/v1.0/account/{accountId}/a2p-sms/batches";
 const BATCH = `${BATCHES}/{batchId}` as const;
-const STATUSES = "/restapi/v1.0/account/{accountId}/a2p-sms/statuses";
 
 // The clocks that stamp a batch and its messages need not be the same.
 const MARGIN_MS = 60_000;
@@ -87,8 +96,8 @@ export function highVolumeKind(core: Core<paths>): Kind {
       check: () => createIssues(body),
       correlate: () => correlationOfAll(body),
       maxBytes: MAX_BODY_BYTES,
-      size: body?.messages?.length ?? 0,
-      recipients: () => (body?.messages ?? []).map(recipientOf),
+      size: messagesIn(body).length,
+      recipients: () => messagesIn(body).map(recipientOf),
     }),
     check: (input) => headIssues(input ?? {}),
     plan: cutPlan,
@@ -106,16 +115,15 @@ async function pollBatch(
   { handle, until, rejected }: PollInput<MessageBatchResponse>,
   options: CallOptions,
 ): Promise<Reading<MessageBatchResponse, MessageStatusesResponse>> {
-  const { clock, http } = core;
+  const { clock } = core;
   const startedMs = clock.monotonic();
   const batch = await getBatch(core, handle.id, options);
   if (until === "sent") return sentReading(batch);
   const createdMs = Date.parse(createdAtOf(batch) ?? handle.createdAt ?? "");
-  // Without a date the server counts the messages of the last day only.
   const dateFrom = Number.isNaN(createdMs) ? undefined : new Date(createdMs - MARGIN_MS).toISOString();
   const query = defined({ batchId: handle.id, dateFrom });
   const left = withTimeSpent(options, clock.monotonic() - startedMs);
-  const report = await http.call("get", STATUSES, { query }, left, { isComplete: isDocument });
+  const report = await new Messages(core).statuses(query, left);
   return deliveredReading(batch, report, counted.get(handle.id) ?? rejected.length);
 }
 
@@ -137,7 +145,7 @@ function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCre
 
 function recipientOf(message: MessageCreateRequest | null | undefined): string {
   const [to] = Array.isArray(message?.to) ? message.to : [];
-  return String(to);
+  return addressText(to);
 }
 
 /** `index` counts from 1 into the request; an index outside of it points at nothing. */

@@ -5,6 +5,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
+import { providerNames } from "../../scripts/providers.js";
 import { AnthropicClient, classifyResult } from "../../src/anthropic/index.js";
 import { withClock } from "../../src/core/base/clock.js";
 import {
@@ -18,6 +19,7 @@ import { parseLinkHeader } from "../../src/core/lists/link-header.js";
 import { queryOfSameList } from "../../src/core/lists/next-address.js";
 import { retryAfterMs } from "../../src/core/transport/retry.js";
 import { Ip1Client, parseIp1Report } from "../../src/ip1/index.js";
+import { type OpenAIWebhook, parseOpenAIWebhook, verifyOpenAIWebhook } from "../../src/openai/webhooks.js";
 import {
   parseRingCentralEvent,
   RingCentralClient,
@@ -25,7 +27,7 @@ import {
 } from "../../src/ringcentral/index.js";
 import { parseSinchWebhook, SinchClient, verifySinchWebhook } from "../../src/sinch/index.js";
 import { FakeClock } from "../support/fake-clock.js";
-import { scriptedFetch, forever, status } from "../support/scripted-fetch.js";
+import { forever, json, scriptedFetch, status } from "../support/scripted-fetch.js";
 import { operationsOf } from "../wire/matrix/spec.js";
 
 // A quadratic parser would need hours for the long inputs below, a busy machine some seconds for what is linear.
@@ -154,8 +156,9 @@ describe("webhook parsers", () => {
     ["Sinch", parseSinchWebhook],
     ["iP.1", parseIp1Report],
     ["RingCentral", parseRingCentralEvent],
+    ["OpenAI", parseOpenAIWebhook],
   ] as const;
-  const webhooks = ["sinch", "ip1", "ringcentral"]
+  const webhooks = ["sinch", "ip1", "ringcentral", "openai"]
     .flatMap((name) => operationsOf(name))
     .map(({ answer }) => answer.example);
   const fields = fc.dictionary(
@@ -217,6 +220,28 @@ describe("webhook parsers", () => {
     );
   });
 
+  test("an OpenAI signature of any kind, and a body of any kind, is refused with an error of ours", async () => {
+    const headers = fc.record(
+      {
+        "webhook-id": anything,
+        "webhook-timestamp": fc.oneof(anything, fc.constant(String(Math.floor(Date.now() / 1_000)))),
+        "webhook-signature": fc.oneof(
+          anything,
+          fc.base64String().map((text) => `v1,${text}`),
+        ),
+      },
+      { requiredKeys: [] },
+    );
+    const secret = fc.oneof(anything, fc.constant("whsec_YmF0Y2g="));
+    const check = async (headers: unknown, rawBody: unknown, secret: unknown): Promise<void> => {
+      const webhook = { headers, rawBody, secret } as OpenAIWebhook;
+      const error: unknown = await verifyOpenAIWebhook(webhook).catch((e: unknown) => e);
+      expect(error).toBeInstanceOf(BatchwireError);
+    };
+    const input = [fc.oneof(headers, anything), fc.oneof(body, anything), secret] as const;
+    await fc.assert(fc.asyncProperty(...input, check));
+  });
+
   test("a RingCentral validation token of any kind is echoed or ignored", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom("a", "-", " ", "\t", "~") }), (token) => {
@@ -232,12 +257,13 @@ describe("webhook parsers", () => {
 const fetch = scriptedFetch(forever(status(403, {}, "{}")));
 const clock = new FakeClock();
 const options = withClock({ fetch, retry: false as const }, clock);
-const clients = {
+const clientsWith = (options: object) => ({
   anthropic: new AnthropicClient({ apiKey: "test-key", ...options }),
   ringcentral: new RingCentralClient({ clientId: "test", clientSecret: "test", jwt: "test", ...options }),
   ip1: new Ip1Client({ apiKey: "test-key", ...options }),
   sinch: new SinchClient({ servicePlanId: "plan", apiToken: "test-token", region: "us", ...options }),
-};
+});
+const clients = clientsWith(options);
 type Work = (input: never) => unknown;
 
 /** The error that a call ends with, however it hands it over. */
@@ -253,10 +279,7 @@ async function errorOf(work: () => unknown): Promise<unknown> {
 }
 
 describe("handles", () => {
-  const part = fc.oneof(
-    anything,
-    fc.constantFrom(1, "anthropic", "ringcentral", "ip1", "sinch", "", ".", ".."),
-  );
+  const part = fc.oneof(anything, fc.constantFrom(1, ...providerNames(), "", ".", ".."));
   const handle = fc.record(
     { v: part, provider: part, id: part, account: part, createdAt: part },
     { requiredKeys: [] },
@@ -281,9 +304,36 @@ describe("handles", () => {
   );
 });
 
+const sample = (spec: string, id: string): unknown => operationsOf(spec).find((o) => o.id === id)?.body;
+
+describe("without local checks", () => {
+  // Everything is taken: a login, and a batch.
+  const taken = json({ id: "b", access_token: "test-token", expires_in: 3_600 });
+  const fetch = scriptedFetch(forever(taken));
+  const { anthropic, ringcentral, ip1, sinch } = clientsWith({ ...options, fetch, localChecks: false });
+  const sends: readonly (readonly [string, unknown, Work])[] = [
+    ["anthropic create", sample("anthropic", "createMessageBatch"), (b) => anthropic.batches.create(b)],
+    ["anthropic submit", [], (b) => anthropic.batches.submit(b)],
+    ["ringcentral create", sample("ringcentral", "createA2PSMS"), (b) => ringcentral.batches.create(b)],
+    ["ringcentral submit", sample("ringcentral", "createA2PSMS"), (b) => ringcentral.batches.submit(b)],
+    ["ip1 send", sample("ip1", "sendBatch"), (b) => ip1.batches.send(b)],
+    ["ip1 submit", sample("ip1", "sendBatch"), (b) => ip1.batches.submit(b)],
+    ["sinch send", sample("sinch", "SendSMS"), (b) => sinch.batches.send(b)],
+    ["sinch submit", sample("sinch", "SendSMS"), (b) => sinch.batches.submit(b)],
+  ];
+
+  test.each(sends)("%s: any body goes out, or is refused as no JSON", async (_, valid, send) => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(anything, spoilt(valid)), async (input) => {
+        const error = await errorOf(() => send(input as never));
+        if (error !== undefined) expect(error).toBeInstanceOf(BatchwireError);
+      }),
+    );
+  });
+});
+
 describe("local checks", () => {
   const { anthropic, ringcentral, ip1, sinch } = clients;
-  const sample = (spec: string, id: string): unknown => operationsOf(spec).find((o) => o.id === id)?.body;
   const bodies: readonly (readonly [string, unknown, Work])[] = [
     ["anthropic create", sample("anthropic", "createMessageBatch"), (b) => anthropic.batches.create(b)],
     ["anthropic submit", [], (b) => anthropic.batches.submit(b)],

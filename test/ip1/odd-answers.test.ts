@@ -62,7 +62,7 @@ describe("odd documents", () => {
     },
   );
 
-  it("in a list do not disturb a search", async () => {
+  it("odd documents in a list do not disturb the search for a lost batch", async () => {
     let reference: unknown;
     const client = clientOf(
       ({ body }) => {

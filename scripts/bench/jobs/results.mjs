@@ -3,7 +3,7 @@
 import { performance } from "node:perf_hooks";
 import { watchMemory } from "../memory.mjs";
 import { resultsFile } from "../results-file.mjs";
-import { anthropic, anthropicSdk } from "../subjects.mjs";
+import { anthropic, anthropicSdk, nodeFetch } from "../subjects.mjs";
 
 const { fetch, TextDecoder } = globalThis;
 
@@ -13,6 +13,25 @@ const readers = {
     return async (id) => {
       let lines = 0;
       for await (const line of client.batches.results(id)) if (line.custom_id !== "") lines++;
+      return lines;
+    };
+  },
+
+  async "ours over nodeFetch"({ base, dist }) {
+    const client = await anthropic(base, dist, { fetch: await nodeFetch(dist) });
+    return async (id) => {
+      let lines = 0;
+      for await (const line of client.batches.results(id)) if (line.custom_id !== "") lines++;
+      return lines;
+    };
+  },
+
+  /** The bytes of the lines, as for a program that only stores them. */
+  async lines({ base, dist }) {
+    const client = await anthropic(base, dist);
+    return async (id) => {
+      let lines = 0;
+      for await (const line of client.batches.results(id).lines()) if (line.byteLength > 0) lines++;
       return lines;
     };
   },

@@ -1,11 +1,13 @@
 /** One try: a single fetch, its body, and what it came to. Knows nothing of retries. */
 import type { Redactor } from "../auth/redact.js";
-import { AbortScope, raceAbort } from "../base/abort.js";
+import { AbortScope } from "../base/abort.js";
 import { ConnectionError, TimeoutError } from "../base/errors/index.js";
 import { ByteSource } from "./byte-source.js";
 import type { Call } from "./call.js";
+import { callFetch } from "./call-fetch.js";
+import { isOwnAnswer } from "./dialect.js";
 import { announceRequest, announceResponse, Rethrow } from "./hooks.js";
-import { outcomeOfStatus, outcomeOfThrow } from "./outcome.js";
+import { isPage, outcomeOfAnswer, outcomeOfThrow, saysUnsent } from "./outcome.js";
 import { retryAfterMs } from "./retry.js";
 import { type UploadState, uploadStream } from "./upload.js";
 import type { Answer, AttemptFailure, Services, WireRequest } from "./wire.js";
@@ -49,7 +51,7 @@ async function exchange(
   const { hooks } = services.options;
   const event = hooks && (await announceRequest(services, call));
   // A hook may take its time, and the caller may change their mind meanwhile.
-  scope.signal.throwIfAborted();
+  scope.throwIfAborted();
 
   const began = services.clock.monotonic();
   scope.expireAfter(
@@ -57,9 +59,7 @@ async function exchange(
     () => new TimeoutError({ scope: "attempt", timeoutMs: attemptTimeoutMs }),
   );
   sending.begun = true;
-  const answer = fetch(request.url, requestInit(request, scope, sending));
-  // The platform's fetch minds the signal by itself; one that was passed in may not.
-  const response = await (fetch === globalThis.fetch ? answer : raceAbort(answer, scope.signal));
+  const response = await callFetch(fetch, request.url, requestInit(request, scope, sending), scope);
   scope.touch();
   if (event && hooks?.onResponse)
     await announceResponse(services, event, response, services.clock.monotonic() - began);
@@ -72,7 +72,7 @@ function requestInit(
   scope: AbortScope,
   state: UploadState,
 ): RequestInit {
-  const init = { method, headers, signal: scope.signal, redirect: "manual" as const };
+  const init = { method, headers, redirect: "manual" as const };
   if (body === undefined || typeof body === "string") return body === undefined ? init : { ...init, body };
   if (body.byteLength !== undefined) headers.set("content-length", String(body.byteLength));
   const stream = uploadStream(body, state, () => scope.touch());
@@ -99,7 +99,7 @@ async function followOnce(
   const downgrade = from.protocol === "https:" && target.protocol !== "https:";
   if (target.origin === from.origin || downgrade) return response;
   await response.body?.cancel();
-  return raceAbort(fetch(target.href, { redirect: "manual", signal: scope.signal }), scope.signal);
+  return callFetch(fetch, target.href, { redirect: "manual" }, scope);
 }
 
 async function readAnswer(
@@ -129,8 +129,11 @@ async function readAnswer(
     // A parser's message quotes the text, perhaps half of a credential: the text itself is kept, redacted, and no more.
     // Nothing of a login answer is kept: its tokens are not registered for redaction yet.
     const kept = request.login ? "" : services.redactor.text(text).slice(0, LONGEST_KEPT_TEXT);
-    const { status } = response;
-    return { ok: false, startedAtMs, outcome: "accepted", status, text: kept, reason: "unreadable body" };
+    const { status, headers } = response;
+    const isStrangers = request.route.safety === "send" && isPage(headers, text);
+    // The page of somebody in between does not say what the provider made of a paid call, or whether it ever saw it.
+    const outcome = isStrangers ? "unknown" : "accepted";
+    return { ok: false, startedAtMs, outcome, status, text: kept, reason: "unreadable body" };
   }
 }
 
@@ -174,8 +177,9 @@ async function readErrorAnswer(
   const facts = dialect.facts(received);
   const hintMs = retryAfterMs(response.headers, clock.now());
   const answer = { ...received, ...facts, bodyText, retryAfterMs: hintMs, hint: dialect.hint?.(received) };
-  const outcome = outcomeOfStatus(status, dialect.refusedStatuses);
-  const final = dialect.isFinal?.(received, facts) ?? false;
+  const outcome = outcomeOfAnswer(dialect, received, facts, isOwnAnswer(dialect, answer));
+  // To a 303 there is nothing to add by asking again.
+  const final = status === 303 || (dialect.isFinal?.(received, facts) ?? false);
   return { ok: false, startedAtMs, outcome, status, hintMs, final, answer };
 }
 
@@ -205,7 +209,9 @@ function withoutAnswer(
   }
   const why = interruption(redactor, call, scope, error);
   if (!sending.begun) return { ok: false, startedAtMs, outcome: "notSent", ...why };
-  const outcome = scope.signal.aborted ? "unknown" : outcomeOfThrow(error);
+  // An abort says nothing of what was sent before it; a fetch may, if it is not just the reason that it throws.
+  const isMute = scope.aborted && (error === scope.reason || !saysUnsent(error));
+  const outcome = isMute ? "unknown" : outcomeOfThrow(error);
   return { ok: false, startedAtMs, outcome, ...why };
 }
 
@@ -217,7 +223,7 @@ function interruption(
   error: unknown,
 ): Pick<AttemptFailure, "cause" | "reason" | "aborted"> {
   if (signal?.aborted) return { cause: signal.reason, reason: "aborted", aborted: true };
-  if (scope.signal.aborted) return { cause: scope.signal.reason, reason: "timeout" };
+  if (scope.aborted) return { cause: scope.reason, reason: "timeout" };
   const cause = redactor.cause(error);
   return { cause, reason: codeOf(cause) };
 }

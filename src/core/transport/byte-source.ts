@@ -34,12 +34,12 @@ export class ByteSource {
   async read(): Promise<Uint8Array | undefined> {
     try {
       const chunk = await this.#reader?.read();
-      this.#scope.signal.throwIfAborted();
+      this.#scope.throwIfAborted();
       this.#scope.touch();
       if (chunk !== undefined && !chunk.done) return chunk.value;
     } catch (error) {
       this.close();
-      throw this.#scope.signal.aborted ? this.#scope.signal.reason : this.#fault(error);
+      throw this.#scope.aborted ? this.#scope.reason : this.#fault(error);
     }
     this.#ended = true;
     this.close();

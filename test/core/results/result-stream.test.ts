@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AbortScope } from "../../../src/core/base/abort.js";
 import {
@@ -73,7 +74,7 @@ describe("results in two files", () => {
     expect(downloads()).toEqual([1, 2]);
   });
 
-  it("of which the first was cut where nobody noticed are both read again", async () => {
+  it("two results files of which the first was cut where nobody noticed are both read again", async () => {
     const first = [chunks([file("a")]), chunks([file("a", "b")])];
     const { results, downloads } = stream([first, [forever(chunks([file("c")]))]], {}, 3);
     expect(await idsOf(results)).toEqual(["a", "c", "b"]);
@@ -86,7 +87,7 @@ describe("results in two files", () => {
     expect(await idsOf(results)).toEqual(["d"]);
   });
 
-  it("that are not there are an error of the second file, not a broken download", async () => {
+  it("a second results file that is not there is its own error, not a broken download", async () => {
     const { results } = stream([[chunks([file("a")])], [forever(status(404))]], {}, 2);
     const { items, error } = await drain(results);
     expect(items).toHaveLength(1);
@@ -213,12 +214,34 @@ describe("lines", () => {
     ['{"result":{"custom_id":"b"}}'],
     ['{"custom_id":7}'],
     ["[]"],
-  ])("that are no results are named: %s", async (faulty) => {
+  ])("a line that is no result is named also by lines(): %s", async (faulty) => {
     const { results } = stream([[chunks([`${file("a")}${faulty}\n${file("c")}`])]], {}, 3);
     const { items, error } = await drain(results.lines());
     expect(items).toHaveLength(1);
     expect(error).toBeInstanceOf(ResponseParseError);
     expect(error).toMatchObject({ line: 2, byteOffset: file("a").length });
+  });
+
+  it("are those of the values, in any file of JSON objects", async () => {
+    const plain = fc.stringMatching(/^[\w-]{1,8}$/);
+    const key = fc.oneof(plain, fc.string(), fc.constant("result"));
+    const line = fc.record({ custom_id: fc.oneof(plain, fc.string({ minLength: 1 })), first: fc.boolean() });
+    const lines = fc.array(fc.tuple(line, fc.dictionary(key, fc.jsonValue(), { noNullPrototype: true })));
+    await fc.assert(
+      fc.asyncProperty(lines, fc.constantFrom("\n", "\r\n", "\n \n"), async (written, eol) => {
+        const text = written
+          .map(([{ custom_id, first }, more]) => {
+            const { custom_id: _other, ...rest } = more;
+            return `${JSON.stringify(first ? { custom_id, ...rest } : { ...rest, custom_id })}${eol}`;
+          })
+          .join("");
+        const { results } = stream([[forever(chunks([text]))]]);
+        const values = await all(results);
+        const raw = texts(await all(results.lines()));
+        expect(raw.map((each) => JSON.parse(each) as unknown)).toEqual(values);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it("can be had many times, beside the values", async () => {
@@ -275,7 +298,7 @@ describe("a download in which something else than results comes", () => {
 });
 
 describe("a line that is no result", () => {
-  it("at the end of the file is looked at twice: the download may have broken off there", async () => {
+  it("a line that is no result, at the end of the file, is looked at twice: the download may have broken off there", async () => {
     const faulty = `${file("a")}{"custom_id":"b"\n`;
     const good = stream([[chunks([faulty]), chunks([file("a", "b")])]], {}, 2);
     expect(await idsOf(good.results)).toEqual(["a", "b"]);
@@ -314,7 +337,23 @@ describe("the place of the results", () => {
     expect(asked).toBe(2);
   });
 
-  it("that answers with JSON instead of a file is a line that is no result", async () => {
+  it("a place of the results that is found only after the caller has left is not opened", async () => {
+    let opened = 0;
+    const iterator = resultStream<Line>({
+      locate: async () => {
+        await iterator.return?.();
+        return { files: [async () => Promise.reject(new Error(`opened ${++opened}`))] };
+      },
+      idKey: "custom_id",
+      options: {},
+      clock: new FakeClock(),
+      context: {},
+    })[Symbol.asyncIterator]();
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+    expect(opened).toBe(0);
+  });
+
+  it("a place of the results that answers with JSON instead of a file holds a line that is no result", async () => {
     const { results } = stream([[forever(json({ message: "busy" }))]], {}, 1);
     await rejection(all(results), ResponseParseError);
   });
