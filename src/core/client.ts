@@ -41,6 +41,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     limiter,
     redactor,
     clock,
+    home: new URL(baseUrl).origin,
   });
   const http = new Http<Paths>(transport, {
     ...setup,

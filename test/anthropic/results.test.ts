@@ -430,7 +430,7 @@ describe("a redirect of the results", () => {
       : new Response(null, { status: 307, headers: { location: "https://files.test/a?signature=s" } });
 
   it.each([301, 302, 303, 307, 308])(
-    "%i to another origin is followed once, with nothing of ours",
+    "%i to another origin is followed, with nothing of ours",
     async (code) => {
       const redirect = status(code, { location: "https://files.test/a?signature=s" });
       const { client, fetch } = anthropic([redirect, chunks([resultsFile(2)])], {
@@ -458,8 +458,38 @@ describe("a redirect of the results", () => {
     expect(ids(await all(client.batches.results(ended(2))))).toEqual(names(2));
   });
 
+  it("is followed on the configured origin with credentials and headers, and over three hops", async () => {
+    const { client, fetch } = anthropic([
+      status(302, { location: "/v1/elsewhere" }),
+      status(307, { location: "https://files.test/a" }),
+      status(308, { location: "https://api.anthropic.com/v1/back" }),
+      chunks([resultsFile(2)]),
+    ]);
+    const options = { headers: { "x-call": "mine" } };
+    expect(ids(await all(client.batches.results(ended(2), options)))).toEqual(names(2));
+    expect(fetch.calls.map(({ url }) => url).slice(1)).toEqual([
+      "https://api.anthropic.com/v1/elsewhere",
+      "https://files.test/a",
+      "https://api.anthropic.com/v1/back",
+    ]);
+    expect(fetch.calls.map(({ headers }) => [headers.get("x-api-key"), headers.get("x-call")])).toEqual([
+      [KEY, "mine"],
+      [KEY, "mine"],
+      [null, null],
+      [KEY, "mine"],
+    ]);
+  });
+
+  it("keeps credentials to the configured origin, not to its host alone", async () => {
+    const { client, fetch } = anthropic([
+      status(302, { location: "https://api.anthropic.com:8443/a" }),
+      chunks([resultsFile(2)]),
+    ]);
+    await all(client.batches.results(ended(2)));
+    expect([...(fetch.calls[1]?.headers ?? [])]).toEqual([]);
+  });
+
   it.each([
-    ["to the same origin", "/v1/elsewhere"],
     ["from https to http", "http://files.test/a"],
     ["nowhere", ""],
   ])("%s is an HttpError", async (_, location) => {
@@ -468,13 +498,10 @@ describe("a redirect of the results", () => {
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("a second redirect of the results is an HttpError: only one is followed", async () => {
-    const { client, fetch } = anthropic([
-      status(302, { location: "https://files.test/a" }),
-      status(302, { location: "https://more.test/a" }),
-    ]);
-    await rejection(all(client.batches.results(ended(2))), HttpError);
-    expect(fetch.calls).toHaveLength(2);
+  it("a fourth redirect of the results is an HttpError", async () => {
+    const { client, fetch } = anthropic([forever(status(302, { location: "/v1/again" }))]);
+    expect(await rejection(all(client.batches.results(ended(2))), HttpError)).toMatchObject({ status: 302 });
+    expect(fetch.calls).toHaveLength(4);
   });
 
   it("is followed for results only", async () => {
