@@ -264,7 +264,7 @@ describe("a streamed body under Request.clone()", () => {
 describe("a fetch that knows no web streams", () => {
   /** As node-fetch does with what it does not know. */
   const stringifying: Fetch = async (_, init) => {
-    const body = typeof init?.body === "string" ? init.body : String(init?.body);
+    const body = typeof init?.body === "string" ? init.body : `${init?.body as unknown as string}`;
     return Response.json({ body });
   };
 
