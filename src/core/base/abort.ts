@@ -48,7 +48,8 @@ export function whenAborted(signal: AbortSignal, listener: () => void): () => vo
  * the caller's own signal to fetch both leave listeners on a long-lived signal, so we link by hand and unlink in `close`.
  */
 export class AbortScope {
-  readonly #controller = new AbortController();
+  #controller: AbortController | undefined;
+  #ended: { readonly reason: unknown } | undefined;
   readonly #unlink: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueAt = 0;
@@ -59,11 +60,28 @@ export class AbortScope {
   #afterMs = Infinity;
 
   constructor(parent?: AbortSignal) {
-    if (parent?.aborted) this.#controller.abort(parent.reason);
+    if (parent?.aborted) this.#ended = { reason: parent.reason };
     else if (parent) this.#unlink = whenAborted(parent, () => this.abort(parent.reason));
   }
 
+  get aborted(): boolean {
+    return this.#ended !== undefined;
+  }
+
+  get reason(): unknown {
+    return this.#ended?.reason;
+  }
+
+  throwIfAborted(): void {
+    if (this.#ended) throw this.#ended.reason;
+  }
+
+  /** Made when it is asked for: a fetch that listens to `onAbort` needs none. */
   get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#ended) this.#controller.abort(this.#ended.reason);
+    }
     return this.#controller.signal;
   }
 
@@ -100,9 +118,11 @@ export class AbortScope {
     else this.abort(this.#reason());
   };
 
+  /** The first reason counts. */
   abort(reason: unknown): void {
-    this.#controller.abort(reason);
-    this.onAbort?.(this.signal.reason);
+    this.#ended ??= { reason };
+    this.#controller?.abort(this.#ended.reason);
+    this.onAbort?.(this.#ended.reason);
   }
 
   close(): void {

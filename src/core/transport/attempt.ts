@@ -1,13 +1,14 @@
 /** One try: a single fetch, its body, and what it came to. Knows nothing of retries. */
 import type { Redactor } from "../auth/redact.js";
-import { AbortScope, raceAbort } from "../base/abort.js";
+import { AbortScope } from "../base/abort.js";
 import { ConfigError, ConnectionError, TimeoutError } from "../base/errors/index.js";
 import { ByteSource } from "./byte-source.js";
 import type { Call } from "./call.js";
+import { callFetch } from "./call-fetch.js";
 import { discard } from "./chunks.js";
 import { isOwnAnswer } from "./dialect.js";
 import { announceRequest, announceResponse, Rethrow } from "./hooks.js";
-import { isPage, outcomeOfAnswer, outcomeOfThrow } from "./outcome.js";
+import { isPage, outcomeOfAnswer, outcomeOfThrow, saysUnsent } from "./outcome.js";
 import { retryAfterMs } from "./retry.js";
 import { isUpload, outgoing, Sending, uploadStream } from "./upload.js";
 import type { Answer, AttemptFailure, Services, WireRequest } from "./wire.js";
@@ -40,11 +41,11 @@ async function exchange(
   scope: AbortScope,
   sending: Sending,
 ): Promise<Response> {
-  const { request, attemptTimeoutMs } = call;
+  const { request, fetch, attemptTimeoutMs } = call;
   const { hooks } = services.options;
   const event = hooks && (await announceRequest(services, call));
   // A hook may take its time, and the caller may change their mind meanwhile.
-  scope.signal.throwIfAborted();
+  scope.throwIfAborted();
 
   const began = services.clock.monotonic();
   scope.expireAfter(
@@ -53,7 +54,7 @@ async function exchange(
   );
   const init = requestInit(call, scope, sending);
   sending.begun = true;
-  const response = await fetched(call, request.url, init, scope);
+  const response = await callFetch(fetch, request.url, init, scope);
   // From here on the time runs only while a chunk of the body is waited for.
   scope.suspend();
   if (event && hooks?.onResponse)
@@ -61,16 +62,10 @@ async function exchange(
   return request.followRedirects === true ? followRedirects(services, call, response, scope) : response;
 }
 
-/** The platform's fetch minds the signal by itself; one that was passed in may not. */
-function fetched({ fetch }: Call, url: string, init: RequestInit, scope: AbortScope): Promise<Response> {
-  const answer = fetch(url, init);
-  return fetch === globalThis.fetch ? answer : raceAbort(answer, scope.signal);
-}
-
 // `redirect: "follow"` would carry the body and the key to another host.
 function requestInit(call: Call, scope: AbortScope, sending: Sending): RequestInit {
   const { method, headers, body } = call.request;
-  const init = { method, headers, signal: scope.signal, redirect: "manual" as const };
+  const init = { method, headers, redirect: "manual" as const };
   if (body === undefined) return init;
   const out = outgoing(body);
   if (!isUpload(out)) return { ...init, body: out as BodyInit };
@@ -95,11 +90,10 @@ async function followRedirects(
     if (target === undefined) return response;
     await discard(response);
     scope.touch();
-    const { signal } = scope;
-    const headers = target.origin === home ? call.request.headers : undefined;
-    const init = { redirect: "manual" as const, signal, ...(headers && { headers }) };
+    const init = { redirect: "manual" as const };
     from = target.href;
-    response = await fetched(call, from, init, scope);
+    const withHeaders = target.origin === home ? { ...init, headers: call.request.headers } : init;
+    response = await callFetch(call.fetch, from, withHeaders, scope);
     scope.suspend();
   }
   return response;
@@ -223,7 +217,9 @@ function withoutAnswer(
     return { ok: false, startedAtMs, outcome: "notSent", cause: error, rethrow: true };
   const why = interruption(redactor, call, scope, error);
   if (!sending.begun || !sending.complete) return { ok: false, startedAtMs, outcome: "notSent", ...why };
-  const outcome = scope.signal.aborted ? "unknown" : outcomeOfThrow(error);
+  // An abort says nothing of what was sent before it; a fetch may, if it is not just the reason that it throws.
+  const isMute = scope.aborted && (error === scope.reason || !saysUnsent(error));
+  const outcome = isMute ? "unknown" : outcomeOfThrow(error);
   return { ok: false, startedAtMs, outcome, ...why };
 }
 
@@ -235,7 +231,7 @@ function interruption(
   error: unknown,
 ): Pick<AttemptFailure, "cause" | "reason" | "aborted"> {
   if (signal?.aborted) return { cause: signal.reason, reason: "aborted", aborted: true };
-  if (scope.signal.aborted) return { cause: scope.signal.reason, reason: "timeout" };
+  if (scope.aborted) return { cause: scope.reason, reason: "timeout" };
   const cause = redactor.cause(error);
   return { cause, reason: codeOf(cause) };
 }

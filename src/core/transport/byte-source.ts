@@ -36,12 +36,12 @@ export class ByteSource {
     this.#scope.touch();
     try {
       const chunk = await this.#reader?.read();
-      this.#scope.signal.throwIfAborted();
+      this.#scope.throwIfAborted();
       this.#scope.suspend();
       if (chunk !== undefined && !chunk.done) return chunk.value;
     } catch (error) {
       this.close();
-      throw this.#scope.signal.aborted ? this.#scope.signal.reason : this.#fault(error);
+      throw this.#scope.aborted ? this.#scope.reason : this.#fault(error);
     }
     this.#ended = true;
     this.close();
