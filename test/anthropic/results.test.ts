@@ -127,7 +127,7 @@ describe("reading results", () => {
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("looks at the batch with the patience of a wait", async () => {
+  it("results look at their batch with the patience of a wait", async () => {
     const outage = Array.from({ length: 6 }, () => status(503));
     const { client, fetch } = anthropic([
       ...outage,
@@ -139,7 +139,7 @@ describe("reading results", () => {
     expect(fetch.calls).toHaveLength(9);
   });
 
-  it("looks for a batch that was just created a little longer", async () => {
+  it("results look a little longer for a batch that was just created", async () => {
     const { client } = anthropic([
       json(messageBatch()),
       status(404),
@@ -151,13 +151,13 @@ describe("reading results", () => {
     expect(await all(client.batches.results(id))).toHaveLength(1);
   });
 
-  it.each([401, 403, 404])("does not look again after a %i to a bare id", async (code) => {
+  it.each([401, 403, 404])("results do not look for a batch again after a %i to a bare id", async (code) => {
     const { client, fetch } = anthropic([forever(status(code))]);
     expect(await rejection(all(client.batches.results("b")), HttpError)).toMatchObject({ status: code });
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("looks no longer than the total timeout of the call", async () => {
+  it("results look for their batch no longer than the total timeout of the call", async () => {
     const { client, clock } = anthropic([forever(status(503))]);
     const startedMs = clock.now();
     const work = all(client.batches.results("b", { totalTimeoutMs: 30_000 }));
@@ -165,13 +165,13 @@ describe("reading results", () => {
     expect(clock.now() - startedMs).toBeLessThanOrEqual(30_000);
   });
 
-  it("passes the options of the call to the look and to the download", async () => {
+  it("results pass the options of the call to the look and to the download", async () => {
     const { client, fetch } = anthropic([json(ended(1)), chunks([resultsFile(1)])]);
     await all(client.batches.results("b", { headers: { "x-mine": "1" } }));
     expect(fetch.calls.map(({ headers }) => headers.get("x-mine"))).toEqual(["1", "1"]);
   });
 
-  it("tells no hook of a poll: it is none", async () => {
+  it("the look before results tells no hook of a poll: it is none", async () => {
     const polls: unknown[] = [];
     const hooks = { onPoll: (event: unknown) => void polls.push(event) };
     const { client } = anthropic([json(ended(1)), chunks([resultsFile(1)])], { hooks });
@@ -179,7 +179,7 @@ describe("reading results", () => {
     expect(polls).toEqual([]);
   });
 
-  it("can be left out by their ids, and be had as bytes", async () => {
+  it("results can be left out by their ids, and be had as bytes", async () => {
     const { client } = anthropic([forever(chunks([resultsFile(3)]))]);
     const results = client.batches.results(ended(3), { skip: (id) => id === "r1" });
     expect(ids(await all(results))).toEqual(["r0", "r2"]);
@@ -187,7 +187,7 @@ describe("reading results", () => {
     expect(lines).toEqual(["r0", "r2"].map((id) => JSON.stringify(resultLine(id))));
   });
 
-  it("refuses a `skip` that is no function", async () => {
+  it("results refuse a `skip` that is no function", async () => {
     const { client } = anthropic();
     await rejection(all(client.batches.results(ended(1), { skip: "r1" as never })), ConfigError);
   });
@@ -582,7 +582,7 @@ describe("usageOf", () => {
     usageOf(resultLine("r0", { type: "succeeded", message: { ...message, usage } }));
   const { message } = succeeded() as { message: object };
 
-  it("is the provider's count, with cache tokens as fields of their own", () => {
+  it("usageOf is the provider's count, with cache tokens as fields of their own", () => {
     const usage = {
       input_tokens: 8,
       output_tokens: 20,
@@ -606,7 +606,7 @@ describe("usageOf", () => {
     });
   });
 
-  it("leaves out what the provider leaves out, and keeps zeros", () => {
+  it("usageOf leaves out what the provider leaves out, and keeps zeros", () => {
     const usage = { input_tokens: 8, output_tokens: 0, cache_read_input_tokens: null, cache_creation: null };
     expect(used(usage)).toEqual({ inputTokens: 8, outputTokens: 0 });
     expect(used({ input_tokens: 8 })).toEqual({ inputTokens: 8, outputTokens: 0 });
