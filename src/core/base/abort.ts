@@ -99,6 +99,11 @@ export class AbortScope {
     if (this.#timer === undefined) this.#arm(this.#afterMs);
   }
 
+  /** Stops the time until the next touch: what is waited for now is not what the time was set for. */
+  suspend(): void {
+    this.#dueAt = Infinity;
+  }
+
   #arm(ms: number): void {
     this.#armedFor = ms > LONGEST_TIMER_MS ? NaN : this.#dueAt;
     this.#timer = setTimeout(this.#onTimer, Math.min(ms, LONGEST_TIMER_MS));
@@ -107,6 +112,7 @@ export class AbortScope {
   readonly #onTimer = (): void => {
     const left = this.#dueAt - performance.now();
     this.#timer = undefined;
+    if (left === Infinity) return;
     // Without a touch the timer is right, not the clock: it may fire a hair early, and tests fake it alone.
     if (left > 1 && this.#armedFor !== this.#dueAt) this.#arm(left);
     else this.abort(this.#reason());

@@ -10,7 +10,7 @@ import type {
   Until,
 } from "../base/types/index.js";
 import type { CutPlan } from "../submit/split.js";
-import type { Upload } from "../transport/upload.js";
+import type { RequestBody } from "../transport/upload.js";
 import type { Reading } from "./poll.js";
 import type { LostBatchSearch } from "./evidence.js";
 import type { ResultsReader } from "./results.js";
@@ -71,7 +71,7 @@ export interface WholeBatch<Body> {
 }
 
 export interface CreateRequest<Input> {
-  readonly wire: string | Upload;
+  readonly wire: RequestBody;
   readonly correlation: () => Correlation | undefined;
   readonly options: SendOptions;
   /** What the bytes were made of. */

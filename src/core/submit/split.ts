@@ -3,8 +3,8 @@
  * complete, so that it can be tried again; a large one is uploaded while the input is still being read.
  */
 import { Turn } from "../base/turn.js";
-import { type Upload } from "../transport/upload.js";
-import { byteLength } from "../base/bytes.js";
+import type { RequestBody } from "../transport/upload.js";
+import { byteLength, joined } from "../base/bytes.js";
 import { ChunkWriter } from "./chunk-writer.js";
 import { type Correlation } from "../base/types/index.js";
 import { type ErrorContext, ValidationError, type ValidationIssue } from "../base/errors/index.js";
@@ -90,12 +90,8 @@ export class Part<Item> {
     return true;
   }
 
-  upload(): Upload {
-    const held = this.#held;
-    if (this.#complete) {
-      const byteLength = held.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-      return { byteLength, isReplayable: () => true, open: () => held.values() };
-    }
+  body(): RequestBody {
+    if (this.#complete) return joined(this.#held);
     // A connection that never stood has not taken anything: then the same chunks can be opened once more.
     return {
       isReplayable: () => this.#items.canSeek || !this.#started,

@@ -1,6 +1,6 @@
 /** Sends parts one after the other, and says exactly what went out when one of them fails. */
 import { raceAbort } from "../base/abort.js";
-import type { Upload } from "../transport/upload.js";
+import type { RequestBody } from "../transport/upload.js";
 import { type Correlation } from "../base/types/index.js";
 import {
   type ErrorContext,
@@ -16,7 +16,7 @@ import type { Submission, SubmittedPart } from "../base/types/index.js";
 
 export interface SubmissionSetup<Item, Raw> {
   readonly plan: () => CutPlan<Item>;
-  readonly send: (upload: Upload, part: { correlation: () => Correlation | undefined }) => Promise<Raw>;
+  readonly send: (body: RequestBody, part: { correlation: () => Correlation | undefined }) => Promise<Raw>;
   /** `size`: how many items the part held. */
   readonly describe: (
     batch: Raw,
@@ -84,7 +84,7 @@ async function sendPart<Item, Raw>(
       const late = part.correlation();
       return late instanceof Promise ? early : late;
     };
-    const batch = await setup.send(part.upload(), { correlation });
+    const batch = await setup.send(part.body(), { correlation });
     isOut = true;
     const { size } = part;
     const described = setup.describe(batch, from, size);
