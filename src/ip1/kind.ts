@@ -7,6 +7,7 @@ import type { CallOptions, SendOptions } from "../core/base/types/index.js";
 import type { BatchKind, CreateRequest, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import type { Core } from "../core/request/core.js";
+import type { SubmitOptions } from "../core/submit/submit.js";
 import { batchIssues, envelopeIssues, recipientChecks } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { document } from "./document.js";
@@ -21,7 +22,7 @@ export interface Ip1SendOptions extends SendOptions {
   readonly autoReference?: boolean;
 }
 
-export interface Ip1SubmitOptions extends Ip1SendOptions {
+export interface Ip1SubmitOptions extends Ip1SendOptions, SubmitOptions {
   /** Default 1,000, which is what the provider's older API recommended; no limit is documented (unconfirmed). */
   readonly maxRecipientsPerBatch?: number;
 }

@@ -11,12 +11,13 @@ import { defined } from "../core/base/defined.js";
 import { hasId, isDocument, openObject } from "../core/base/json.js";
 import { withTimeSpent } from "../core/base/options.js";
 import { Recent } from "../core/base/recent.js";
-import type { BatchSnapshot, CallOptions, Rejected, SendOptions } from "../core/base/types/index.js";
+import type { BatchSnapshot, CallOptions, Rejected } from "../core/base/types/index.js";
 import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import type { Core } from "../core/request/core.js";
 import type { CutPlan, Frame } from "../core/submit/split.js";
+import type { SubmitOptions as CoreSubmitOptions } from "../core/submit/submit.js";
 import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
@@ -28,7 +29,7 @@ export interface SubmitInput extends Omit<MessageBatchCreateRequest, "messages">
   readonly messages: Iterable<MessageCreateRequest> | AsyncIterable<MessageCreateRequest>;
 }
 
-export interface SubmitOptions extends SendOptions {
+export interface SubmitOptions extends CoreSubmitOptions {
   /**
    * How many messages one batch may hold. Default 10,000, as the overview of the guide has it; its page on sending says
    * that there is no limit, so `Infinity` leaves only that of 50 MB.
@@ -155,5 +156,6 @@ function frame(opening: string, head: Omit<SubmitInput, "messages">): Frame<Mess
     taken: (message) => digestMessage(digest, message, head),
     tail: () => "]}",
     correlation: () => digest.correlation(head),
+    identity: () => head,
   };
 }

@@ -45,7 +45,7 @@ export function digestMessage(digest: MessageDigest, message: MessageCreateReque
 
 export function correlationOfAll(body: Partial<MessageBatchCreateRequest> | undefined): Correlation {
   const digest = new MessageDigest();
-  const messages = Array.isArray(body?.messages) ? (body.messages) : [];
+  const messages = Array.isArray(body?.messages) ? body.messages : [];
   for (const message of messages) digestMessage(digest, message, body ?? {});
   return digest.correlation(body ?? {});
 }

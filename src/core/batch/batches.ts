@@ -20,7 +20,8 @@ import { assertValid, invalid } from "../base/validation.js";
 import type { Core } from "../request/core.js";
 import { jsonBody } from "../request/json-body.js";
 import type { CutPlan } from "../submit/split.js";
-import { submission } from "../submit/submit.js";
+import { limited } from "../submit/limits.js";
+import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
 import { idOf, type SearchOptions } from "./evidence.js";
 import { handleOf } from "./handle.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
@@ -105,16 +106,31 @@ export class Batches<
    * An array is checked whole before the first byte is sent (`ValidationError`); every later failure is a
    * `SubmissionError`. Of an iterable, a part of more than 4 MiB is not kept, and so not tried again once it was refused.
    */
-  submit(input: Input, options: SendOptions = {}): Submission<Raw> {
+  submit(input: Input, options: SubmitOptions = {}): Submission<Raw> {
+    const { signal, journal } = options;
+    const { clock, serverClock } = this.#core;
     return submission<Item, Raw>({
       plan: () => this.#planOf(input, options),
-      send: (wire, { correlation }) => this.#sendPart({ wire, correlation, options, input }),
+      send: (part) => this.#sendPart(part, input, options),
       describe: (batch, from, size) => {
         const rejected = this.#remember(batch, from, size);
         return defined({ handle: this.handle(batch as BatchRef), rejected });
       },
       context: this.#createContext,
-      signal: options.signal,
+      signal,
+      journal,
+      account: this.#core.account(),
+      now: () => clock.now(),
+      skewMs: () => serverClock.skewMs,
+      reconcile: (intent, parts) => {
+        const known = parts.map(({ handle }) => handle);
+        return this.reconcile(intent, {
+          ...options.reconcile,
+          known: [...known, ...(options.reconcile?.known ?? [])],
+          wait: true,
+          signal,
+        });
+      },
     });
   }
 
@@ -187,12 +203,12 @@ export class Batches<
   }
 
   // A part without an id cannot be waited for: `reconcile` has to find it.
-  async #sendPart(request: CreateRequest<Input>): Promise<Raw> {
+  async #sendPart({ upload, correlation }: Sending, input: Input, options: SubmitOptions): Promise<Raw> {
     const startedAt = this.#core.clock.now();
-    const batch = await this.#create(request);
+    const batch = await this.#create({ wire: upload(), correlation, options, input });
     if (hasId(batch)) return batch;
     const message = `${this.#kind.createOperation} was answered, but without an id`;
-    const fields = { accepted: true, startedAt, correlation: request.correlation() };
+    const fields = { accepted: true, startedAt, correlation: correlation() };
     throw new ResponseParseError(message, fields, this.#createContext);
   }
 
@@ -226,10 +242,10 @@ export class Batches<
     return rejected;
   }
 
-  #planOf(input: Input, options: SendOptions): CutPlan<Item> {
+  #planOf(input: Input, options: SubmitOptions): CutPlan<Item> {
     this.#checkLocally(() => this.#kind.check?.(input) ?? []);
-    const { newCheck, ...rest } = this.#kind.plan(input, options);
-    const plan: CutPlan<Item> = this.#localChecksOn && newCheck ? { ...rest, newCheck } : rest;
+    const { newCheck, ...given } = limited(this.#kind.plan(input, options), options);
+    const plan: CutPlan<Item> = this.#localChecksOn && newCheck ? { ...given, newCheck } : given;
     const { items } = plan as { items: unknown };
     const iterable =
       typeof items === "object" &&

@@ -10,6 +10,7 @@ import type {
   Until,
 } from "../base/types/index.js";
 import type { CutPlan } from "../submit/split.js";
+import type { SubmitOptions } from "../submit/submit.js";
 import type { Upload } from "../transport/upload.js";
 import type { Reading } from "./poll.js";
 import type { LostBatchSearch } from "./evidence.js";
@@ -32,7 +33,7 @@ export interface BatchKind<Raw, Body, Input, Item, Report = never> {
   /** Local checks of all that is not checked item by item. */
   readonly check?: (input: Input) => readonly ValidationIssue[];
   /** How `input` is cut; `options` are those of `submit`, where a provider may have some of its own. */
-  readonly plan: (input: Input, options: SendOptions) => CutPlan<Item>;
+  readonly plan: (input: Input, options: SubmitOptions) => CutPlan<Item>;
   /** Posts one body. */
   readonly create: (request: CreateRequest<Body | Input>) => Promise<Raw>;
   /** How a batch whose create answer got lost is recognised. */
