@@ -59,7 +59,7 @@ export class Ledger {
   /** Durable when it resolves. */
   async append(body: Body<JournalRecord>): Promise<void> {
     const head = { v: 1 as const, seq: this.#seq, at: new Date(this.#now()).toISOString() };
-    await this.#run.append({ ...head, ...body } as JournalRecord);
+    await this.#run.append({ ...head, ...body });
     this.#seq++;
   }
 

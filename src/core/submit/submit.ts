@@ -191,7 +191,7 @@ function intentOf<Item, Raw>(
   correlation: Correlation | undefined,
 ): Intent {
   const { provider, operation } = context;
-  return defined({ provider, operation, startedAt, account, correlation, skewMs: skewMs?.() }) as Intent;
+  return defined({ provider, operation, startedAt, account, correlation, skewMs: skewMs?.() });
 }
 
 /** Sending this part again could send it twice. */
