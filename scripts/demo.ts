@@ -2,16 +2,20 @@
  * `npm run demo`: every client does its main job against the embedded simulator, without keys or network: submit,
  * wait with live progress, read what came back.
  */
+import { existsSync } from "node:fs";
 import Table from "cli-table3";
 import { Listr } from "listr2";
 import { startSimulator } from "../src/simulator/index.js";
-import { anthropic } from "./demo/anthropic.js";
-import { ip1 } from "./demo/ip1.js";
-import { ringcentral } from "./demo/ringcentral.js";
-import { sinch } from "./demo/sinch.js";
 import type { Row, Story } from "./demo/story.js";
+import { providerNames } from "./providers.js";
 
-const stories: readonly Story[] = [anthropic, ringcentral, ip1, sinch];
+/** Each provider tells its own: `scripts/demo/<name>.ts` exports it as `story`. */
+const files = providerNames().map((name) => new URL(`demo/${name}.ts`, import.meta.url));
+const stories = await Promise.all(
+  files
+    .filter((file) => existsSync(file))
+    .map(async ({ href }) => ((await import(href)) as { readonly story: Story }).story),
+);
 const rows = new Map<Story, Row>();
 const startedAt = performance.now();
 

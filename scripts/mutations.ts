@@ -28,7 +28,7 @@ const mutations: readonly Mutation[] = [
   {
     promise: "a 429 pauses every call of its limit group",
     file: "src/core/transport/limiter.ts",
-    find: "this.#pauses.set(group, { untilMs, refusal });",
+    find: "this.pauses.set(group, { untilMs, refusal });",
     replace: "void refusal;",
     tests: ["test/core/transport/limiter.test.ts", "test/core/transport/transport.test.ts"],
   },

@@ -28,7 +28,7 @@ function* requests(): Generator<BatchRequest> {
   }
 }
 
-export const anthropic: Story = {
+export const story: Story = {
   title: "Anthropic: 300 prompts",
   async run(simulator, show) {
     const client = new AnthropicClient(simulator.options.anthropic);

@@ -3,7 +3,7 @@ import { Ip1Client } from "../../src/ip1/index.js";
 import { numbers, untilDelivered } from "./sms.js";
 import type { Story } from "./story.js";
 
-export const ip1: Story = {
+export const story: Story = {
   title: "iP.1: 250 templates",
   async run(simulator, show) {
     const client = new Ip1Client(simulator.options.ip1);

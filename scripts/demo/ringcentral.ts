@@ -5,7 +5,7 @@ import type { Story } from "./story.js";
 
 const MESSAGES = 200;
 
-export const ringcentral: Story = {
+export const story: Story = {
   title: "RingCentral: 200 texts",
   async run(simulator, show) {
     const client = new RingCentralClient(simulator.options.ringcentral);

@@ -3,7 +3,7 @@ import { SinchClient } from "../../src/sinch/index.js";
 import { numbers, untilDelivered } from "./sms.js";
 import type { Story } from "./story.js";
 
-export const sinch: Story = {
+export const story: Story = {
   title: "Sinch: 1,500 texts",
   async run(simulator, show) {
     const client = new SinchClient(simulator.options.sinch);

@@ -9,11 +9,18 @@ import type {
 } from "../../generated/anthropic.js";
 import { Batches } from "../core/batch/batches.js";
 import type { Core } from "../core/request/core.js";
-import type { ResultsOptions, ResultStream } from "../core/results/result-stream.js";
-import type { BatchRef, CallOptions, Paginated, SendOptions } from "../core/base/types/index.js";
+import type {
+  BatchRef,
+  BatchSnapshot,
+  CallOptions,
+  Paginated,
+  ResultsOptions,
+  ResultStream,
+  SendOptions,
+  WaitOptions,
+} from "../core/base/types/index.js";
 import { retrieveBatch } from "./calls.js";
 import { messageBatchKind, type SubmitInput } from "./kind.js";
-import { readResults } from "./results.js";
 import { listBatches, type MessageBatchListQuery } from "./paging.js";
 
 const BATCH = "/v1/messages/batches/{message_batch_id}";
@@ -23,7 +30,10 @@ export class MessageBatches extends Batches<
   MessageBatch,
   MessageBatchCreateParams,
   SubmitInput,
-  BatchRequest
+  BatchRequest,
+  never,
+  WaitOptions<BatchSnapshot<MessageBatch, never>>,
+  ResultStream<MessageBatchIndividualResponse>
 > {
   readonly #core: Core<paths>;
 
@@ -66,13 +76,17 @@ export class MessageBatches extends Batches<
   /**
    * The results of an ended batch, one per request, in no particular order: match them by `custom_id`. Streams in
    * constant memory, resumes a broken download, and yields every `custom_id` once.
-   * Throws `ValidationError` if the batch has not ended, `ResponseParseError` for a line that is no result,
-   * `IncompleteResultsError` if lines are missing or repeated, `ConnectionError` if the download cannot be resumed.
+   * `lines()` gives the bytes of the lines instead, for whoever only passes them on.
+   *
+   * @throws `ValidationError` if the batch has not ended, `ResponseParseError` for a line that is no result,
+   * `IncompleteResultsError` if lines are missing or repeated, `ConnectionError` if the download cannot be taken up
+   * @example
+   * for await (const line of client.batches.results(id)) console.log(line.custom_id, classifyResult(line));
    */
-  results(
+  override results(
     ref: BatchRef,
-    options: ResultsOptions & CallOptions = {},
+    options?: ResultsOptions & CallOptions,
   ): ResultStream<MessageBatchIndividualResponse> {
-    return readResults(this.#core, ref, () => this.handle(ref).id, options);
+    return super.results(ref, options);
   }
 }

@@ -14,6 +14,7 @@ import { retrieveBatch } from "./calls.js";
 import { createIssues, newRequestCheck } from "./checks.js";
 import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
 import { correlationOf, correlationOfAll, lostMessageBatch } from "./lost.js";
+import { messageResults } from "./results.js";
 import { readingOf } from "./status.js";
 
 /** Requests of any number: `submit` cuts them into batches. */
@@ -45,6 +46,7 @@ export function messageBatchKind(
     }),
     create: ({ wire, correlation, options }) =>
       core.http.call("post", "/v1/messages/batches", {}, options, { wire, correlation, isComplete: hasId }),
+    results: messageResults(core),
     lost: lostMessageBatch(core),
   };
 }

@@ -5,7 +5,7 @@ import type { CallOptions, Correlation } from "../core/base/types/index.js";
 import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
 import type { Core } from "../core/request/core.js";
 import { listBatches } from "./paging.js";
-import { readResults } from "./results.js";
+import { endedResults } from "./results.js";
 import { countsOf } from "./status.js";
 
 export function correlationOf(size: number, ids: SetDigest | string): Correlation {
@@ -57,6 +57,6 @@ async function contentOf(
   // Results are deleted after 29 days, and by whoever owns the batch.
   if (batch.results_url === null) return { traits: {}, isOpen: false };
   const ids = new SetDigest();
-  for await (const { custom_id: id } of readResults(core, batch, () => batch.id, options)) ids.add(id);
+  for await (const { custom_id: id } of endedResults(core, batch, options)) ids.add(id);
   return { traits: { ids: ids.toString() }, isOpen: false };
 }

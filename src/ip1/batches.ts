@@ -1,9 +1,11 @@
 import type { Batch, BatchDetails, BatchRequest, paths } from "../../generated/ip1.js";
 import { ignoreDeleted, ignoreNotFound } from "../core/base/ignore-not-found.js";
 import type {
+  BatchRef,
   BatchSnapshot,
   CallOptions,
   Paginated,
+  ResultsOptions,
   SmsWaitOptions,
   Submission,
 } from "../core/base/types/index.js";
@@ -13,6 +15,7 @@ import { documentOr } from "./document.js";
 import { getBatch, type Ip1SendOptions, type Ip1SubmitOptions, smsKind } from "./kind.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
 import type { Recipient, SubmitInput } from "./recipients.js";
+import type { Ip1Result } from "./results.js";
 import type { SentBatch } from "./sent.js";
 
 export type Ip1WaitOptions = SmsWaitOptions<BatchSnapshot<BatchDetails, never>>;
@@ -26,7 +29,8 @@ export class Ip1Batches extends Batches<
   SubmitInput,
   Recipient,
   never,
-  Ip1WaitOptions
+  Ip1WaitOptions,
+  AsyncIterable<Ip1Result>
 > {
   readonly #core: Core<paths>;
 
@@ -86,5 +90,13 @@ export class Ip1Batches extends Batches<
    */
   override submit(input: SubmitInput, options: Ip1SubmitOptions = {}): Submission<BatchDetails> {
     return super.submit(input, options);
+  }
+
+  /**
+   * What became of each message of a batch, ended or not. Where this client has sent the batch, also of the recipients for
+   * whom the provider shows no message: `pending` while the batch goes on, then `unknown`, or `canceled` with it.
+   */
+  override results(ref: BatchRef, options?: ResultsOptions & CallOptions): AsyncIterable<Ip1Result> {
+    return super.results(ref, options);
   }
 }

@@ -6,6 +6,7 @@ export type { Ip1SendOptions, Ip1SubmitOptions } from "./kind.js";
 export type { BatchListQuery, ListQuery } from "./paging.js";
 export type { Messages } from "./messages.js";
 export type { Recipient, RecipientPair, Recipients as SubmitRecipients, SubmitInput } from "./recipients.js";
+export type { Ip1Result } from "./results.js";
 export type { Senders } from "./senders.js";
 export type { SentBatch } from "./sent.js";
 export {

@@ -3,7 +3,7 @@ import type { BatchDetails, BatchRequest, paths } from "../../generated/ip1.js";
 import { ignoreNotFound } from "../core/base/ignore-not-found.js";
 import { stringAt } from "../core/base/json.js";
 import { newLabel } from "../core/base/label.js";
-import type { CallOptions, SendOptions } from "../core/base/types/index.js";
+import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
 import type { BatchKind, CreateRequest, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import type { Core } from "../core/request/core.js";
@@ -13,7 +13,8 @@ import { SENDS } from "./dialect.js";
 import { document } from "./document.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
 import { correlationOfAll, lostBatch } from "./lost.js";
-import { cutPlan, type Recipient, type SubmitInput } from "./recipients.js";
+import { cutPlan, numberOf, numbersIn, type Recipient, type SubmitInput } from "./recipients.js";
+import { messageResults } from "./results.js";
 import { sentBatch } from "./sent.js";
 import { readingOf } from "./status.js";
 
@@ -53,7 +54,9 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
     whole: (given, options) => {
       const label = labelFor(given, options);
       const body = label === undefined ? given : { ...given, reference: label };
-      return { body, check: () => batchIssues(given), correlate: () => correlationOfAll(given, label) };
+      const correlate = (): Correlation => correlationOfAll(given, label);
+      const recipients = (): string[] => numbersIn(body ?? {});
+      return { body, check: () => batchIssues(given), correlate, recipients };
     },
     check: envelopeIssues,
     plan: (input, options) => {
@@ -61,6 +64,8 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
       return cutPlan(input, { size, labelFor: () => labelFor(input, options), newCheck: recipientChecks() });
     },
     create: (request) => createBatch(core, request),
+    results: messageResults(core),
+    recipientOf: numberOf,
     lost: lostBatch(core),
   };
 }

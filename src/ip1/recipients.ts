@@ -34,6 +34,16 @@ export function itemsOf(recipients: BatchRequest["recipients"] | undefined): rea
   return Array.isArray(items) ? (items as readonly Recipient[]) : [];
 }
 
+export function numberOf(recipient: Recipient): string {
+  return String(isPair(recipient) ? recipient[0] : recipient);
+}
+
+/** The numbers of a body, in the order in which positions count them: the values of `default` are for nobody alone. */
+export function numbersIn({ recipients }: Partial<BatchRequest>): string[] {
+  if (Array.isArray(recipients)) return recipients.map(numberOf);
+  return Object.keys(recipients ?? {}).filter((number) => number !== "default");
+}
+
 /** One input position per recipient; `default` is none. */
 interface Source {
   readonly items: CutPlan<Recipient>["items"];

@@ -28,7 +28,8 @@ const GROUPS: Readonly<Record<string, CountKey>> = {
 // At the gateway, at the carrier, on the mobile network, queued upstream: out of the provider's hands.
 const HANDED_OVER = new Set(["111", "112", "113", "114"]);
 
-function standingOf(code: string, until: Until): CountKey {
+/** How a message stands by its latest code. A code of no known group is `unknown`. */
+export function standingOf(code: string, until: Until): CountKey {
   if (until === "sent" && HANDED_OVER.has(code)) return "succeeded";
   return STANDINGS[code] ?? (/^[0-9]{3}$/.test(code) ? GROUPS[code[0] as string] : undefined) ?? "unknown";
 }

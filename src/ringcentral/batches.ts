@@ -7,8 +7,10 @@ import type {
   paths,
 } from "../../generated/ringcentral.js";
 import type {
+  BatchRef,
   CallOptions,
   Paginated,
+  ResultsOptions,
   SendOptions,
   SmsWaitOptions,
   Submission,
@@ -23,6 +25,7 @@ import {
   type SubmitOptions,
 } from "./kind.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
+import type { RingCentralResult } from "./results.js";
 
 /** Batches of text messages from one sender. The messages go out in the background; a large batch takes hours. */
 export class RingCentralBatches extends Batches<
@@ -31,7 +34,8 @@ export class RingCentralBatches extends Batches<
   SubmitInput,
   MessageCreateRequest,
   MessageStatusesResponse,
-  SmsWaitOptions<RingCentralSnapshot>
+  SmsWaitOptions<RingCentralSnapshot>,
+  AsyncIterable<RingCentralResult>
 > {
   readonly #core: Core<paths>;
 
@@ -65,5 +69,13 @@ export class RingCentralBatches extends Batches<
   /** As for every provider; `maxMessagesPerBatch` changes or removes (`Infinity`) the split at 10,000 messages. */
   override submit(input: SubmitInput, options: SubmitOptions = {}): Submission<MessageBatchResponse> {
     return super.submit(input, options);
+  }
+
+  /**
+   * What became of each message of a batch, ended or not, and of each recipient that was turned down where this client has
+   * sent the batch or `ref` is its document. A number that was sent to twice has two results.
+   */
+  override results(ref: BatchRef, options?: ResultsOptions & CallOptions): AsyncIterable<RingCentralResult> {
+    return super.results(ref, options);
   }
 }

@@ -15,4 +15,5 @@ export type { ConsentHistoryQuery, ConsentListQuery, Consents } from "./consents
 export type { MessageListQuery, Messages, MessageStatusesQuery } from "./messages.js";
 export type { OptOutListQuery, OptOuts } from "./opt-outs.js";
 export type { PhoneNumberListQuery, PhoneNumbers } from "./phone-numbers.js";
+export type { RingCentralResult } from "./results.js";
 export { parseRingCentralEvent, type RingCentralEvent, ringCentralValidation } from "./webhooks.js";

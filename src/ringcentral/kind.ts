@@ -22,6 +22,7 @@ import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
 import { correlationOfAll, createdAtOf, digestMessage, lostBatch, MessageDigest } from "./lost.js";
+import { messageResults } from "./results.js";
 import { deliveredReading, sentReading } from "./status.js";
 
 /** The body of a create call, of any length. */
@@ -88,11 +89,14 @@ export function highVolumeKind(core: Core<paths>): Kind {
       correlate: () => correlationOfAll(body),
       maxBytes: MAX_BODY_BYTES,
       size: body?.messages?.length ?? 0,
+      recipients: () => (body?.messages ?? []).map(recipientOf),
     }),
     check: (input) => headIssues(input ?? {}),
     plan: cutPlan,
     create: ({ wire, correlation, options }) =>
       core.http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
+    results: messageResults(core),
+    recipientOf,
     lost: lostBatch(core),
   };
 }
@@ -130,6 +134,11 @@ function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCre
     newCheck: () => (message, position) => messageIssues(message, position, head),
     path: "messages",
   };
+}
+
+function recipientOf(message: MessageCreateRequest | null | undefined): string {
+  const [to] = Array.isArray(message?.to) ? message.to : [];
+  return String(to);
 }
 
 /** `index` counts from 1 into the request; an index outside of it points at nothing. */

@@ -2,16 +2,35 @@
 import type {
   FailedMessageStatusCounts,
   MessageBatchResponse,
+  MessageListMessageResponse,
   MessageStatusesResponse,
 } from "../../generated/ringcentral.js";
 import { defined } from "../core/base/defined.js";
 import type { Reading } from "../core/batch/poll.js";
 import type { BatchCounts } from "../core/base/types/index.js";
 
+type CountKey = Exclude<keyof BatchCounts, "total">;
+
+/** What became of a message, by its status as the count of messages spells it. */
+const OUTCOMES = {
+  queued: "pending",
+  sent: "pending",
+  delivered: "succeeded",
+  deliveryFailed: "failed",
+  sendingFailed: "failed",
+} as const satisfies Partial<Record<keyof MessageStatusesResponse, CountKey>>;
+
 type BatchReading = Reading<MessageBatchResponse, MessageStatusesResponse>;
 
 // The carrier gave no receipt, or one that says nothing: the guide warns against counting these as not delivered.
 const UNKNOWN_FATE = ["SMS-CAR-104", "SMS-CAR-199"];
+
+/** What became of one message. Statuses of a message begin with a capital letter; the list of them is open. */
+export function outcomeOf({ messageStatus, errorCode = "" }: Partial<MessageListMessageResponse>): CountKey {
+  const status = `${messageStatus?.charAt(0).toLowerCase()}${messageStatus?.slice(1)}`;
+  const outcome = Object.hasOwn(OUTCOMES, status) ? OUTCOMES[status as keyof typeof OUTCOMES] : "unknown";
+  return outcome === "failed" && UNKNOWN_FATE.includes(errorCode) ? "unknown" : outcome;
+}
 
 /**
  * Whether every message was handed on. `Sent` is a status that the documents name and do not explain; together with the
@@ -40,17 +59,17 @@ export function deliveredReading(
   report: MessageStatusesResponse,
   rejected: number,
 ): BatchReading {
-  const { queued, sent, delivered, deliveryFailed, sendingFailed } = report ?? {};
-  const open = countOf(queued) + countOf(sent);
-  const succeeded = countOf(delivered);
-  const notSent = countOf(sendingFailed);
-  const lost = countOf(deliveryFailed) + notSent;
-  const unknown = Math.min(lost, unknownIn(deliveryFailed) + unknownIn(sendingFailed));
+  const found = { ...NONE };
+  for (const [status, outcome] of Object.entries(OUTCOMES) as [keyof typeof OUTCOMES, CountKey][])
+    found[outcome] += countOf(report?.[status]);
+  const { succeeded, failed: lost } = found;
+  const unknown = Math.min(lost, unknownIn(report?.deliveryFailed) + unknownIn(report?.sendingFailed));
   const expected = ((batch as Partial<MessageBatchResponse>).batchSize ?? 0) - rejected;
-  const total = Math.max(open + succeeded + lost, expected);
+  const total = Math.max(found.pending + succeeded + lost, expected);
   const pending = total - succeeded - lost;
   const counts = { ...NONE, total, pending, succeeded, failed: lost - unknown, unknown };
-  return { ...reading(batch, isHandedOver(batch) && pending === 0, counts, notSent === total), report };
+  const wentNowhere = countOf(report?.sendingFailed) === total;
+  return { ...reading(batch, isHandedOver(batch) && pending === 0, counts, wentNowhere), report };
 }
 
 const NONE: BatchCounts = {

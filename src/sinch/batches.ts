@@ -11,9 +11,11 @@ import type {
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { hasId } from "../core/base/json.js";
 import type {
+  BatchRef,
   BatchSnapshot,
   CallOptions,
   Paginated,
+  ResultsOptions,
   SendOptions,
   SmsWaitOptions,
 } from "../core/base/types/index.js";
@@ -22,6 +24,7 @@ import type { Core } from "../core/request/core.js";
 import { bodyIssues, dryRunIssues, feedbackIssues, updateIssues } from "./checks.js";
 import { at, getBatch, type SinchSendOptions, smsKind, type SubmitInput } from "./kind.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
+import type { SinchResult } from "./results.js";
 
 export type DryRunQuery = NonNullable<operations["Dry_Run"]["parameters"]["query"]>;
 
@@ -41,7 +44,8 @@ export class SmsBatches extends Batches<
   SubmitInput,
   string,
   DeliveryReport,
-  SmsWaitOptions<Snapshot>
+  SmsWaitOptions<Snapshot>,
+  AsyncIterable<SinchResult>
 > {
   readonly #core: Core<paths>;
 
@@ -111,5 +115,13 @@ export class SmsBatches extends Batches<
       emptyOk: true,
       check: () => feedbackIssues(recipients),
     });
+  }
+
+  /**
+   * What became of the message to each recipient of a batch, ended or not: who the full delivery report names, members of
+   * groups included, and the numbers of the batch that it does not name yet.
+   */
+  override results(ref: BatchRef, options?: ResultsOptions & CallOptions): AsyncIterable<SinchResult> {
+    return super.results(ref, options);
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  Batch,
   DeliveryReport,
   DeliveryReportList,
   operations,
@@ -7,9 +8,11 @@ import type {
 } from "../../generated/sinch.js";
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
+import { NotFoundError } from "../core/base/errors/index.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
 import { COUNTED } from "./paging.js";
+import { startMs } from "./status.js";
 
 export type DeliveryReportQuery = NonNullable<
   operations["GetDeliveryReportByBatchId"]["parameters"]["query"]
@@ -58,7 +61,7 @@ export class DeliveryReports {
   }
 }
 
-export function getReport(
+function getReport(
   core: Core<paths>,
   batchId: string,
   query?: DeliveryReportQuery,
@@ -66,4 +69,21 @@ export function getReport(
 ): Promise<DeliveryReport> {
   const input = { path: { batch_id: batchId }, ...(query && { query }) };
   return core.http.call("get", REPORT, input, options);
+}
+
+// For so long after its start, a batch may be without a report.
+const REPORT_LAG_MS = 60_000;
+
+/** The report of a batch that is there; undefined while the batch has none, or if it never will: nothing was sent. */
+export async function reportOf(
+  core: Core<paths>,
+  batch: Batch,
+  query: DeliveryReportQuery | undefined,
+  options: CallOptions,
+): Promise<DeliveryReport | undefined> {
+  return getReport(core, batch.id, query, options).catch((error: unknown) => {
+    const notYet = batch.canceled === true || core.serverNow() < startMs(batch) + REPORT_LAG_MS;
+    if (NotFoundError.is(error) && notYet) return undefined;
+    throw error;
+  });
 }

@@ -3,7 +3,7 @@ import { jsonText } from "../core/base/json.js";
 import type { Frame } from "../core/submit/split.js";
 import { correlationOf } from "./lost.js";
 import { SENDS } from "./dialect.js";
-import { isNumber, normalized } from "./numbers.js";
+import { isNumber, normalized } from "../core/base/phone-numbers.js";
 
 type Parameters = Readonly<Record<string, Readonly<Record<string, string>>>>;
 

@@ -11,4 +11,5 @@ export { SinchClient, type SinchOptions, type SinchRegion } from "./client.js";
 export type { DeliveryReports, DeliveryReportListQuery, DeliveryReportQuery } from "./delivery-reports.js";
 export type { GroupListQuery, Groups } from "./groups.js";
 export type { InboundListQuery, Inbounds } from "./inbounds.js";
+export type { SinchResult } from "./results.js";
 export { parseSinchWebhook, type SinchEvent, type SinchWebhook, verifySinchWebhook } from "./webhooks.js";

@@ -8,7 +8,6 @@ import type {
   paths,
   TextBatchRequest,
 } from "../../generated/sinch.js";
-import { NotFoundError } from "../core/base/errors/index.js";
 import { hasId, stringAt } from "../core/base/json.js";
 import { newLabel } from "../core/base/label.js";
 import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
@@ -17,12 +16,13 @@ import type { BatchKind, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import type { Core } from "../core/request/core.js";
 import { bodyIssues, contentIssues, recipientIssues } from "./checks.js";
-import { getReport } from "./delivery-reports.js";
+import { reportOf } from "./delivery-reports.js";
 import { SENDS } from "./dialect.js";
 import { frames } from "./frame.js";
 import { MAX_RECIPIENTS } from "./limits.js";
 import { correlationOf, lostBatch } from "./lost.js";
-import { readingOf, scheduledReading, startMs } from "./status.js";
+import { recipientResults } from "./results.js";
+import { readingOf, scheduledReading } from "./status.js";
 
 type AnyNumber<Body> = Omit<Body, "to"> & { readonly to: Iterable<string> | AsyncIterable<string> };
 
@@ -40,9 +40,6 @@ export interface SinchSendOptions extends SendOptions {
 
 const BATCHES = "/xms/v1/{service_plan_id}/batches";
 const BATCH = "/xms/v1/{service_plan_id}/batches/{batch_id}";
-
-// For so long after its start, a batch may be without a report.
-const REPORT_LAG_MS = 60_000;
 
 /** `dry_run` stands where an id would stand, and an update would become a dry run. */
 export function at(id: string): { readonly path: { readonly batch_id: string } } {
@@ -90,6 +87,7 @@ export function smsKind(
     }),
     create: ({ wire, correlation, options }) =>
       core.http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
+    results: recipientResults(core),
     lost: lostBatch(core),
   };
 }
@@ -100,16 +98,10 @@ async function pollBatch(
   options: CallOptions,
 ): Promise<Reading<Batch, DeliveryReport>> {
   const batch = await getBatch(core, handle.id, options);
-  const nowMs = core.serverNow;
-  const scheduled = scheduledReading(batch, nowMs());
+  const scheduled = scheduledReading(batch, core.serverNow());
   if (scheduled) return scheduled;
-  const report = await getReport(core, handle.id, undefined, options).catch((error: unknown) => {
-    // The batch is there, so its report is only not there yet, or never will be: nothing was sent.
-    const notYet = batch.canceled === true || nowMs() < startMs(batch) + REPORT_LAG_MS;
-    if (NotFoundError.is(error) && notYet) return undefined;
-    throw error;
-  });
-  return readingOf(batch, report, until, nowMs());
+  const report = await reportOf(core, batch, undefined, options);
+  return readingOf(batch, report, until, core.serverNow());
 }
 
 function addressesOf(body: { readonly to?: unknown } | undefined): string[] {

@@ -3,11 +3,11 @@ import type { Batch, paths } from "../../generated/sinch.js";
 import { defined } from "../core/base/defined.js";
 import { digestOf, setDigestOf } from "../core/base/digest.js";
 import { hasId } from "../core/base/json.js";
+import { normalized } from "../core/base/phone-numbers.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
 import type { LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
 import type { Core } from "../core/request/core.js";
 import { MAX_PAGE_SIZE } from "./limits.js";
-import { normalized } from "./numbers.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
 import { instantMs } from "./time.js";
 

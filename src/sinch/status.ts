@@ -6,7 +6,7 @@ import type { Reading } from "../core/batch/poll.js";
 import type { BatchCounts, BatchOutcome } from "../core/base/types/index.js";
 import { instantMs } from "./time.js";
 import { VALIDITY_MS } from "./limits.js";
-import { isNumber } from "./numbers.js";
+import { isNumber } from "../core/base/phone-numbers.js";
 
 export type Until = "sent" | "delivered";
 
@@ -104,6 +104,11 @@ function countsOf(rows: readonly Row[], given: number, until: Until): BatchCount
   const total = Math.max(given || 0, sum(rows));
   counts.pending += total - sum(rows);
   return { total, ...counts };
+}
+
+/** What became of a message with this status. */
+export function outcomeOfStatus(status: unknown): Place {
+  return (typeof status === "string" ? placeOf(DELIVERED, status) : undefined) ?? "unknown";
 }
 
 /** Undefined for a status that nobody has told us of, such as `constructor`. */

@@ -7,10 +7,18 @@ import {
   IncompleteResultsError,
   NotFoundError,
   ResponseParseError,
+  TimeoutError,
   ValidationError,
 } from "../../src/core/base/errors/index.js";
 import { classifyResult, usageOf } from "../../src/anthropic/index.js";
-import { endedBatch, messageBatch, resultLine, resultsFile, succeeded } from "../support/anthropic.js";
+import {
+  batchRequest,
+  endedBatch,
+  messageBatch,
+  resultLine,
+  resultsFile,
+  succeeded,
+} from "../support/anthropic.js";
 import { anthropic, KEY } from "../support/anthropic-client.js";
 import { all, drain, rejection } from "../support/rejection.js";
 import { chunks, forever, json, networkError, STALL, status, type Step } from "../support/scripted-fetch.js";
@@ -117,6 +125,71 @@ describe("reading results", () => {
     const { client, fetch } = anthropic([forever(status(404, { date: "Mon, 21 Dec 2026 12:00:00 GMT" }))]);
     await rejection(all(client.batches.results(old)), NotFoundError);
     expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("looks at the batch with the patience of a wait", async () => {
+    const outage = Array.from({ length: 6 }, () => status(503));
+    const { client, fetch } = anthropic([
+      ...outage,
+      networkError("ECONNRESET"),
+      json(ended(1)),
+      chunks([resultsFile(1)]),
+    ]);
+    expect(await all(client.batches.results("b"))).toHaveLength(1);
+    expect(fetch.calls).toHaveLength(9);
+  });
+
+  it("looks for a batch that was just created a little longer", async () => {
+    const { client } = anthropic([
+      json(messageBatch()),
+      status(404),
+      status(404),
+      json(ended(1)),
+      chunks([resultsFile(1)]),
+    ]);
+    const { id } = await client.batches.create({ requests: [batchRequest("r0")] });
+    expect(await all(client.batches.results(id))).toHaveLength(1);
+  });
+
+  it.each([401, 403, 404])("does not look again after a %i to a bare id", async (code) => {
+    const { client, fetch } = anthropic([forever(status(code))]);
+    expect(await rejection(all(client.batches.results("b")), HttpError)).toMatchObject({ status: code });
+    expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("looks no longer than the total timeout of the call", async () => {
+    const { client, clock } = anthropic([forever(status(503))]);
+    const startedMs = clock.now();
+    const work = all(client.batches.results("b", { totalTimeoutMs: 30_000 }));
+    expect(await rejection(work, TimeoutError)).toMatchObject({ scope: "total", timeoutMs: 30_000 });
+    expect(clock.now() - startedMs).toBeLessThanOrEqual(30_000);
+  });
+
+  it("passes the options of the call to the look and to the download", async () => {
+    const { client, fetch } = anthropic([json(ended(1)), chunks([resultsFile(1)])]);
+    await all(client.batches.results("b", { headers: { "x-mine": "1" } }));
+    expect(fetch.calls.map(({ headers }) => headers.get("x-mine"))).toEqual(["1", "1"]);
+  });
+
+  it("tells no hook of a poll: it is none", async () => {
+    const polls: unknown[] = [];
+    const hooks = { onPoll: (event: unknown) => void polls.push(event) };
+    const { client } = anthropic([json(ended(1)), chunks([resultsFile(1)])], { hooks });
+    await all(client.batches.results("b"));
+    expect(polls).toEqual([]);
+  });
+
+  it("can be left out by their ids, and be had as bytes", async () => {
+    const { client } = anthropic([forever(chunks([resultsFile(3)]))]);
+    const results = client.batches.results(ended(3), { skip: (id) => id === "r1" });
+    expect(ids(await all(results))).toEqual(["r0", "r2"]);
+    const lines = (await all(results.lines())).map((line) => new TextDecoder().decode(line));
+    expect(lines).toEqual(["r0", "r2"].map((id) => JSON.stringify(resultLine(id))));
+  });
+
+  it("refuses a `skip` that is no function", async () => {
+    const { client } = anthropic();
+    await rejection(all(client.batches.results(ended(1), { skip: "r1" as never })), ConfigError);
   });
 
   it("retries the request like any read", async () => {

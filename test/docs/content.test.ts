@@ -1,40 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { parse } from "yaml";
+import { endpointsIn, follow, parseDocument, specNames, type OpenApi } from "../../scripts/openapi.js";
 import { launch, root, serve, site, visit, type Served } from "./browser.js";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-/** Read without the code that writes the pages: what is to be found on them is taken from the documents alone. */
-interface Call {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly responses: Readonly<Record<string, unknown>>;
-  readonly parameters?: readonly ({ readonly name?: string } & Reference)[];
-  readonly "x-safety"?: string;
-  readonly "x-client-method"?: string;
-}
-
-interface Reference {
-  readonly $ref?: string;
-}
-
-interface Document {
-  readonly info: { readonly title: string };
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Call>>>>;
-  readonly webhooks?: Readonly<Record<string, Readonly<Record<string, Call>>>>;
-  readonly components: {
-    readonly schemas: Readonly<Record<string, unknown>>;
-    readonly parameters?: Readonly<Record<string, { readonly name: string }>>;
-  };
-}
-
-const methods = ["get", "post", "put", "patch", "delete"];
-const names = readdirSync(join(root, "specs"))
-  .filter((file) => file.endsWith(".yaml") && file !== "redocly.yaml")
-  .map((file) => file.slice(0, -".yaml".length));
+const names = specNames();
 
 let browser: Browser;
 let served: Served;
@@ -49,48 +22,33 @@ afterAll(async () => {
   await served?.close();
 });
 
-function read(name: string): { text: string; document: Document } {
-  const text = readFileSync(join(root, "specs", `${name}.yaml`), "utf8");
-  return { text, document: parse(text, { maxAliasCount: -1 }) as Document };
-}
-
-function calls(items: Document["paths"] = {}): { method: string; path: string; call: Call }[] {
-  return Object.entries(items).flatMap(([path, item]) =>
-    Object.entries(item)
-      .filter(([method]) => methods.includes(method))
-      .map(([method, call]) => ({ method: method.toUpperCase(), path, call })),
-  );
-}
-
 describe.each(names)("%s.html", (name) => {
-  const { text, document } = read(name);
+  const text = readFileSync(join(root, "specs", `${name}.yaml`), "utf8");
+  const document = parseDocument(text);
   const [provider] = document.info.title.split(" ");
 
   it("shows every operation with path, safety, client method, parameters, responses and samples", async () => {
     const { page, close } = await visit(browser, served.base, `${name}.html`, {});
-    const expected = calls(document.paths);
+    const expected = endpointsIn(document.paths);
     expect(expected.length).toBeGreaterThan(0);
     expect(await page.locator("section[data-operation]").count()).toBe(expected.length);
-    for (const { method, path, call } of expected) {
-      const section = page.locator(`section[data-operation="${call.operationId}"]`);
+    for (const { method, path, object } of expected) {
+      const section = page.locator(`section[data-operation="${object.operationId}"]`);
       const shown = await section.innerText();
-      const parameters = (call.parameters ?? []).map(
-        ({ name: own, $ref = "" }) =>
-          own ?? document.components.parameters?.[$ref.split("/").at(-1) ?? ""]?.name,
-      );
-      const statuses = Object.keys(call.responses);
+      const parameters = (object.parameters ?? []).map((one) => follow(document, one).name);
+      const statuses = Object.keys(object.responses);
       const facts = [
-        call.summary,
-        method,
+        object.summary,
+        method.toUpperCase(),
         path,
-        call["x-safety"],
-        call["x-client-method"],
+        object["x-safety"],
+        object["x-client-method"],
         ...parameters,
         ...statuses,
       ];
       expect(
         facts.filter((fact) => fact === undefined || !shown.includes(fact)),
-        call.operationId,
+        object.operationId,
       ).toEqual([]);
       expect(await section.locator("[data-lang=TypeScript]").innerText()).toContain(`batchwire/${name}`);
       expect(await section.locator("[data-lang=curl]").innerText()).toContain("curl ");
@@ -104,7 +62,7 @@ describe.each(names)("%s.html", (name) => {
       .locator("section[data-webhook]")
       .evaluateAll((sections) => sections.map((section) => section.getAttribute("data-webhook")));
     expect(webhooks.sort()).toEqual(
-      calls(document.webhooks)
+      endpointsIn(document.webhooks)
         .map(({ path }) => path)
         .sort(),
     );
@@ -121,12 +79,12 @@ describe.each(names)("%s.html", (name) => {
 
   it("offers the document as it is, and bundled with the samples", () => {
     expect(readFileSync(join(site, "specs", `${name}.yaml`), "utf8")).toBe(text);
-    const bundled = JSON.parse(readFileSync(join(site, "specs", `${name}.json`), "utf8")) as Document;
-    for (const { call } of calls(bundled.paths)) {
-      const { "x-codeSamples": samples } = call as unknown as { "x-codeSamples": { lang: string }[] };
+    const bundled = JSON.parse(readFileSync(join(site, "specs", `${name}.json`), "utf8")) as OpenApi;
+    for (const { object } of endpointsIn(bundled.paths)) {
+      const { "x-codeSamples": samples = [] } = object;
       expect(
         samples.map(({ lang }) => lang),
-        call.operationId,
+        object.operationId,
       ).toEqual(["TypeScript", "Shell"]);
     }
     expect(withoutSamples(bundled)).toEqual(withoutSamples(document));
@@ -134,16 +92,16 @@ describe.each(names)("%s.html", (name) => {
 
   it("is found by search and opened from the keyboard", async () => {
     const { page, complaints, close } = await visit(browser, served.base, "index.html", {});
-    for (const { call } of calls(document.paths)) {
+    for (const { object } of endpointsIn(document.paths)) {
       await page.keyboard.press("/");
-      await page.locator("#search").fill(`${call.operationId} ${provider}`);
+      await page.locator("#search").fill(`${object.operationId} ${provider}`);
       await page.locator("#hits a").first().waitFor();
       await page.keyboard.press("Enter");
-      await page.waitForURL(`**/${name}.html#operation/${call.operationId}`);
+      await page.waitForURL(`**/${name}.html#operation/${object.operationId}`);
       await expect
         .poll(() =>
           page
-            .locator(`[id="operation/${call.operationId}"]`)
+            .locator(`[id="operation/${object.operationId}"]`)
             .evaluate((one) => Math.round(one.getBoundingClientRect().top)),
         )
         .toBeLessThan(200);
@@ -156,14 +114,14 @@ describe.each(names)("%s.html", (name) => {
     const { page, close } = await visit(browser, served.base, `${name}.html`, {
       viewport: { width: 390, height: 844 },
     });
-    const { call } = calls(document.paths).at(-1) ?? expect.fail("no operations");
+    const { object } = endpointsIn(document.paths).at(-1) ?? expect.fail("no operations");
     const contents = page.locator("details.side");
     expect(await contents.getAttribute("open")).toBeNull();
     await contents.locator("summary").first().click();
-    await contents.locator(`a[href="#operation/${call.operationId}"]`).click();
-    await page.waitForURL(`**#operation/${call.operationId}`);
+    await contents.locator(`a[href="#operation/${object.operationId}"]`).click();
+    await page.waitForURL(`**#operation/${object.operationId}`);
     expect(await contents.getAttribute("open")).toBeNull();
-    await page.locator(`[id="operation/${call.operationId}"] h3`).waitFor({ state: "visible" });
+    await page.locator(`[id="operation/${object.operationId}"] h3`).waitFor({ state: "visible" });
     await close();
   });
 
@@ -191,7 +149,7 @@ it("switches between light and dark, and remembers it", async () => {
   await close();
 });
 
-function withoutSamples(document: Document): unknown {
+function withoutSamples(document: OpenApi): unknown {
   return JSON.parse(
     JSON.stringify(document, (key, value: unknown) => (key === "x-codeSamples" ? undefined : value)),
   );

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCell } from "./matrix/cell.js";
+import { providerNames } from "../../scripts/providers.js";
+import { fetches } from "./fetches.js";
+import { runCell, type Surroundings } from "./matrix/cell.js";
 import { cells } from "./matrix/cells.js";
 import { isSlow } from "./matrix/scenarios.js";
 import { MatrixServer } from "./matrix/server.js";
@@ -14,13 +16,17 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function runAll(some: readonly Cell[], atOnce: number): Promise<Verdict[]> {
+async function runAll(
+  some: readonly Cell[],
+  atOnce: number,
+  fetch: Surroundings["fetch"],
+): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   const queue = some.values();
   const worker = async (index: number): Promise<void> => {
     // Not all in the same instant: a good answer that has to queue for its turn could be taken for a stall.
     await sleep(index * 10);
-    for (const cell of queue) verdicts.push(await runCell(server, cell));
+    for (const cell of queue) verdicts.push(await runCell({ server, fetch }, cell));
   };
   await Promise.all([...Array(atOnce).keys()].map(worker));
   return verdicts;
@@ -34,21 +40,30 @@ describe("fault matrix", () => {
     expect(Object.fromEntries(obeyed)).toEqual(Object.fromEntries(documented));
   });
 
+  test("every provider is in it", () => {
+    expect([...new Set(subjects.map(({ spec }) => spec))].sort()).toEqual(providerNames());
+  });
+
   // Some twenty seconds; the rest is for a machine that has other things to do.
-  test("nothing doubled, nothing lost, nothing leaked", { timeout: 180_000 }, async () => {
+  const patient = { timeout: 300_000 };
+  test.each(fetches)("over $name: nothing doubled, nothing lost, nothing leaked", patient, async (over) => {
     const slow = await runAll(
       cells.filter(({ scenario }) => isSlow(scenario)),
       128,
+      over.fetch,
     );
     const quick = await runAll(
       cells.filter(({ scenario }) => !isSlow(scenario)),
       16,
+      over.fetch,
     );
     const verdicts = [...slow, ...quick];
     const [doubled, lost, leaked] = (["doubled", "lost", "leaked"] as const).map(
       (flaw) => verdicts.filter((verdict) => verdict[flaw]).length,
     );
-    console.log(`fault matrix: ${verdicts.length} cells, ${doubled} doubled, ${lost} lost, ${leaked} leaked`);
+    console.log(
+      `fault matrix over ${over.name}: ${verdicts.length} cells, ${doubled} doubled, ${lost} lost, ${leaked} leaked`,
+    );
     const wrong = verdicts.filter(({ problems }) => problems.length > 0);
     expect(wrong.map(({ name, problems }) => `${name}: ${problems.join("; ")}`)).toEqual([]);
     expect({ doubled, lost, leaked }).toEqual({ doubled: 0, lost: 0, leaked: 0 });

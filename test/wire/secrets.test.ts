@@ -8,9 +8,11 @@ import { SinchClient } from "../../src/sinch/index.js";
 import { endedBatch, resultsFile } from "../support/anthropic.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { always, FaultServer, reply } from "../support/fault-server.js";
+import { fetches } from "./fetches.js";
 import { leaks, renderings } from "./matrix/leaks.js";
 import { operationsOf } from "./matrix/spec.js";
-import { type Subject, subjects } from "./matrix/subjects.js";
+import type { Subject } from "./matrix/subject.js";
+import { subjects } from "./matrix/subjects.js";
 
 // What the matrix cannot bring about: a fetch of the user's own that hands the request back, and pages and files that
 // point to other hosts. Each client carries canaries for credentials; none may show, and none may travel.
@@ -90,7 +92,7 @@ test.each([
   expect(leaks(renderings(client), ["canary-key"])).toEqual([]);
 });
 
-describe("credentials stay at home", () => {
+describe.each(fetches)("over $name credentials stay at home", ({ fetch }) => {
   let foreign: FaultServer;
   let home: FaultServer;
   beforeAll(async () => {
@@ -100,12 +102,12 @@ describe("credentials stay at home", () => {
   afterAll(() => Promise.all([foreign.close(), home.close()]));
 
   test("when a list announces its next page on another host, that page is not asked for", async () => {
-    const ip1 = new Ip1Client({ apiKey: "canary-key", baseUrl: home.url });
+    const ip1 = new Ip1Client({ apiKey: "canary-key", baseUrl: home.url, fetch });
     home.add(reply(200, [{ id: "a" }], { link: `<${foreign.url}/v2/batches?start=50>; rel="next"` }));
     await expect(ip1.batches.list().toArray()).rejects.toThrow("another origin");
 
     const login = { clientId: "canary", clientSecret: "canary-secret", jwt: "canary-jwt" };
-    const ringcentral = new RingCentralClient({ ...login, baseUrl: home.url });
+    const ringcentral = new RingCentralClient({ ...login, baseUrl: home.url, fetch });
     home.add(reply(200, { access_token: "canary-token", expires_in: 3_600 }));
     home.add(
       reply(200, { records: [{ id: 1 }], navigation: { nextPage: { uri: `${foreign.url}/x?page=2` } } }),
@@ -118,7 +120,7 @@ describe("credentials stay at home", () => {
     const file = await FaultServer.start(reply(200, resultsFile(1)));
     home.add(reply(302, "", { location: `${file.url}/file.jsonl` }));
     const headers = { "x-team": "canary-team", cookie: "session=canary" };
-    const client = new AnthropicClient({ apiKey: "canary-key", baseUrl: home.url, headers });
+    const client = new AnthropicClient({ apiKey: "canary-key", baseUrl: home.url, headers, fetch });
     const results = client.batches.results(endedBatch(), { headers: { "x-call": "canary-call" } });
     for await (const line of results) expect(line.custom_id).toBe("r0");
     const [arrival] = file.arrivals;

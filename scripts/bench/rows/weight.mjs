@@ -7,15 +7,15 @@ import { join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { specNames } from "../../openapi/files.mjs";
 import { inTurns, median, row, spread } from "../harness.mjs";
 
 const here = resolve(import.meta.dirname, "..");
 const root = resolve(here, "../..");
-const PROVIDERS = ["anthropic", "ringcentral", "ip1", "sinch"];
 const PEERS = ["@anthropic-ai/sdk", "@ringcentral/sdk", "@rc-ex/core", "@sinch/sdk-core"];
 
 const entryOf = (dist, name) => join(dist, "src", name, "index.js");
-const builtProviders = (dist) => PROVIDERS.filter((name) => existsSync(entryOf(dist, name)));
+const builtProviders = (dist) => specNames().filter((name) => existsSync(entryOf(dist, name)));
 
 function run(file) {
   const started = performance.now();

@@ -2,9 +2,13 @@
 export class Recent<V> {
   readonly #entries = new Map<string, V>();
   readonly #capacity: number;
+  readonly #weigh: (value: V) => number;
+  #weight = 0;
 
-  constructor(capacity: number) {
+  /** `weigh`: how much of the capacity a value takes. Default: each takes one. */
+  constructor(capacity: number, weigh: (value: V) => number = () => 1) {
     this.#capacity = capacity;
+    this.#weigh = weigh;
   }
 
   get(key: string): V | undefined {
@@ -16,11 +20,17 @@ export class Recent<V> {
   }
 
   set(key: string, value: V): void {
-    this.#entries.delete(key);
+    this.#delete(key);
     this.#entries.set(key, value);
+    this.#weight += this.#weigh(value);
     for (const oldest of this.#entries.keys()) {
-      if (this.#entries.size <= this.#capacity) return;
-      this.#entries.delete(oldest);
+      if (this.#weight <= this.#capacity) return;
+      this.#delete(oldest);
     }
+  }
+
+  #delete(key: string): void {
+    const value = this.#entries.get(key);
+    if (this.#entries.delete(key)) this.#weight -= this.#weigh(value as V);
   }
 }

@@ -6,10 +6,13 @@ import type {
   BatchHandle,
   BatchRef,
   BatchSnapshot,
+  CallOptions,
   Intent,
+  RecipientResult,
   Reconciliation,
   ReconcileOptions,
   Rejected,
+  ResultsOptions,
   SendOptions,
   SmsWaitOptions,
   Submission,
@@ -22,12 +25,14 @@ import { jsonBody } from "../request/json-body.js";
 import type { CutPlan } from "../submit/split.js";
 import { limited } from "../submit/limits.js";
 import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
-import { idOf, type SearchOptions } from "./evidence.js";
+import { BatchFinder } from "./finder.js";
 import { handleOf } from "./handle.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { BatchMemory } from "./memory.js";
-import { GRACE_MS, poll } from "./poll.js";
-import { reconcile, SECOND_READ_MS } from "./reconcile.js";
+import { poll, type PollSetup, type Reading } from "./poll.js";
+import { BatchPoller, documentIn } from "./poller.js";
+import { RecipientNotes } from "./recipient-notes.js";
+import { batchResults, type ResultsInput } from "./results.js";
 
 /** The common part of every client's `batches`. */
 export class Batches<
@@ -37,14 +42,19 @@ export class Batches<
   Item,
   Report = never,
   Options extends WaitOptions<BatchSnapshot<Raw, Report>> = WaitOptions<BatchSnapshot<Raw, Report>>,
+  Results extends AsyncIterable<unknown> = AsyncIterable<RecipientResult>,
 > {
   readonly #core: Core<never>;
   readonly #kind: BatchKind<Raw, Body, Input, Item, Report>;
+  readonly #poller: BatchPoller<Raw, Report>;
+  readonly #finder: BatchFinder<Raw>;
   protected readonly memory = new BatchMemory<Raw>();
 
   protected constructor(core: Core<never>, kind: BatchKind<Raw, Body, Input, Item, Report>) {
     this.#core = core;
     this.#kind = kind;
+    this.#poller = new BatchPoller(core, kind, this.memory);
+    this.#finder = new BatchFinder(core, kind, this.memory, (batch) => this.handle(batch as BatchRef));
   }
 
   /**
@@ -55,39 +65,16 @@ export class Batches<
     ref: BatchRef,
     options: Options = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
-    const handle = this.#handleOf(ref);
-    const { clock, options: client, serverNow } = this.#core;
     const { until = "sent" } = options as SmsWaitOptions;
     const { pollOperation } = this.#kind;
+    const handle = this.#handleOf(ref);
     if (until !== "sent" && until !== "delivered") {
       const context = { provider: handle.provider, operation: pollOperation };
       throw invalid("until", 'must be "sent" or "delivered"', context);
     }
-    const rejected = this.memory.rejected(handle.id) ?? this.#rejectedIn(ref);
-    yield* poll<Raw, Report>({
-      handle,
-      options,
-      clock,
-      schedule: this.#kind.schedule,
-      graceUntilMs: (this.memory.createdAtMs(handle.id) ?? epochMs(handle.createdAt)) + GRACE_MS,
-      read: async (call) => {
-        // The deadline of the wait bounds each look; it must not lift the client's own.
-        const totalTimeoutMs = Math.min(client.totalTimeoutMs ?? Infinity, call.totalTimeoutMs ?? Infinity);
-        const bounded = totalTimeoutMs === Infinity ? call : { ...call, totalTimeoutMs };
-        const canceled = this.memory.lastSeenCanceled(handle.id);
-        const input = { handle, until, canceled, rejected: rejected ?? [] };
-        const reading = await this.#kind.poll(input, bounded);
-        if (canceled !== undefined) this.memory.canceled(handle.id, reading.raw);
-        const { notBeforeMs } = reading;
-        // The provider speaks of its own time, and we sleep by ours.
-        return notBeforeMs === undefined
-          ? reading
-          : { ...reading, notBeforeMs: notBeforeMs - serverNow() + clock.now() };
-      },
-      rejected,
-      onPoll: (snapshot) =>
-        client.hooks?.onPoll?.({ operation: pollOperation, poll: snapshot.polls, snapshot }),
-    });
+    const onPoll: PollSetup<Raw, Report>["onPoll"] = (snapshot) =>
+      this.#core.options.hooks?.onPoll?.({ operation: pollOperation, poll: snapshot.polls, snapshot });
+    yield* poll<Raw, Report>({ ...this.#poller.setup(handle, ref, until), options, onPoll });
   }
 
   /**
@@ -109,11 +96,16 @@ export class Batches<
   submit(input: Input, options: SubmitOptions = {}): Submission<Raw> {
     const { signal, journal } = options;
     const { clock, serverClock } = this.#core;
+    const { recipientOf } = this.#kind;
+    const notes = recipientOf && new RecipientNotes(recipientOf);
     return submission<Item, Raw>({
-      plan: () => this.#planOf(input, options),
+      plan: () => {
+        const plan = this.#planOf(input, options);
+        return notes?.noted(plan) ?? plan;
+      },
       send: (part) => this.#sendPart(part, input, options),
       describe: (batch, from, size) => {
-        const rejected = this.#remember(batch, from, size);
+        const rejected = this.#remember(batch, from, size, notes?.ofPart(size));
         return defined({ handle: this.handle(batch as BatchRef), rejected });
       },
       context: this.#createContext,
@@ -134,6 +126,27 @@ export class Batches<
     });
   }
 
+  /** What the batch came to, item by item. Starts with the first one that is asked for. */
+  results(ref: BatchRef, options: ResultsOptions & CallOptions = {}): Results {
+    const { clock, dialect } = this.#core;
+    const input = (verify: boolean, call: CallOptions): ResultsInput<Raw> => {
+      const handle = this.#handleOf(ref);
+      const { id } = handle;
+      let reading: Promise<Reading<Raw, Report>> | undefined;
+      return {
+        handle,
+        verify,
+        given: documentIn<Raw>(ref),
+        look: () => (reading ??= this.#poller.look(handle, ref, call)),
+        canceled: this.memory.lastSeenCanceled(id),
+        rejected: this.#poller.rejectedOf(id, ref),
+        sent: this.memory.whatWasSent(id),
+      };
+    };
+    const setup = { kind: this.#kind.results, provider: dialect.provider, clock, options, input };
+    return batchResults(setup) as unknown as Results;
+  }
+
   /**
    * Finds out what became of a paid call without a final answer. Reads only, and is safe to repeat: `found` and `absent` are
    * proofs, whatever is not proved is `undecided` and says why. With `wait: true` it keeps looking until it is decided.
@@ -143,46 +156,7 @@ export class Batches<
     lost: Intent | UnknownOutcomeError | ResponseParseError,
     options: ReconcileOptions = {},
   ): Promise<Reconciliation<Raw>> {
-    return this.#find(lost, options);
-  }
-
-  async #find(lost: unknown, options: ReconcileOptions & SearchOptions): Promise<Reconciliation<Raw>> {
-    const { intent, isAccepted } = this.#intentIn(lost);
-    const { correlation } = intent;
-    if (correlation === undefined) return { status: "undecided", why: "untraceable", candidates: [] };
-    const { clock, serverClock } = this.#core;
-    const call = JSON.stringify([intent.startedAt, correlation]);
-    const known = new Set([...(options.known ?? [])].map(idOf));
-    const idIn = (batch: Raw): string => (batch as { id: string }).id;
-    const result = await reconcile<Raw>({
-      intent: { ...intent, correlation },
-      isAccepted,
-      search: this.#kind.lost,
-      options,
-      clock,
-      serverClock,
-      schedule: this.#kind.schedule,
-      isFree: (batch) => this.memory.isFreeFor(idIn(batch), call) && !known.has(idIn(batch)),
-      handleOf: (batch) => this.handle(batch as BatchRef),
-    });
-    if (result.status === "found") this.memory.claim(result.handle.id, call);
-    return result;
-  }
-
-  /** The call that an error, its JSON, or an intent of a journal tells of. */
-  #intentIn(lost: unknown): { readonly intent: Intent; readonly isAccepted: boolean } {
-    const { provider } = this.#core.dialect;
-    const operation = this.#kind.createOperation;
-    const intent = (typeof lost === "object" && lost !== null ? lost : {}) as Intent & { accepted?: unknown };
-    const isOurs = intent.provider === provider && intent.operation === operation;
-    if (!isOurs || typeof intent.startedAt !== "number" || intent.accepted === false)
-      throw invalid("lost", `must be the intent of ${provider} ${operation}, or its UnknownOutcomeError`, {
-        provider,
-      });
-    const account = this.#core.account();
-    if (intent.account !== undefined && account !== undefined && intent.account !== account)
-      throw invalid("lost", "belongs to another account", { provider });
-    return { intent, isAccepted: intent.accepted === true };
+    return this.#finder.find(lost, options);
   }
 
   /** What to store to wait on from another process: plain JSON without secrets. */
@@ -192,13 +166,13 @@ export class Batches<
 
   /** Checks and sends one batch as `submit` sends a part. */
   protected async sendWhole(given: Body, options: SendOptions = {}): Promise<Raw> {
-    const { body, check, correlate, maxBytes, size } = this.#kind.whole(given, options);
+    const { body, check, correlate, maxBytes, size, recipients } = this.#kind.whole(given, options);
     this.#checkLocally(check);
     const wire = jsonBody(body, this.#createContext, this.#localChecksOn ? maxBytes : undefined);
     const correlation = correlate();
     const request = { wire, correlation: () => correlation, options, input: body };
     const batch = await this.#create(request);
-    this.#remember(batch, 0, size);
+    this.#remember(batch, 0, size, recipients?.());
     return batch;
   }
 
@@ -212,21 +186,11 @@ export class Batches<
     throw new ResponseParseError(message, fields, this.#createContext);
   }
 
-  /** Creates a batch and, where the answer has no id, looks for it. What goes wrong with the look is no error. */
+  /** Creates a batch and, where the answer has no id, looks for it. */
   async #create(request: CreateRequest<Body | Input>): Promise<Raw> {
     const startedAt = this.#core.clock.now();
     const batch = await this.#kind.create(request);
-    const correlation = request.correlation();
-    if (hasId(batch) || correlation === undefined || !this.#kind.lost.followsUp?.(correlation)) return batch;
-    const endedAt = this.#core.clock.now();
-    const lost = { ...this.#createContext, startedAt, endedAt, correlation, accepted: true };
-    const { retryUnknown: _retryUnknown, ...call } = request.options;
-    const { totalTimeoutMs = this.#core.options.totalTimeoutMs ?? Infinity } = call;
-    const timeoutMs = Math.min(SECOND_READ_MS, Math.max(0, totalTimeoutMs - (endedAt - startedAt)));
-    const found = await this.#find(lost, { ...call, wait: true, timeoutMs, isFresh: true }).catch(
-      () => undefined,
-    );
-    return found?.status === "found" ? { ...batch, ...found.batch } : batch;
+    return hasId(batch) ? batch : this.#finder.followUp(batch, request, startedAt);
   }
 
   /** Throws what a check of an input that is to be sent finds, unless the client has the local checks switched off. */
@@ -235,10 +199,17 @@ export class Batches<
   }
 
   /** To be called with every batch that this client creates. Returns what its answer rejected. */
-  #remember(batch: Raw, from: number, size: number | undefined): readonly Rejected[] | undefined {
+  #remember(
+    batch: Raw,
+    from: number,
+    size: number | undefined,
+    recipients: readonly string[] | undefined,
+  ): readonly Rejected[] | undefined {
     const rejected = this.#kind.rejected?.(batch, from, size);
     const { id } = batch as { id?: unknown };
-    if (typeof id === "string") this.memory.created(id, this.#core.clock.now(), rejected);
+    if (typeof id !== "string") return rejected;
+    this.memory.created(id, this.#core.clock.now(), rejected);
+    this.memory.sent(id, from, recipients);
     return rejected;
   }
 
@@ -267,15 +238,4 @@ export class Batches<
     const home = { provider: this.#core.dialect.provider, account: this.#core.account() };
     return handleOf(ref, home, (batch) => this.#kind.createdAt(batch as Raw));
   }
-
-  #rejectedIn(ref: unknown): readonly Rejected[] | undefined {
-    return typeof ref === "object" && ref !== null && !("v" in ref)
-      ? this.#kind.rejected?.(ref as Raw, 0)
-      : undefined;
-  }
-}
-
-function epochMs(timestamp: string | undefined): number {
-  const at = timestamp === undefined ? NaN : Date.parse(timestamp);
-  return Number.isNaN(at) ? -Infinity : at;
 }

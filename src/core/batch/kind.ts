@@ -14,6 +14,7 @@ import type { SubmitOptions } from "../submit/submit.js";
 import type { Upload } from "../transport/upload.js";
 import type { Reading } from "./poll.js";
 import type { LostBatchSearch } from "./evidence.js";
+import type { ResultsKind } from "./results.js";
 
 /** `Raw`: a batch document. `Body`: what creates one. `Input`: what `submit` takes, made of `Item`s. */
 export interface BatchKind<Raw, Body, Input, Item, Report = never> {
@@ -36,6 +37,10 @@ export interface BatchKind<Raw, Body, Input, Item, Report = never> {
   readonly plan: (input: Input, options: SubmitOptions) => CutPlan<Item>;
   /** Posts one body. */
   readonly create: (request: CreateRequest<Body | Input>) => Promise<Raw>;
+  /** Where the results of a batch are. */
+  readonly results: ResultsKind<Raw>;
+  /** To whom an item goes, where no document of the batch says so. Not given: nobody has to remember. */
+  readonly recipientOf?: (item: Item) => string;
   /** How a batch whose create answer got lost is recognised. */
   readonly lost: LostBatchSearch<Raw>;
 }
@@ -59,6 +64,8 @@ export interface WholeBatch<Body> {
   readonly maxBytes?: number;
   /** How many items it holds. */
   readonly size?: number;
+  /** To whom its items go, as `recipientOf` says it of each. */
+  readonly recipients?: () => readonly string[];
 }
 
 export interface CreateRequest<Input> {

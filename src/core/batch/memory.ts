@@ -1,5 +1,17 @@
+import { defined } from "../base/defined.js";
 import { Recent } from "../base/recent.js";
 import type { Rejected } from "../base/types/index.js";
+import type { SentRecipients } from "../results/positions.js";
+
+interface SentText {
+  readonly from: number;
+  /** One recipient per line: an array of texts would take four times as much. */
+  readonly text?: string | undefined;
+}
+
+// In characters: about half a million phone numbers.
+const MOST_SENT_TEXT = 8 * 1024 * 1024;
+const ENTRY_WEIGHT = 100;
 
 /** What one client knows of batches that no later answer repeats, in bounded memory. */
 export class BatchMemory<Raw> {
@@ -9,6 +21,7 @@ export class BatchMemory<Raw> {
   readonly #canceled = new Recent<Raw>(1_000);
   /** By the id of a batch that `reconcile` found: the call whose batch it is. */
   readonly #claims = new Recent<string>(10_000);
+  readonly #sent = new Recent<SentText>(MOST_SENT_TEXT, ({ text = "" }) => ENTRY_WEIGHT + text.length);
 
   /** To be called with every batch that this client creates. */
   created(id: string, nowMs: number, rejected: readonly Rejected[] | undefined): void {
@@ -46,5 +59,17 @@ export class BatchMemory<Raw> {
 
   lastSeenCanceled(id: string): Raw | undefined {
     return this.#canceled.get(id);
+  }
+
+  /** To be called with the input position of the first item of a batch, and its recipients where no document holds them. */
+  sent(id: string, from: number, recipients?: readonly string[]): void {
+    const text = recipients?.join("\n");
+    const isWhole = text === undefined || text.split("\n").length === recipients?.length;
+    this.#sent.set(id, { from, text: isWhole ? text : undefined });
+  }
+
+  whatWasSent(id: string): Partial<SentRecipients> | undefined {
+    const { from, text } = this.#sent.get(id) ?? {};
+    return from === undefined ? undefined : defined({ from, recipients: text?.split("\n") });
   }
 }

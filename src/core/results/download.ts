@@ -4,6 +4,7 @@ import {
   ConnectionError,
   type ErrorContext,
   IncompleteResultsError,
+  PaginationError,
   ResponseParseError,
   TimeoutError,
 } from "../base/errors/index.js";
@@ -107,7 +108,7 @@ export class Download<T> implements Steps<T> {
   /** Starts the current source over. Throws where that makes no sense. */
   async #resume(cause: unknown): Promise<void> {
     this.#setup.options.signal?.throwIfAborted();
-    if (TimeoutError.is(cause) && cause.scope === "total") throw cause;
+    if (isFinal(cause)) throw cause;
     // The answer to the first request is no broken download, and the transport has retried it already.
     if (!this.#hasOpened) throw cause;
     if (this.#isSameFault(cause)) throw cause;
@@ -153,4 +154,9 @@ export class Download<T> implements Steps<T> {
     const message = "the download of the results broke off and could not be taken up";
     return new ConnectionError(message, { attempts }, { ...this.#setup.context, cause });
   }
+}
+
+/** The caller's time is over, or the server's paging goes in circles. */
+function isFinal(cause: unknown): boolean {
+  return PaginationError.is(cause) || (TimeoutError.is(cause) && cause.scope === "total");
 }

@@ -1,39 +1,14 @@
 /** A batch's results as a sequence: each once, taken up when the download breaks off, counted at the end. */
 import type { Clock } from "../base/clock.js";
 import { type ErrorContext, NotFoundError } from "../base/errors/index.js";
+import type { RecipientResult, ResultsOptions, ResultStream } from "../base/types/index.js";
 import type { ByteSource } from "../transport/byte-source.js";
 import { Download, type Located } from "./download.js";
 import { LineReader } from "./line-reader.js";
+import { pagedSource } from "./page-reader.js";
+import { recipientPages, type RecipientSource } from "./recipient-pages.js";
 import { SerialIterator } from "./serial-iterator.js";
 import type { ResultSource } from "./source.js";
-
-export interface ResultsOptions {
-  readonly signal?: AbortSignal | undefined;
-  /**
-   * Results to leave out at the start: as many as an earlier run has processed. Counts lines, so it needs a file whose
-   * order stays the same, which providers do not promise; `skip` needs nothing.
-   * @default 0
-   */
-  readonly after?: number | undefined;
-  /** Leaves out the results for whose id it returns true: those that an earlier run has processed. */
-  readonly skip?: ((id: string) => boolean) | undefined;
-  /**
-   * Compare the number of results with what the batch announced.
-   * @default true
-   */
-  readonly verify?: boolean | undefined;
-  /**
-   * Take up a broken download by itself.
-   * @default true
-   */
-  readonly resume?: boolean | undefined;
-}
-
-/** Can be iterated many times; each iteration is a download of its own. */
-export interface ResultStream<T> extends AsyncIterable<T> {
-  /** The bytes of each line as it came, without its newline and unparsed: counted, resumed and verified all the same. */
-  lines(): AsyncIterable<Uint8Array>;
-}
 
 /** Files of results, one JSON object per line, which are counted as one. */
 export interface ResultFiles {
@@ -45,41 +20,56 @@ export interface ResultFiles {
   readonly isNotYet?: (() => boolean) | undefined;
 }
 
-export interface ResultsSetup {
-  /** Called once per iteration. */
-  readonly locate: () => Promise<ResultFiles>;
-  /** The member of a line that holds its id. */
-  readonly idKey: string;
-  readonly options: ResultsOptions;
+/** What both kinds of results need. `locate` finds out where they are; it is called once per iteration. */
+interface Setup<Place> {
+  readonly locate: () => Promise<Place>;
+  readonly options: ResultsOptions & { readonly signal?: AbortSignal | undefined };
   readonly clock: Clock;
   readonly context: ErrorContext;
 }
 
-export function resultStream<T>(setup: ResultsSetup): ResultStream<T> {
-  return { ...iterable<T>(setup, false), lines: () => iterable<Uint8Array>(setup, true) };
+export interface FileResultsSetup extends Setup<ResultFiles> {
+  /** The member of a line that holds its id. */
+  readonly idKey: string;
 }
 
-function iterable<T>(setup: ResultsSetup, raw: boolean): AsyncIterable<T> {
-  const locate = async (): Promise<Located<T>> => {
-    const { files, expected, isNotYet } = await setup.locate();
-    return { expected, sources: files.map((open) => fileSource<T>(setup, open, raw, isNotYet)) };
-  };
+/** The results of a batch that come as files of lines. */
+export function resultStream<T>(setup: FileResultsSetup): ResultStream<T> {
+  const form = <Form>(raw: boolean): AsyncIterable<Form> =>
+    iterable(setup, async () => {
+      const { files, expected, isNotYet } = await setup.locate();
+      const sources = files.map((open) => fileSource<Form>(setup, open, raw, isNotYet));
+      return { sources, expected };
+    });
+  return { ...form<T>(false), lines: () => form<Uint8Array>(true) };
+}
+
+/** The results of a batch of text messages, which come as pages of recipients. */
+export function recipientResults<Raw>(
+  setup: Setup<RecipientSource<Raw>>,
+): AsyncIterable<RecipientResult<Raw>> {
+  return iterable(setup, async () => {
+    const source = await setup.locate();
+    return { sources: [pagedSource(() => recipientPages(source))] };
+  });
+}
+
+function iterable<T>(setup: Setup<unknown>, locate: () => Promise<Located<T>>): AsyncIterable<T> {
   const iterator = (): AsyncIterator<T> =>
     new SerialIterator(new Download({ ...setup, locate }), setup.options.signal);
   return { [Symbol.asyncIterator]: iterator };
 }
 
 function fileSource<T>(
-  { idKey, context, clock, options }: ResultsSetup,
+  { idKey, context, clock, options }: FileResultsSetup,
   open: () => Promise<ByteSource>,
   raw: boolean,
   isNotYet: ResultFiles["isNotYet"],
 ): ResultSource<T> {
-  const format = { idKey, raw, context };
   return {
     open: async (tally) => {
       const bytes = await openPatiently(open, isNotYet, clock, options.signal);
-      return new LineReader<T>(bytes, format, tally);
+      return new LineReader<T>(bytes, { idKey, raw, context }, tally);
     },
   };
 }

@@ -6,11 +6,8 @@ import {
   NotFoundError,
   ResponseParseError,
 } from "../../../src/core/base/errors/index.js";
-import {
-  type ResultsOptions,
-  type ResultStream,
-  resultStream,
-} from "../../../src/core/results/result-stream.js";
+import type { ResultsOptions, ResultStream } from "../../../src/core/base/types/index.js";
+import { resultStream } from "../../../src/core/results/result-stream.js";
 import { ByteSource } from "../../../src/core/transport/byte-source.js";
 import { FakeClock } from "../../support/fake-clock.js";
 import { all, drain, rejection } from "../../support/rejection.js";

@@ -23,15 +23,20 @@ const TOTAL_MS = 1_200;
 
 const TOKEN_LIFE_S = 3_600;
 
-export async function runCell(server: MatrixServer, cell: Cell): Promise<Verdict> {
-  const verdict = await runOnce(server, cell, 1);
+export interface Surroundings {
+  readonly server: MatrixServer;
+  readonly fetch: ClientOptions["fetch"];
+}
+
+export async function runCell(around: Surroundings, cell: Cell): Promise<Verdict> {
+  const verdict = await runOnce(around, cell, 1);
   const { doubled, leaked, problems } = verdict;
   // On a busy machine a timer can strike before its stage, or while a good answer queues: then it tested something else.
   const again = isSlow(cell.scenario) && problems.length > 0 && !doubled && !leaked;
-  return again ? runOnce(server, cell, 6) : verdict;
+  return again ? runOnce(around, cell, 6) : verdict;
 }
 
-async function runOnce(server: MatrixServer, cell: Cell, patience: number): Promise<Verdict> {
+async function runOnce({ server, fetch }: Surroundings, cell: Cell, patience: number): Promise<Verdict> {
   const clock = new FakeClock();
   const { lane, url, close } = server.open({
     operations: cell.operations,
@@ -40,7 +45,7 @@ async function runOnce(server: MatrixServer, cell: Cell, patience: number): Prom
     goodAnswer: issuer(),
   });
   try {
-    return judge(cell, await runCall(cell, clock, lane, url, patience));
+    return judge(cell, await runCall(cell, { clock, lane, url, patience, fetch }));
   } finally {
     close();
   }
@@ -74,19 +79,22 @@ function issuer(): (operation: Operation) => Good {
   };
 }
 
-async function runCall(
-  cell: Cell,
-  clock: FakeClock,
-  lane: Lane,
-  url: string,
-  patience: number,
-): Promise<Course> {
+interface Stage {
+  readonly clock: FakeClock;
+  readonly lane: Lane;
+  readonly url: string;
+  readonly patience: number;
+  readonly fetch: ClientOptions["fetch"];
+}
+
+async function runCall(cell: Cell, stage: Stage): Promise<Course> {
+  const { clock, lane, url, patience } = stage;
   const { subject, operation, scenario } = cell;
   const events: unknown[] = [];
   const controller = new AbortController();
   const reason = new Error("the caller changed their mind");
   const abort = (): void => void setImmediate(() => controller.abort(reason));
-  const options = { ...clientOptions(cell, events, abort, patience), ...throughClosedPort(cell, lane, url) };
+  const options = { ...clientOptions(cell, events, abort, patience), ...throughClosedPort(cell, stage) };
   const calls = subject.build(withClock({ ...options, baseUrl: url }, clock));
   const call = calls[operation.id];
   if (call === undefined) throw new Error(`${subject.name} has no call for ${operation.id}`);
@@ -174,21 +182,22 @@ function arm(
   };
 }
 
-/** Where the script says so, a request is sent to where nobody listens. Else the platform's own fetch is left in place. */
+/** Where the script says so, a request is sent to where nobody listens. */
 function throughClosedPort(
   { scenario: { script, login } }: Cell,
-  lane: Lane,
-  url: string,
+  stage: Stage,
 ): Pick<ClientOptions, "fetch"> {
-  if (![...script.steps, ...(login?.steps ?? [])].includes(refused)) return {};
+  const { lane, url, fetch } = stage;
+  if (![...script.steps, ...(login?.steps ?? [])].includes(refused)) return { fetch };
   const prefix = new URL(url).pathname;
+  const send = fetch ?? globalThis.fetch;
   return {
     fetch: (input, init) => {
       const { pathname } = new URL(input as string);
       const operation = lane.operationOf(init?.method ?? "GET", pathname.slice(prefix.length));
-      if (operation === undefined || lane.peek(operation) !== refused) return fetch(input, init);
+      if (operation === undefined || lane.peek(operation) !== refused) return send(input, init);
       lane.take(operation);
-      return fetch(`${CLOSED}${pathname}`, init);
+      return send(`${CLOSED}${pathname}`, init);
     },
   };
 }

@@ -1,7 +1,8 @@
 /** All cells of the matrix: every operation of every client, times every fault that it can meet. */
 import { loginScenarios, scenarios } from "./scenarios.js";
 import { operationsOf } from "./spec.js";
-import { type Subject, subjects } from "./subjects.js";
+import type { Subject } from "./subject.js";
+import { subjects } from "./subjects.js";
 import type { Cell } from "./verdict.js";
 
 export const cells: readonly Cell[] = subjects.flatMap(cellsOf);

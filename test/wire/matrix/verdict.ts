@@ -5,7 +5,7 @@ import type { Scenario } from "./scenarios.js";
 import type { Arrival, Script } from "./server.js";
 import type { Operation } from "./spec.js";
 import { type Facts, good } from "./steps.js";
-import type { Subject } from "./subjects.js";
+import type { Subject } from "./subject.js";
 
 export interface Cell {
   readonly subject: Subject;

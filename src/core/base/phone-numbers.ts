@@ -1,8 +1,8 @@
-/** Phone numbers as the API compares them. */
+/** Phone numbers as providers compare them. */
 
 /**
- * International digits without prefix: answers carry numbers this way, however they were sent. Anything that is no
- * phone number (a group id, an alphanumeric sender) comes back as it is.
+ * International digits without a prefix: answers carry numbers this way or with a plus, however they were sent. Anything
+ * that is no phone number (a group id, an alphanumeric sender) comes back as it is.
  */
 export function normalized(address: string): string {
   const compact = address.replace(/[\s\-()[\]]/g, "");

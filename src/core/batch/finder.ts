@@ -1,0 +1,89 @@
+/** How a client finds its lost batches: which call is meant, and which batches are accounted for. */
+import { invalid } from "../base/validation.js";
+import type { BatchHandle, Intent, Reconciliation, ReconcileOptions } from "../base/types/index.js";
+import type { Core } from "../request/core.js";
+import { idOf, type SearchOptions } from "./evidence.js";
+import type { BatchKind, CreateRequest } from "./kind.js";
+import type { BatchMemory } from "./memory.js";
+import { reconcile, SECOND_READ_MS } from "./reconcile.js";
+
+type SearchedKind<Raw> = Pick<
+  BatchKind<Raw, never, never, never, never>,
+  "createOperation" | "lost" | "schedule"
+>;
+
+export class BatchFinder<Raw extends object> {
+  readonly #core: Core<never>;
+  readonly #kind: SearchedKind<Raw>;
+  readonly #memory: BatchMemory<Raw>;
+  readonly #handleOf: (batch: Raw) => BatchHandle;
+
+  constructor(
+    core: Core<never>,
+    kind: SearchedKind<Raw>,
+    memory: BatchMemory<Raw>,
+    handleOf: (batch: Raw) => BatchHandle,
+  ) {
+    this.#core = core;
+    this.#kind = kind;
+    this.#memory = memory;
+    this.#handleOf = handleOf;
+  }
+
+  /** `lost`: an error, its JSON, or an intent of a journal. */
+  async find(lost: unknown, options: ReconcileOptions & SearchOptions): Promise<Reconciliation<Raw>> {
+    const { intent, isAccepted } = this.#intentIn(lost);
+    const { correlation } = intent;
+    if (correlation === undefined) return { status: "undecided", why: "untraceable", candidates: [] };
+    const { clock, serverClock } = this.#core;
+    const call = JSON.stringify([intent.startedAt, correlation]);
+    const known = new Set([...(options.known ?? [])].map(idOf));
+    const idIn = (batch: Raw): string => (batch as { id: string }).id;
+    const result = await reconcile<Raw>({
+      intent: { ...intent, correlation },
+      isAccepted,
+      search: this.#kind.lost,
+      options,
+      clock,
+      serverClock,
+      schedule: this.#kind.schedule,
+      isFree: (batch) => this.#memory.isFreeFor(idIn(batch), call) && !known.has(idIn(batch)),
+      handleOf: this.#handleOf,
+    });
+    if (result.status === "found") this.#memory.claim(result.handle.id, call);
+    return result;
+  }
+
+  /** Looks for the batch of a create that was answered without an id. What goes wrong with the look is no error. */
+  async followUp(answer: Raw, request: CreateRequest<unknown>, startedAt: number): Promise<Raw> {
+    const correlation = request.correlation();
+    if (correlation === undefined || this.#kind.lost.followsUp?.(correlation) !== true) return answer;
+    const { clock, options: client } = this.#core;
+    const endedAt = clock.now();
+    const lost = { ...this.#operation, startedAt, endedAt, correlation, accepted: true };
+    const { retryUnknown: _retryUnknown, ...call } = request.options;
+    const { totalTimeoutMs = client.totalTimeoutMs ?? Infinity } = call;
+    const timeoutMs = Math.min(SECOND_READ_MS, Math.max(0, totalTimeoutMs - (endedAt - startedAt)));
+    const options = { ...call, wait: true, timeoutMs, isFresh: true };
+    const found = await this.find(lost, options).catch(() => undefined);
+    return found?.status === "found" ? { ...answer, ...found.batch } : answer;
+  }
+
+  #intentIn(lost: unknown): { readonly intent: Intent; readonly isAccepted: boolean } {
+    const { provider, operation } = this.#operation;
+    const intent = (typeof lost === "object" && lost !== null ? lost : {}) as Intent & { accepted?: unknown };
+    const isOurs = intent.provider === provider && intent.operation === operation;
+    if (!isOurs || typeof intent.startedAt !== "number" || intent.accepted === false)
+      throw invalid("lost", `must be the intent of ${provider} ${operation}, or its UnknownOutcomeError`, {
+        provider,
+      });
+    const account = this.#core.account();
+    if (intent.account !== undefined && account !== undefined && intent.account !== account)
+      throw invalid("lost", "belongs to another account", { provider });
+    return { intent, isAccepted: intent.accepted === true };
+  }
+
+  get #operation(): { readonly provider: string; readonly operation: string } {
+    return { provider: this.#core.dialect.provider, operation: this.#kind.createOperation };
+  }
+}

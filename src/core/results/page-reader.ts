@@ -1,0 +1,59 @@
+/** Reads results that come in pages of a list. */
+import type { ResultReader, ResultSource } from "./source.js";
+import type { Tally } from "./tally.js";
+
+export interface PagedResult<T> {
+  /** Tells this result from all others of its batch. */
+  readonly key: string;
+  /** By what a caller knows it. */
+  readonly id: string;
+  readonly result: T;
+}
+
+export type ResultPages<T> = AsyncIterable<readonly PagedResult<T>[]>;
+
+/** `pages` starts from the first page each time it is called. */
+export function pagedSource<T>(pages: () => ResultPages<T>): ResultSource<T> {
+  return {
+    async open(tally) {
+      const reader = new PageReader(pages(), tally);
+      // A list that cannot be read at all is no reading that broke off.
+      await reader.advance();
+      return reader;
+    },
+  };
+}
+
+class PageReader<T> implements ResultReader<T> {
+  readonly #pages: AsyncIterator<readonly PagedResult<T>[]>;
+  readonly #tally: Tally;
+  #page: readonly PagedResult<T>[] = [];
+  #at = 0;
+
+  constructor(pages: ResultPages<T>, tally: Tally) {
+    this.#pages = pages[Symbol.asyncIterator]();
+    this.#tally = tally;
+  }
+
+  take(): T | undefined {
+    for (let next = this.#page[this.#at++]; next !== undefined; next = this.#page[this.#at++]) {
+      const isWanted = this.#tally.wants(next.id);
+      if (this.#tally.add(next.key) && isWanted) return next.result;
+    }
+    return undefined;
+  }
+
+  async advance(): Promise<boolean> {
+    if (this.#at < this.#page.length) return true;
+    const next = await this.#pages.next();
+    if (next.done === true) return false;
+    this.#page = next.value;
+    this.#at = 0;
+    return true;
+  }
+
+  close(): void {
+    // A page that is still on its way may fail: nobody waits for it any more.
+    this.#pages.return?.()?.catch(() => undefined);
+  }
+}

@@ -1,0 +1,40 @@
+/** One result per recipient of a batch: what the provider says of them, who was turned down, and of whom it says nothing. */
+import { defined } from "../base/defined.js";
+import type { RecipientOutcome, RecipientResult } from "../base/types/index.js";
+import type { PagedResult } from "./page-reader.js";
+import type { Positions } from "./positions.js";
+
+export interface RecipientSource<Raw> {
+  /** What the provider says, from the first page on. */
+  readonly pages: () => AsyncIterable<readonly RecipientResult<Raw>[]>;
+  /** Recipients that were turned down before anything was sent, with their positions where these are known. */
+  readonly rejected: readonly RecipientResult<Raw>[];
+  readonly positions: Positions;
+  /** What has to be said of recipients of whom the provider says nothing. */
+  readonly outcomeOfMissing: () => Promise<RecipientOutcome>;
+}
+
+export async function* recipientPages<Raw>(
+  source: RecipientSource<Raw>,
+): AsyncGenerator<readonly PagedResult<RecipientResult<Raw>>[]> {
+  const { rejected, positions } = source;
+  for (const { position } of rejected) if (position !== undefined) positions.claim(position);
+  for await (const page of source.pages()) {
+    yield page.map((result) => {
+      const key = result.messageId ?? result.to;
+      return keyed(key, defined({ ...result, position: positions.take(key, result.to) }) as typeof result);
+    });
+  }
+  yield rejected.map((result, index) => keyed(`rejected ${index}`, result));
+  const missing = positions.missing();
+  if (missing.length === 0) return;
+  const outcome = await source.outcomeOfMissing();
+  yield missing.map(({ to, position }, index) => {
+    const result = defined({ to, outcome, position, raw: {} }) as RecipientResult<Raw>;
+    return keyed(`missing ${index}`, result);
+  });
+}
+
+function keyed<Raw>(key: string, result: RecipientResult<Raw>): PagedResult<RecipientResult<Raw>> {
+  return { key, id: result.to, result };
+}

@@ -1,0 +1,54 @@
+/** What became of the messages of iP.1 batches. */
+import type { BatchDetails, Message, MessageStatus, paths } from "../../generated/ip1.js";
+import { defined } from "../core/base/defined.js";
+import { ignoreNotFound } from "../core/base/ignore-not-found.js";
+import { stringAt } from "../core/base/json.js";
+import type { RecipientResult } from "../core/base/types/index.js";
+import type { RecipientResultsKind } from "../core/batch/results.js";
+import type { Core } from "../core/request/core.js";
+import { Messages } from "./messages.js";
+import { standingOf } from "./status.js";
+import { instantMs } from "./time.js";
+
+/** `raw` is the message as the list shows it, with its latest status. */
+export type Ip1Result = RecipientResult<Message>;
+
+// The largest page in the provider's examples.
+const ROWS = 200;
+
+export function messageResults(core: Core<paths>): RecipientResultsKind<BatchDetails> {
+  const messages = new Messages(core);
+  return {
+    operation: "listMessages",
+    async *pages({ handle, canceled }, options) {
+      try {
+        for await (const page of messages.list(handle.id, { limit: ROWS }, options).pages())
+          yield page.items.map(resultOf);
+      } catch (error) {
+        // A canceled batch may be deleted altogether, its messages with it.
+        if (canceled === undefined) throw error;
+        ignoreNotFound(error);
+      }
+    },
+  };
+}
+
+function resultOf(message: Message): RecipientResult {
+  const code = latestOf(message)?.code;
+  return defined({
+    to: stringAt(message, "recipient") ?? "",
+    outcome: standingOf(String(code), "delivered"),
+    code: code === undefined ? undefined : String(code),
+    messageId: stringAt(message, "id"),
+    raw: message,
+  });
+}
+
+/** The order of statuses is not documented; of two at the same time, the later one in the list. */
+function latestOf({ statuses }: Partial<Message>): MessageStatus | undefined {
+  const all: readonly MessageStatus[] = Array.isArray(statuses) ? statuses : [];
+  return all.reduce<MessageStatus | undefined>(
+    (latest, status) => (instantMs(status?.created) < instantMs(latest?.created) ? latest : status),
+    undefined,
+  );
+}

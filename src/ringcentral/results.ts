@@ -1,0 +1,39 @@
+/** What became of the messages of High Volume SMS batches. */
+import type {
+  MessageBatchResponse,
+  MessageListMessageResponse,
+  paths,
+  RejectedRecipientResponseResource,
+} from "../../generated/ringcentral.js";
+import { defined } from "../core/base/defined.js";
+import type { RecipientResult, Rejected } from "../core/base/types/index.js";
+import type { RecipientResultsKind } from "../core/batch/results.js";
+import type { Core } from "../core/request/core.js";
+import { Messages } from "./messages.js";
+import { outcomeOf } from "./status.js";
+
+/** `raw` is the message as the list shows it, or the entry of a recipient that was turned down. */
+export type RingCentralResult = RecipientResult<
+  MessageListMessageResponse | RejectedRecipientResponseResource
+>;
+
+export function messageResults(core: Core<paths>): RecipientResultsKind<MessageBatchResponse> {
+  const messages = new Messages(core);
+  return {
+    operation: "listA2PSMS",
+    async *pages({ handle }, options) {
+      const pages = messages.list({ batchId: handle.id }, options).pages();
+      for await (const page of pages) yield page.items.map(resultOf);
+    },
+    ofRejected,
+  };
+}
+
+function resultOf(message: MessageListMessageResponse): RecipientResult {
+  const { id: messageId, to, errorCode: code } = message as Partial<MessageListMessageResponse>;
+  return defined({ to: to?.[0] ?? "", outcome: outcomeOf(message), code, messageId, raw: message });
+}
+
+function ofRejected({ position, ...raw }: Rejected<RejectedRecipientResponseResource>): RecipientResult {
+  return defined({ to: raw.to?.[0] ?? "", outcome: "failed", code: raw.errorCode, position, raw });
+}

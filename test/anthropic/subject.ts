@@ -1,0 +1,29 @@
+/** How the tests over the wire build this client, and how they call each of its operations. */
+import { routes } from "../../generated/anthropic.js";
+import { AnthropicClient } from "../../src/anthropic/index.js";
+import { endedBatch } from "../support/anthropic.js";
+import { allOf, type Calls, canary, firstPage, type Subject } from "../wire/matrix/subject.js";
+
+function callsOf(c: AnthropicClient): Calls<typeof routes> {
+  const id = "msgbatch_01Matrix";
+  const ended = endedBatch({ succeeded: 1 }, { id });
+  return {
+    createMessageBatch: (body, options) => c.batches.create(body, options),
+    listMessageBatches: (_, options) => firstPage(c.batches.list({}, options)),
+    retrieveMessageBatch: (_, options) => c.batches.retrieve(id, options),
+    deleteMessageBatch: (_, options) => c.batches.delete(id, options),
+    cancelMessageBatch: (_, options) => c.batches.cancel(id, options),
+    retrieveMessageBatchResults: (_, options) => allOf(c.batches.results(ended, options)),
+  };
+}
+
+export const subjects: readonly Subject[] = [
+  {
+    name: "anthropic",
+    spec: "anthropic",
+    routes,
+    secrets: [canary("anthropic-key")],
+    rules: { notProcessed: [529], streams: ["retrieveMessageBatchResults"] },
+    build: (options) => callsOf(new AnthropicClient({ apiKey: canary("anthropic-key"), ...options })),
+  },
+];

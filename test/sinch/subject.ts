@@ -1,0 +1,66 @@
+/** How the tests over the wire build this client, and how they call each of its operations. */
+import { routes } from "../../generated/sinch.js";
+import { SinchClient } from "../../src/sinch/index.js";
+import { basic, type Calls, canary, firstPage, type Subject } from "../wire/matrix/subject.js";
+
+function callsOf(c: SinchClient): Calls<typeof routes> {
+  const page = firstPage;
+  const [id, number] = ["01M7W2Y80WK9HZNGVX2Z66Z1C0", "12025550101"];
+  return {
+    SendSMS: (body, options) => c.batches.send(body, options),
+    ListBatches: (_, options) => page(c.batches.list({}, options)),
+    Dry_Run: (body, options) => c.batches.sendDryRun(body, {}, options),
+    GetBatchMessage: (_, options) => c.batches.get(id, options),
+    ReplaceBatch: (body, options) => c.batches.replace(id, body, options),
+    UpdateBatchMessage: (body, options) => c.batches.update(id, body, options),
+    CancelBatchMessage: (_, options) => c.batches.cancel(id, options),
+    deliveryFeedback: ({ recipients }, options) => c.batches.sendDeliveryFeedback(id, recipients, options),
+    GetDeliveryReportByBatchId: (_, options) => c.deliveryReports.get(id, {}, options),
+    GetDeliveryReportByPhoneNumber: (_, options) => c.deliveryReports.getForRecipient(id, number, options),
+    GetDeliveryReports: (_, options) => page(c.deliveryReports.list({}, options)),
+    ListGroups: (_, options) => page(c.groups.list({}, options)),
+    CreateGroup: (body, options) => c.groups.create(body, options),
+    RetrieveGroup: (_, options) => c.groups.get(id, options),
+    ReplaceGroup: (body, options) => c.groups.replace(id, body, options),
+    UpdateGroup: (body, options) => c.groups.update(id, body, options),
+    DeleteGroup: (_, options) => c.groups.delete(id, options),
+    GetMembers: (_, options) => c.groups.members(id, options),
+    ListInboundMessages: (_, options) => page(c.inbounds.list({}, options)),
+    RetrieveInboundMessage: (_, options) => c.inbounds.get(id, options),
+    getToken: (_, options) => c.batches.get(id, options),
+  };
+}
+
+const plan: Subject = {
+  name: "sinch (plan)",
+  spec: "sinch",
+  routes,
+  secrets: [canary("sinch-token")],
+  rules: { notProcessed: [503] },
+  build: (options) =>
+    callsOf(
+      new SinchClient({ servicePlanId: "plan", apiToken: canary("sinch-token"), region: "us", ...options }),
+    ),
+};
+
+const project: Subject = {
+  name: "sinch (project)",
+  variant: true,
+  spec: "sinch",
+  routes,
+  secrets: [canary("sinch-secret"), basic("sinch-key", canary("sinch-secret"))],
+  rules: { notProcessed: [503], login: { operation: "getToken", renews: "expired" } },
+  build: (options) =>
+    callsOf(
+      new SinchClient({
+        projectId: "project",
+        keyId: "sinch-key",
+        keySecret: canary("sinch-secret"),
+        region: "us",
+        authUrl: options.baseUrl,
+        ...options,
+      }),
+    ),
+};
+
+export const subjects: readonly Subject[] = [plan, project];

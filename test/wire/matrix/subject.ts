@@ -1,0 +1,44 @@
+/** A client under test: how to build it with canaries for credentials, and how to call each of its operations. */
+import type { CallOptions, ClientOptions, Paginated } from "../../../src/core/base/types/index.js";
+import type { Rules } from "./model.js";
+
+export interface Subject {
+  readonly name: string;
+  /** The name of its document. */
+  readonly spec: string;
+  readonly routes: Readonly<Record<string, { readonly operation: string; readonly safety: string }>>;
+  /** What must appear nowhere. Access tokens are added by the server that issues them. */
+  readonly secrets: readonly string[];
+  readonly rules: Rules;
+  /** The same client behind another door: beyond the login itself, only what the door changes is looked at. */
+  readonly variant?: boolean;
+  /** Builds a client and returns its calls, by operationId. */
+  readonly build: (options: ClientOptions & { readonly baseUrl: string }) => Readonly<Record<string, Call>>;
+}
+
+/** One operation of a client: takes the body that its document shows. */
+export type Call = (body: never, options: CallOptions) => Promise<unknown>;
+
+/** A call for each operation of a generated file. */
+export type Calls<Routes extends Readonly<Record<string, { readonly operation: string }>>> = Readonly<
+  Record<Routes[keyof Routes]["operation"], Call>
+>;
+
+/** One page is one request. */
+export async function firstPage(list: Paginated<unknown, object>): Promise<unknown> {
+  for await (const page of list.pages()) return page;
+  return undefined;
+}
+
+export async function allOf(items: AsyncIterable<unknown>): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
+/** A credential that is easy to find wherever it turns up. */
+export const canary = (name: string): string => `canary-${name}-8c1f6e0b5d`;
+
+/** What a login by user and password looks like on the wire. */
+export const basic = (user: string, password: string): string =>
+  Buffer.from(`${user}:${password}`).toString("base64");
