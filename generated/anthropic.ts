@@ -1,6 +1,6 @@
 // Generated from specs/anthropic.yaml by `npm run gen`: do not edit.
-// sha256 145eb052ba5e3765d757dbdb33f86ffff1d16eb3c66da36948e3e4cedc9e4dc0
-// checksum b514115fff3d5635a7493a4870bb8d49203b3b2ecd01fa5065f927c258b52137: document, lint rules, generator, text below
+// sha256 936c954f38ec3dae3d6e03d8ce952a8a86b6acfd7ed081e804cd9a138fe3193f
+// checksum db7246d1221333547763c2a7a4ef3f9dc435c2503f7b2a537d018d3a2079f51c: document, lint rules, generator, text below
 
 export interface paths {
   "/v1/messages/batches": {
@@ -3349,7 +3349,7 @@ export interface operations {
 }
 
 export const routes = {
-  "POST /v1/messages/batches": { operation: "createMessageBatch", safety: "send" },
+  "POST /v1/messages/batches": { operation: "createMessageBatch", safety: "send", group: "default/create" },
   "GET /v1/messages/batches": { operation: "listMessageBatches", safety: "read" },
   "GET /v1/messages/batches/{message_batch_id}": { operation: "retrieveMessageBatch", safety: "read" },
   "DELETE /v1/messages/batches/{message_batch_id}": { operation: "deleteMessageBatch", safety: "idempotent" },

@@ -1,6 +1,6 @@
 // Generated from specs/ip1.yaml by `npm run gen`: do not edit.
-// sha256 5708dff83b3840b9ddb7a27ecbf00bf458cb03d784e7a27ff7eed294b189e200
-// checksum cbe6c49abd97f5a216e6f14e1155b209602981e604b937284ea96b4eb7ad8cea: document, lint rules, generator, text below
+// sha256 c8dbe4d261b9b8d18a6982bb37fbb67fb4bc74528fb30743faec388b17ff0646
+// checksum 4628674ade6d7833314f22fb1f82096d19be34691e35d71bb0c2ffd9513f70b2: document, lint rules, generator, text below
 
 export interface paths {
   "/v2/batches": {
@@ -406,10 +406,10 @@ export interface components {
       /**
        * Format: uri
        * @description Where iP.1 posts a delivery report for every recipient and every change of status; see *Webhooks*. As calls are not signed, include
-       *     an unguessable token.
+       *     an unguessable token. `null` is the same as none.
        * @example https://hooks.example.com/ip1/9f2c61d07be84a35
        */
-      deliveryReportUrl?: string;
+      deliveryReportUrl?: string | null;
       /**
        * @description A label of your own, 1 to 40 characters, not only white space. It comes back in the batch, in each message and in each
        *     report. The server does not enforce uniqueness as far as is known; make it unique all the same, because it is the only way

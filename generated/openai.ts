@@ -1,6 +1,6 @@
 // Generated from specs/openai.yaml by `npm run gen`: do not edit.
 // sha256 0777229f1f2ba740df52d1c5e060b875112f756d7df084caae5b6dbc02277bb7
-// checksum 56475af057220c292e1f7f976f830cca4501923a978262f1a164937ab0273dee: document, lint rules, generator, text below
+// checksum 811df366fb19dd0e00ccceaf306182f537363d4ebdb699b2ad8ee7bc5fe563d4: document, lint rules, generator, text below
 
 export interface paths {
   "/files": {

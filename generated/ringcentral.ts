@@ -1,6 +1,6 @@
 // Generated from specs/ringcentral.yaml by `npm run gen`: do not edit.
 // sha256 75675b47f70dbfb4b13d0224b3643c22cc4047bacf7bca4cdbc9f796f4aa71d5
-// checksum 878cb3c492e80aad492b1e0340068acfc21a8f3b42e0b923c3ab0ed3addfc907: document, lint rules, generator, text below
+// checksum c12649c938320876bd743466beb629742f5dd00c22f761e125da7c20e7e78d49: document, lint rules, generator, text below
 
 export interface paths {
   "/restapi/v1.0/account/{accountId}/a2p-sms/batches": {

@@ -1,6 +1,6 @@
 // Generated from specs/sinch.yaml by `npm run gen`: do not edit.
-// sha256 8a060c4b578ceb30d2b1f4dd26985d7e2bbcd3eeb70d926cf0fd735af7bb9c56
-// checksum 7100588f88c29f4ac6d94f6e19701c91b93608185a72aea348491bd045b48d5e: document, lint rules, generator, text below
+// sha256 aef9a5a0bb13d712343ed45aea777ae946d5acb169fa916fc75d2034bb569fa7
+// checksum 747e7a350415c013cf8e4fb5f91e99b78bd720742c3d0c326820571e79cd999c: document, lint rules, generator, text below
 
 export interface paths {
   "/xms/v1/{service_plan_id}/batches": {
@@ -114,8 +114,8 @@ export interface paths {
      * @description Takes a whole new body, as for a send. It works like a cancel and a new send, but the id and `created_at` stay.
      *     What the body does not name goes back to its default.
      *
-     *     **Safety: idempotent.** The body is the complete new state of one batch that already has its id: repeating it
-     *     leaves the same state and makes no second batch.
+     *     **Safety: send.** It works like a new send. When its answer is lost, the new body may have begun to go out, and
+     *     whether a repetition then sends it once more is not documented. Read the batch to see which body it has.
      */
     put: operations["ReplaceBatch"];
     /**
@@ -701,19 +701,18 @@ export interface components {
        *     same with recipients. `per_recipient`: one per recipient and change of status. `per_recipient_final`: one per
        *     recipient. Anything but `none` needs a callback URL, here or on the plan (else 403 `missing_callback_url`).
        * @default none
-       * @enum {string}
        */
-      delivery_report?: "none" | "summary" | "full" | "per_recipient" | "per_recipient_final";
+      delivery_report?: "none" | "summary" | "full" | "per_recipient" | "per_recipient_final" | (string & {});
       /**
        * Format: date-time
        * @description When to send. Absent or past: at once. Must be before `expire_at`. ISO 8601; without an offset it is UTC.
        */
-      send_at?: string;
+      send_at?: string | Date;
       /**
        * Format: date-time
        * @description When to give up on what is not delivered. Default and maximum: 3 days after `send_at`, or after now.
        */
-      expire_at?: string;
+      expire_at?: string | Date;
       /** @description Absolute URL for callbacks, up to 2048 characters. Default is the URL of the service plan. */
       callback_url?: string;
       /**
@@ -769,19 +768,18 @@ export interface components {
        *     same with recipients. `per_recipient`: one per recipient and change of status. `per_recipient_final`: one per
        *     recipient. Anything but `none` needs a callback URL, here or on the plan (else 403 `missing_callback_url`).
        * @default none
-       * @enum {string}
        */
-      delivery_report?: "none" | "summary" | "full" | "per_recipient" | "per_recipient_final";
+      delivery_report?: "none" | "summary" | "full" | "per_recipient" | "per_recipient_final" | (string & {});
       /**
        * Format: date-time
        * @description When to send. Absent or past: at once. Must be before `expire_at`. ISO 8601; without an offset it is UTC.
        */
-      send_at?: string;
+      send_at?: string | Date;
       /**
        * Format: date-time
        * @description When to give up on what is not delivered. Default and maximum: 3 days after `send_at`, or after now.
        */
-      expire_at?: string;
+      expire_at?: string | Date;
       /** @description Absolute URL for callbacks, up to 2048 characters. Default is the URL of the service plan. */
       callback_url?: string;
       /**
@@ -830,19 +828,18 @@ export interface components {
        *     same with recipients. `per_recipient`: one per recipient and change of status. `per_recipient_final`: one per
        *     recipient. Anything but `none` needs a callback URL, here or on the plan (else 403 `missing_callback_url`).
        * @default none
-       * @enum {string}
        */
-      delivery_report?: "none" | "summary" | "full" | "per_recipient" | "per_recipient_final";
+      delivery_report?: "none" | "summary" | "full" | "per_recipient" | "per_recipient_final" | (string & {});
       /**
        * Format: date-time
        * @description When to send. Absent or past: at once. Must be before `expire_at`. ISO 8601; without an offset it is UTC.
        */
-      send_at?: string;
+      send_at?: string | Date;
       /**
        * Format: date-time
        * @description When to give up on what is not delivered. Default and maximum: 3 days after `send_at`, or after now.
        */
-      expire_at?: string;
+      expire_at?: string | Date;
       /** @description Absolute URL for callbacks, up to 2048 characters. Default is the URL of the service plan. */
       callback_url?: string;
       /**
@@ -917,18 +914,19 @@ export interface components {
        * @description Which callbacks to post; see `delivery_report` of a new batch. `null`: the account's default (from older
        *     sources, unconfirmed).
        */
-      delivery_report?: ("none" | "summary" | "full" | "per_recipient" | "per_recipient_final") | null;
+      delivery_report?:
+        "none" | "summary" | "full" | "per_recipient" | "per_recipient_final" | (string & {}) | null;
       /**
        * Format: date-time
        * @description Another time to send. `null`: **start sending at once** (from older sources, unconfirmed). ISO 8601; without an
        *     offset it is UTC.
        */
-      send_at?: string | null;
+      send_at?: (string | Date) | null;
       /**
        * Format: date-time
        * @description Another time to give up. `null`: the default, 3 days after `send_at` (from older sources, unconfirmed).
        */
-      expire_at?: string | null;
+      expire_at?: (string | Date) | null;
       /**
        * @description Another URL for callbacks, up to 2048 characters. `null`: the URL of the service plan (from older sources,
        *     unconfirmed).
@@ -982,18 +980,19 @@ export interface components {
        * @description Which callbacks to post; see `delivery_report` of a new batch. `null`: the account's default (from older
        *     sources, unconfirmed).
        */
-      delivery_report?: ("none" | "summary" | "full" | "per_recipient" | "per_recipient_final") | null;
+      delivery_report?:
+        "none" | "summary" | "full" | "per_recipient" | "per_recipient_final" | (string & {}) | null;
       /**
        * Format: date-time
        * @description Another time to send. `null`: **start sending at once** (from older sources, unconfirmed). ISO 8601; without an
        *     offset it is UTC.
        */
-      send_at?: string | null;
+      send_at?: (string | Date) | null;
       /**
        * Format: date-time
        * @description Another time to give up. `null`: the default, 3 days after `send_at` (from older sources, unconfirmed).
        */
-      expire_at?: string | null;
+      expire_at?: (string | Date) | null;
       /**
        * @description Another URL for callbacks, up to 2048 characters. `null`: the URL of the service plan (from older sources,
        *     unconfirmed).
@@ -1041,18 +1040,19 @@ export interface components {
        * @description Which callbacks to post; see `delivery_report` of a new batch. `null`: the account's default (from older
        *     sources, unconfirmed).
        */
-      delivery_report?: ("none" | "summary" | "full" | "per_recipient" | "per_recipient_final") | null;
+      delivery_report?:
+        "none" | "summary" | "full" | "per_recipient" | "per_recipient_final" | (string & {}) | null;
       /**
        * Format: date-time
        * @description Another time to send. `null`: **start sending at once** (from older sources, unconfirmed). ISO 8601; without an
        *     offset it is UTC.
        */
-      send_at?: string | null;
+      send_at?: (string | Date) | null;
       /**
        * Format: date-time
        * @description Another time to give up. `null`: the default, 3 days after `send_at` (from older sources, unconfirmed).
        */
-      expire_at?: string | null;
+      expire_at?: (string | Date) | null;
       /**
        * @description Another URL for callbacks, up to 2048 characters. `null`: the URL of the service plan (from older sources,
        *     unconfirmed).
@@ -1416,7 +1416,7 @@ export interface components {
     /** @description Lets people join and leave the group by a text message. */
     AutoUpdate: {
       /** @description Number or short code of the plan to which the words are sent. */
-      to: string;
+      to: string | number;
       add?: components["schemas"]["AutoUpdateWords"];
       remove?: components["schemas"]["AutoUpdateWords"];
     };
@@ -1486,7 +1486,7 @@ export interface components {
     /** @description How people join and leave the group by a text message. */
     GroupAutoUpdate: {
       /** @description Number or short code to which the words are sent. One official sample shows a JSON number here. */
-      to?: string;
+      to?: string | number;
       add?: components["schemas"]["GroupAutoUpdateWords"];
       remove?: components["schemas"]["GroupAutoUpdateWords"];
     };
@@ -3285,7 +3285,7 @@ export const routes = {
   "POST /xms/v1/{service_plan_id}/batches/dry_run": { operation: "Dry_Run", safety: "read" },
   "GET /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "GetBatchMessage", safety: "read" },
   "POST /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "UpdateBatchMessage", safety: "send" },
-  "PUT /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "ReplaceBatch", safety: "idempotent" },
+  "PUT /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "ReplaceBatch", safety: "send" },
   "DELETE /xms/v1/{service_plan_id}/batches/{batch_id}": {
     operation: "CancelBatchMessage",
     safety: "idempotent",

@@ -11,7 +11,7 @@ const shown = new Set([
   ...["contentMediaType", "contentSchema", "maxProperties"],
   ...["minItems", "maxItems", "items", "minProperties", "required", "properties", "additionalProperties"],
   ...["unevaluatedProperties", "propertyNames", "dependentSchemas", "not", "oneOf", "anyOf", "allOf"],
-  ...["discriminator", "x-enum-varnames", "x-readonly", "x-unconfirmed"],
+  ...["discriminator", "x-enum-varnames", "x-date", "x-readonly", "x-unconfirmed"],
 ]);
 
 export function assertShown(schema: Schema): void {

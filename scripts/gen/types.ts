@@ -23,7 +23,7 @@ export async function generateTypes(document: OpenApi): Promise<string> {
     rootTypesNoSchemaPrefix: true,
     rootTypesKeepCasing: true,
     transform: exactIntegers,
-    transformProperty: (property, schema) => (isReadonly(schema) ? readonlyList(property) : property),
+    transformProperty: (property, schema) => widened(property, schema as Readonly<Record<string, unknown>>),
     postTransform: (type, { ctx, path }) => {
       const open = openUnion(type, ctx) ?? type;
       return sentOnly.has(schemaName(path)) ? anyMembers(open) : open;
@@ -112,17 +112,21 @@ function anyMembers(type: ts.TypeNode): ts.TypeNode {
   return ts.visitNode(type, visit, ts.isTypeNode);
 }
 
-/** `x-readonly`: a list that callers may have written `as const`, such as what a JSON Schema of theirs requires. */
-function isReadonly(schema: object): boolean {
-  return "x-readonly" in schema && schema["x-readonly"] === true;
-}
-
-function readonlyList(property: ts.PropertySignature): ts.PropertySignature {
+/**
+ * What callers may hand over beside what the schema says: with `x-readonly` a list that they wrote `as const`, with
+ * `x-date` a `Date` for a time, which JSON writes in the same form.
+ */
+function widened(
+  property: ts.PropertySignature,
+  schema: Readonly<Record<string, unknown>>,
+): ts.PropertySignature {
   const visit = (node: ts.Node): ts.Node => {
     if (ts.isUnionTypeNode(node)) return ts.visitEachChild(node, visit, undefined);
-    return ts.isArrayTypeNode(node)
-      ? factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, node)
-      : node;
+    if (schema["x-readonly"] === true && ts.isArrayTypeNode(node))
+      return factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, node);
+    if (schema["x-date"] === true && node.kind === ts.SyntaxKind.StringKeyword)
+      return factory.createUnionTypeNode([stringType, factory.createTypeReferenceNode("Date")]);
+    return node;
   };
   const { modifiers, name, questionToken } = property;
   const type = ts.visitNode(property.type, visit, ts.isTypeNode);

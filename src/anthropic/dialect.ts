@@ -9,6 +9,7 @@ export const dialect: Dialect = {
   provider: "anthropic",
   // 529 "overloaded": turned away before processing.
   refusedStatuses: [529],
+  isOwn: (body) => stringAt(body, "error", "type") !== undefined,
   facts({ headers, body }) {
     const errorType = stringAt(body, "error", "type");
     return {

@@ -8,6 +8,8 @@ export const SENDS = { provider: "ip1", operation: "sendBatch" } as const;
 export const dialect: Dialect = {
   provider: "ip1",
   refusedStatuses: [],
+  // Problem details, as ASP.NET writes them.
+  isOwn: (body) => stringAt(body, "title") !== undefined || stringAt(body, "type") !== undefined,
   facts: ({ headers, body }) => ({
     errorType: stringAt(body, "type"),
     requestId: headers.get("x-request-id") ?? stringAt(body, "traceId"),

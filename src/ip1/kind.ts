@@ -47,6 +47,7 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
   return {
     // Most messages are with the carrier within seconds, and on the phone within a minute.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
+    waitTimeoutMs: 8 * 24 * 3_600_000,
     createOperation: SENDS.operation,
     pollOperation: "getBatch",
     createdAt: (batch) => stringAt(batch, "created"),

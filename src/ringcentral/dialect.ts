@@ -1,5 +1,5 @@
 import { type Dialect } from "../core/transport/dialect.js";
-import { stringAt } from "../core/base/json.js";
+import { memberAt, stringAt } from "../core/base/json.js";
 import { exactIdParser } from "./exact-json.js";
 
 /** The call that sends, as errors name it. */
@@ -20,6 +20,7 @@ export const parse = exactIdParser([
 export const dialect: Dialect = {
   provider: "ringcentral",
   refusedStatuses: [],
+  isOwn: (body) => ["errorCode", "errors", "error"].some((key) => memberAt(body, key) !== undefined),
   // Three shapes: a code at the top, a list of errors, and OAuth's `error`. Where a list comes along, it says most.
   facts({ headers, body }) {
     const oauth = stringAt(body, "error");
@@ -29,6 +30,10 @@ export const dialect: Dialect = {
       requestId: headers.get("rcrequestid") ?? undefined,
     };
   },
+  // "An identical request is running": the first one, which may be a try of ours whose answer got lost.
+  isUnderWay: (_, { errorCode }) => errorCode === "CMN-304",
+  // "There is no plan for this": no wait cures it.
+  isFinal: (_, { errorCode }) => errorCode === "CMN-303",
   // Any request inside the penalty restarts it.
   pauseWithoutHintMs: 30_000,
   quotaPauseMs(headers) {

@@ -72,6 +72,7 @@ export function highVolumeKind(core: Core<paths>): Kind {
   return {
     // The guide looks every five seconds, for ever. All pollers of a user share some 50 calls a minute: ours slow down.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
+    waitTimeoutMs: 8 * 24 * 3_600_000,
     createOperation: SENDS.operation,
     pollOperation: "readA2PBatch",
     createdAt: createdAtOf,

@@ -17,23 +17,27 @@ export function complete(answer: Answer): FullAnswer {
   return { ...answer, headers };
 }
 
-function defaultType({ body, text, lines }: Answer): string | undefined {
+function defaultType({ body, text, lines, bytes }: Answer): string | undefined {
   if (body !== undefined) return "application/json";
   if (text !== undefined) return "text/plain; charset=utf-8";
+  if (bytes !== undefined) return "application/octet-stream";
   return lines && "application/x-jsonl";
 }
 
 /** The body in pieces; `undefined` for an answer without one. */
-function pieces({ body, text, lines }: Answer): Iterable<string> | undefined {
-  if (lines !== undefined) return gathered(lines);
+function pieces({ body, text, lines, writeLine, bytes }: Answer): Iterable<string | Uint8Array> | undefined {
+  if (lines !== undefined) return gathered(lines, writeLine);
   if (body !== undefined) return [JSON.stringify(body)];
-  return text === undefined ? undefined : [text];
+  return text === undefined ? bytes : [text];
 }
 
-function* gathered(lines: Iterable<unknown>): Generator<string> {
+function* gathered(
+  lines: Iterable<unknown>,
+  write: (line: unknown) => string = JSON.stringify,
+): Generator<string> {
   let piece = "";
   for (const line of lines) {
-    piece += JSON.stringify(line) + "\n";
+    piece += `${write(line)}\n`;
     if (piece.length < PIECE_BYTES) continue;
     yield piece;
     piece = "";
@@ -45,7 +49,7 @@ function* gathered(lines: Iterable<unknown>): Generator<string> {
 export async function send(response: ServerResponse, answer: FullAnswer): Promise<void> {
   const body = pieces(answer);
   response.sendDate = false;
-  response.writeHead(answer.status, { ...answer.headers, ...lengthOf(body) });
+  response.writeHead(answer.status, { ...lengthOf(answer), ...answer.headers });
   if (body === undefined) {
     response.end();
     return;
@@ -53,9 +57,14 @@ export async function send(response: ServerResponse, answer: FullAnswer): Promis
   await pipeline(Readable.from(body), response);
 }
 
-function lengthOf(body: Iterable<string> | undefined): Record<string, number> {
-  if (body === undefined) return { "content-length": 0 };
-  return Array.isArray(body) ? { "content-length": Buffer.byteLength(body.join("")) } : {};
+/** What is streamed has no length, unless its headers say one. */
+function lengthOf(answer: Answer): Record<string, number> {
+  if (answer.lines !== undefined || answer.bytes !== undefined) return {};
+  return { "content-length": whole(answer).length };
+}
+
+function whole(answer: Answer): Buffer {
+  return Buffer.concat([...(pieces(answer) ?? [])].map((piece) => Buffer.from(piece as Uint8Array)));
 }
 
 /** Promises the whole body, sends the first `bytes` of it and closes the connection. */
@@ -65,9 +74,9 @@ export async function sendTruncated(
   bytes: number,
 ): Promise<void> {
   response.sendDate = false;
-  const whole = Buffer.from([...(pieces(answer) ?? [])].join(""));
-  response.writeHead(answer.status, { ...answer.headers, "content-length": whole.length });
+  const body = whole(answer);
+  response.writeHead(answer.status, { ...answer.headers, "content-length": body.length });
   response.flushHeaders();
-  await new Promise<void>((sent) => response.write(whole.subarray(0, bytes), () => sent()));
+  await new Promise<void>((sent) => response.write(body.subarray(0, bytes), () => sent()));
   response.socket?.destroySoon();
 }

@@ -2,7 +2,7 @@ import { PROVIDERS } from "./providers.js";
 import { type Simulator, type StartOptions, startProviders } from "./start.js";
 
 export type { Fault, FaultRule, Faults } from "./faults.js";
-export type { SimulatorOptions, SimulatorUrls } from "./providers.js";
+export type { SimulatorLimits, SimulatorOptions, SimulatorUrls, SimulatorWebhooks } from "./providers.js";
 export type { LoggedRequest } from "./request-log.js";
 export type { Violation } from "./replies.js";
 export type { Simulator, StartOptions } from "./start.js";

@@ -36,6 +36,8 @@ export interface ProviderDefinition {
   readonly name: string;
   /** The file name of the OpenAPI document under `specs/`, or an absolute path. */
   readonly spec: string;
+  /** What stands before the paths of the document, such as `/v1`. Default: nothing. */
+  readonly basePath?: string;
   /** Quotas of the account and their usual values; `startSimulator` may be told others. */
   readonly limits?: Readonly<Record<string, number>>;
   /** Whether it posts events to a URL that a real account sets up in a dashboard. */
@@ -144,7 +146,7 @@ interface StreamHandler {
   readonly stream: (exchange: Exchange, chunks: AsyncIterable<Uint8Array>) => Promise<Answer>;
 }
 
-/** At most one of `body`, `text` and `lines`; with none of them the answer is empty. */
+/** At most one of `body`, `text`, `lines` and `bytes`; with none of them the answer is empty. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -153,6 +155,10 @@ export interface Answer {
   readonly text?: string;
   /** JSON Lines, produced as they are sent; each is validated against the schema of the response. */
   readonly lines?: Iterable<unknown>;
+  /** How a line is written, without its end. Default: as `JSON.stringify` does. */
+  readonly writeLine?: (line: unknown) => string;
+  /** Sent as they are, and not validated. */
+  readonly bytes?: Iterable<Uint8Array>;
   readonly type?: string;
 }
 

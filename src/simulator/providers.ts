@@ -1,5 +1,6 @@
 import { anthropic } from "./anthropic/index.js";
 import { ip1 } from "./ip1/index.js";
+import { openai } from "./openai/index.js";
 import type { ProviderDefinition, WebhookTarget } from "./provider.js";
 import { ringcentral } from "./ringcentral/index.js";
 import { sinch } from "./sinch/index.js";
@@ -7,6 +8,7 @@ import { sinch } from "./sinch/index.js";
 /** Every provider that is simulated, in the order in which an explicit port counts up. */
 export const PROVIDERS = [
   anthropic,
+  openai,
   ringcentral,
   ip1,
   sinch,

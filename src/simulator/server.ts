@@ -115,7 +115,12 @@ export class ProviderServer {
 
   #open(request: IncomingMessage, { spec, part }: Loaded): Context {
     const [path] = splitTarget(request.url ?? "/");
-    const match = spec.match(request.method ?? "GET", path);
+    const { basePath = "" } = this.#definition;
+    // Outside the base path there is nothing: the document has no such path either.
+    const match = spec.match(
+      request.method ?? "GET",
+      path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : "",
+    );
     const { clock, seed, log } = this.#shared;
     const id = createRandom(seed, this.#definition.name, "request", this.#arrivals++).text(24);
     const exchange = openExchange(request, match, id, clock.now());

@@ -111,17 +111,18 @@ export class Spec {
     if (at === undefined) return { faults: [`status ${status} is not declared`] };
     const response = locate<BodyObject>(this.#document, at);
     const faults = [...this.#headerFaults(response.value, response.at, answer.headers)];
-    const isEmpty = answer.body === undefined && answer.text === undefined && answer.lines === undefined;
+    const { body, text, lines, bytes } = answer;
+    const isEmpty = [body, text, lines, bytes].every((content) => content === undefined);
     const declared = response.value.content;
     if (isEmpty) return { faults: declared ? [...faults, "an empty body is not declared"] : faults };
     const type = mediaType(answer.headers["content-type"]);
     if (declared?.[type] === undefined) return { faults: [...faults, `media type ${type} is not declared`] };
     const schema = [...response.at, "content", type, "schema"];
-    if (answer.body === undefined && answer.lines === undefined) return { faults };
+    if (body === undefined && lines === undefined) return { faults };
     const issuesOf = this.#validator.compile(schema, "body", { all: true });
     const check = (value: unknown): readonly string[] => issuesOf(value).map(inWords);
     return {
-      faults: answer.body === undefined ? faults : [...faults, ...check(answer.body)],
+      faults: body === undefined ? faults : [...faults, ...check(body)],
       checkLine: check,
     };
   }

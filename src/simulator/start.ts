@@ -10,8 +10,8 @@ import { createPoster } from "./webhook.js";
 
 export interface StartOptions {
   /**
-   * The port of the first provider; the others follow: anthropic, ringcentral, ip1 and sinch listen on
-   * `port`, `port + 1`, `port + 2` and `port + 3`. Default 0: any free ports.
+   * The port of the first provider; the others follow: anthropic, openai, ringcentral, ip1 and sinch listen on
+   * `port`, `port + 1`, `port + 2`, `port + 3` and `port + 4`. Default 0: any free ports.
    */
   readonly port?: number | undefined;
   /**

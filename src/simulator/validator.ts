@@ -94,6 +94,11 @@ function toIssue(error: ErrorObject, source: Issue["in"]): Issue {
   return { in: source, path, keyword: error.keyword, params, message: error.message ?? error.keyword };
 }
 
+/** Where a value fits none of several forms, the form that it came closest to is the one that was meant. */
+export function deepestIssue(issues: readonly Issue[]): Issue | undefined {
+  return issues.toSorted((a, b) => b.path.length - a.path.length)[0];
+}
+
 /** A path as servers print it: `requests.0.custom_id`. */
 export function dotted(path: Issue["path"]): string {
   return path.join(".");

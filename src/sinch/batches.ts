@@ -90,7 +90,10 @@ export class SmsBatches extends Batches<
     return this.#core.http.call("post", BATCH, { ...at(id), body }, options, { isComplete: hasId, check });
   }
 
-  /** Like a cancel and a new send under the same id. What the body does not name goes back to its default. */
+  /**
+   * Like a cancel and a new send under the same id. What the body does not name goes back to its default. It is never
+   * repeated after a lost answer (`UnknownOutcomeError`): by then the new body may be on its way.
+   */
   async replace(id: string, body: BatchRequest, options?: SendOptions): Promise<Batch> {
     const check = (): readonly ValidationIssue[] => bodyIssues(body);
     return this.#core.http.call("put", BATCH, { ...at(id), body }, options, { isComplete: hasId, check });

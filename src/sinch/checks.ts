@@ -137,7 +137,7 @@ function checkLabels(fields: Fields, report: Report): void {
   }
 }
 
-/** Only text will do: an invalid `Date` would be written as null, and null starts the sending. */
+/** An invalid `Date` would be written as null, and null starts the sending. */
 function checkTimes(fields: Fields, report: Report): void {
   const [sendMs, expireMs] = ["send_at", "expire_at"].map((name) => {
     const value = fields[name];

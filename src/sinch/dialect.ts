@@ -1,5 +1,5 @@
 import { type Dialect } from "../core/transport/dialect.js";
-import { stringAt } from "../core/base/json.js";
+import { memberAt, stringAt } from "../core/base/json.js";
 
 /** The call that sends, as errors name it. */
 export const SENDS = { provider: "sinch", operation: "SendSMS" } as const;
@@ -18,6 +18,8 @@ export const dialect: Dialect = {
   provider: "sinch",
   // "Temporarily unable": documented as not accepted. 500 is documented as not processed, which is too thin for money.
   refusedStatuses: [503],
+  // Three shapes: that of the SMS API, that of its framework, and an envelope as Google has it.
+  isOwn: (body) => ["code", "text", "error"].some((key) => memberAt(body, key) !== undefined),
   facts: ({ body }) => ({
     errorCode: stringAt(body, "code") ?? stringAt(body, "error", "status") ?? stringAt(body, "error"),
   }),

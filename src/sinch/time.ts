@@ -2,8 +2,9 @@
 
 const FORM = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/** Epoch milliseconds; undefined for anything that is no timestamp, such as the 30th of February. */
+/** Epoch milliseconds of a text or `Date`; undefined for what is no time, such as the 30th of February. */
 export function instantMs(value: unknown): number | undefined {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.getTime();
   const match = typeof value === "string" ? FORM.exec(value) : null;
   if (match === null) return undefined;
   const [text, day, offset] = match as unknown as [string, string, string | undefined];

@@ -211,17 +211,20 @@ describe("an error answer", () => {
     [errorBody("rate_limit_error", "spent", { error_code: "enforced_spend_limit_reached" }), {}],
     [errorBody("rate_limit_error", "spent", { error_code: "contract_spend_limit_reached" }), {}],
     [errorBody("rate_limit_error"), { "x-should-retry": "false" }],
-  ])("of a spent limit is final: one try, and no pause for others", async (body, headers) => {
-    server()
-      .get(`${BATCHES}/b`)
-      .reply(429, body, headers as Record<string, string>);
-    server().get(`${BATCHES}/b`).reply(200, messageBatch());
-    const client = make({ retry: { maxAttempts: 3 } });
-    await rejection(client.batches.retrieve("b"), RateLimitError);
-    await client.batches.retrieve("b");
-  });
+  ])(
+    "an error answer that tells of a spent limit is final: one try, and no pause for others",
+    async (body, headers) => {
+      server()
+        .get(`${BATCHES}/b`)
+        .reply(429, body, headers as Record<string, string>);
+      server().get(`${BATCHES}/b`).reply(200, messageBatch());
+      const client = make({ retry: { maxAttempts: 3 } });
+      await rejection(client.batches.retrieve("b"), RateLimitError);
+      await client.batches.retrieve("b");
+    },
+  );
 
-  it("that is no JSON is one all the same", async () => {
+  it("an error answer that is no JSON is an HttpError all the same", async () => {
     server().post(BATCHES).reply(413, "<html>413</html>", { "content-type": "text/html" });
     const error = await rejection(make().batches.create({ requests: batchRequests(1) }), HttpError);
     expect(error).toMatchObject({ name: "PayloadTooLargeError", bodyText: "<html>413</html>" });
@@ -379,8 +382,8 @@ describe("local checks of create", () => {
 });
 
 describe("an answer that is no batch", () => {
-  it.each(["null", "[]", "{}", '"ok"', '{"id":7}', "", "<html>"])(
-    "to a create is accepted, unreadable, and never sent again: %s",
+  it.each(["null", "[]", "{}", '"ok"', '{"id":7}', "", "<"])(
+    "a create that is answered with something else than a batch was accepted, and is never sent again: %s",
     async (text) => {
       server().post(BATCHES).reply(200, text);
       const client = make({ retry: { maxAttempts: 3 } });
@@ -392,9 +395,12 @@ describe("an answer that is no batch", () => {
     },
   );
 
-  it.each(["null", "{}", "<html>"])("to a read is asked for again: %s", async (text) => {
-    server().get(`${BATCHES}/b`).reply(200, text);
-    server().get(`${BATCHES}/b`).reply(200, messageBatch());
-    expect(await make({ retry: { initialDelayMs: 0 } }).batches.retrieve("b")).toEqual(messageBatch());
-  });
+  it.each(["null", "{}", "<html>"])(
+    "a read that is answered with something else than a batch is asked again: %s",
+    async (text) => {
+      server().get(`${BATCHES}/b`).reply(200, text);
+      server().get(`${BATCHES}/b`).reply(200, messageBatch());
+      expect(await make({ retry: { initialDelayMs: 0 } }).batches.retrieve("b")).toEqual(messageBatch());
+    },
+  );
 });

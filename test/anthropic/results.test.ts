@@ -50,7 +50,7 @@ describe("reading results", () => {
     expect(fetch.calls[1]?.headers.get("accept")).toContain("application/x-jsonl");
   });
 
-  it("of an ended batch document needs no second look", async () => {
+  it("results of an ended batch document need no second look at the batch", async () => {
     const { client, fetch } = anthropic([chunks([resultsFile(2)])]);
     expect(ids(await all(client.batches.results(ended(2))))).toEqual(names(2));
     expect(fetch.calls).toHaveLength(1);
@@ -66,7 +66,7 @@ describe("reading results", () => {
     await rejection(all(foreign), HandleError);
   });
 
-  it("of a batch that has not ended is a ValidationError, and the results are not asked for", async () => {
+  it("results of a batch that has not ended are a ValidationError, and are not asked for", async () => {
     const { client, fetch } = anthropic([json(messageBatch())]);
     await rejection(all(client.batches.results("b")), ValidationError);
     expect(fetch.calls).toHaveLength(1);
@@ -104,7 +104,7 @@ describe("reading results", () => {
     }
   });
 
-  it("that were deleted or have expired is a NotFoundError at once", async () => {
+  it("results that were deleted or have expired are a NotFoundError at once", async () => {
     const { client, fetch } = anthropic([forever(status(404))]);
     await rejection(all(client.batches.results(ended(1))), NotFoundError);
     expect(fetch.calls).toHaveLength(1);
@@ -120,7 +120,7 @@ describe("reading results", () => {
     expect(never.fetch.calls.length).toBeLessThan(100);
   });
 
-  it("of a server whose clock is ahead are asked for by that clock", async () => {
+  it("results of a server whose clock is ahead are asked for by that clock", async () => {
     const old = endedBatch({ succeeded: 1 }, { ended_at: "2026-11-22T12:00:00Z" });
     const { client, fetch } = anthropic([forever(status(404, { date: "Mon, 21 Dec 2026 12:00:00 GMT" }))]);
     await rejection(all(client.batches.results(old)), NotFoundError);
@@ -235,7 +235,7 @@ describe("a download that breaks", () => {
     expect(ids(await all(client.batches.results(ended(8))))).toEqual(names(8));
   });
 
-  it("without anything new is given up, with a ConnectionError that keeps the cause", async () => {
+  it("a download that breaks again and again without anything new is given up, with a ConnectionError that keeps the cause", async () => {
     const { client, fetch } = anthropic([forever(chunks([resultsFile(1), torn]))]);
     const { items, error } = await drain(client.batches.results(ended(3)));
     expect(ids(items)).toEqual(["r0"]);
@@ -245,7 +245,7 @@ describe("a download that breaks", () => {
     expect(fetch.calls.length).toBeLessThan(10);
   });
 
-  it("whose resumption is refused is a ConnectionError, too", async () => {
+  it("a broken download whose resumption is refused is a ConnectionError", async () => {
     const { client } = anthropic([chunks([resultsFile(1), torn]), forever(status(403))]);
     const { items, error } = await drain(client.batches.results(ended(3)));
     expect(ids(items)).toEqual(["r0"]);
@@ -253,7 +253,7 @@ describe("a download that breaks", () => {
     expect((error as Error).cause).toMatchObject({ status: 403 });
   });
 
-  it("by a stall is taken up after the attempt timeout", async () => {
+  it("a download that stalls is taken up after the attempt timeout", async () => {
     const { client } = anthropic([chunks([resultsFile(1), STALL]), chunks([resultsFile(3)])]);
     const lines = await all(client.batches.results(ended(3), { attemptTimeoutMs: 50 }));
     expect(ids(lines)).toEqual(names(3));
@@ -297,7 +297,7 @@ describe("after: n", () => {
     expect(ids(await all(client.batches.results(ended(4), { after: 1 })))).toEqual(["r1", "r2", "r3"]);
   });
 
-  it.each([-1, 1.5, NaN, "2"])("that is no number of lines is refused: %j", async (after) => {
+  it.each([-1, 1.5, NaN, "2"])("an `after` that is no number of lines is refused: %j", async (after) => {
     const { client } = anthropic();
     await rejection(all(client.batches.results(ended(1), { after: after as number })), ConfigError);
   });
@@ -332,7 +332,7 @@ describe("verification", () => {
 });
 
 describe("a line that is no result", () => {
-  it("in the middle is named by line and byte, and nothing after it is read", async () => {
+  it("a line that is no result, in the middle of the file, is named by line and byte, and nothing after it is read", async () => {
     const first = resultsFile(1);
     const { client, fetch } = anthropic([chunks([`${first}\n{"custom_id":"r1",\n${resultsFile(3)}`])]);
     const { items, error } = await drain(client.batches.results(ended(3)));
@@ -353,7 +353,7 @@ describe("a line that is no result", () => {
     },
   );
 
-  it("at the start is no results file at all: what a gateway put in its place is fetched once more", async () => {
+  it("a first line that is no result makes it no results file: what a gateway put in its place is fetched once more", async () => {
     const { client, fetch } = anthropic([chunks(["<html>\n<body>busy</body>\n"]), chunks([resultsFile(2)])]);
     expect(ids(await all(client.batches.results(ended(2))))).toEqual(names(2));
     expect(fetch.calls).toHaveLength(2);
@@ -368,7 +368,7 @@ describe("a line that is no result", () => {
 });
 
 describe("stopping in the middle", () => {
-  it("by a break abandons the download", async () => {
+  it("a break in the middle of results abandons the download", async () => {
     let canceled = false;
     const endless: Step = () => {
       let i = 0;
@@ -384,7 +384,7 @@ describe("stopping in the middle", () => {
     expect(canceled).toBe(true);
   });
 
-  it("by an abort rejects with the reason at once, also with lines still at hand", async () => {
+  it("an abort in the middle of results rejects with the reason at once, also with lines still at hand", async () => {
     const controller = new AbortController();
     const { client } = anthropic([chunks([resultsFile(3)])]);
     const seen: string[] = [];
@@ -398,7 +398,7 @@ describe("stopping in the middle", () => {
     expect(seen).toEqual(["r0"]);
   });
 
-  it("by an abort while nothing arrives", async () => {
+  it("an abort ends results also while nothing arrives", async () => {
     const controller = new AbortController();
     const { client, fetch } = anthropic([chunks([resultsFile(1), STALL])]);
     const work = drain(client.batches.results(ended(3), { signal: controller.signal }));
@@ -407,7 +407,7 @@ describe("stopping in the middle", () => {
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("before the start asks for nothing", async () => {
+  it("results whose signal has aborted before the start are not asked for", async () => {
     const { client, fetch } = anthropic();
     const options = { signal: AbortSignal.abort("before") };
     expect(await rejection(all(client.batches.results("b", options)))).toBe("before");
@@ -468,7 +468,7 @@ describe("a redirect of the results", () => {
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("to a redirect is an HttpError: only one is followed", async () => {
+  it("a second redirect of the results is an HttpError: only one is followed", async () => {
     const { client, fetch } = anthropic([
       status(302, { location: "https://files.test/a" }),
       status(302, { location: "https://more.test/a" }),
@@ -591,7 +591,7 @@ describe("usageOf", () => {
     ["a message without usage", succeededWithout("usage")],
     ["usage of another shape", { type: "succeeded", message: { usage: { input_tokens: "8" } } }],
     ["nothing", null],
-  ])("of %s is undefined", (_, result) => {
+  ])("usageOf of %s is undefined", (_, result) => {
     expect(usageOf(resultLine("r0", result as Record<string, unknown>))).toBeUndefined();
   });
 

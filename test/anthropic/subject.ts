@@ -2,7 +2,7 @@
 import { routes } from "../../generated/anthropic.js";
 import { AnthropicClient } from "../../src/anthropic/index.js";
 import { endedBatch } from "../support/anthropic.js";
-import { allOf, type Calls, canary, firstPage, type Subject } from "../wire/matrix/subject.js";
+import { allOf, type Calls, canary, firstPage, type Subject, subjectOf } from "../wire/matrix/subject.js";
 
 function callsOf(c: AnthropicClient): Calls<typeof routes> {
   const id = "msgbatch_01Matrix";
@@ -18,12 +18,13 @@ function callsOf(c: AnthropicClient): Calls<typeof routes> {
 }
 
 export const subjects: readonly Subject[] = [
-  {
+  subjectOf({
     name: "anthropic",
     spec: "anthropic",
     routes,
     secrets: [canary("anthropic-key")],
     rules: { notProcessed: [529], streams: ["retrieveMessageBatchResults"] },
-    build: (options) => callsOf(new AnthropicClient({ apiKey: canary("anthropic-key"), ...options })),
-  },
+    callsOf,
+    make: (options) => new AnthropicClient({ apiKey: canary("anthropic-key"), ...options }),
+  }),
 ];

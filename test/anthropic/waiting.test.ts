@@ -86,7 +86,7 @@ describe("waiting for a batch", () => {
     expect(fetch.calls).toHaveLength(4);
   });
 
-  it("and on one whose handle says that it was just created; a minute later it is believed", async () => {
+  it("a 404 of a batch whose handle says that it was just created is waited out; a minute later it is believed", async () => {
     for (const [age, tolerated] of [
       [59_000, true],
       [60_000, false],
@@ -140,7 +140,7 @@ describe("waiting for a batch", () => {
     expect(fetch.calls.every(({ method }) => method === "GET")).toBe(true);
   });
 
-  it("by an abort sends nothing afterwards and cancels nothing", async () => {
+  it("a wait that is aborted sends nothing afterwards and cancels nothing", async () => {
     const controller = new AbortController();
     const { client, fetch } = anthropic([running, hang(() => controller.abort("enough"))]);
     expect(await rejection(client.batches.wait("b", { signal: controller.signal }))).toBe("enough");
@@ -238,7 +238,7 @@ describe("submitting", () => {
     expect(signed.fetch.calls).toHaveLength(2);
   });
 
-  it("by an abort in flight leaves that part unknown", async () => {
+  it("an abort of a submission leaves the part in flight unknown", async () => {
     const controller = new AbortController();
     const { client } = anthropic([hang(() => controller.abort("enough"))]);
     const work = client.batches.submit(batchRequests(2), { signal: controller.signal }).collect();
@@ -363,7 +363,7 @@ describe("reconciling a create whose answer got lost", () => {
     expect(fetch.calls).toHaveLength(3);
   });
 
-  it("also takes an answer that was accepted but unreadable", async () => {
+  it("reconcile also takes an error about an answer that was accepted but unreadable", async () => {
     const { client } = anthropic([status(200, {}, "<"), json(page([at("b", "2026-11-21T12:00:00Z")]))]);
     const error = await rejection(client.batches.create({ requests: batchRequests(2) }), ResponseParseError);
     expect(await client.batches.reconcile(error)).toMatchObject({ status: "found" });

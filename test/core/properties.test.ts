@@ -5,6 +5,7 @@
  */
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
+import { providerNames } from "../../scripts/providers.js";
 import { AnthropicClient, classifyResult } from "../../src/anthropic/index.js";
 import { withClock } from "../../src/core/base/clock.js";
 import {
@@ -253,10 +254,7 @@ async function errorOf(work: () => unknown): Promise<unknown> {
 }
 
 describe("handles", () => {
-  const part = fc.oneof(
-    anything,
-    fc.constantFrom(1, "anthropic", "ringcentral", "ip1", "sinch", "", ".", ".."),
-  );
+  const part = fc.oneof(anything, fc.constantFrom(1, ...providerNames(), "", ".", ".."));
   const handle = fc.record(
     { v: part, provider: part, id: part, account: part, createdAt: part },
     { requiredKeys: [] },

@@ -103,12 +103,17 @@ describe("local checks of a send", () => {
     expect(fetch.calls.length).toBe(before);
   });
 
-  it.each(faults)("when off, leave number %# to the server", async ({ changes }) => {
-    const before = fetch.calls.length;
-    await open.batches.send(asBatch(changes), { autoReference: false });
-    expect(fetch.calls.length).toBe(before + 1);
-    expect(JSON.parse(fetch.calls.at(-1)?.body ?? "")).toEqual(JSON.parse(JSON.stringify(asBatch(changes))));
-  });
+  it.each(faults)(
+    "local checks that are off leave faulty body number %# to the server",
+    async ({ changes }) => {
+      const before = fetch.calls.length;
+      await open.batches.send(asBatch(changes), { autoReference: false });
+      expect(fetch.calls.length).toBe(before + 1);
+      expect(JSON.parse(fetch.calls.at(-1)?.body ?? "")).toEqual(
+        JSON.parse(JSON.stringify(asBatch(changes))),
+      );
+    },
+  );
 
   it.each(fine)("let number %# pass", async (changes) => {
     expect(await client.batches.send(asBatch(changes))).toEqual(batch());

@@ -76,7 +76,7 @@ describe("the Link header", () => {
   });
 
   it.each(['</app.css>; rel="preload"; as=style', '<https://ip1.example/doc>; rel="help"'])(
-    "that is not about paging says nothing of the end: %s",
+    "the Link header that is not about paging says nothing of the end: %s",
     async (link) => {
       const { client, asked } = setUp(page(batches(50), link), page(batches(7, 50), link), page([], link));
       expect(await client.batches.list().toArray()).toHaveLength(57);
@@ -100,7 +100,7 @@ describe("the Link header", () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it("that goes round in circles is a PaginationError", async () => {
+  it("the Link header that goes round in circles is a PaginationError", async () => {
     const { client, asked } = setUp(
       page(batches(1), to("start=1")),
       page(batches(1, 1), to("start=2")),

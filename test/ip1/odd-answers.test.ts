@@ -62,7 +62,7 @@ describe("odd documents", () => {
     },
   );
 
-  it("in a list do not disturb a search", async () => {
+  it("odd documents in a list do not disturb the search for a lost batch", async () => {
     const reference = "shelf-1";
     const page = json([null, 7, [], { id: "found", reference }]);
     const client = clientOf(networkError("ECONNRESET"), page, json([]));

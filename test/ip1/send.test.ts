@@ -49,7 +49,7 @@ describe("the reference", () => {
     expect({ ...sent(0), reference: undefined }).toEqual({ ...absent, reference: undefined });
   });
 
-  it("of the caller is left alone", async () => {
+  it("a reference of the caller's own is left alone", async () => {
     const { client, sent } = setUp([json(batch())]);
     await client.batches.send(batchRequest({ reference: "shelf-1" }));
     expect(sent()["reference"]).toBe("shelf-1");
@@ -72,12 +72,15 @@ describe("the reference", () => {
 });
 
 describe("an answer without an id", () => {
-  it.each([200, 201, 202, 203, 204, 299])("with status %i takes it from Location", async (code) => {
-    const location = `${API}/v2/batches/6b01%2F5d?x=1`;
-    const { client, requests } = setUp([status(code, { location })]);
-    expect(await client.batches.send(batchRequest())).toEqual({ id: "6b01/5d" });
-    expect(requests()).toEqual(["POST /v2/batches"]);
-  });
+  it.each([200, 201, 202, 203, 204, 299])(
+    "an answer without a body takes the batch's id from Location, at status %i",
+    async (code) => {
+      const location = `${API}/v2/batches/6b01%2F5d?x=1`;
+      const { client, requests } = setUp([status(code, { location })]);
+      expect(await client.batches.send(batchRequest())).toEqual({ id: "6b01/5d" });
+      expect(requests()).toEqual(["POST /v2/batches"]);
+    },
+  );
 
   it.each([
     ["/v2/batches/abc", "abc"],
@@ -102,17 +105,20 @@ describe("an answer without an id", () => {
     ["a text", json("accepted")],
     ["a Location that leads elsewhere", status(201, { location: "/v2/batches" })],
     ["a Location that cannot be read", status(201, { location: "/v2/batches/%E0%A4%A" })],
-  ])("with %s is found by its reference, without a second send", async (_, answer) => {
-    const { client, requests, fetch, sent } = setUp([answer]);
-    fetch.add(() =>
-      Response.json([
-        batch({ id: "other", reference: "x" }),
-        { id: "found", ...mine, reference: sent()["reference"] },
-      ]),
-    );
-    expect(await client.batches.send(batchRequest())).toMatchObject({ id: "found" });
-    expect(requests()).toEqual(["POST /v2/batches", SEARCH]);
-  });
+  ])(
+    "a batch that was answered without an id, with %s, is found by its reference, without a second send",
+    async (_, answer) => {
+      const { client, requests, fetch, sent } = setUp([answer]);
+      fetch.add(() =>
+        Response.json([
+          batch({ id: "other", reference: "x" }),
+          { id: "found", ...mine, reference: sent()["reference"] },
+        ]),
+      );
+      expect(await client.batches.send(batchRequest())).toMatchObject({ id: "found" });
+      expect(requests()).toEqual(["POST /v2/batches", SEARCH]);
+    },
+  );
 
   it("is looked for twice, for a list that lags behind", async () => {
     const { client, requests, clock } = setUp([
@@ -194,7 +200,7 @@ describe("a send without a final answer", () => {
     ["a reset", networkError("ECONNRESET")],
     ["a 500", json({}, { status: 500 })],
     ["a 503", status(503)],
-  ])("after %s is never repeated, and remembers its reference", async (_, failure) => {
+  ])("a send that ends with %s is never repeated, and remembers its reference", async (_, failure) => {
     const { client, requests, sent } = setUp([failure]);
     const error = await rejection(client.batches.send(batchRequest()), UnknownOutcomeError);
     expect(requests()).toEqual(["POST /v2/batches"]);
@@ -215,12 +221,12 @@ describe("a send without a final answer", () => {
     expect(clock.sleeps).toEqual([7_000]);
   });
 
-  it("that was certainly not sent is a ConnectionError", async () => {
+  it("a send that certainly did not go out is a ConnectionError", async () => {
     const { client } = setUp([forever(networkError("ECONNREFUSED"))]);
     await rejection(client.batches.send(batchRequest()), ConnectionError);
   });
 
-  it("that was answered with something unreadable was accepted", async () => {
+  it("a send that was answered with something unreadable was accepted", async () => {
     const { client, sent } = setUp([chunks(["OK, thanks"])]);
     const error = await rejection(client.batches.send(batchRequest()), ResponseParseError);
     expect(error).toMatchObject({ accepted: true, correlation: { reference: sent()["reference"] } });

@@ -136,7 +136,7 @@ describe("a send whose answer is lost", () => {
     expect(await client.batches.reconcile(error)).toEqual({ status: "absent" });
   });
 
-  it("in the middle of a submission: going on at `next` and reconciling reaches everybody once", async () => {
+  it("after a lost answer in the middle of a submission, going on at `next` and reconciling reaches everybody once", async () => {
     sim.faults.add({ provider: "ip1", operation: "batches.send", times: 1, fault: { truncateAfter: 5 } });
     const recipients = numbers(10);
     const options = { maxRecipientsPerBatch: 4 };

@@ -1,7 +1,7 @@
 /** How the tests over the wire build this client, and how they call each of its operations. */
 import { routes } from "../../generated/ip1.js";
 import { Ip1Client } from "../../src/ip1/index.js";
-import { type Calls, canary, firstPage, type Subject } from "../wire/matrix/subject.js";
+import { type Calls, canary, firstPage, type Subject, subjectOf } from "../wire/matrix/subject.js";
 
 function callsOf(c: Ip1Client): Calls<typeof routes> {
   const page = firstPage;
@@ -28,12 +28,13 @@ function callsOf(c: Ip1Client): Calls<typeof routes> {
 }
 
 export const subjects: readonly Subject[] = [
-  {
+  subjectOf({
     name: "ip1",
     spec: "ip1",
     routes,
     secrets: [canary("ip1-key")],
     rules: { notProcessed: [], emptyIsAnswer: ["sendBatch"] },
-    build: (options) => callsOf(new Ip1Client({ apiKey: canary("ip1-key"), ...options })),
-  },
+    callsOf,
+    make: (options) => new Ip1Client({ apiKey: canary("ip1-key"), ...options }),
+  }),
 ];

@@ -217,7 +217,7 @@ describe("local checks of a submission", () => {
     expect(sent()).toEqual([]);
   });
 
-  it("in a stream surface when they are reached", async () => {
+  it("faults in a stream surface when they are reached", async () => {
     const { client, sent } = setUp();
     const recipients = streamed(["4670", "4671", "4672", "+46"]);
     const submission = client.batches.submit({ ...text, recipients }, { maxRecipientsPerBatch: 2 });
@@ -240,7 +240,7 @@ describe("local checks of a submission", () => {
     expect(error.failed.cause).toMatchObject({ issues: [{ path: "recipients.1" }] });
   });
 
-  it("when off, leave it to the server, but never write what is no JSON", async () => {
+  it("local checks that are off leave a submission to the server, but never write what is no JSON", async () => {
     const { client, sent } = setUp({ localChecks: false });
     await client.batches
       .submit({ sender: "x", body: "", recipients: ["+46", undefined as unknown as string] })
@@ -269,7 +269,7 @@ describe("a part that fails", () => {
     expect(error.failed.cause).toBeInstanceOf(HttpError);
   });
 
-  it("without a final answer, is not to be sent again, and can be reconciled", async () => {
+  it("a part without a final answer is not to be sent again, and can be reconciled", async () => {
     const { client, sent, fetch } = setUp({}, first, status(500));
     const error = await rejection(client.batches.submit(input, options).collect(), SubmissionError);
     expect(error).toMatchObject({ next: 4, failed: { from: 2, to: 4 } });
@@ -285,7 +285,7 @@ describe("a part that fails", () => {
     expect(fetch.calls).toHaveLength(2);
   });
 
-  it("to get an id is found by its reference", async () => {
+  it("a part that was answered without an id is found by its reference", async () => {
     const { client, sent, fetch } = setUp({}, status(202), () =>
       Response.json([{ id: "found", ...text, reference: sent()[0]?.reference }]),
     );
@@ -294,7 +294,7 @@ describe("a part that fails", () => {
     expect(fetch.calls).toHaveLength(2);
   });
 
-  it("to get an id at all was accepted all the same: its recipients must not be sent to again", async () => {
+  it("a part that gets no id at all was accepted all the same: its recipients must not be sent to again", async () => {
     const { client, sent } = setUp({}, first, status(202), json([]), json([]));
     const error = await rejection(client.batches.submit(input, options).collect(), SubmissionError);
     expect(error).toMatchObject({ next: 4, failed: { from: 2, to: 4 } });

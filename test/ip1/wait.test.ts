@@ -231,7 +231,7 @@ describe("a batch that this client canceled", () => {
     expect(clock.sleeps).toEqual([2_000]);
   });
 
-  it("and is gone, was canceled; raw is what was last seen of it", async () => {
+  it("a batch that this client canceled and that is gone was canceled; raw is what was last seen of it", async () => {
     const last = batch({ status: 111, reference: "shelf-1" });
     const { client } = setUp(status(204), json(last), status(404));
     await client.batches.cancel(id);
@@ -240,7 +240,7 @@ describe("a batch that this client canceled", () => {
     expect(done).not.toHaveProperty("counts");
   });
 
-  it("and is gone at once: raw is the answer to the cancel, or the id", async () => {
+  it("raw of a canceled batch that is gone at once is the answer to the cancel, or the id", async () => {
     const { client } = setUp(json(batch({ status: 101 })), status(404), status(204), status(404));
     await client.batches.cancel(id);
     expect((await client.batches.wait(id)).raw).toEqual(batch({ status: 101 }));

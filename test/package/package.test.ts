@@ -101,7 +101,7 @@ describe("imports", patient, () => {
     expect(new Set([...code, ...types].map(roomOf))).toEqual(new Set(["core", name]));
   });
 
-  it("of one client opens a handful of files: Node pays for each of them", () => {
+  it("the import of one client opens a handful of files: Node pays for each of them", () => {
     for (const name of providers)
       expect(installed.reachable(`dist/src/${name}/index.js`, ".js").size, name).toBeLessThanOrEqual(5);
   });

@@ -3,6 +3,7 @@ import {
   HttpError,
   PayloadTooLargeError,
   PermissionError,
+  RateLimitError,
   ResponseParseError,
   UnknownOutcomeError,
   ValidationError,
@@ -117,12 +118,30 @@ describe("a batch whose answer is lost", () => {
   });
 
   it("is ResponseParseError with accepted: true for a 2xx that cannot be read, or that lacks the id", async () => {
-    for (const step of [status(201, {}, "<html>"), status(201, {}, "{}"), status(201, {}, "null")]) {
-      const { client, calls } = world(step);
+    for (const text of ['{"id":', "{}", "null"]) {
+      const { client, calls } = world(status(201, {}, text));
       const error = await rejection(client.batches.create(twoMessages), ResponseParseError);
       expect(error).toMatchObject({ accepted: true, correlation: { size: 2 } });
       expect(calls).toHaveLength(2);
     }
+  });
+});
+
+describe("a 429 to a create", () => {
+  const says = (code: string): Step =>
+    status(429, { "retry-after": "0" }, JSON.stringify({ errorCode: code, message: "x" }));
+
+  it("is an unknown outcome where an identical request is running: that one may be ours", async () => {
+    const { client, calls } = world(says("CMN-304"));
+    const error = await rejection(client.batches.create(twoMessages), UnknownOutcomeError);
+    expect(error).toMatchObject({ correlation: { size: 2 }, cause: { status: 429, errorCode: "CMN-304" } });
+    expect(calls).toHaveLength(2);
+  });
+
+  it("is final where the account has no plan for it", async () => {
+    const { client, calls } = world(says("CMN-303"));
+    await rejection(client.batches.create(twoMessages), RateLimitError);
+    expect(calls).toHaveLength(2);
   });
 });
 

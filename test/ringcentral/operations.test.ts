@@ -223,7 +223,7 @@ describe("an export of consents", () => {
     ["a table that breaks off inside a row", table.slice(0, 20)],
     ["one that breaks off between quotes", table.slice(0, -8)],
     ["nothing", ""],
-  ])("that is %s is asked for again", async (_, text) => {
+  ])("an export of consents that is %s is asked for again", async (_, text) => {
     answers(text, table);
     expect(await client().consents.export({ retry: { maxAttempts: 2, initialDelayMs: 0 } })).toBe(table);
   });

@@ -92,7 +92,7 @@ describe("X-Rate-Limit-Remaining: 0", () => {
     expect(clock.sleeps).toEqual([]);
   });
 
-  it("of a login pauses the logins and not the messages", async () => {
+  it("a 429 of a login pauses the logins and not the messages", async () => {
     const { client, clock } = routed((_, path) =>
       path === TOKEN ? json(token(1), { headers: { ...quota(0), "x-rate-limit-group": "auth" } }) : batch(),
     );

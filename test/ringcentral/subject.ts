@@ -1,7 +1,7 @@
 /** How the tests over the wire build this client, and how they call each of its operations. */
 import { routes } from "../../generated/ringcentral.js";
 import { RingCentralClient } from "../../src/ringcentral/index.js";
-import { basic, type Calls, canary, firstPage, type Subject } from "../wire/matrix/subject.js";
+import { basic, type Calls, canary, firstPage, type Subject, subjectOf } from "../wire/matrix/subject.js";
 
 function callsOf(c: RingCentralClient): Calls<typeof routes> {
   const page = firstPage;
@@ -30,7 +30,7 @@ function callsOf(c: RingCentralClient): Calls<typeof routes> {
 }
 
 export const subjects: readonly Subject[] = [
-  {
+  subjectOf({
     name: "ringcentral",
     spec: "ringcentral",
     routes,
@@ -42,14 +42,13 @@ export const subjects: readonly Subject[] = [
       // The provider's guide: whatever a logout answers is to be ignored, and not tried again.
       forgiving: ["revokeToken"],
     },
-    build: (options) =>
-      callsOf(
-        new RingCentralClient({
-          clientId: "rc-client",
-          clientSecret: canary("rc-secret"),
-          jwt: canary("rc-jwt"),
-          ...options,
-        }),
-      ),
-  },
+    callsOf,
+    make: (options) =>
+      new RingCentralClient({
+        clientId: "rc-client",
+        clientSecret: canary("rc-secret"),
+        jwt: canary("rc-jwt"),
+        ...options,
+      }),
+  }),
 ];

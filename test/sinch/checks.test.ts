@@ -32,6 +32,11 @@ const bad: readonly [string, unknown, string][] = [
   ["the 30th of February", { ...text, send_at: "2027-02-30T08:00:00Z" }, "send_at"],
   ["half past 25", { ...text, expire_at: "2027-02-03T25:30:00Z" }, "expire_at"],
   ["an invalid Date, which JSON would turn into null", { ...text, send_at: new Date(NaN) }, "send_at"],
+  [
+    "a Date after it expired",
+    { ...text, send_at: new Date("2027-01-02T08:00:00Z"), expire_at: "2027-01-02T07:59:00Z" },
+    "send_at",
+  ],
   ["null in a new batch", { ...text, send_at: null }, "send_at"],
   [
     "sent after it expired",
@@ -70,6 +75,7 @@ test.each<[string, BatchRequest]>([
     "a date without offset, and one without seconds",
     { ...text, send_at: "2027-01-02T08:00:00.5", expire_at: "2027-01-02T08:01+0000" },
   ],
+  ["a Date", { ...text, send_at: new Date("2027-01-02T08:00:00Z"), expire_at: "2027-01-02T08:01Z" }],
   ["a date in the past", { ...text, send_at: "2020-01-02T08:00:00Z" }],
   ["undefined, which JSON leaves out", { ...text, ...({ send_at: undefined } as object) }],
   ["fields of tomorrow", { ...text, ...({ dlt_template_id: "7" } as object) }],

@@ -30,7 +30,7 @@ test("stops at an empty page, whatever count says", async () => {
   expect(fetch.calls).toHaveLength(2);
 });
 
-test("without a count it goes on to the empty page", async () => {
+test("a list without a count goes on to the empty page", async () => {
   const { client, fetch } = setup([page(0, undefined, [1]), page(1, undefined, [2]), page(2, undefined, [])]);
   expect(await client.batches.list().toArray()).toHaveLength(2);
   expect(fetch.calls).toHaveLength(3);

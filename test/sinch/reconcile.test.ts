@@ -66,7 +66,7 @@ describe("against the simulator", () => {
     expect(windowMs).toBe(10 * 60_000);
   });
 
-  test("of several with the reference, the one that is alike", async () => {
+  test("of several batches with the reference, the one that is alike is found", async () => {
     await other.batches.send({ ...message, body: "Another text", client_reference: "campaign" });
     const error = await lose({ ...message, client_reference: "campaign" }, true);
     expect(await client.batches.reconcile(error)).toMatchObject({

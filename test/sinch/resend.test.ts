@@ -41,7 +41,7 @@ const calls: readonly Call[] = [
     name: "PUT replace",
     run: ({ batches }) => batches.replace(ID, message),
     ok: json(textBatch()),
-    safety: "idempotent",
+    safety: "send",
   },
   {
     name: "DELETE cancel",
@@ -119,10 +119,33 @@ const again = { retryUnknown: "may-send-twice" } as const;
 test.each<[string, Step, (client: SinchClient) => Promise<unknown>]>([
   ["send", json(textBatch(), { status: 201 }), ({ batches }) => batches.send(message, again)],
   ["update", json(textBatch()), ({ batches }) => batches.update(ID, { body: "Bye" }, again)],
+  ["replace", json(textBatch()), ({ batches }) => batches.replace(ID, message, again)],
   ["groups.create", json(group, { status: 201 }), ({ groups }) => groups.create({}, again)],
 ])("only may-send-twice sends again: %s", async (_, ok, run) => {
   const { client, fetch } = setup([status(500), ok]);
   await run(client);
+  expect(fetch.calls).toHaveLength(2);
+});
+
+test.each([
+  ["a page", "<html><h1>503 Backend fetch failed</h1></html>"],
+  ["a gateway's JSON", '{"message":"Service Unavailable"}'],
+  ["a line of text", "no healthy upstream"],
+])("a 503 that is not the provider's own leaves a send in doubt: %s", async (_, text) => {
+  const { client, fetch } = setup([status(503, {}, text)]);
+  const error = await rejection(client.batches.send(message), UnknownOutcomeError);
+  expect(error.cause).toMatchObject({ status: 503 });
+  expect(fetch.calls).toHaveLength(1);
+});
+
+test.each([
+  ["no body", null],
+  ["the SMS API's form", '{"code":"unavailable","text":"x"}'],
+  ["its framework's form", '{"timestamp":"x","status":503,"error":"Service Unavailable","path":"/x"}'],
+  ["an envelope", '{"error":{"code":503,"status":"UNAVAILABLE"}}'],
+])("a 503 of the provider's own is sent again: %s", async (_, text) => {
+  const { client, fetch } = setup([status(503, {}, text), json(textBatch(), { status: 201 })]);
+  await client.batches.send(message);
   expect(fetch.calls).toHaveLength(2);
 });
 

@@ -1,7 +1,7 @@
 /** How the tests over the wire build this client, and how they call each of its operations. */
 import { routes } from "../../generated/sinch.js";
 import { SinchClient } from "../../src/sinch/index.js";
-import { basic, type Calls, canary, firstPage, type Subject } from "../wire/matrix/subject.js";
+import { basic, type Calls, canary, firstPage, type Subject, subjectOf } from "../wire/matrix/subject.js";
 
 function callsOf(c: SinchClient): Calls<typeof routes> {
   const page = firstPage;
@@ -31,36 +31,34 @@ function callsOf(c: SinchClient): Calls<typeof routes> {
   };
 }
 
-const plan: Subject = {
+const plan = subjectOf({
   name: "sinch (plan)",
   spec: "sinch",
   routes,
   secrets: [canary("sinch-token")],
   rules: { notProcessed: [503] },
-  build: (options) =>
-    callsOf(
-      new SinchClient({ servicePlanId: "plan", apiToken: canary("sinch-token"), region: "us", ...options }),
-    ),
-};
+  callsOf,
+  make: (options) =>
+    new SinchClient({ servicePlanId: "plan", apiToken: canary("sinch-token"), region: "us", ...options }),
+});
 
-const project: Subject = {
+const project = subjectOf({
   name: "sinch (project)",
   variant: true,
   spec: "sinch",
   routes,
   secrets: [canary("sinch-secret"), basic("sinch-key", canary("sinch-secret"))],
   rules: { notProcessed: [503], login: { operation: "getToken", renews: "expired" } },
-  build: (options) =>
-    callsOf(
-      new SinchClient({
-        projectId: "project",
-        keyId: "sinch-key",
-        keySecret: canary("sinch-secret"),
-        region: "us",
-        authUrl: options.baseUrl,
-        ...options,
-      }),
-    ),
-};
+  callsOf,
+  make: (options) =>
+    new SinchClient({
+      projectId: "project",
+      keyId: "sinch-key",
+      keySecret: canary("sinch-secret"),
+      region: "us",
+      authUrl: options.baseUrl,
+      ...options,
+    }),
+});
 
 export const subjects: readonly Subject[] = [plan, project];

@@ -136,7 +136,7 @@ test.each<[string, object, string]>([
   expect(fetch.calls).toHaveLength(0);
 });
 
-test("in an iterable a fault surfaces when it is reached", async () => {
+test("a fault in an iterable surfaces when it is reached", async () => {
   function* faulty(): Generator<string> {
     yield* numbers(1000);
     yield "";

@@ -226,7 +226,7 @@ test("groups that are empty by then: the wait ends some minutes after expire_at"
   expect(endedAfterMs).toBeLessThan(12 * minuteMs);
 });
 
-test("without an expire_at it is three days after the start", async () => {
+test("a batch without an expire_at expires three days after its start", async () => {
   const { expire_at: _, ...batch } = textBatch({ to: ["447700900001", "01M6DN87ZRJD9TKBPJCJ72JGE9"] });
   const { client, clock } = setup([
     forever((call) => Response.json(call.url.endsWith("/delivery_report") ? report({}, 0) : batch)),

@@ -44,7 +44,7 @@ test("headers come as Headers or as an object in any case", async () => {
   ).toBeUndefined();
 });
 
-test.each(Object.keys(headers))("without %s: missing-header", async (name) => {
+test.each(Object.keys(headers))("an event without %s is refused: missing-header", async (name) => {
   const { [name as keyof typeof headers]: _, ...rest } = headers;
   expect(await reason(verify({ headers: rest }))).toBe("missing-header");
 });

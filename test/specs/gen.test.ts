@@ -89,6 +89,9 @@ components:
       properties:
         file: { type: string, contentMediaType: application/jsonl, contentSchema: { $ref: '#/components/schemas/Line' } }
         note: { $ref: '#/components/schemas/Note' }
+        at: { type: string, format: date-time, x-date: true }
+        until: { type: [string, 'null'], format: date-time, x-date: true }
+        names: { type: [array, 'null'], x-readonly: true, items: { type: string } }
         more: { type: [object, 'null'], additionalProperties: true }
     Known: { type: string, enum: [red, blue] }
     RowA: { type: object, required: [kind], properties: { kind: { type: string, ${kindA} } } }
@@ -148,6 +151,9 @@ describe("npm run gen", { timeout: 60_000 }, () => {
       // What is only sent takes anything beside its known members; what is also received does not.
       "Line: { a: number; } & { [key: string]: any; };",
       "more?: { [key: string]: any; } | null;",
+      "at?: string | Date;",
+      "until?: (string | Date) | null;",
+      "names?: readonly string[] | null;",
       "Note: { by?: string; } & { [key: string]: unknown; };",
     ]) {
       expect(flat(generated)).toContain(line);

@@ -84,11 +84,12 @@ function run(source: string): { method: string | undefined; url: string; data: s
       request: { type: "string", short: "X" },
       data: { type: "string", short: "d" },
       "data-urlencode": { type: "string", multiple: true },
+      form: { type: "string", short: "F", multiple: true },
       user: { type: "string", short: "u" },
       include: { type: "boolean", short: "i" },
     },
   });
-  const data = values.data ?? values["data-urlencode"]?.join("&");
+  const data = values.data ?? (values["data-urlencode"] ?? values.form)?.join("&");
   return { method: values.request, url: positionals[0] ?? "", data };
 }
 

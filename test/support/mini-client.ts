@@ -35,6 +35,7 @@ const routes = {
 const dialect: Dialect = {
   provider: "anthropic",
   refusedStatuses: [529],
+  isOwn: (body) => stringAt(body, "error", "type") !== undefined,
   facts: ({ body, headers }) => ({
     errorType: stringAt(body, "error", "type"),
     requestId: headers.get("request-id") ?? undefined,

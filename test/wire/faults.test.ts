@@ -79,6 +79,11 @@ describe("no final answer to a create: it may have been carried out, and is neve
     ["502 in HTML", reply(502, "<html>bad gateway</html>", { "content-type": "text/html" })],
     ["503 without a body", reply(503)],
     ["504", reply(504, errorBody("timeout_error"))],
+    ["529 in HTML", reply(529, "<html>overloaded</html>", { "content-type": "text/html" })],
+    ["529 in the form of a gateway", reply(529, { message: "no healthy upstream" })],
+    ["200 in HTML", reply(200, "<html>Please sign in</html>")],
+    ["200 in HTML that only its type tells", reply(200, "Please sign in", { "content-type": "text/html" })],
+    ["303 to the result", reply(303, "", { location: "/v1/messages/batches/msgbatch_1" })],
     ["500 that breaks off", partial(["{"], "reset", { "content-length": 99 }, 500)],
     ["answer that is no HTTP", ({ socket }) => void socket.end("220 mail ready\r\n")],
   ])("%s", async (_, behaviour) => {
@@ -113,7 +118,7 @@ describe("an answer to a create that says so: nothing was carried out", () => {
     expect(server.arrivals).toHaveLength(1);
   });
 
-  it.each([301, 302, 303, 307, 308])(
+  it.each([301, 302, 307, 308])(
     "%i is an HttpError: neither body nor key goes anywhere else",
     async (status) => {
       const other = await serve(always(good));
@@ -126,8 +131,8 @@ describe("an answer to a create that says so: nothing was carried out", () => {
 
 describe("a 2xx to a create that cannot be read was accepted, and is never sent again", () => {
   it.each<[string, Behaviour]>([
-    ["HTML", reply(200, "<html></html>")],
     ["nothing", reply(200)],
+    ["no JSON", reply(200, "OK")],
     ["reset inside the body", partial([json.slice(0, 20)], "reset", { "content-length": json.length })],
     [
       "a body shorter than announced",
@@ -171,7 +176,7 @@ describe("a read is asked again", () => {
     expect(server.arrivals).toHaveLength(2);
   });
 
-  it("as are cancel and delete, which may be repeated", async () => {
+  it("cancel and delete are asked again, for they may be repeated", async () => {
     const server = await serve(resetAfterReading(), good, resetAfterReading(), reply(200, { id: "b" }));
     const { batches } = clientOf(server.url);
     await batches.cancel("b");
@@ -179,7 +184,7 @@ describe("a read is asked again", () => {
     expect(server.arrivals.map(({ method }) => method)).toEqual(["POST", "POST", "DELETE", "DELETE"]);
   });
 
-  it("and in the end is a ConnectionError, or a TimeoutError", async () => {
+  it("a read that is asked again in vain is a ConnectionError or a TimeoutError in the end", async () => {
     const resets = await serve(always(resetBeforeReading()));
     expect(await rejection(clientOf(resets.url).batches.retrieve("b"), ConnectionError)).toMatchObject({
       attempts: [{ outcome: "unknown" }, { outcome: "unknown" }, { outcome: "unknown" }],
@@ -191,7 +196,16 @@ describe("a read is asked again", () => {
     expect(error.attempts).toHaveLength(3);
   });
 
-  it("but not after a 429 whose wait is too long", async () => {
+  it("a read goes out while a 429 to a create, whose queue may be full, keeps other creates waiting", async () => {
+    const server = await serve(reply(429, errorBody("rate_limit_error"), { "retry-after": "50" }), good);
+    const { batches } = clientOf(server.url);
+    await rejection(batches.create(body, { retry: false }), RateLimitError);
+    expect(await batches.retrieve("b")).toEqual(messageBatch());
+    await rejection(batches.create(body, { retry: { maxRetryAfterMs: 0 } }), RateLimitError);
+    expect(server.arrivals.map(({ method }) => method)).toEqual(["POST", "GET"]);
+  });
+
+  it("a read is not asked again after a 429 whose wait is too long", async () => {
     const server = await serve(reply(429, errorBody("rate_limit_error"), { "retry-after": "3600" }));
     const { batches } = clientOf(server.url);
     expect(await rejection(batches.retrieve("b"), RateLimitError)).toMatchObject({ retryAfterMs: 3_600_000 });
@@ -209,7 +223,7 @@ describe("a body that trickles", () => {
     expect(await clientOf(server.url).batches.retrieve("b")).toEqual(messageBatch());
   });
 
-  it("that is longer than announced does not confuse the next answer", async () => {
+  it("a body that is longer than announced does not confuse the next answer", async () => {
     const head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
     const server = await rawServer(`${head}content-length: ${json.length}\r\n\r\n${json}trailing rubbish`);
     cleanups.push(server.close);
@@ -220,7 +234,7 @@ describe("a body that trickles", () => {
 });
 
 describe("an abort", () => {
-  it("of a create in flight closes the connection and leaves it unknown", async () => {
+  it("an abort of a create in flight closes the connection and leaves the create unknown", async () => {
     const server = await serve(stall());
     const controller = new AbortController();
     const create = rejection(
@@ -323,7 +337,7 @@ describe("a large upload", () => {
     expect(server.arrivals).toHaveLength(2);
   });
 
-  it("of a part goes out while the input is still read, and is whole", async () => {
+  it("the upload of a large part goes out while the input is still read, and is whole", async () => {
     const server = await serve(good);
     const requests = batchRequests(8, text);
     async function* slowly() {
@@ -336,7 +350,7 @@ describe("a large upload", () => {
     expect(server.arrivals[0]?.body === JSON.stringify({ requests })).toBe(true);
   });
 
-  it("whose input fails half way is not completed, so that nothing can be carried out", async () => {
+  it("a large upload whose input fails half way is not completed, so that nothing can be carried out", async () => {
     const server = await serve(always(good));
     const reason = new Error("the file broke off");
     function* breaking() {
@@ -349,7 +363,7 @@ describe("a large upload", () => {
     for (const arrival of server.arrivals) expect(arrival.body.endsWith("]}")).toBe(false);
   });
 
-  it("of an input that is gone is not sent again in pieces", async () => {
+  it("a large upload of an input that is gone is not sent again in pieces", async () => {
     const server = await serve(reply(429), always(good));
     function* once() {
       yield* batchRequests(8, text);
@@ -359,7 +373,7 @@ describe("a large upload", () => {
     expect(server.arrivals).toHaveLength(1);
   });
 
-  it("of an input that is gone survives a connection that never stood", async () => {
+  it("a large upload of an input that is gone survives a connection that never stood", async () => {
     const url = await refusingUrl();
     const server = await serve(good);
     let tries = 0;

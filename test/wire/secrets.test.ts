@@ -4,7 +4,6 @@ import { AnthropicClient } from "../../src/anthropic/index.js";
 import { withClock } from "../../src/core/base/clock.js";
 import { Ip1Client } from "../../src/ip1/index.js";
 import { RingCentralClient } from "../../src/ringcentral/index.js";
-import { SinchClient } from "../../src/sinch/index.js";
 import { endedBatch, resultsFile } from "../support/anthropic.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { always, FaultServer, reply } from "../support/fault-server.js";
@@ -54,6 +53,10 @@ async function saidBy(subject: Subject, fetch: typeof globalThis.fetch): Promise
 }
 
 describe.each(subjects)("$name: credentials", (subject) => {
+  test("do not show when the client ends up in a log", () => {
+    expect(leaks(renderings(subject.make({ baseUrl: "https://api.example" })), subject.secrets)).toEqual([]);
+  });
+
   test("do not show when a fetch throws the whole request", async () => {
     const seen: string[] = [];
     const said = await saidBy(subject, (url, init = {}) => {
@@ -82,16 +85,6 @@ describe.each(subjects)("$name: credentials", (subject) => {
   });
 });
 
-test.each([
-  ["anthropic", new AnthropicClient({ apiKey: "canary-key" })],
-  ["ip1", new Ip1Client({ apiKey: "canary-key" })],
-  ["ringcentral", new RingCentralClient({ clientId: "app", clientSecret: "canary-key", jwt: "canary-key" })],
-  ["sinch (plan)", new SinchClient({ servicePlanId: "plan", apiToken: "canary-key" })],
-  ["sinch (project)", new SinchClient({ projectId: "project", keyId: "key", keySecret: "canary-key" })],
-])("%s: a client that ends up in a log shows no credential", (_, client) => {
-  expect(leaks(renderings(client), ["canary-key"])).toEqual([]);
-});
-
 describe.each(fetches)("over $name credentials stay at home", ({ fetch }) => {
   let foreign: FaultServer;
   let home: FaultServer;
@@ -101,10 +94,12 @@ describe.each(fetches)("over $name credentials stay at home", ({ fetch }) => {
   });
   afterAll(() => Promise.all([foreign.close(), home.close()]));
 
-  test("when a list announces its next page on another host, that page is not asked for", async () => {
+  test("when a list announces its next page on another host, it is asked for at home", async () => {
     const ip1 = new Ip1Client({ apiKey: "canary-key", baseUrl: home.url, fetch });
     home.add(reply(200, [{ id: "a" }], { link: `<${foreign.url}/v2/batches?start=50>; rel="next"` }));
-    await expect(ip1.batches.list().toArray()).rejects.toThrow("another origin");
+    home.add(reply(200, []));
+    expect(await ip1.batches.list().toArray()).toEqual([{ id: "a" }]);
+    expect(home.arrivals.at(-1)?.query.get("start")).toBe("50");
 
     const login = { clientId: "canary", clientSecret: "canary-secret", jwt: "canary-jwt" };
     const ringcentral = new RingCentralClient({ ...login, baseUrl: home.url, fetch });
@@ -112,7 +107,9 @@ describe.each(fetches)("over $name credentials stay at home", ({ fetch }) => {
     home.add(
       reply(200, { records: [{ id: 1 }], navigation: { nextPage: { uri: `${foreign.url}/x?page=2` } } }),
     );
-    await expect(ringcentral.phoneNumbers.list().toArray()).rejects.toThrow("another origin");
+    home.add(reply(200, { records: [] }));
+    expect(await ringcentral.phoneNumbers.list().toArray()).toEqual([{ id: "1" }]);
+    expect(home.arrivals.at(-1)?.query.get("page")).toBe("2");
     expect(foreign.arrivals).toEqual([]);
   });
 

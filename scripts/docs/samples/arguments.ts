@@ -11,7 +11,7 @@ export interface SampleBody {
 const shownFilters = 2;
 
 /** Where a page starts is the client's business. */
-const paging = /^(page|pageToken|start|.*_id|offset)$/;
+const paging = /^(page|pageToken|start|after|.*_id|offset)$/;
 
 export function bodyOf(api: Api, operation: Operation): SampleBody | undefined {
   const [media] = Object.entries(operation.body?.content ?? {});

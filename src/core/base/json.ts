@@ -11,7 +11,8 @@ export const hasId = (data: unknown): boolean => stringAt(data, "id") !== undefi
 type Path = readonly (string | number)[];
 
 /** A member of an unknown JSON value, if it is there. */
-function memberAt(value: unknown, path: Path): unknown {
+/** A member of an unknown JSON value; undefined if it is not there. */
+export function memberAt(value: unknown, ...path: Path): unknown {
   return path.reduce<unknown>(
     (at, key) => (at as Record<string | number, unknown> | null | undefined)?.[key],
     value,
@@ -20,13 +21,13 @@ function memberAt(value: unknown, path: Path): unknown {
 
 /** A member of an unknown JSON value, if it is there and is a text that is not empty. */
 export function stringAt(value: unknown, ...path: Path): string | undefined {
-  const found = memberAt(value, path);
+  const found = memberAt(value, ...path);
   return typeof found === "string" && found !== "" ? found : undefined;
 }
 
 /** A member of an unknown JSON value, if it is there and is a number. */
 export function numberAt(value: unknown, ...path: Path): number | undefined {
-  const found = memberAt(value, path);
+  const found = memberAt(value, ...path);
   return typeof found === "number" ? found : undefined;
 }
 

@@ -19,6 +19,8 @@ import type { ResultsKind } from "./results.js";
 /** `Raw`: a batch document. `Body`: what creates one. `Input`: what `submit` takes, made of `Item`s. */
 export interface BatchKind<Raw, Body, Input, Item, Report = never> {
   readonly schedule: PollSchedule;
+  /** The deadline of a wait whose caller names none. */
+  readonly waitTimeoutMs: number;
   /** `operationId` of the call that creates a batch, and of the one that a poll reads, for errors and hooks. */
   readonly createOperation: string;
   readonly pollOperation: string;

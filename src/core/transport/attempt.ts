@@ -4,8 +4,9 @@ import { AbortScope, raceAbort } from "../base/abort.js";
 import { ConnectionError, TimeoutError } from "../base/errors/index.js";
 import { ByteSource } from "./byte-source.js";
 import type { Call } from "./call.js";
+import { isOwnAnswer } from "./dialect.js";
 import { announceRequest, announceResponse, Rethrow } from "./hooks.js";
-import { outcomeOfStatus, outcomeOfThrow } from "./outcome.js";
+import { isPage, outcomeOfAnswer, outcomeOfThrow } from "./outcome.js";
 import { retryAfterMs } from "./retry.js";
 import { type UploadState, uploadStream } from "./upload.js";
 import type { Answer, AttemptFailure, Services, WireRequest } from "./wire.js";
@@ -129,8 +130,11 @@ async function readAnswer(
     // A parser's message quotes the text, perhaps half of a credential: the text itself is kept, redacted, and no more.
     // Nothing of a login answer is kept: its tokens are not registered for redaction yet.
     const kept = request.login ? "" : services.redactor.text(text).slice(0, LONGEST_KEPT_TEXT);
-    const { status } = response;
-    return { ok: false, startedAtMs, outcome: "accepted", status, text: kept, reason: "unreadable body" };
+    const { status, headers } = response;
+    const isStrangers = request.route.safety === "send" && isPage(headers, text);
+    // The page of somebody in between does not say what the provider made of a paid call, or whether it ever saw it.
+    const outcome = isStrangers ? "unknown" : "accepted";
+    return { ok: false, startedAtMs, outcome, status, text: kept, reason: "unreadable body" };
   }
 }
 
@@ -174,8 +178,9 @@ async function readErrorAnswer(
   const facts = dialect.facts(received);
   const hintMs = retryAfterMs(response.headers, clock.now());
   const answer = { ...received, ...facts, bodyText, retryAfterMs: hintMs, hint: dialect.hint?.(received) };
-  const outcome = outcomeOfStatus(status, dialect.refusedStatuses);
-  const final = dialect.isFinal?.(received, facts) ?? false;
+  const outcome = outcomeOfAnswer(dialect, received, facts, isOwnAnswer(dialect, answer));
+  // To a 303 there is nothing to add by asking again.
+  const final = status === 303 || (dialect.isFinal?.(received, facts) ?? false);
   return { ok: false, startedAtMs, outcome, status, hintMs, final, answer };
 }
 

@@ -57,11 +57,11 @@ export function errorOf(services: Services, call: Call, failure: AttemptFailure)
   const { answer, text, cause, startedAtMs } = failure;
   if (answer) return httpError({ ...answer, attempts }, context);
   const { operation, safety } = request.route;
-  // A read whose body breaks off can simply be repeated: it counts as no answer. Anything else was carried out.
-  if (failure.outcome === "accepted" && (text !== undefined || safety !== "read")) {
+  // A read whose body breaks off can simply be repeated: it counts as no answer.
+  if (text !== undefined || (failure.outcome === "accepted" && safety !== "read")) {
     const what = text === undefined ? "the body broke off" : "the body is not what it should be";
     // A failed login never means that the caller's request was carried out.
-    const accepted = safety !== "read" && request.login === undefined;
+    const accepted = failure.outcome === "accepted" && safety !== "read" && request.login === undefined;
     const fields = { accepted, bodyText: text, ...intentOf(services, request, startedAtMs) };
     return new ResponseParseError(`${operation} was answered, but ${what}`, fields, { ...context, cause });
   }

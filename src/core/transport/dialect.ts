@@ -16,8 +16,12 @@ export interface ErrorFacts {
 
 export interface Dialect {
   readonly provider: ProviderName;
-  /** 5xx statuses that the provider documents as "not processed". */
+  /** 5xx statuses that the provider documents as "not processed"; they count only in answers of its own form. */
   readonly refusedStatuses: readonly number[];
+  /** Whether the JSON of an error answer has the provider's form. Gateways and caches in front of it have forms of their own. */
+  isOwn(body: unknown): boolean;
+  /** A refusal that says that the same request is being carried out: what becomes of that one is not known. */
+  isUnderWay?(refusal: ErrorAnswer, facts: ErrorFacts): boolean;
   /** Takes what it can from an error answer; must cope with any JSON and with none. */
   facts(refusal: ErrorAnswer): ErrorFacts;
   /** The provider says that trying again is useless. */
@@ -30,4 +34,12 @@ export interface Dialect {
   quotaPauseMs?(headers: Headers): number | undefined;
   /** Reads the text of a 2xx. Default `JSON.parse`. */
   parse?(text: string): unknown;
+}
+
+/** Whether an error answer is the provider's own word. One without a body may be anybody's: its status is taken as meant. */
+export function isOwnAnswer(
+  dialect: Dialect,
+  { body, bodyText }: { readonly body: unknown; readonly bodyText: string },
+): boolean {
+  return bodyText.trim() === "" || (body !== undefined && dialect.isOwn(body));
 }

@@ -52,10 +52,9 @@ export async function announceResponse(
 ): Promise<void> {
   const { status, headers } = response;
   // If the hook throws, the answer stays unread: what was carried out stays so, but the caller will not see it.
-  const outcome = outcomeOfStatus(status, dialect.refusedStatuses);
   try {
     const details = { status, responseHeaders: redactor.headers(headers), durationMs };
-    await observe(outcome === "accepted" ? "unknown" : outcome, () =>
+    await observe(outcomeOfStatus(dialect, status), () =>
       options.hooks?.onResponse?.({ ...event, ...details }),
     );
   } catch (error) {

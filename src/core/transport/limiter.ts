@@ -1,4 +1,7 @@
-/** Pauses shared by all calls of a client: after a 429, nothing of the same limit group may go out before its time. */
+/**
+ * Pauses shared by all calls of a client: after a 429, nothing of the same limit group may go out before its time. A group
+ * may be part of another: calls of `default/create` also wait for pauses of `default`, whose calls do not wait for theirs.
+ */
 import type { Clock } from "../base/clock.js";
 
 interface Pause {
@@ -25,19 +28,30 @@ export class Limiter {
   }
 
   /**
-   * Resolves when the group may send. A refusal's pause longer than `maxWaitMs` fails at
-   * once with that refusal, and nothing is sent: waiting in silence for an hour is no better than being told.
+   * Resolves when the group may send. A refusal's pause longer than `maxWaitMs` fails at once with that refusal, and
+   * nothing is sent: waiting in silence for an hour is no better than being told.
    */
   async ready(group: string, maxWaitMs: number, signal?: AbortSignal): Promise<void> {
-    for (let pause = this.pauses.get(group); pause !== undefined; pause = this.pauses.get(group)) {
+    for (let pause = this.#pauseOf(group); pause !== undefined; pause = this.#pauseOf(group)) {
       const leftMs = pause.untilMs - this.#clock.monotonic();
-      if (leftMs <= 0) this.pauses.delete(group);
-      else if (leftMs > maxWaitMs && pause.refusal) throw pause.refusal(leftMs);
-      else await this.#clock.sleep(leftMs, signal);
+      if (leftMs > maxWaitMs && pause.refusal) throw pause.refusal(leftMs);
+      await this.#clock.sleep(leftMs, signal);
     }
   }
 
   isPaused(group: string): boolean {
-    return (this.pauses.get(group)?.untilMs ?? -Infinity) > this.#clock.monotonic();
+    return this.#pauseOf(group) !== undefined;
+  }
+
+  /** The longest pause of the group and those that it is part of. Forgets what is over. */
+  #pauseOf(group: string): Pause | undefined {
+    let longest: Pause | undefined;
+    for (let end = group.indexOf("/"); ; end = group.indexOf("/", end + 1)) {
+      const name = end === -1 ? group : group.slice(0, end);
+      const pause = this.pauses.get(name);
+      if (pause && pause.untilMs <= this.#clock.monotonic()) this.pauses.delete(name);
+      else if (pause && pause.untilMs > (longest?.untilMs ?? -Infinity)) longest = pause;
+      if (end === -1) return longest;
+    }
   }
 }

@@ -36,23 +36,34 @@ export function backoffMs(policy: RetryPolicy, attempt: number, random: () => nu
 const NUMBER = /^\d{1,15}(\.\d{1,9})?$/;
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-function numberIn(header: string | null): number | undefined {
-  const text = header?.trim() ?? "";
+function numberIn(text: string): number | undefined {
   if (NUMBER.test(text)) return Number(text);
-  // More digits than any sane wait: still a hint, and one that no client should shorten to a back-off.
+  // Too many digits to wait for, but still a hint: fail rather than retry early.
   return /^\d+$/.test(text) ? Number.MAX_SAFE_INTEGER : undefined;
+}
+
+// A header that came several times arrives joined by ", ", which also stands inside of a date.
+const BETWEEN_VALUES = /, (?!\d{2} [A-Z])/;
+
+/** The longest readable value of a header that may have come several times: provider and gateway may both ask to wait. */
+function longest(header: string | null, read: (text: string) => number | undefined): number | undefined {
+  const values = (header ?? "").split(BETWEEN_VALUES).flatMap((text) => read(text.trim()) ?? []);
+  return values.length > 0 ? Math.max(...values) : undefined;
 }
 
 /** The server's hint in milliseconds; undefined for none or an unreadable one, zero for a date in the past. */
 export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
-  const exact = numberIn(headers.get("retry-after-ms"));
-  if (exact !== undefined) return exact;
-  const hint = headers.get("retry-after")?.trim();
-  if (hint === undefined) return undefined;
-  const seconds = numberIn(hint);
-  if (seconds !== undefined) return Math.min(seconds * 1_000, Number.MAX_SAFE_INTEGER);
-  const at = HTTP_DATE.test(hint) ? Date.parse(hint) : NaN;
-  return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
+  const exactMs = longest(headers.get("retry-after-ms"), numberIn);
+  if (exactMs !== undefined) return exactMs;
+  // The server wrote the date by its own clock, and so its `Date`: how far that is from ours does not matter.
+  const sentMs = Date.parse(headers.get("date") ?? "");
+  const fromMs = Number.isNaN(sentMs) ? nowMs : sentMs;
+  return longest(headers.get("retry-after"), (text) => {
+    const seconds = numberIn(text);
+    if (seconds !== undefined) return Math.min(seconds * 1_000, Number.MAX_SAFE_INTEGER);
+    const atMs = HTTP_DATE.test(text) ? Date.parse(text) : NaN;
+    return Number.isNaN(atMs) ? undefined : Math.max(0, atMs - fromMs);
+  });
 }
 
 export interface RetryInput {

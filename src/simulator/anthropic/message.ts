@@ -1,3 +1,4 @@
+import { filler } from "../llm/text.js";
 import type { Random } from "../random.js";
 import { envelope } from "./errors.js";
 import type { Plan } from "./plan.js";
@@ -74,8 +75,4 @@ function contentOf(plan: Plan, random: Random): unknown[] {
     blocks.push({ type: "server_tool_use", id, name: "web_search", input: { query: "simulated" }, caller });
   }
   return blocks;
-}
-
-function filler(bytes: number): string {
-  return "Simulated text of a chosen length. ".repeat(Math.ceil(bytes / 35)).slice(0, bytes);
 }

@@ -1,6 +1,7 @@
+import { sample } from "../llm/sample.js";
+import { answerTo, cutToTokens, tokensOf } from "../llm/text.js";
 import { type Fate, parseFate, type StopFate } from "./fate.js";
 import { blocksOf, type Params, type ParamsJudge } from "./rules.js";
-import { sample } from "./sample.js";
 
 /**
  * What is kept of a request until its batch ends: enough to write its line of the results, and little, for
@@ -20,9 +21,6 @@ export interface Plan {
   readonly thinks: boolean;
 }
 
-const CHARS_PER_TOKEN = 4;
-const ECHO_CHARS = 80;
-
 /** Reads a request's params: what will come of them is settled here and told when the batch ends. */
 export function planRequest(customId: string, params: Params, bytes: number, judge: ParamsJudge): Plan {
   const userId = (params["metadata"] as { user_id?: unknown } | null | undefined)?.user_id;
@@ -37,7 +35,7 @@ export function planRequest(customId: string, params: Params, bytes: number, jud
     );
   }
   if (fate.kind === "errored") return failed(customId, fate.type, `Simulated ${fate.type}.`);
-  return { customId, fate, ...answerTo(params, bytes, fate) };
+  return { customId, fate, ...planAnswer(params, bytes, fate) };
 }
 
 function failed(customId: string, type: string, message: string): Plan {
@@ -54,13 +52,12 @@ function failed(customId: string, type: string, message: string): Plan {
 
 type AnswerPlan = Omit<Plan, "customId" | "fate">;
 
-function answerTo(params: Params, bytes: number, fate: Fate): AnswerPlan {
-  const prompt = lastUserText(params["messages"]);
+function planAnswer(params: Params, bytes: number, fate: Fate): AnswerPlan {
   const whole: AnswerPlan = {
     model: params["model"] as string,
-    inputTokens: Math.ceil(bytes / CHARS_PER_TOKEN),
+    inputTokens: tokensOf(bytes),
     outputTokens: 0,
-    text: `You wrote "${echo(prompt)}". This answer was simulated.`,
+    text: answerTo(lastUserText(params["messages"])),
     stopReason: "end_turn",
     stopSequence: null,
     thinks: thinks(params),
@@ -76,7 +73,7 @@ function answerTo(params: Params, bytes: number, fate: Fate): AnswerPlan {
 
 function withUsage(plan: AnswerPlan, bytes = plan.text.length): AnswerPlan {
   const chars = bytes + (plan.tool ? JSON.stringify(plan.tool.input).length : 0);
-  return { ...plan, outputTokens: Math.max(1, Math.ceil(chars / CHARS_PER_TOKEN)) };
+  return { ...plan, outputTokens: Math.max(1, tokensOf(chars)) };
 }
 
 function stopped(plan: AnswerPlan, reason: StopFate, params: Params): AnswerPlan {
@@ -109,9 +106,9 @@ function cutAtSequence(plan: AnswerPlan, params: Params): AnswerPlan {
 }
 
 function cutToLength(plan: AnswerPlan, params: Params): AnswerPlan {
-  const maxChars = (params["max_tokens"] as number) * CHARS_PER_TOKEN;
-  if (plan.text.length <= maxChars) return plan;
-  return { ...plan, text: plan.text.slice(0, maxChars), stopReason: "max_tokens", stopSequence: null };
+  const text = cutToTokens(plan.text, params["max_tokens"] as number);
+  if (text === plan.text) return plan;
+  return { ...plan, text, stopReason: "max_tokens", stopSequence: null };
 }
 
 function stopSequences(params: Params): readonly string[] {
@@ -155,10 +152,4 @@ function lastUserText(messages: unknown): string {
   if (typeof content === "string") return content;
   const texts = blocksOf(content).map((block) => (block as { text?: unknown }).text);
   return texts.filter((text) => typeof text === "string").join(" ");
-}
-
-/** A copy: a slice would keep the whole prompt alive. */
-function echo(prompt: string): string {
-  const short = prompt.length > ECHO_CHARS ? `${prompt.slice(0, ECHO_CHARS)}…` : prompt;
-  return Buffer.from(short).toString("utf8");
 }

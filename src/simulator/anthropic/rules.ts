@@ -1,4 +1,5 @@
 import type { Environment, Issue } from "../provider.js";
+import { deepestIssue } from "../validator.js";
 import { inWords } from "./errors.js";
 
 export type Params = Readonly<Record<string, unknown>>;
@@ -123,9 +124,8 @@ function strayFault(params: Params, known: ReadonlySet<string>): string | undefi
   return stray === undefined ? undefined : `${stray}: Extra inputs are not permitted`;
 }
 
-/** Where a value fits none of several forms, the form that it came closest to is the one that was meant. */
 function documentFault(issues: readonly Issue[]): string | undefined {
-  const deepest = issues.toSorted((a, b) => b.path.length - a.path.length)[0];
+  const deepest = deepestIssue(issues);
   return deepest && inWords(deepest);
 }
 

@@ -8,7 +8,7 @@ const PAUSE_MS = 10 * 60 * 1000;
 export function followMessage(environment: Environment, batch: Batch, message: Message, from = 0): void {
   const url = batch.request.deliveryReportUrl;
   const step = message.course[from];
-  if (url === undefined || step === undefined) return;
+  if (typeof url !== "string" || step === undefined) return;
   environment.clock.schedule(step.atMs, () => {
     // A cancel has given the message another course, and follows that one.
     if (message.course[from] !== step) return undefined;

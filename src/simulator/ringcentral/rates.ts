@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.js";
 import type { Answer, Exchange } from "../provider.js";
+import { RateWindow } from "../rate-window.js";
 import { errorAnswer } from "./errors.js";
 
 /** Calls per window; the platform's defaults. */
@@ -8,29 +9,20 @@ const USUAL_LIMIT = 50;
 const WINDOW_MS = 60_000;
 const PENALTY_MS = 60_000;
 
-/** The calls of one group within the window, and the penalty that too many of them bring. */
+/** The calls of one group, and the penalty that too many of them bring. */
 class Group {
-  readonly limit: number;
-  readonly #calls: number[] = [];
+  readonly window: RateWindow;
   #penaltyEndsMs = 0;
 
   constructor(limit: number) {
-    this.limit = limit;
+    this.window = new RateWindow(limit, WINDOW_MS);
   }
 
   /** Takes one call; false while it is one too many. A call inside the penalty starts the penalty anew. */
   take(now: number): boolean {
-    while (this.#calls[0] !== undefined && this.#calls[0] <= now - WINDOW_MS) this.#calls.shift();
-    if (now < this.#penaltyEndsMs || this.#calls.length >= this.limit) {
-      this.#penaltyEndsMs = now + PENALTY_MS;
-      return false;
-    }
-    this.#calls.push(now);
-    return true;
-  }
-
-  get remaining(): number {
-    return this.limit - this.#calls.length;
+    if (now >= this.#penaltyEndsMs && this.window.take(now)) return true;
+    this.#penaltyEndsMs = now + PENALTY_MS;
+    return false;
   }
 }
 
@@ -52,8 +44,8 @@ export class Rates {
     const isAdmitted = group.take(this.#clock.now());
     this.#headers.set(exchange, {
       "x-rate-limit-group": name,
-      "x-rate-limit-limit": String(group.limit),
-      "x-rate-limit-remaining": String(isAdmitted ? group.remaining : 0),
+      "x-rate-limit-limit": String(group.window.limit),
+      "x-rate-limit-remaining": String(isAdmitted ? group.window.remaining : 0),
       "x-rate-limit-window": String(WINDOW_MS / 1_000),
     });
     if (isAdmitted) return undefined;

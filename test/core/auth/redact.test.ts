@@ -183,17 +183,20 @@ describe("a credential in what a custom fetch throws", () => {
     expect((error.cause as Error).stack).toContain("redact.test.ts");
   });
 
-  it.each(thrown)("while a body is read, %s, shows nowhere", async (_, make) => {
-    const breaking: Step = () => {
-      const body = new ReadableStream({ pull: (controller) => controller.error(make()) });
-      return new Response(body);
-    };
-    const mini = miniClient({ fetch: scriptedFetch(forever(breaking)) });
-    expect(renderings(await rejection(mini.read()))).not.toContain(MINI_KEY);
-    expect(renderings(await rejection(mini.send()))).not.toContain(MINI_KEY);
-    const text = mini.http.raw.GET("/things", { parseAs: "text" });
-    expect(renderings(await rejection(text))).not.toContain(MINI_KEY);
-  });
+  it.each(thrown)(
+    "a credential in what is thrown while a body is read, %s, shows nowhere",
+    async (_, make) => {
+      const breaking: Step = () => {
+        const body = new ReadableStream({ pull: (controller) => controller.error(make()) });
+        return new Response(body);
+      };
+      const mini = miniClient({ fetch: scriptedFetch(forever(breaking)) });
+      expect(renderings(await rejection(mini.read()))).not.toContain(MINI_KEY);
+      expect(renderings(await rejection(mini.send()))).not.toContain(MINI_KEY);
+      const text = mini.http.raw.GET("/things", { parseAs: "text" });
+      expect(renderings(await rejection(text))).not.toContain(MINI_KEY);
+    },
+  );
 });
 
 describe("a credential in what a server answers", () => {

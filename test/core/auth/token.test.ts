@@ -58,7 +58,7 @@ describe("an access token", () => {
     expect(issued[1]).toMatchObject({ accessToken: "token-1" });
   });
 
-  it("that lives for less than that is still used, not fetched for every call", async () => {
+  it("an access token that lives for less than a minute is still used, not fetched for every call", async () => {
     const { authorized, clock, issued } = setup({}, 30_000);
     await authorized();
     clock.pass(10_000);
@@ -68,7 +68,7 @@ describe("an access token", () => {
     expect(issued).toHaveLength(2);
   });
 
-  it("that was refused is replaced; one that was renewed meanwhile is not", async () => {
+  it("an access token that was refused is replaced; one that was renewed meanwhile is not", async () => {
     const { auth, authorized, issued } = setup();
     await authorized();
     expect(auth.renew("token-1", refusal)).toBe(true);
@@ -86,7 +86,7 @@ describe("an access token", () => {
     expect(issued).toHaveLength(1);
   });
 
-  it("that cannot be had fails the calls that wait for it, and is asked for anew by the next", async () => {
+  it("an access token that cannot be had fails the calls that wait for it, and is asked for anew by the next", async () => {
     let tries = 0;
     const reason = new Error("login failed");
     const { authorized, clock } = setup({
@@ -112,7 +112,7 @@ describe("an access token", () => {
     expect(await patient).toBe("Bearer token-1");
   });
 
-  it("and its refresh token are known to the redactor", async () => {
+  it("an access token and its refresh token are known to the redactor", async () => {
     const { authorized, clock, redactor } = setup({
       issue: async () => ({
         accessToken: "access-1",
@@ -138,7 +138,7 @@ describe("a token store", () => {
     expect(empty.kept).toMatchObject({ accessToken: "token-1" });
   });
 
-  it("whose token has expired or was refused is not believed", async () => {
+  it("a token store is not believed whose token has expired or was refused", async () => {
     const { clock } = setup();
     const expired = setup({
       store: memoryStore({ accessToken: "stored-1", expiresAtMs: clock.now() + 59_000 }),

@@ -79,7 +79,7 @@ describe("messages", () => {
     expect(new errors.ConfigError("a\n  b\r\nc\td").message).toBe("a b c d");
   });
 
-  it("of a validation name the first place and how many more there are", () => {
+  it("the message of a ValidationError names the first place and how many more there are", () => {
     const issue = {
       path: "requests.3.params.max_tokens",
       index: 3,

@@ -118,7 +118,7 @@ describe("a snapshot", () => {
   });
 
   it.each(["completed", "canceled", "expired", "failed"] as const)(
-    "of an ended batch is data: %s",
+    "a snapshot of an ended batch is data: %s",
     async (outcome) => {
       const [last] = await all(run([{ ...ended, outcome }]).snapshots);
       expect(last).toMatchObject({ phase: "ended", outcome });
@@ -166,13 +166,16 @@ describe("onProgress", () => {
 });
 
 describe("an error", () => {
-  it.each([400, 401, 403, 404, 409, 410, 302])("of %i ends the wait at once", async (status) => {
-    const { at, snapshots } = run([answered(status)]);
-    expect(await rejection(all(snapshots))).toMatchObject({ status });
-    expect(at).toHaveLength(1);
-  });
+  it.each([400, 401, 403, 404, 409, 410, 302])(
+    "an error of status %i ends the wait at once",
+    async (status) => {
+      const { at, snapshots } = run([answered(status)]);
+      expect(await rejection(all(snapshots))).toMatchObject({ status });
+      expect(at).toHaveLength(1);
+    },
+  );
 
-  it("that is the caller's or ours ends the wait at once, too", async () => {
+  it("an error that is the caller's or ours ends the wait at once", async () => {
     for (const error of [new ConfigError("x"), new ValidationError([]), new TypeError("bug")]) {
       const { at, snapshots } = run([error]);
       expect(await rejection(all(snapshots))).toBe(error);
@@ -189,12 +192,12 @@ describe("an error", () => {
     unreachable(),
     new TimeoutError({ scope: "attempt", timeoutMs: 1 }),
     new ResponseParseError("x", { accepted: false }),
-  ])("that may pass is survived: $name $status", async (error) => {
+  ])("an error that may pass is survived by the wait: $name $status", async (error) => {
     const looks = [running, ...Array<Error>(10).fill(error), ended];
     expect(await all(run(looks).snapshots)).toHaveLength(2);
   });
 
-  it("too many in a row is thrown, the last one; a success starts the count anew", async () => {
+  it("of too many errors in a row the last one is thrown; a success starts the count anew", async () => {
     const last = answered(503);
     const { at, snapshots } = run(
       [unreachable(), unreachable(), running, unreachable(), unreachable(), last],
@@ -208,7 +211,7 @@ describe("an error", () => {
     expect(at).toHaveLength(6);
   });
 
-  it("none is survived where none may be", async () => {
+  it("a wait that may survive no error ends with the first", async () => {
     const { at, snapshots } = run([unreachable()], { maxConsecutiveErrors: 0 });
     await rejection(all(snapshots), ConnectionError);
     expect(at).toHaveLength(1);
@@ -221,7 +224,7 @@ describe("a 404", () => {
     return { clock, graceUntilMs: clock.now() + ms };
   };
 
-  it("of a batch just created means not yet, and is asked again soon, however often", async () => {
+  it("a 404 of a batch just created means not yet: it is asked again soon, however often", async () => {
     const looks = [...Array<Error>(20).fill(answered(404)), running, ended];
     const { at, snapshots } = run(looks, { maxConsecutiveErrors: 0 }, grace(60_000));
     expect(await all(snapshots)).toHaveLength(2);
@@ -269,7 +272,7 @@ describe("the deadline", () => {
     expect(calls.map(({ totalTimeoutMs }) => totalTimeoutMs)).toEqual([10_000, 5_000, 1_000]);
   });
 
-  it("that passes in the middle of a read is a WaitTimeoutError, too", async () => {
+  it("a deadline that passes in the middle of a read is a WaitTimeoutError", async () => {
     const clock = new FakeClock();
     const { snapshots } = run(
       [running],
@@ -307,13 +310,13 @@ describe("an abort", () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it("before the start asks nothing at all", async () => {
+  it("a wait that is aborted before its start asks nothing at all", async () => {
     const { at, snapshots } = run([running], { signal: AbortSignal.abort("before") });
     expect(await rejection(all(snapshots))).toBe("before");
     expect(at).toHaveLength(0);
   });
 
-  it("in the middle of a read wins over what the read says", async () => {
+  it("an abort in the middle of a read wins over what the read says", async () => {
     const controller = new AbortController();
     const read = (): Promise<never> => {
       controller.abort("enough");
@@ -333,7 +336,7 @@ describe("options", () => {
     { schedule: { factor: 0.5 } },
     { schedule: { maxMs: NaN } },
     { schedule: { jitter: -0.1 } },
-  ])("that make no sense are refused before anything is asked: %o", async (options) => {
+  ])("wait options that make no sense are refused before anything is asked: %o", async (options) => {
     const { at, snapshots } = run([running], options as never);
     await rejection(all(snapshots), ConfigError);
     expect(at).toHaveLength(0);

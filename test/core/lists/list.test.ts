@@ -45,7 +45,7 @@ describe("the rows of a page", () => {
     ["a text", '"page"'],
     ["an object without rows", {}],
     ["rows in one object", { data: { id: "a" } }],
-  ])("that cannot be read are an error and no empty list: %s", async (_, page) => {
+  ])("the rows of a page that cannot be read are an error and no empty list: %s", async (_, page) => {
     const error = await rejection(setUp(cursor, json(page)).things.toArray(), ResponseParseError);
     expect(error).toMatchObject({ accepted: false, operation: "listThings" });
   });

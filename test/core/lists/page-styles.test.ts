@@ -54,7 +54,7 @@ describe("a cursor in a member of the page", () => {
     },
   );
 
-  it.each([null, undefined, 7, {}])("that is %j although there is more is a problem", (last_id) => {
+  it.each([null, undefined, 7, {}])("a cursor that is %j although there is more is a problem", (last_id) => {
     expect(older(page({ data: { has_more: true, last_id } }))).toEqual({
       endReason: "has_more without a last_id",
     });

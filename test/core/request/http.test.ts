@@ -21,7 +21,7 @@ const get = (id: unknown) => ({ path: { id: id as string } });
 
 describe("an id in a path", () => {
   it.each(["", ".", "..", undefined, null, {}, "\ud800", "x\udc00"])(
-    "that would reach another endpoint, or none, is refused even without local checks: %j",
+    "an id in a path that would reach another endpoint, or none, is refused even without local checks: %j",
     async (id) => {
       const fetch = scriptedFetch();
       const mini = miniClient({ fetch, localChecks: false });
@@ -55,7 +55,7 @@ describe("an id in a path", () => {
 });
 
 describe("headers", () => {
-  it("of a call beat those of the client; the credential beats both", async () => {
+  it("headers of a call beat those of the client; the credential beats both", async () => {
     const fetch = scriptedFetch(json({}));
     const mini = miniClient({ fetch, headers: { "x-a": "client", "x-b": "client", "x-api-key": "mine" } });
     await mini.read({ headers: { "x-a": "call" } });
@@ -107,20 +107,23 @@ describe("a credential", () => {
     "a secret\0",
     7,
     null,
-  ])("that cannot stand in a header is a ConfigError that does not show it: %j", async (value) => {
-    for (const credential of [value, () => value, () => Promise.resolve(value)]) {
-      const fetch = scriptedFetch();
-      const call = Promise.resolve().then(() =>
-        miniClient({ fetch, credential: credential as string }).send(),
-      );
-      const error = await rejection(call, ConfigError);
-      expect(error.message).toContain("apiKey");
-      expect(error.message).not.toContain("secret");
-      expect(fetch.calls).toHaveLength(0);
-    }
-  });
+  ])(
+    "a credential that cannot stand in a header is a ConfigError that does not show it: %j",
+    async (value) => {
+      for (const credential of [value, () => value, () => Promise.resolve(value)]) {
+        const fetch = scriptedFetch();
+        const call = Promise.resolve().then(() =>
+          miniClient({ fetch, credential: credential as string }).send(),
+        );
+        const error = await rejection(call, ConfigError);
+        expect(error.message).toContain("apiKey");
+        expect(error.message).not.toContain("secret");
+        expect(fetch.calls).toHaveLength(0);
+      }
+    },
+  );
 
-  it("that cannot be had rejects with what its function said, and nothing is sent", async () => {
+  it("a credential that cannot be had rejects with what its function said, and nothing is sent", async () => {
     const reason = new Error("vault is sealed");
     for (const credential of [
       () => Promise.reject(reason),

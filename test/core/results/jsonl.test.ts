@@ -70,7 +70,7 @@ describe("a file of JSON lines", () => {
     ]);
   });
 
-  it.each(["", "\n", "\r\n\r\n", "  \n\t\n "])("without values is empty: %j", (text) => {
+  it.each(["", "\n", "\r\n\r\n", "  \n\t\n "])("a file of JSON lines without values is empty: %j", (text) => {
     expect(readAll(bytes(text))).toEqual([]);
   });
 

@@ -73,7 +73,7 @@ describe("results in two files", () => {
     expect(downloads()).toEqual([1, 2]);
   });
 
-  it("of which the first was cut where nobody noticed are both read again", async () => {
+  it("two results files of which the first was cut where nobody noticed are both read again", async () => {
     const first = [chunks([file("a")]), chunks([file("a", "b")])];
     const { results, downloads } = stream([first, [forever(chunks([file("c")]))]], {}, 3);
     expect(await idsOf(results)).toEqual(["a", "c", "b"]);
@@ -86,7 +86,7 @@ describe("results in two files", () => {
     expect(await idsOf(results)).toEqual(["d"]);
   });
 
-  it("that are not there are an error of the second file, not a broken download", async () => {
+  it("a second results file that is not there is its own error, not a broken download", async () => {
     const { results } = stream([[chunks([file("a")])], [forever(status(404))]], {}, 2);
     const { items, error } = await drain(results);
     expect(items).toHaveLength(1);
@@ -213,7 +213,7 @@ describe("lines", () => {
     ['{"result":{"custom_id":"b"}}'],
     ['{"custom_id":7}'],
     ["[]"],
-  ])("that are no results are named: %s", async (faulty) => {
+  ])("a line that is no result is named also by lines(): %s", async (faulty) => {
     const { results } = stream([[chunks([`${file("a")}${faulty}\n${file("c")}`])]], {}, 3);
     const { items, error } = await drain(results.lines());
     expect(items).toHaveLength(1);
@@ -275,7 +275,7 @@ describe("a download in which something else than results comes", () => {
 });
 
 describe("a line that is no result", () => {
-  it("at the end of the file is looked at twice: the download may have broken off there", async () => {
+  it("a line that is no result, at the end of the file, is looked at twice: the download may have broken off there", async () => {
     const faulty = `${file("a")}{"custom_id":"b"\n`;
     const good = stream([[chunks([faulty]), chunks([file("a", "b")])]], {}, 2);
     expect(await idsOf(good.results)).toEqual(["a", "b"]);
@@ -314,7 +314,7 @@ describe("the place of the results", () => {
     expect(asked).toBe(2);
   });
 
-  it("that answers with JSON instead of a file is a line that is no result", async () => {
+  it("a place of the results that answers with JSON instead of a file holds a line that is no result", async () => {
     const { results } = stream([[forever(json({ message: "busy" }))]], {}, 1);
     await rejection(all(results), ResponseParseError);
   });

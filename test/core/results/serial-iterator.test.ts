@@ -63,7 +63,7 @@ describe("an iterator over steps", () => {
     expect(await iterator.next()).toEqual(END);
   });
 
-  it("that is left while it fetches hands nothing more out", async () => {
+  it("an iterator over steps that is left while it fetches hands nothing more out", async () => {
     const script = new Script([1], [2]);
     const iterator = new SerialIterator(script, undefined);
     script.onAdvance = async () => void (await iterator.return());

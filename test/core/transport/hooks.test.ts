@@ -102,31 +102,43 @@ describe("a hook that throws rejects the call", () => {
     () => Promise.reject(reason),
   ];
 
-  it.each(throwing)("before a request: it does not go out, and a send is known not to", async (onRequest) => {
-    const fetch = scriptedFetch();
-    const mini = miniClient({ fetch, hooks: { onRequest } });
-    expect(await rejection(mini.read())).toBe(reason);
-    expect(await rejection(mini.send())).toBe(reason);
-    expect(fetch.calls).toHaveLength(0);
-  });
+  it.each(throwing)(
+    "onRequest that throws rejects the call: it does not go out, and a send is known not to",
+    async (onRequest) => {
+      const fetch = scriptedFetch();
+      const mini = miniClient({ fetch, hooks: { onRequest } });
+      expect(await rejection(mini.read())).toBe(reason);
+      expect(await rejection(mini.send())).toBe(reason);
+      expect(fetch.calls).toHaveLength(0);
+    },
+  );
 
-  it.each(throwing)("after an answer: a read with the error itself, and not again", async (onResponse) => {
-    const fetch = scriptedFetch(json({}));
-    expect(await rejection(miniClient({ fetch, hooks: { onResponse } }).read())).toBe(reason);
-    expect(fetch.calls).toHaveLength(1);
-  });
+  it.each(throwing)(
+    "onResponse that throws rejects a read with the error itself, and it is not asked again",
+    async (onResponse) => {
+      const fetch = scriptedFetch(json({}));
+      expect(await rejection(miniClient({ fetch, hooks: { onResponse } }).read())).toBe(reason);
+      expect(fetch.calls).toHaveLength(1);
+    },
+  );
 
-  it.each(throwing)("after the answer to a send: what was sent does not look unsent", async (onResponse) => {
-    for (const step of [json({}), status(500)]) {
-      const fetch = scriptedFetch(step);
-      const error = await rejection(miniClient({ fetch, hooks: { onResponse } }).send(), UnknownOutcomeError);
-      expect(error.cause).toBe(reason);
-    }
-    const refused = miniClient({ fetch: scriptedFetch(status(400)), hooks: { onResponse } });
-    expect(await rejection(refused.send())).toBe(reason);
-  });
+  it.each(throwing)(
+    "onResponse that throws after a send does not make it look unsent",
+    async (onResponse) => {
+      for (const step of [json({}), status(500)]) {
+        const fetch = scriptedFetch(step);
+        const error = await rejection(
+          miniClient({ fetch, hooks: { onResponse } }).send(),
+          UnknownOutcomeError,
+        );
+        expect(error.cause).toBe(reason);
+      }
+      const refused = miniClient({ fetch: scriptedFetch(status(400)), hooks: { onResponse } });
+      expect(await rejection(refused.send())).toBe(reason);
+    },
+  );
 
-  it.each(throwing)("before another try: a signed send stays unknown", async (onRetry) => {
+  it.each(throwing)("onRetry that throws leaves a signed send unknown", async (onRetry) => {
     const mini = miniClient({ fetch: scriptedFetch(forever(status(500))), hooks: { onRetry } });
     expect(await rejection(mini.read())).toBe(reason);
     const error = await rejection(mini.send({ retryUnknown: "may-send-twice" }), UnknownOutcomeError);

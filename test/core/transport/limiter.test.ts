@@ -76,6 +76,20 @@ describe("Limiter", () => {
     },
   );
 
+  it("holds a part of a group with the whole, and not the whole with a part", async () => {
+    const clock = new FakeClock();
+    const limiter = new Limiter(clock);
+    limiter.pause("a/create", 5_000, refusal);
+    expect([limiter.isPaused("a"), limiter.isPaused("a/create")]).toEqual([false, true]);
+    limiter.pause("a", 8_000, refusal);
+    await limiter.ready("a/create", 60_000);
+    expect(clock.sleeps).toEqual([8_000]);
+    limiter.pause("a", 1_000, refusal);
+    limiter.pause("a/create", 3_000, refusal);
+    await Promise.all([limiter.ready("a", 60_000), limiter.ready("a/create", 60_000)]);
+    expect(clock.sleeps).toEqual([8_000, 1_000, 3_000]);
+  });
+
   it("gives way to an abort", async () => {
     const clock = new FakeClock().hold();
     const limiter = new Limiter(clock);

@@ -117,16 +117,41 @@ describe("Retry-After", () => {
     "Sat Nov 21 12:00:30 2026",
     "Sat, 99 Nov 2026 12:00:30 GMT",
     "Sat, 21 Nov 2026 12:00:30 PST",
-    "5, 10",
   ])("%j says nothing", (value) => {
     expect(hint({ "retry-after": value })).toBeUndefined();
+  });
+
+  it.each([
+    ["5, 10", 10_000],
+    ["10, 5", 10_000],
+    ["soon, 5", 5_000],
+    ["Sat, 21 Nov 2026 12:00:30 GMT, 5", 30_000],
+    ["5, Sat, 21 Nov 2026 12:00:03 GMT", 5_000],
+    ["Sat, 21 Nov 2026 12:00:03 GMT, Sat, 21 Nov 2026 12:00:30 GMT", 30_000],
+  ])("that came several times, as %j, is the longest that can be read", (value, expected) => {
+    expect(hint({ "retry-after": value })).toBe(expected);
+  });
+
+  it("in milliseconds that came several times is the longest too", () => {
+    expect(hint({ "retry-after-ms": "250, 900" })).toBe(900);
+  });
+
+  it.each([
+    ["ten minutes ahead of us", "Sat, 21 Nov 2026 12:10:00 GMT", "Sat, 21 Nov 2026 12:10:30 GMT"],
+    ["ten minutes behind us", "Sat, 21 Nov 2026 11:50:00 GMT", "Sat, 21 Nov 2026 11:50:30 GMT"],
+  ])("as a date counts from the date of the answer: a server %s", (_, date, value) => {
+    expect(hint({ date, "retry-after": value })).toBe(30_000);
+  });
+
+  it("as a date counts from our own clock where the answer has no readable date", () => {
+    expect(hint({ date: "now", "retry-after": "Sat, 21 Nov 2026 12:00:30 GMT" })).toBe(30_000);
   });
 
   it("is absent without a header", () => {
     expect(hint({})).toBeUndefined();
   });
 
-  it("in milliseconds wins over seconds, unless it is unreadable", () => {
+  it("retry-after-ms wins over Retry-After, unless it is unreadable", () => {
     expect(hint({ "retry-after-ms": "250", "retry-after": "9" })).toBe(250);
     expect(hint({ "retry-after-ms": "2.5" })).toBe(2.5);
     expect(hint({ "retry-after-ms": "soon", "retry-after": "9" })).toBe(9_000);

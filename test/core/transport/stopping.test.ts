@@ -56,7 +56,7 @@ describe.each(ways)("$way", ({ start }) => {
   const verbs = ["read", "send"] as const;
 
   it.each(verbs)(
-    "in the pause after another call's 429 ends a %s with the reason itself, nothing sent",
+    "stopping in the pause after another call's 429 ends a %s with the reason itself, nothing sent",
     async (verb) => {
       const fetch = scriptedFetch(status(429, { "retry-after": "30" }));
       const mini = miniClient({ fetch }, new FakeClock().hold());
@@ -72,7 +72,7 @@ describe.each(ways)("$way", ({ start }) => {
   );
 
   it.each(verbs)(
-    "while a credential is fetched ends a %s with the reason itself, nothing sent",
+    "stopping while a credential is fetched ends a %s with the reason itself, nothing sent",
     async (verb) => {
       const { options, stop, isReason } = start();
       const fetch = scriptedFetch();
@@ -86,7 +86,7 @@ describe.each(ways)("$way", ({ start }) => {
   );
 
   it.each(verbs)(
-    "in the back-off after a failure without effect ends a %s with the reason itself",
+    "stopping in the back-off after a failure without effect ends a %s with the reason itself",
     async (verb) => {
       const fetch = scriptedFetch(status(529));
       const mini = miniClient({ fetch }, new FakeClock().hold());
@@ -109,25 +109,28 @@ describe.each(ways)("$way", ({ start }) => {
     ["inside the body", (stop) => (call) => (setImmediate(stop), chunks(['{"id":', STALL])(call))],
   ];
 
-  it.each(inFlight)("in flight, %s, ends a read with the reason itself", async (_, step) => {
+  it.each(inFlight)("stopping in flight, %s, ends a read with the reason itself", async (_, step) => {
     const { options, stop, isReason } = start();
     const fetch = scriptedFetch(step(stop));
     expect(isReason(await rejection(miniClient({ fetch }).read(options)))).toBe(true);
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it.each(inFlight)("in flight, %s, leaves a send unknown, with the reason as cause", async (_, step) => {
-    const { options, stop, isReason } = start();
-    const fetch = scriptedFetch(step(stop));
-    const mini = miniClient({ fetch });
-    const error = await rejection(mini.send(options), UnknownOutcomeError);
-    expect(isReason(error.cause)).toBe(true);
-    expect(error).toMatchObject({ startedAt: mini.clock.now(), correlation: { size: 1 } });
-    expect(error.attempts).toHaveLength(1);
-    expect(fetch.calls).toHaveLength(1);
-  });
+  it.each(inFlight)(
+    "stopping in flight, %s, leaves a send unknown, with the reason as cause",
+    async (_, step) => {
+      const { options, stop, isReason } = start();
+      const fetch = scriptedFetch(step(stop));
+      const mini = miniClient({ fetch });
+      const error = await rejection(mini.send(options), UnknownOutcomeError);
+      expect(isReason(error.cause)).toBe(true);
+      expect(error).toMatchObject({ startedAt: mini.clock.now(), correlation: { size: 1 } });
+      expect(error.attempts).toHaveLength(1);
+      expect(fetch.calls).toHaveLength(1);
+    },
+  );
 
-  it("in flight is not answered by another try, however many are left", async () => {
+  it("a call that is stopped in flight is not tried again, however many attempts are left", async () => {
     const { options, stop } = start();
     const fetch = scriptedFetch(hang(stop));
     await rejection(
@@ -136,7 +139,7 @@ describe.each(ways)("$way", ({ start }) => {
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("in a slow hook before the request goes out ends a send with the reason itself", async () => {
+  it("stopping in a slow hook before the request goes out ends a send with the reason itself", async () => {
     const { options, stop, isReason } = start();
     const fetch = scriptedFetch();
     const onRequest = async (): Promise<void> => {
@@ -163,7 +166,7 @@ describe("an aborted signal", () => {
     expect(fetch.calls[0]?.init.signal).not.toBe(signal);
   });
 
-  it("that lives for long gathers no listeners over 2,000 calls of all kinds", async () => {
+  it("a signal that lives for long gathers no listeners over 2,000 calls of all kinds", async () => {
     const { signal, listeners, most } = countedSignal();
     const steps = [json({}), status(500), json({}), status(429), json({}), status(400)];
     let calls = 0;
@@ -198,7 +201,7 @@ describe("the attempt timeout", () => {
     expect(error.cause).toMatchObject({ name: "TimeoutError", scope: "attempt" });
   });
 
-  it("of a call beats that of the client", async () => {
+  it("the attempt timeout of a call beats that of the client", async () => {
     const fetch = scriptedFetch(hang());
     const error = await rejection(
       miniClient({ fetch, attemptTimeoutMs: 3_600_000, retry: false }).read({ attemptTimeoutMs: 50 }),

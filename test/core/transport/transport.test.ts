@@ -9,6 +9,7 @@ import {
   TimeoutError,
   UnknownOutcomeError,
 } from "../../../src/core/base/errors/index.js";
+import type { ErrorFacts } from "../../../src/core/transport/dialect.js";
 import { miniClient } from "../../support/mini-client.js";
 import { rejection } from "../../support/rejection.js";
 import {
@@ -26,6 +27,7 @@ type ErrorClass = abstract new (...args: never[]) => BatchwireError;
 
 const torn = chunks(['{"id":', new TypeError("terminated")]);
 const html = status(200, {}, "<html>busy</html>");
+const cut = status(200, {}, '{"id":"t');
 
 describe("the table of what is sent again", () => {
   // Failure, then for each kind of call: how many tries it gets, and the error when all of them fail.
@@ -67,8 +69,33 @@ describe("the table of what is sent again", () => {
     ],
     [
       "2xx, unreadable",
-      html,
+      cut,
       { read: [3, ResponseParseError], remove: [1, ResponseParseError], send: [1, ResponseParseError] },
+    ],
+    [
+      "2xx with somebody's page",
+      html,
+      { read: [3, ResponseParseError], remove: [1, ResponseParseError], send: [1, UnknownOutcomeError] },
+    ],
+    [
+      "529 with somebody's page",
+      status(529, {}, "<html>busy</html>"),
+      { read: [3, HttpError], remove: [3, HttpError], send: [1, UnknownOutcomeError] },
+    ],
+    [
+      "529 in a form that is not the provider's",
+      status(529, {}, '{"message":"no healthy upstream"}'),
+      { read: [3, HttpError], remove: [3, HttpError], send: [1, UnknownOutcomeError] },
+    ],
+    [
+      "529 in the provider's own form",
+      status(529, {}, '{"error":{"type":"overloaded_error"}}'),
+      { read: [3, HttpError], remove: [3, HttpError], send: [3, HttpError] },
+    ],
+    [
+      "303, which points to the result",
+      status(303, { location: "/things/t1" }),
+      { read: [1, HttpError], remove: [1, HttpError], send: [1, UnknownOutcomeError] },
     ],
     [
       "2xx that breaks off",
@@ -143,11 +170,14 @@ describe("a paid call that may have been carried out", () => {
     expect(fetch.calls).toHaveLength(3);
   });
 
-  it.each([true, "yes", "may-send-once", 1])("has no other key to that door: %j", async (retryUnknown) => {
-    const fetch = scriptedFetch(forever(status(500)));
-    await rejection(miniClient({ fetch }).send({ retryUnknown } as never), UnknownOutcomeError);
-    expect(fetch.calls).toHaveLength(1);
-  });
+  it.each([true, "yes", "may-send-once", 1])(
+    'a retryUnknown other than "may-send-twice" never repeats a paid call: %j',
+    async (retryUnknown) => {
+      const fetch = scriptedFetch(forever(status(500)));
+      await rejection(miniClient({ fetch }).send({ retryUnknown } as never), UnknownOutcomeError);
+      expect(fetch.calls).toHaveLength(1);
+    },
+  );
 
   it("stays unknown when a later try of a signed call is refused, and dates from the first that may count", async () => {
     const fetch = scriptedFetch(status(500), status(400));
@@ -168,13 +198,34 @@ describe("a paid call that may have been carried out", () => {
   });
 
   it("is never sent again once it was accepted, not even signed", async () => {
-    const fetch = scriptedFetch(forever(html));
+    const fetch = scriptedFetch(forever(cut));
     const error = await rejection(
       miniClient({ fetch }).send({ retryUnknown: "may-send-twice" }),
       ResponseParseError,
     );
-    expect(error).toMatchObject({ accepted: true, bodyText: "<html>busy</html>", correlation: { size: 1 } });
+    expect(error).toMatchObject({ accepted: true, bodyText: '{"id":"t', correlation: { size: 1 } });
     expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("is unknown behind the page of a gateway, which is kept as the cause", async () => {
+    const error = await rejection(miniClient({ fetch: scriptedFetch(html) }).send(), UnknownOutcomeError);
+    expect(error).toMatchObject({
+      attempts: [{ outcome: "unknown", status: 200 }],
+      correlation: { size: 1 },
+      cause: { name: "ResponseParseError", accepted: false, bodyText: "<html>busy</html>" },
+    });
+  });
+
+  it("is unknown, and not repeated after the pause, when a 429 says that it is under way", async () => {
+    const busy = status(429, { "retry-after": "1" }, '{"error":{"type":"busy"}}');
+    const fetch = scriptedFetch(busy, json({ id: "t1" }));
+    const dialect = { isUnderWay: (_: unknown, { errorType }: ErrorFacts) => errorType === "busy" };
+    const mini = miniClient({ fetch, dialect });
+    const error = await rejection(mini.send(), UnknownOutcomeError);
+    expect(error.cause).toMatchObject({ name: "RateLimitError", status: 429, retryAfterMs: 1_000 });
+    expect(fetch.calls).toHaveLength(1);
+    await mini.read();
+    expect(mini.clock.sleeps).toEqual([1_000]);
   });
 
   it("counts as accepted when its answer breaks off, with what reconcile needs", async () => {
@@ -202,7 +253,7 @@ describe("a paid call that may have been carried out", () => {
 });
 
 describe("reads", () => {
-  it("of an unreadable document were not carried out, so to say", async () => {
+  it("a read whose document is unreadable does not count as accepted", async () => {
     const fetch = scriptedFetch(forever(html));
     expect(await rejection(miniClient({ fetch }).read(), ResponseParseError)).toMatchObject({
       accepted: false,
@@ -379,7 +430,7 @@ describe("a 429", () => {
     expect(mini.clock.sleeps).toEqual([]);
   });
 
-  it("whose pause is too long fails the other calls at once, without sending them", async () => {
+  it("a 429 whose pause is too long fails the other calls of its group at once, without sending them", async () => {
     const fetch = scriptedFetch(forever(status(429, { "retry-after": "90" })));
     const mini = miniClient({ fetch });
     await rejection(mini.read());
@@ -394,7 +445,7 @@ describe("a 429", () => {
     expect(fetch.calls).toHaveLength(2);
   });
 
-  it("without a hint pauses by the back-off, or by what the provider is known to want", async () => {
+  it("a 429 without a hint pauses by the back-off, or by what the provider is known to want", async () => {
     const known = miniClient({
       fetch: scriptedFetch(status(429), json({})),
       dialect: { pauseWithoutHintMs: 30_000 },
@@ -407,7 +458,7 @@ describe("a 429", () => {
     expect(unknown.clock.sleeps).toEqual([500]);
   });
 
-  it("without a hint is an error at once where the caller waits less than the provider is known to want", async () => {
+  it("a 429 without a hint is an error at once where the caller waits less than the provider is known to want", async () => {
     const fetch = scriptedFetch(status(429), json({}));
     const retried: unknown[] = [];
     const mini = miniClient({
@@ -421,7 +472,7 @@ describe("a 429", () => {
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("that is final and gives no time pauses nobody", async () => {
+  it("a 429 that is final and gives no time pauses nobody", async () => {
     const fetch = scriptedFetch(status(429, { "x-should-retry": "false" }), json({}));
     const mini = miniClient({ fetch });
     await rejection(mini.read());

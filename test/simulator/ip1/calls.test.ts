@@ -81,7 +81,7 @@ describe("lists", () => {
     expect(newest.body.map(({ id }) => id)).toEqual(sent.toReversed());
   });
 
-  it("of batches can be narrowed by tags", async () => {
+  it("a list of batches can be narrowed by tags", async () => {
     await harness.sendBatch(["46701740605"]);
     const { id } = await harness.sendBatch(["46701740605"], { tags: ["a", "b"] });
     expect(
@@ -89,7 +89,7 @@ describe("lists", () => {
     ).toEqual([id]);
   });
 
-  it("of senders are in alphabetical order", async () => {
+  it("a list of senders is in alphabetical order", async () => {
     for (const name of ["Zebra", "Alpha"]) await harness.call("PUT", `/v2/me/senders/${name}`);
     const { body } = await harness.call<{ sender: string }[]>("GET", "/v2/me/senders");
     expect(body.map(({ sender }) => sender)).toEqual(["Alpha", "Library", "Zebra"]);

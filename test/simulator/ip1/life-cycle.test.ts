@@ -84,7 +84,7 @@ describe("a batch", () => {
     ["46701749114", [101, 102, 103, 110, 114], 0.445],
     ["46701740112", [101, 102, 103, 110, 112, 201], 0.445],
     ["46701749408", [101, 102, 103, 110, 112, 201], 0.445],
-  ])("to %s goes through %j and costs %d", async (number, codes, price) => {
+  ])("a batch to %s goes through %j and costs %d", async (number, codes, price) => {
     const { id } = await harness.sendBatch([number]);
     await advance(72 * hourMs);
     expect(await harness.codes(id)).toEqual(codes);
@@ -100,7 +100,7 @@ describe("a batch", () => {
     expect((await harness.get(id)).priceSummary?.total).toBe(0);
   });
 
-  it("that may only be gsm refuses a text that is not, message by message", async () => {
+  it("a batch that may only be gsm refuses a text that is not, message by message", async () => {
     const recipients = { "46701740605": { name: "Ada" }, "46701740606": { name: "李" } };
     const { id } = await harness.sendBatch(recipients, { body: "Hello {name}", datacoding: "gsm" });
     await advance(hourMs);
@@ -174,7 +174,7 @@ describe("delivery windows", () => {
     }
   });
 
-  it("that have all closed let the messages expire", async () => {
+  it("delivery windows that have all closed let the messages expire", async () => {
     const deliveryWindows = [{ opens: harness.iso(-2 * hourMs), closes: harness.iso(-hourMs) }];
     const { id } = await harness.sendBatch(["46701740605"], { deliveryWindows });
     expect(await harness.codes(id)).toEqual([101, 202]);
@@ -205,7 +205,7 @@ describe("a cancel", () => {
     expect((await harness.call("DELETE", `/v2/batches/${id}`)).body).toMatchObject({ status: 203 });
   });
 
-  it("of a batch that is being sent stops what has not left", async () => {
+  it("a cancel of a batch that is being sent stops what has not left", async () => {
     const { id } = await harness.sendBatch(
       Array.from({ length: 400 }, (_, index) => String(46_701_000_000 + index)),
     );
@@ -219,7 +219,7 @@ describe("a cancel", () => {
     expect(messageSummary?.["203"]?.messages).toBeGreaterThan(50);
   });
 
-  it("of a batch that was sent is refused, and of none is a 404", async () => {
+  it("a cancel of a batch that was sent is refused, and of none is a 404", async () => {
     const { id } = await harness.sendBatch(["46701740605"]);
     await advance(hourMs);
     expect((await harness.call("DELETE", `/v2/batches/${id}`)).status).toBe(422);

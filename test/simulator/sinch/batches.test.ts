@@ -38,7 +38,7 @@ test("a new batch comes back with numbers without prefix, parameters as they wer
   });
 });
 
-test("from Queued over Dispatched to Delivered", async () => {
+test("a message goes from Queued over Dispatched to Delivered", async () => {
   const { id } = await harness.sendBatch({ to: ["+447700900001"] });
   expect(await harness.rows(id)).toEqual({ Queued: 1 });
   await harness.sim.clock.advance(100);

@@ -10,6 +10,9 @@
  *   other 3xx, 4xx   | error | error      | error
  *   lost             | again | again      | error   5xx, reset, timeout: it may have been carried out
  *   unreadable       | again | error      | error   a 2xx: it was carried out
+ *
+ * Web pages come from somebody in between. Behind one, a 5xx is lost whatever the provider documents, and so is a send
+ * behind a 2xx. A 303 points to the result of what was carried out: a send is lost there too.
  */
 import type { Safety } from "./spec.js";
 import type { Facts } from "./steps.js";
@@ -140,15 +143,18 @@ export function predict(question: Question): Prediction {
   }
 }
 
-function fateOf(facts: Facts, { id, mayBeEmpty, rules }: Question): Fate {
+function fateOf(facts: Facts, { id, safety, mayBeEmpty, rules }: Question): Fate {
   if (facts.wire === "refused") return "not sent";
   if (facts.wire !== "answer") return "lost";
   const { status, body } = facts;
   if (status >= 200 && status < 300) {
+    if (facts.page === true && safety === "send") return "lost";
     const emptyIsGood = mayBeEmpty || rules.emptyIsAnswer?.includes(id) === true;
     return body === "good" || (body === "empty" && emptyIsGood) ? "good" : "unreadable";
   }
-  if (status === 429 || rules.notProcessed.includes(status)) return "turned away";
+  if (status === 429) return "turned away";
+  if (rules.notProcessed.includes(status) && facts.page !== true) return "turned away";
+  if (status === 303 && safety === "send") return "lost";
   if (status === 408 || status === 401) return `${status}`;
   return status >= 500 ? "lost" : "refused";
 }

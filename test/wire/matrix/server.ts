@@ -83,6 +83,8 @@ export class Lane {
     const { authorization, "x-api-key": key } = request.headers;
     const credential = authorization ?? String(key ?? "");
     const atMs = this.setup.nowMs();
+    // The server lives in the time of the client: a date in Retry-After counts from the date of the answer.
+    response.setHeader("date", new Date(atMs).toUTCString());
     const arrival: Arrival = { operation: operation.id, step, atMs, credential, whole: false };
     this.arrivals.push(arrival);
     let body = "";

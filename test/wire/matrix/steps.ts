@@ -13,6 +13,8 @@ export type Facts =
       readonly body: "good" | "garbled" | "cut short" | "torn" | "stalled" | "empty";
       /** A 401 that says that the token is over, rather than wrong. */
       readonly expired?: boolean;
+      /** The body is a web page: of a gateway, say, or of a sign-in. */
+      readonly page?: boolean;
       /** A redirect to another origin. */
       readonly foreign?: boolean;
     };
@@ -116,7 +118,7 @@ export function status(
   const { name = String(code), html = false, ...facts } = more;
   return {
     name,
-    facts: { wire: "answer", status: code, body: "good", ...facts },
+    facts: { wire: "answer", status: code, body: "good", page: html, ...facts },
     async play({ read, response, echo, nowMs }) {
       await read();
       const said = echo();
@@ -142,7 +144,7 @@ export const truncated: Step = {
 
 export const html: Step = {
   name: "200 with HTML",
-  facts: { wire: "answer", status: 200, body: "garbled" },
+  facts: { wire: "answer", status: 200, body: "garbled", page: true },
   async play({ read, response, echo }) {
     await read();
     response.writeHead(200, { "content-type": HTML }).end(page(echo()));
@@ -182,7 +184,7 @@ export const tooMuch: Step = {
   },
 };
 
-export function redirect(code: 302 | 307, to: "here" | "elsewhere"): Step {
+export function redirect(code: 302 | 303 | 307, to: "here" | "elsewhere"): Step {
   const foreign = to === "elsewhere";
   return {
     name: `${code} to ${foreign ? "another" : "the same"} origin`,

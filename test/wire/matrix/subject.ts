@@ -12,8 +12,23 @@ export interface Subject {
   readonly rules: Rules;
   /** The same client behind another door: beyond the login itself, only what the door changes is looked at. */
   readonly variant?: boolean;
-  /** Builds a client and returns its calls, by operationId. */
-  readonly build: (options: ClientOptions & { readonly baseUrl: string }) => Readonly<Record<string, Call>>;
+  readonly make: (options: SubjectOptions) => object;
+  /** Makes a client and returns its calls, by operationId. */
+  readonly build: (options: SubjectOptions) => Readonly<Record<string, Call>>;
+}
+
+export type SubjectOptions = ClientOptions & { readonly baseUrl: string };
+
+/** A subject from how its client is made and how that one is called. */
+export function subjectOf<Client extends object>({
+  make,
+  callsOf,
+  ...facts
+}: Omit<Subject, "make" | "build"> & {
+  readonly make: (options: SubjectOptions) => Client;
+  readonly callsOf: (client: Client) => Readonly<Record<string, Call>>;
+}): Subject {
+  return { ...facts, make, build: (options) => callsOf(make(options)) };
 }
 
 /** One operation of a client: takes the body that its document shows. */

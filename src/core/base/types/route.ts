@@ -8,6 +8,6 @@ export type Safety = "read" | "idempotent" | "stage" | "send";
 export interface Route {
   readonly operation: string;
   readonly safety: Safety;
-  /** Calls of one group share the provider's rate limit. */
+  /** Calls of one group share the provider's rate limit. Those of `default/create` are limited by that of `default` too. */
   readonly group?: string;
 }

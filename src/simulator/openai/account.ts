@@ -1,0 +1,6 @@
+/** The one account that the simulator knows here. All values are invented and public. */
+export const ACCOUNT = {
+  apiKey: "sk-simulator-0000",
+  organization: "org-simulator",
+  project: "proj_simulator",
+};

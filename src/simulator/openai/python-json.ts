@@ -1,0 +1,18 @@
+/**
+ * JSON as the files of results are written: ASCII only, with a blank after each comma and colon. A client that counts
+ * characters instead of bytes, or looks for a member by its bytes, meets the form that it will meet in reality.
+ */
+export function pythonJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return asciiJson(value);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members.map(([name, member]) => `${asciiJson(name)}: ${pythonJson(member)}`).join(", ")}}`;
+}
+
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/[\u007f-\uffff]/g, escaped);
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
