@@ -25,7 +25,7 @@ import { jsonBody } from "../request/json-body.js";
 import type { CutPlan } from "../submit/split.js";
 import { limited } from "../submit/limits.js";
 import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
-import { BatchFinder } from "./finder.js";
+import { BatchFinder, type Instant } from "./finder.js";
 import { type BatchFacts, handleOf } from "./handle.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { BatchMemory } from "./memory.js";
@@ -178,19 +178,24 @@ export class Batches<
 
   // A part without an id cannot be waited for: `reconcile` has to find it.
   async #sendPart({ upload, correlation }: Sending, input: Input, options: SubmitOptions): Promise<Raw> {
-    const startedAt = this.#core.clock.now();
-    const batch = await this.#create({ wire: upload(), correlation, options, input });
+    const began = this.#now();
+    const request = { wire: upload(), correlation, options, input };
+    const batch = await this.#create(request);
     if (hasId(batch)) return batch;
     const message = `${this.#kind.createOperation} was answered, but without an id`;
-    const fields = { accepted: true, startedAt, correlation: correlation() };
-    throw new ResponseParseError(message, fields, this.#createContext);
+    throw new ResponseParseError(message, this.#finder.intentOf(request, began), this.#createContext);
   }
 
   /** Creates a batch and, where the answer has no id, looks for it. */
   async #create(request: CreateRequest<Body | Input>): Promise<Raw> {
-    const startedAt = this.#core.clock.now();
+    const began = this.#now();
     const batch = await this.#kind.create(request);
-    return hasId(batch) ? batch : this.#finder.followUp(batch, request, startedAt);
+    return hasId(batch) ? batch : this.#finder.followUp(batch, request, began);
+  }
+
+  #now(): Instant {
+    const { clock } = this.#core;
+    return { atMs: clock.now(), monotonicMs: clock.monotonic() };
   }
 
   /** Throws what a check of an input that is to be sent finds, unless the client has the local checks switched off. */
