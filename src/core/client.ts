@@ -47,6 +47,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     clock,
     serverClock,
     account,
+    home: new URL(baseUrl).origin,
   });
   const http = new Http<Paths>(transport, {
     ...setup,

@@ -18,6 +18,7 @@ import { runAttempt } from "./attempt.js";
 import { type Call, endedBy, errorOf, record } from "./call.js";
 import { announceRetry } from "./hooks.js";
 import { backoffMs, mayRetry, type RetryPolicy, retryPolicy } from "./retry.js";
+import { countBytes, isReplayable, isUpload } from "./upload.js";
 import type { Answer, AttemptFailure, Services, WireRequest } from "./wire.js";
 
 const ATTEMPT_TIMEOUT_MS = 60_000;
@@ -105,6 +106,7 @@ export class Transport {
       call.renewed = true;
       return announceRetry(this.#services, call, failure, 0);
     }
+    if (await this.#couldCount(call, failure)) return announceRetry(this.#services, call, failure, 0);
     const delayMs = this.#delayMs(call, failure);
     this.#pauseGroup(call, failure, delayMs);
     if (!this.#mayTryAgain(call, failure, delayMs)) throw errorOf(this.#services, call, failure);
@@ -116,8 +118,17 @@ export class Transport {
 
   #mayRenew(call: Call, { answer }: AttemptFailure): boolean {
     const { request, used, renewed } = call;
-    if (renewed || answer?.status !== 401 || request.login || !isReplayable(request)) return false;
+    if (renewed || answer?.status !== 401 || request.login || !isReplayable(request.body)) return false;
     return this.#services.auth.renew?.(used, answer) ?? false;
+  }
+
+  /** After a 411 to a body of unknown length: true if it could be counted, so that one more try makes sense. */
+  async #couldCount(call: Call, { status }: AttemptFailure): Promise<boolean> {
+    const { body } = call.request;
+    const isUnknown = body !== undefined && isUpload(body) && body.byteLength === undefined;
+    if (status !== 411 || !isUnknown || call.countedBytes !== undefined || !body.isReplayable()) return false;
+    call.countedBytes = await raceAbort(countBytes(body), call.signal);
+    return body.isReplayable();
   }
 
   /** How long the next attempt would have to wait: as the server asks, as the provider is known to want, or a back-off. */
@@ -142,7 +153,7 @@ export class Transport {
 
   #mayTryAgain(call: Call, failure: AttemptFailure, delayMs: number): boolean {
     const { policy, request, attempt, resendUnknown } = call;
-    if (attempt >= policy.maxAttempts || !isReplayable(request)) return false;
+    if (attempt >= policy.maxAttempts || !isReplayable(request.body)) return false;
     if (!mayRetry(request.route.safety, failure, resendUnknown)) return false;
     return this.#pauseMs(failure) === undefined || delayMs <= policy.maxRetryAfterMs;
   }
@@ -153,10 +164,6 @@ export class Transport {
     const pauseMs = this.#services.dialect.quotaPauseMs?.(headers);
     if (pauseMs !== undefined) this.#services.limiter.pause(groupOf(request), pauseMs);
   }
-}
-
-function isReplayable({ body }: WireRequest): boolean {
-  return body === undefined || typeof body === "string" || body.isReplayable();
 }
 
 function groupOf({ route }: WireRequest): string {
