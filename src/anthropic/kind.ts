@@ -35,6 +35,7 @@ export function messageBatchKind(core: Core<paths>): Kind {
   return {
     // Most batches end within the hour, small ones within seconds; the vendor's own sample looks once a minute.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
+    waitTimeoutMs: 26 * 3_600_000,
     createOperation: "createMessageBatch",
     pollOperation: "retrieveMessageBatch",
     createdAt: (batch) => stringAt(batch, "created_at"),

@@ -7,6 +7,7 @@ import type { CallOptions, Correlation, SendOptions } from "../core/base/types/i
 import type { BatchKind, CreateRequest, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import type { Core } from "../core/request/core.js";
+import type { SubmitOptions } from "../core/submit/submit.js";
 import { batchIssues, envelopeIssues, recipientChecks } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { document } from "./document.js";
@@ -22,7 +23,7 @@ export interface Ip1SendOptions extends SendOptions {
   readonly autoReference?: boolean;
 }
 
-export interface Ip1SubmitOptions extends Ip1SendOptions {
+export interface Ip1SubmitOptions extends Ip1SendOptions, SubmitOptions {
   /** Default 1,000, which is what the provider's older API recommended; no limit is documented (unconfirmed). */
   readonly maxRecipientsPerBatch?: number;
 }
@@ -43,6 +44,7 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
   return {
     // Most messages are with the carrier within seconds, and on the phone within a minute.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
+    waitTimeoutMs: 8 * 24 * 3_600_000,
     createOperation: SENDS.operation,
     pollOperation: "getBatch",
     createdAt: (batch) => stringAt(batch, "created"),

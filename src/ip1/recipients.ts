@@ -140,5 +140,6 @@ function frameOf(
     },
     taken: (recipient) => digest.add(recipient),
     correlation: () => digest.correlation(envelope, label),
+    identity: () => [envelope, fallback() ?? null],
   };
 }

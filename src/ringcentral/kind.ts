@@ -8,16 +8,18 @@ import type {
   RejectedRecipientResponseResource,
 } from "../../generated/ringcentral.js";
 import { defined } from "../core/base/defined.js";
+import { TimeoutError } from "../core/base/errors/index.js";
 import { hasId, openObject } from "../core/base/json.js";
 import { addressText } from "../core/base/phone-numbers.js";
 import { withTimeSpent } from "../core/base/options.js";
 import { Recent } from "../core/base/recent.js";
-import type { BatchSnapshot, CallOptions, Rejected, SendOptions } from "../core/base/types/index.js";
+import type { BatchHandle, BatchSnapshot, CallOptions, Rejected } from "../core/base/types/index.js";
 import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import type { Core } from "../core/request/core.js";
 import type { CutPlan, Frame } from "../core/submit/split.js";
+import type { SubmitOptions as CoreSubmitOptions } from "../core/submit/submit.js";
 import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
@@ -31,14 +33,14 @@ import {
 } from "./lost.js";
 import { Messages } from "./messages.js";
 import { messageResults, type RingCentralResult } from "./results.js";
-import { deliveredReading, sentReading } from "./status.js";
+import { deliveredReading, isProcessed, progressReading, sentReading } from "./status.js";
 
 /** The body of a create call, of any length. */
 export interface SubmitInput extends Omit<MessageBatchCreateRequest, "messages"> {
   readonly messages: Iterable<MessageCreateRequest> | AsyncIterable<MessageCreateRequest>;
 }
 
-export interface SubmitOptions extends SendOptions {
+export interface SubmitOptions extends CoreSubmitOptions {
   /**
    * How many messages one batch may hold. Default 10,000, as the overview of the guide has it; its page on sending says
    * that there is no limit, so `Infinity` leaves only that of 50 MB.
@@ -80,6 +82,7 @@ export function highVolumeKind(core: Core<paths>): Kind {
   return {
     // The guide looks every five seconds, for ever. All pollers of a user share some 50 calls a minute: ours slow down.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
+    waitTimeoutMs: 8 * 24 * 3_600_000,
     createOperation: SENDS.operation,
     pollOperation: "readA2PBatch",
     createdAt: createdAtOf,
@@ -118,13 +121,42 @@ async function pollBatch(
   const { clock } = core;
   const startedMs = clock.monotonic();
   const batch = await getBatch(core, handle.id, options);
-  if (until === "sent") return sentReading(batch);
+  const left = withTimeSpent(options, clock.monotonic() - startedMs);
+  if (until === "sent") return (await readMessages(core, batch, handle, left)) ?? progressReading(batch);
+  const report = await getStatuses(core, batch, handle, left);
+  const turnedDown = Math.max(rejected.length, handle.rejected ?? 0);
+  return deliveredReading(batch, report, counted.get(handle.id) ?? turnedDown);
+}
+
+/**
+ * What the messages say of a batch that has nothing left to process. An app may lack the right to ask for them, and the
+ * batch is handed on all the same: then its own word stands.
+ */
+async function readMessages(
+  core: Core<paths>,
+  batch: MessageBatchResponse,
+  handle: BatchHandle,
+  options: CallOptions,
+): Promise<Reading<MessageBatchResponse, MessageStatusesResponse> | undefined> {
+  if (!isProcessed(batch)) return undefined;
+  try {
+    return sentReading(batch, await getStatuses(core, batch, handle, { ...options, retry: false }));
+  } catch (error) {
+    if (options.signal?.aborted === true || TimeoutError.is(error)) throw error;
+    return undefined;
+  }
+}
+
+function getStatuses(
+  core: Core<paths>,
+  batch: MessageBatchResponse,
+  handle: BatchHandle,
+  options: CallOptions,
+): Promise<MessageStatusesResponse> {
   const createdMs = Date.parse(createdAtOf(batch) ?? handle.createdAt ?? "");
   const dateFrom = Number.isNaN(createdMs) ? undefined : new Date(createdMs - MARGIN_MS).toISOString();
   const query = defined({ batchId: handle.id, dateFrom });
-  const left = withTimeSpent(options, clock.monotonic() - startedMs);
-  const report = await new Messages(core).statuses(query, left);
-  return deliveredReading(batch, report, counted.get(handle.id) ?? rejected.length);
+  return new Messages(core).statuses(query, options);
 }
 
 function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCreateRequest> {
@@ -172,5 +204,6 @@ function frame(opening: string, head: Omit<SubmitInput, "messages">): Frame<Mess
     taken: (message) => digestMessage(digest, message, head),
     tail: () => "]}",
     correlation: () => digest.correlation(head),
+    identity: () => head,
   };
 }

@@ -23,10 +23,8 @@ export function frames(content: object, labelFor: () => string | undefined): () 
     const to: string[] = [];
     const label = labelFor();
     const labeled = label === undefined ? rest : { ...rest, client_reference: label };
-    const message = (): object => ({
-      ...labeled,
-      parameters: index ? cut(parameters as Parameters, index, to) : parameters,
-    });
+    const kept = (): unknown => (index ? cut(parameters as Parameters, index, to) : parameters);
+    const message = (): object => ({ ...labeled, parameters: kept() });
     return {
       head: '{"to":[',
       item: (recipient) => JSON.stringify(recipient),
@@ -36,6 +34,7 @@ export function frames(content: object, labelFor: () => string | undefined): () 
         return more === "{}" ? "]}" : `],${more.slice(1)}`;
       },
       correlation: () => correlationOf(message(), to, label),
+      identity: () => ({ ...rest, parameters: kept() }),
     };
   };
 }

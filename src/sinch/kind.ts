@@ -61,6 +61,7 @@ export function smsKind(
   return {
     // Seconds for a small batch; a large one waits in the queue of its plan.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
+    waitTimeoutMs: 8 * 24 * 3_600_000,
     createOperation: SENDS.operation,
     pollOperation: "GetBatchMessage",
     createdAt: (batch) => stringAt(batch, "created_at"),

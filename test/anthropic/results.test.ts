@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   ConfigError,
   ConnectionError,
@@ -257,6 +257,23 @@ describe("a download that breaks", () => {
     const { client } = anthropic([chunks([resultsFile(1), STALL]), chunks([resultsFile(3)])]);
     const lines = await all(client.batches.results(ended(3), { attemptTimeoutMs: 50 }));
     expect(ids(lines)).toEqual(names(3));
+  });
+
+  it("a download whose reader takes an hour for each line does not break: only the network has to keep up", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    try {
+      const pieces = resultsFile(3).split(/(?<=\n)/);
+      const { client, fetch } = anthropic([chunks(pieces)], { attemptTimeoutMs: 1_000 });
+      const seen: string[] = [];
+      for await (const line of client.batches.results(ended(3))) {
+        seen.push(line.custom_id);
+        await vi.advanceTimersByTimeAsync(3_600_000);
+      }
+      expect(seen).toEqual(names(3));
+      expect(fetch.calls).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("is not taken up where the caller does not want it", async () => {

@@ -83,7 +83,7 @@ describe("waiting for a batch", () => {
     expect(fetch.calls).toHaveLength(4);
   });
 
-  it("a 404 of a batch whose handle says that it was just created is waited out; a minute later it is believed", async () => {
+  it("and on one whose handle says that it was just created; a minute later it is believed", async () => {
     for (const [age, tolerated] of [
       [59_000, true],
       [60_000, false],
@@ -137,7 +137,7 @@ describe("waiting for a batch", () => {
     expect(fetch.calls.every(({ method }) => method === "GET")).toBe(true);
   });
 
-  it("a wait that is aborted sends nothing afterwards and cancels nothing", async () => {
+  it("by an abort sends nothing afterwards and cancels nothing", async () => {
     const controller = new AbortController();
     const { client, fetch } = anthropic([running, hang(() => controller.abort("enough"))]);
     expect(await rejection(client.batches.wait("b", { signal: controller.signal }))).toBe("enough");
@@ -235,7 +235,7 @@ describe("submitting", () => {
     expect(signed.fetch.calls).toHaveLength(2);
   });
 
-  it("an abort of a submission leaves the part in flight unknown", async () => {
+  it("by an abort in flight leaves that part unknown", async () => {
     const controller = new AbortController();
     const { client } = anthropic([hang(() => controller.abort("enough"))]);
     const work = client.batches.submit(batchRequests(2), { signal: controller.signal }).collect();

@@ -22,9 +22,10 @@ import { hasId, jsonText } from "../base/json.js";
 import { assertValid, invalid } from "../base/validation.js";
 import type { Core } from "../request/core.js";
 import type { CutPlan } from "../submit/split.js";
-import { submission } from "../submit/submit.js";
+import { limited } from "../submit/limits.js";
+import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
 import { BatchFinder, type Instant } from "./finder.js";
-import { handleOf } from "./handle.js";
+import { type BatchFacts, handleOf } from "./handle.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { BatchMemory } from "./memory.js";
 import { poll, type PollSetup, type Reading } from "./poll.js";
@@ -91,7 +92,9 @@ export class Batches<
    * An array is checked whole before the first byte is sent (`ValidationError`); every later failure is a
    * `SubmissionError`. Of an iterable, a part of more than 4 MiB is not kept, and so not tried again once it was refused.
    */
-  submit(input: Input, options: SendOptions = {}): Submission<Raw> {
+  submit(input: Input, options: SubmitOptions = {}): Submission<Raw> {
+    const { signal, journal } = options;
+    const { clock, serverClock } = this.#core;
     const { recipientOf } = this.#kind;
     const notes = recipientOf && new RecipientNotes(recipientOf);
     return submission<Item, Raw>({
@@ -99,13 +102,26 @@ export class Batches<
         const plan = this.#planOf(input, options);
         return notes?.noted(plan) ?? plan;
       },
-      send: (wire, { correlation }) => this.#sendPart({ wire, correlation, options, input }),
+      send: (part) => this.#sendPart(part, input, options),
       describe: (batch, from, size) => {
         const rejected = this.#remember(batch, from, size, notes?.ofPart(size));
         return defined({ handle: this.handle(batch as BatchRef), rejected });
       },
       context: this.#createContext,
-      signal: options.signal,
+      signal,
+      journal,
+      account: this.#core.account(),
+      now: () => clock.now(),
+      skewMs: () => serverClock.skewMs,
+      reconcile: (intent, parts) => {
+        const known = parts.map(({ handle }) => handle);
+        return this.reconcile(intent, {
+          ...options.reconcile,
+          known: [...known, ...(options.reconcile?.known ?? [])],
+          wait: true,
+          signal,
+        });
+      },
     });
   }
 
@@ -158,8 +174,9 @@ export class Batches<
   }
 
   // A part without an id cannot be waited for: `reconcile` has to find it.
-  async #sendPart(request: CreateRequest<Input>): Promise<Raw> {
+  async #sendPart({ body, correlation }: Sending, input: Input, options: SubmitOptions): Promise<Raw> {
     const began = this.#now();
+    const request = { wire: body(), correlation, options, input };
     const batch = await this.#create(request);
     if (hasId(batch)) return batch;
     const message = `${this.#kind.createOperation} was answered, but without an id`;
@@ -198,10 +215,10 @@ export class Batches<
     return rejected;
   }
 
-  #planOf(input: Input, options: SendOptions): CutPlan<Item> {
+  #planOf(input: Input, options: SubmitOptions): CutPlan<Item> {
     this.#checkLocally(() => this.#kind.check?.(input) ?? []);
-    const { newCheck, ...rest } = this.#kind.plan(input, options);
-    const plan: CutPlan<Item> = this.#localChecksOn && newCheck ? { ...rest, newCheck } : rest;
+    const { newCheck, ...given } = limited(this.#kind.plan(input, options), options);
+    const plan: CutPlan<Item> = this.#localChecksOn && newCheck ? { ...given, newCheck } : given;
     const { items } = plan as { items: unknown };
     const iterable =
       typeof items === "object" &&
@@ -221,6 +238,21 @@ export class Batches<
 
   #handleOf(ref: unknown): BatchHandle {
     const home = { provider: this.#core.dialect.provider, account: this.#core.account() };
-    return handleOf(ref, home, (batch) => this.#kind.createdAt(batch as Raw));
+    return handleOf(ref, home, (id, batch) => this.#factsOf(id, batch as Raw | undefined));
+  }
+
+  // Where the provider tells no time of creation, that of the send is what a wait needs to be patient with a new batch.
+  #factsOf(id: string, batch: Raw | undefined): BatchFacts {
+    const sentAtMs = this.memory.createdAtMs(id);
+    const sentAt = sentAtMs === undefined ? undefined : new Date(sentAtMs).toISOString();
+    const rejected = this.memory.rejected(id) ?? (batch && this.#kind.rejected?.(batch, 0));
+    return { createdAt: (batch && this.#kind.createdAt(batch)) ?? sentAt, rejected: rejected?.length };
+  }
+
+  /** Resolves as `call` does; a wait for the batch then looks at once. */
+  protected async changing<T>(id: string, call: Promise<T>): Promise<T> {
+    const answer = await call;
+    this.memory.changed(id);
+    return answer;
   }
 }

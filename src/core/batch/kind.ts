@@ -10,6 +10,7 @@ import type {
   Until,
 } from "../base/types/index.js";
 import type { CutPlan } from "../submit/split.js";
+import type { SubmitOptions } from "../submit/submit.js";
 import type { RequestBody } from "../transport/upload.js";
 import type { Reading } from "./poll.js";
 import type { LostBatchSearch } from "./evidence.js";
@@ -21,6 +22,8 @@ import type { ResultsReader } from "./results.js";
  */
 export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   readonly schedule: PollSchedule;
+  /** The deadline of a wait whose caller names none. */
+  readonly waitTimeoutMs: number;
   /** `operationId` of the call that creates a batch, and of the one that a poll reads, for errors and hooks. */
   readonly createOperation: string;
   readonly pollOperation: string;
@@ -36,7 +39,7 @@ export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   /** Local checks of all that is not checked item by item. */
   readonly check?: (input: Input) => readonly ValidationIssue[];
   /** How `input` is cut; `options` are those of `submit`, where a provider may have some of its own. */
-  readonly plan: (input: Input, options: SendOptions) => CutPlan<Item>;
+  readonly plan: (input: Input, options: SubmitOptions) => CutPlan<Item>;
   /** Posts one body. */
   readonly create: (request: CreateRequest<Body | Input>) => Promise<Raw>;
   /** Reads the results of a batch: `fileResults` or `recipientResults`. */

@@ -19,6 +19,7 @@ export class BatchMemory<Raw> {
   // A list of rejects may be as long as its batch, so fewer of them are kept.
   readonly #rejected = new Recent<readonly Rejected[]>(100);
   readonly #canceled = new Recent<Raw>(1_000);
+  readonly #waiting = new Map<string, Set<() => void>>();
   /** By the id of a batch that `reconcile` found: the call whose batch it is. */
   readonly #claims = new Recent<string>(10_000);
   readonly #sent = new Recent<SentText>(MOST_SENT_TEXT, ({ text = "" }) => ENTRY_WEIGHT + text.length);
@@ -50,6 +51,20 @@ export class BatchMemory<Raw> {
 
   rejected(id: string): readonly Rejected[] | undefined {
     return this.#rejected.get(id);
+  }
+
+  /** Calls back when this client changes the batch; returns a function that takes the listener away. */
+  onChanged(id: string, listener: () => void): () => void {
+    const listeners = this.#waiting.get(id) ?? new Set();
+    this.#waiting.set(id, listeners.add(listener));
+    return () => {
+      if (listeners.delete(listener) && listeners.size === 0) this.#waiting.delete(id);
+    };
+  }
+
+  /** To be called when this client has canceled, updated or replaced a batch: its waits look at once. */
+  changed(id: string): void {
+    for (const listener of this.#waiting.get(id) ?? []) listener();
   }
 
   /** To be called with what was last seen of a batch that this client has canceled. */

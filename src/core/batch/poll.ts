@@ -1,13 +1,12 @@
 /** Waiting for a batch: one loop for all providers, which neither hammers the server nor gives up on a bad minute. */
+import { AbortScope } from "../base/abort.js";
 import type { Clock } from "../base/clock.js";
-import { defined } from "../base/defined.js";
 import {
   ConnectionError,
   HttpError,
   NotFoundError,
   ResponseParseError,
   TimeoutError,
-  WaitTimeoutError,
 } from "../base/errors/index.js";
 import { checkWaitOptions } from "../base/options.js";
 import type {
@@ -17,6 +16,7 @@ import type {
   PollSchedule,
   WaitOptions,
 } from "../base/types/index.js";
+import { PollTiming } from "./poll-timing.js";
 
 /** What a provider makes of one look at a batch. */
 export type Reading<Raw, Report = unknown> = Pick<
@@ -33,15 +33,21 @@ export interface PollSetup<Raw, Report> {
   readonly schedule: PollSchedule;
   readonly options: WaitOptions<BatchSnapshot<Raw, Report>>;
   readonly clock: Clock;
-  /** Until then a 404 means "not yet", as long as no poll has succeeded. */
+  /** The deadline of a wait whose caller names none. Default: none. */
+  readonly defaultTimeoutMs?: number | undefined;
+  /** Until then, in epoch milliseconds, a 404 means "not yet", as long as no poll has succeeded. */
   readonly graceUntilMs: number;
+  /** Whether an error is the provider's own word, not that of a gateway in front of it. Default: it is. */
+  readonly isOwn?: ((error: HttpError) => boolean) | undefined;
+  /** Calls back when this client has changed the batch; returns a function that takes the listener away. */
+  readonly onChanged?: ((listener: () => void) => () => void) | undefined;
   readonly rejected?: BatchSnapshot["rejected"] | undefined;
   readonly onPoll?: ((snapshot: BatchSnapshot<Raw, Report>) => void | Promise<void>) | undefined;
 }
 
 const MAX_CONSECUTIVE_ERRORS = 10;
 
-/** For so long after its creation, a 404 on a batch means "not yet". */
+/** Within this time of its creation, a 404 on a batch means "not visible yet". */
 export const GRACE_MS = 60_000;
 
 // While a batch that was just created is not visible yet, the usual gap could outlast the grace.
@@ -54,41 +60,85 @@ export async function* poll<Raw, Report>(
   const { clock, options, handle } = setup;
   checkWaitOptions(options);
   const { signal, maxConsecutiveErrors = MAX_CONSECUTIVE_ERRORS, onProgress } = options;
-  const startedAtMs = clock.now();
-  // A creation time ahead of our clock says nothing but that the two differ.
-  const graceUntilMs = Math.min(setup.graceUntilMs, startedAtMs + GRACE_MS);
-  const pace = new PollTiming(setup, startedAtMs);
+  const startedAtMs = clock.monotonic();
+  const timing = new PollTiming(setup);
+  const changes = new Changes(setup);
   let last: BatchSnapshot<Raw, Report> | undefined;
   let errors = 0;
-
-  for (let polls = 1; ; polls++) {
-    signal?.throwIfAborted();
-    const result = await attempt(setup.read, { ...(signal && { signal }), ...pace.callTimeout() });
-    let notBeforeMs: number | undefined;
-    if (result.ok) {
-      errors = 0;
-      const { notBeforeMs: later, ...reading } = result.reading;
-      notBeforeMs = later;
-      const rejected = setup.rejected?.length ? { rejected: setup.rejected } : {};
-      const snapshot = { handle, ...reading, ...rejected, polls, elapsedMs: clock.now() - startedAtMs };
-      // Awaited all the same: an async function fits the type, and its rejection must not go unhandled.
-      if (last === undefined || hasChanged(last, snapshot)) await (onProgress?.(snapshot) as unknown);
-      last = snapshot;
-      await setup.onPoll?.(snapshot);
-      yield snapshot;
-      if (snapshot.phase === "ended") return;
-    } else {
-      const { error } = result;
+  try {
+    for (let polls = 1; ; polls++) {
       signal?.throwIfAborted();
-      if (pace.isOver()) throw pace.timeoutError(last);
-      const notYet = last === undefined && NotFoundError.is(error) && clock.now() < graceUntilMs;
-      if (!notYet && !(isTransient(error) && ++errors <= maxConsecutiveErrors)) throw error;
-      if (notYet) pace.nextGapAtMost(GRACE_GAP_MS);
-      if (HttpError.is(error)) notBeforeMs = clock.now() + (error.retryAfterMs ?? 0);
+      const result = await attempt(setup.read, { ...(signal && { signal }), ...timing.callTimeout() });
+      let waitMs = 0;
+      if (result.ok) {
+        errors = 0;
+        const { notBeforeMs, ...reading } = result.reading;
+        waitMs = (notBeforeMs ?? -Infinity) - clock.now();
+        const rejected = setup.rejected?.length ? { rejected: setup.rejected } : {};
+        const elapsedMs = clock.monotonic() - startedAtMs;
+        const snapshot = { handle, ...reading, ...rejected, polls, elapsedMs };
+        // Awaited all the same: an async function fits the type, and its rejection must not go unhandled.
+        if (last === undefined || hasChanged(last, snapshot)) await (onProgress?.(snapshot) as unknown);
+        last = snapshot;
+        await setup.onPoll?.(snapshot);
+        yield snapshot;
+        if (snapshot.phase === "ended") return;
+        if (snapshot.phase === "scheduled") timing.startsIn(waitMs);
+      } else {
+        const { error } = result;
+        signal?.throwIfAborted();
+        if (timing.isOver()) throw timing.timeoutError(last);
+        const verdict = afterFailure(error, setup, last !== undefined);
+        if (verdict === "throw" || (verdict === "retry" && ++errors > maxConsecutiveErrors)) throw error;
+        if (verdict === "not yet") timing.nextGapAtMost(GRACE_GAP_MS);
+        if (HttpError.is(error)) waitMs = error.retryAfterMs ?? 0;
+      }
+      const { sleepMs, isLast } = timing.next(waitMs);
+      await changes.sleep(sleepMs);
+      if (isLast) throw timing.timeoutError(last);
     }
-    if (!(await pace.sleep(notBeforeMs))) throw pace.timeoutError(last);
+  } finally {
+    changes.close();
   }
 }
+
+/** Sleeps that end at once when this client changes the batch, for then there is something to see. */
+class Changes {
+  readonly #setup: Pick<PollSetup<never, never>, "clock" | "options" | "onChanged">;
+  readonly #unlisten: (() => void) | undefined;
+  #isPending = false;
+  #scope: AbortScope | undefined;
+
+  constructor(setup: Pick<PollSetup<never, never>, "clock" | "options" | "onChanged">) {
+    this.#setup = setup;
+    this.#unlisten = setup.onChanged?.(() => {
+      this.#isPending = true;
+      this.#scope?.abort(CHANGED);
+    });
+  }
+
+  async sleep(ms: number): Promise<void> {
+    const { clock, options } = this.#setup;
+    if (!this.#isPending) {
+      const scope = (this.#scope = new AbortScope(options.signal));
+      try {
+        await clock.sleep(ms, scope.signal);
+      } catch (reason) {
+        if (reason !== CHANGED) throw reason;
+      } finally {
+        scope.close();
+        this.#scope = undefined;
+      }
+    }
+    this.#isPending = false;
+  }
+
+  close(): void {
+    this.#unlisten?.();
+  }
+}
+
+const CHANGED = new Error("the batch was changed by this client");
 
 async function attempt<Raw, Report>(
   read: PollSetup<Raw, Report>["read"],
@@ -99,6 +149,28 @@ async function attempt<Raw, Report>(
   } catch (error) {
     return { ok: false, error };
   }
+}
+
+/**
+ * What a failed poll means for the wait.
+ *
+ * |                      | 404                                 | other 4xx | 408, 429, 5xx, no or no readable answer | else  |
+ * | the provider's word  | seen before: retry; new: not yet    | throw     | retry                                   | throw |
+ * | a gateway's page     | as above                            | retry     | retry                                   |       |
+ */
+function afterFailure(
+  error: unknown,
+  { clock, graceUntilMs, isOwn }: Pick<PollSetup<never, never>, "clock" | "graceUntilMs" | "isOwn">,
+  wasSeen: boolean,
+): "throw" | "retry" | "not yet" {
+  if (NotFoundError.is(error)) {
+    if (wasSeen) return "retry";
+    // A creation time ahead of our clock says nothing but that the two differ.
+    const leftMs = graceUntilMs - clock.now();
+    if (leftMs > 0 && leftMs <= GRACE_MS) return "not yet";
+  }
+  if (isTransient(error)) return "retry";
+  return HttpError.is(error) && isOwn?.(error) === false ? "retry" : "throw";
 }
 
 /** Worth another poll: the next one may well succeed. */
@@ -113,72 +185,4 @@ function hasChanged(before: BatchSnapshot, after: BatchSnapshot): boolean {
     before.outcome !== after.outcome ||
     JSON.stringify(before.counts) !== JSON.stringify(after.counts)
   );
-}
-
-/** The gaps between polls, and the deadline they run into. */
-class PollTiming {
-  readonly #setup: Pick<PollSetup<never, never>, "clock" | "handle" | "options">;
-  readonly #schedule: PollSchedule;
-  readonly #timeoutMs: number;
-  readonly #deadlineMs: number;
-  #gapMs: number;
-  #onceMs: number | undefined;
-  #lastPollDone = false;
-
-  constructor(
-    setup: Pick<PollSetup<never, never>, "clock" | "handle" | "options" | "schedule">,
-    startedAtMs: number,
-  ) {
-    this.#setup = setup;
-    this.#schedule = { ...setup.schedule, ...defined(setup.options.schedule ?? {}) };
-    this.#timeoutMs = setup.options.timeoutMs ?? Infinity;
-    this.#deadlineMs = startedAtMs + this.#timeoutMs;
-    this.#gapMs = this.#schedule.initialMs;
-  }
-
-  callTimeout(): CallOptions {
-    const leftMs = this.#deadlineMs - this.#setup.clock.now();
-    return Number.isFinite(leftMs) ? { totalTimeoutMs: Math.max(1, leftMs) } : {};
-  }
-
-  isOver(): boolean {
-    return this.#setup.clock.now() >= this.#deadlineMs;
-  }
-
-  timeoutError(last: BatchSnapshot | undefined): WaitTimeoutError {
-    const { handle } = this.#setup;
-    return new WaitTimeoutError({ timeoutMs: this.#timeoutMs, handle, last }, { provider: handle.provider });
-  }
-
-  /** Makes the next gap at most so long. */
-  nextGapAtMost(ms: number): void {
-    this.#onceMs = ms;
-  }
-
-  /** Sleeps until the next poll; false when the deadline came instead. `notBeforeMs` can only lengthen the gap. */
-  async sleep(notBeforeMs = 0): Promise<boolean> {
-    const { clock, options } = this.#setup;
-    const now = clock.now();
-    const wanted = Math.max(now + this.#nextGapMs(), notBeforeMs);
-    // Instead of sleeping past the deadline, take a last look shortly before it.
-    const lastPollMs = this.#deadlineMs - Math.min(2_000, this.#timeoutMs / 10);
-    const clipped = wanted >= this.#deadlineMs;
-    const mayStillPoll = !clipped || (!this.#lastPollDone && lastPollMs >= Math.max(now, notBeforeMs));
-    this.#lastPollDone ||= clipped;
-    const until = !clipped ? wanted : mayStillPoll ? lastPollMs : this.#deadlineMs;
-    await clock.sleep(Math.max(0, until - now), options.signal);
-    return mayStillPoll;
-  }
-
-  #nextGapMs(): number {
-    const { factor, maxMs, jitter } = this.#schedule;
-    if (this.#onceMs !== undefined) {
-      const once = Math.min(this.#onceMs, this.#gapMs);
-      this.#onceMs = undefined;
-      return once;
-    }
-    const gap = this.#gapMs * (1 + jitter * (2 * this.#setup.clock.random() - 1));
-    this.#gapMs = Math.min(maxMs, this.#gapMs * factor);
-    return gap;
-  }
 }

@@ -1,4 +1,5 @@
 /** How a client polls its batches: what is known of one, and which calls a poll makes. */
+import { isOwnAnswer } from "../transport/dialect.js";
 import { TimeoutError, WaitTimeoutError } from "../base/errors/index.js";
 import type { BatchHandle, BatchRef, CallOptions, Rejected, Until } from "../base/types/index.js";
 import type { Core } from "../request/core.js";
@@ -8,7 +9,7 @@ import { GRACE_MS, poll, type PollSetup, type Reading } from "./poll.js";
 
 type PolledKind<Raw, Report> = Pick<
   BatchKind<Raw, never, never, never, Report, never>,
-  "schedule" | "poll" | "pollOperation" | "rejected"
+  "schedule" | "waitTimeoutMs" | "poll" | "pollOperation" | "rejected"
 >;
 
 export class BatchPoller<Raw extends object, Report> {
@@ -35,6 +36,9 @@ export class BatchPoller<Raw extends object, Report> {
       handle,
       clock,
       schedule: this.#kind.schedule,
+      defaultTimeoutMs: this.#kind.waitTimeoutMs,
+      isOwn: (error) => isOwnAnswer(this.#core.dialect, error),
+      onChanged: (listener) => this.#memory.onChanged(handle.id, listener),
       graceUntilMs: (this.#memory.createdAtMs(handle.id) ?? epochMs(handle.createdAt)) + GRACE_MS,
       read: async (bounds) => {
         // The deadline of the wait bounds each look; it must not lift the client's own.

@@ -16,16 +16,16 @@ export class RecipientNotes<Item> {
       const part: string[] = (this.#part = []);
       return {
         ...inner,
-        item: (item, position) => {
+        taken: (item) => {
           part.push(this.#recipientOf(item));
-          return inner.item(item, position);
+          inner.taken?.(item);
         },
       };
     };
     return { ...plan, frame };
   }
 
-  /** The recipients of the part that was begun last. An item that did not fit any more was written in vain. */
+  /** The recipients of the part that was begun last. */
   ofPart(size: number): readonly string[] {
     return this.#part.slice(0, size);
   }

@@ -3,23 +3,29 @@
  * complete, so that it can be tried again; a large one is uploaded while the input is still being read.
  */
 import { Turn } from "../base/turn.js";
+import { joined } from "../base/bytes.js";
+import { digestOf } from "../base/digest.js";
+import type { ErrorContext, ValidationIssue } from "../base/errors/index.js";
+import type { Correlation } from "../base/types/index.js";
 import type { RequestBody } from "../transport/upload.js";
-import { byteLength, joined } from "../base/bytes.js";
 import { ChunkWriter } from "./chunk-writer.js";
-import { type Correlation } from "../base/types/index.js";
-import { type ErrorContext, ValidationError, type ValidationIssue } from "../base/errors/index.js";
+import { Cutter } from "./cutter.js";
 import type { Items } from "./items.js";
-import { assertValid } from "../base/validation.js";
+import { StreamDigest } from "./stream-digest.js";
 
-/** Writes one body: the JSON before its items, each item, and the JSON after them. One frame per part. */
+/** Writes one body: what stands before its items, each item, and what stands after them. One frame per part. */
 export interface Frame<Item> {
   readonly head: string;
+  /** Stands between two items. Default: a comma. */
+  readonly separator?: string;
   item(item: Item, position: number): string;
   /** Called for each item that has become part of this body; one that did not fit goes into the next. */
   taken?(item: Item): void;
   tail(): string;
-  /** What `reconcile` will need to find this part again. */
-  correlation?(size: number): Correlation | undefined | Promise<Correlation | undefined>;
+  /** What identifies this part, for `reconcile`; `size` is how many items it holds. */
+  correlation?(size: number): Correlation | undefined;
+  /** What makes the part what it is besides its items, such as a sender; not a label that is new in every run. */
+  identity?(): unknown;
 }
 
 /** What is wrong with an item, if anything. */
@@ -30,7 +36,11 @@ export interface CutPlan<Item> {
   readonly frame: () => Frame<Item>;
   readonly maxItems: number;
   readonly maxBytes: number;
-  /** Makes the local check of the items of one request, which knows those before: some may not collide. */
+  /** A limit beyond items and bytes: what an item weighs, and how much a part may. */
+  readonly weight?: { readonly of: (item: Item) => number; readonly max: number } | undefined;
+  /** A part ends where this changes, as the model of a batch that may have only one. */
+  readonly keyOf?: ((item: Item) => string) | undefined;
+  /** Makes the local check of the items of a submission, which knows those before: some may not collide. */
   readonly newCheck?: (() => ItemCheck<Item>) | undefined;
   /** The path of an item in error messages, without its position: `requests`. */
   readonly path: string;
@@ -39,36 +49,56 @@ export interface CutPlan<Item> {
 // What a part may hold back before it is sent, and so what it can be replayed from when its input cannot be read again.
 const HOLD = 4 * 1024 * 1024;
 
+export interface PartSetup<Item> {
+  readonly items: Items<Item>;
+  readonly plan: CutPlan<Item>;
+  /** Absent if the items have passed the local checks already. */
+  readonly check?: ItemCheck<Item> | undefined;
+  /** Of the part's errors. */
+  readonly context: ErrorContext;
+  /** Whether `digest` will be asked for. */
+  readonly isDigested?: boolean;
+  /** Awaited before the last bytes of a part leave that is uploaded while its input is read. */
+  readonly beforeEnd?: () => Promise<void>;
+}
+
 /** One part: from the current position of the items up to a limit of the provider. */
 export class Part<Item> {
   readonly from: number;
-  readonly #items: Items<Item>;
-  readonly #plan: CutPlan<Item>;
-  readonly #check: ItemCheck<Item> | undefined;
-  readonly #context: ErrorContext;
+  readonly #setup: PartSetup<Item>;
   #frame: Frame<Item>;
+  #digest: StreamDigest | undefined;
   #held: Uint8Array[] = [];
   #rest: AsyncGenerator<Uint8Array> | undefined;
-  #complete = false;
-  #started = false;
+  #isComplete = false;
+  #isStarted = false;
 
-  /** `checked`: the items have passed the local checks already. `context` is that of its errors. */
-  constructor(items: Items<Item>, plan: CutPlan<Item>, checked: boolean, context: ErrorContext) {
-    this.#context = context;
-    this.from = items.position;
-    this.#items = items;
-    this.#plan = plan;
-    this.#check = checked ? undefined : plan.newCheck?.();
-    this.#frame = plan.frame();
+  constructor(setup: PartSetup<Item>) {
+    this.#setup = setup;
+    this.from = setup.items.position;
+    this.#frame = setup.plan.frame();
   }
 
   /** How many items it holds so far. */
   get size(): number {
-    return this.#items.position - this.from;
+    return this.#setup.items.position - this.from;
   }
 
-  correlation(): Correlation | undefined | Promise<Correlation | undefined> {
-    return this.#frame.correlation?.(this.size);
+  /** All of it has been read, so that its size and content are known before a byte leaves. */
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
+  /** Of what has been read so far. */
+  correlation(): Correlation | undefined {
+    const { size } = this;
+    return { size, ...this.#frame.correlation?.(size) };
+  }
+
+  /** Of sender, text, items in their order and whatever else makes the part what it is; once all of it has been read. */
+  async digest(): Promise<string> {
+    const identity = digestOf(this.#frame.identity?.() ?? null);
+    return (await this.#digest?.end(identity)) ?? "";
   }
 
   /** Reads ahead until the part is complete or large. False: there was nothing left to send. */
@@ -80,7 +110,7 @@ export class Part<Item> {
       if (turn.isOver()) await turn.next();
       const chunk = await chunks.next();
       if (chunk.done === true) {
-        this.#complete = true;
+        this.#isComplete = true;
         return this.size > 0;
       }
       bytes += chunk.value.byteLength;
@@ -90,79 +120,84 @@ export class Part<Item> {
     return true;
   }
 
+  /** Reads all of it without keeping anything: for a part that an earlier run has sent. */
+  async skim(): Promise<void> {
+    const turn = new Turn();
+    for (const chunks = this.#chunks(); (await chunks.next()).done !== true;)
+      if (turn.isOver()) await turn.next();
+  }
+
   body(): RequestBody {
-    if (this.#complete) return joined(this.#held);
+    if (this.#isComplete) return joined(this.#held);
     // A connection that never stood has not taken anything: then the same chunks can be opened once more.
     return {
-      isReplayable: () => this.#items.canSeek || !this.#started,
-      open: () => (this.#started ? this.#again() : this.#once()),
+      isReplayable: () => this.#setup.items.canSeek || !this.#isStarted,
+      open: () => (this.#isStarted ? this.#again() : this.#once()),
     };
   }
 
   async *#once(): AsyncGenerator<Uint8Array> {
-    this.#started = true;
+    this.#isStarted = true;
     // Let go of each chunk as it leaves: what cannot be replayed need not be kept.
     for (let chunk = this.#held.shift(); chunk !== undefined; chunk = this.#held.shift()) yield chunk;
     if (this.#rest) yield* this.#rest;
   }
 
   #again(): AsyncGenerator<Uint8Array> {
-    this.#items.seek(this.from);
-    this.#frame = this.#plan.frame();
+    const { items, plan } = this.#setup;
+    items.seek(this.from);
+    this.#frame = plan.frame();
     return this.#chunks();
   }
 
   /** The body in chunks of some tens of kilobytes: an item of its own per chunk would drown in overhead. */
   async *#chunks(): AsyncGenerator<Uint8Array> {
-    const { maxItems, maxBytes } = this.#plan;
+    const { isDigested, beforeEnd } = this.#setup;
     const frame = this.#frame;
     const writer = new ChunkWriter();
     writer.write(frame.head);
-    let items = 0;
-    for (;;) {
-      const next = this.#items.next();
-      const taken = next instanceof Promise ? await next : next;
-      if (taken === undefined) break;
-      const { item } = taken;
-      const position = this.#items.position - 1;
-      if (items >= maxItems) {
-        this.#items.back(item);
-        break;
+    const measure = isDigested === true ? new ItemBytes(writer.total) : undefined;
+    this.#digest = measure?.digest;
+    for (const cutter = new Cutter(this.#setup, frame, writer); ;) {
+      const took = cutter.take();
+      if (!(typeof took === "boolean" ? took : await took)) break;
+      for (let chunk = writer.take(); chunk !== undefined; chunk = writer.take()) {
+        measure?.write(chunk);
+        yield chunk;
       }
-      assertValid(this.#check?.(item, position) ?? [], this.#context);
-      const text = this.#textOf(frame, item, position);
-      // Writing the tail may cost as much as the part itself: only a limit in bytes makes it worth asking each time.
-      const room = maxBytes === Infinity ? Infinity : maxBytes - writer.total - byteLength(frame.tail());
-      if (!writer.fits(text, items === 0 ? room : room - 1)) {
-        const message = `is larger than the ${maxBytes} bytes that one request may have`;
-        if (items === 0) throw this.#error(position, message);
-        this.#items.back(item);
-        break;
-      }
-      if (items > 0) writer.write(",");
-      items++;
-      frame.taken?.(item);
-      writer.write(text);
-      for (let chunk = writer.take(); chunk !== undefined; chunk = writer.take()) yield chunk;
     }
+    measure?.endAt(writer.total);
+    if (this.#isStarted) await beforeEnd?.();
     writer.write(frame.tail());
-    for (let chunk = writer.take(); chunk !== undefined; chunk = writer.take()) yield chunk;
+    for (let chunk = writer.take(); chunk !== undefined; chunk = writer.take()) {
+      measure?.write(chunk);
+      yield chunk;
+    }
     const last = writer.rest();
+    measure?.write(last);
     if (last.byteLength > 0) yield last;
   }
+}
 
-  #textOf(frame: Frame<Item>, item: Item, position: number): string {
-    let text: string | undefined;
-    try {
-      text = frame.item(item, position);
-    } catch {
-      text = undefined;
-    }
-    if (typeof text === "string") return text;
-    throw this.#error(position, "cannot be written as JSON");
+/** Picks the bytes of the items out of the chunks of a body, for their digest. */
+class ItemBytes {
+  readonly digest = new StreamDigest();
+  readonly #from: number;
+  #to = Infinity;
+  #at = 0;
+
+  constructor(from: number) {
+    this.#from = from;
   }
 
-  #error(index: number, message: string): ValidationError {
-    return new ValidationError([{ path: `${this.#plan.path}.${index}`, index, message }], this.#context);
+  endAt(to: number): void {
+    this.#to = to;
+  }
+
+  write(chunk: Uint8Array): void {
+    const start = Math.max(0, this.#from - this.#at);
+    const end = Math.min(chunk.byteLength, Math.max(0, this.#to - this.#at));
+    if (start < end) this.digest.write(chunk.subarray(start, end));
+    this.#at += chunk.byteLength;
   }
 }

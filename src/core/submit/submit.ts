@@ -1,40 +1,88 @@
-/** Sends parts one after the other, and says exactly what went out when one of them fails. */
+/**
+ * Sends parts one after the other, and says exactly what went out when one of them fails. With a journal, each part is
+ * written down before and after its paid call, and a later run goes on where this one ended.
+ *
+ *     fill ─► intent ─► stage ─► send ─► sent, or refused ─► yield
+ */
 import { raceAbort } from "../base/abort.js";
-import type { RequestBody } from "../transport/upload.js";
-import { type Correlation } from "../base/types/index.js";
+import { defined } from "../base/defined.js";
 import {
   type ErrorContext,
+  JournalError,
   ResponseParseError,
   SubmissionError,
   UnknownOutcomeError,
   type ValidationIssue,
 } from "../base/errors/index.js";
+import { Turn } from "../base/turn.js";
+import type {
+  Correlation,
+  Intent,
+  Reconciliation,
+  ReconcileOptions,
+  SendOptions,
+  Submission,
+  SubmittedPart,
+} from "../base/types/index.js";
+import { assertValid, invalid } from "../base/validation.js";
+import type { RequestBody } from "../transport/upload.js";
 import { Items } from "./items.js";
-import { invalid, assertValid } from "../base/validation.js";
-import { type CutPlan, Part } from "./split.js";
-import type { Submission, SubmittedPart } from "../base/types/index.js";
+import type { Journal } from "./journal.js";
+import { Ledger } from "./ledger.js";
+import { resume } from "./resume.js";
+import { type CutPlan, type ItemCheck, Part } from "./split.js";
+
+export interface SubmitOptions extends SendOptions {
+  /** Where the submission keeps its records, so that it survives the death of its process; see `batchwire/journal`. */
+  readonly journal?: Journal | undefined;
+  /** How a part of an earlier run is looked for whose answer nobody saw. */
+  readonly reconcile?: Pick<ReconcileOptions, "settleMs" | "known" | "sole"> | undefined;
+  /**
+   * How many items a batch may hold; the provider's own limit is the ceiling.
+   * @default the provider's limit
+   */
+  readonly maxItemsPerBatch?: number | undefined;
+  /**
+   * How many bytes a request may have; the provider's own limit is the ceiling.
+   * @default the provider's limit
+   */
+  readonly maxBytesPerBatch?: number | undefined;
+}
 
 export interface SubmissionSetup<Item, Raw> {
   readonly plan: () => CutPlan<Item>;
-  readonly send: (body: RequestBody, part: { correlation: () => Correlation | undefined }) => Promise<Raw>;
+  readonly send: (part: Sending) => Promise<Raw>;
   /** `size`: how many items the part held. */
   readonly describe: (
     batch: Raw,
     from: number,
     size: number,
   ) => Pick<SubmittedPart<Raw>, "handle" | "rejected">;
-  readonly context: ErrorContext;
+  readonly context: ErrorContext & { readonly provider: string; readonly operation: string };
   readonly signal?: AbortSignal | undefined;
+  readonly journal?: Journal | undefined;
+  readonly account?: string | undefined;
+  readonly now: () => number;
+  /** How far the provider's clock is ahead of ours, where it is known. */
+  readonly skewMs?: () => number | undefined;
+  /** What became of a part of an earlier run; `known` are its parts that went out. */
+  readonly reconcile?: (intent: Intent, known: readonly SubmittedPart<Raw>[]) => Promise<Reconciliation<Raw>>;
+}
+
+/** One part on its way out. */
+export interface Sending {
+  readonly body: () => RequestBody;
+  readonly correlation: () => Correlation | undefined;
+  /** To be called with what was uploaded before the paid call. */
+  readonly staged: (id: string) => Promise<void>;
 }
 
 export function submission<Item, Raw>(setup: SubmissionSetup<Item, Raw>): Submission<Raw> {
-  let started = false;
+  let isStarted = false;
   const start = (): AsyncGenerator<SubmittedPart<Raw>> => {
     // A second run would send everything a second time.
-    if (started) {
-      throw invalid("submission", "is used up: it sends once", setup.context);
-    }
-    started = true;
+    if (isStarted) throw invalid("submission", "is used up: it sends once", setup.context);
+    isStarted = true;
     return run(setup);
   };
   return {
@@ -47,69 +95,136 @@ export function submission<Item, Raw>(setup: SubmissionSetup<Item, Raw>): Submis
   };
 }
 
+/** What the steps of one run share. */
+export interface Run<Item, Raw> {
+  readonly setup: SubmissionSetup<Item, Raw>;
+  readonly plan: CutPlan<Item>;
+  readonly items: Items<Item>;
+  readonly check: ItemCheck<Item> | undefined;
+  readonly ledger: Ledger | undefined;
+  readonly submitted: SubmittedPart<Raw>[];
+}
+
 async function* run<Item, Raw>(setup: SubmissionSetup<Item, Raw>): AsyncGenerator<SubmittedPart<Raw>> {
   const plan = setup.plan();
   const isArray = Array.isArray(plan.items);
-  if (isArray) checkAll(plan, plan.items as readonly Item[], setup.context);
+  if (isArray) await checkAll(plan, plan.items as readonly Item[], setup.context);
+  const { journal, context, account, now } = setup;
+  const ledger = journal && (await Ledger.open(journal, { provider: context.provider, account }, now));
   const items = new Items(plan.items);
-  const submitted: SubmittedPart<Raw>[] = [];
+  const check = isArray ? undefined : onceEach(plan.newCheck?.());
+  const state: Run<Item, Raw> = { setup, plan, items, check, ledger, submitted: [] };
   try {
+    if (ledger) {
+      for await (const part of resume(state)) {
+        state.submitted.push(part);
+        yield part;
+      }
+    }
     for (;;) {
-      const part = new Part(items, plan, isArray, setup.context);
-      const sent = await sendPart(setup, part, submitted);
-      if (sent === undefined) return;
-      submitted.push(sent);
+      const sent = await sendNext(state);
+      if (sent === undefined) break;
+      state.submitted.push(sent);
       yield sent;
     }
+    if (ledger && !ledger.isDone) await ledger.append({ type: "done" });
   } finally {
-    // What the input says at its own end must not hide what was sent; and one that hangs must not hold us.
+    await ledger?.close();
+    // Closing the input must not hide the submission's own error, nor block after an abort.
     const closing = items.close().catch(() => undefined);
     if (setup.signal?.aborted !== true) await closing;
   }
 }
 
-async function sendPart<Item, Raw>(
-  setup: SubmissionSetup<Item, Raw>,
-  part: Part<Item>,
-  submitted: readonly SubmittedPart<Raw>[],
-): Promise<SubmittedPart<Raw> | undefined> {
+/** Sends what comes next in the input; undefined at its end. */
+async function sendNext<Item, Raw>(state: Run<Item, Raw>): Promise<SubmittedPart<Raw> | undefined> {
+  const { setup, ledger, submitted } = state;
+  const index = submitted.length;
+  const startedAt = setup.now();
+  const part: Part<Item> = newPart(state, async () => {
+    const intent = intentOf(setup, startedAt, part.correlation());
+    await ledger?.append({ type: "closing", part: index, to: part.from + part.size, intent });
+  });
   const { from } = part;
-  let isOut = false;
+  let stage: "filling" | "sending" | "out" = "filling";
   try {
     setup.signal?.throwIfAborted();
     if (!(await raceAbort(part.fill(), setup.signal))) return undefined;
-    // A part that is complete is described now; one that still grows, when it has to be.
-    const early = await part.correlation();
-    const correlation = (): Correlation | undefined => {
-      const late = part.correlation();
-      return late instanceof Promise ? early : late;
-    };
-    const batch = await setup.send(part.body(), { correlation });
-    isOut = true;
+    const intent = intentOf(setup, startedAt, part.isComplete ? part.correlation() : undefined);
+    await ledger?.append({ type: "intent", part: index, from, intent });
+    stage = "sending";
+    const batch = await setup.send({
+      body: () => part.body(),
+      correlation: () => part.correlation(),
+      staged: async (id) => ledger?.append({ type: "staged", part: index, id }),
+    });
+    stage = "out";
     const { size } = part;
     const described = setup.describe(batch, from, size);
-    return { ...described, batch, index: submitted.length, from, to: from + size };
+    await ledger?.appendSent(part, index, described);
+    return { ...described, batch, index, from, to: from + size };
   } catch (cause) {
+    if (JournalError.is(cause) && stage !== "out") throw cause;
     const to = from + part.size;
-    const next = isOut || mayBeOut(cause) ? to : from;
-    throw new SubmissionError({ submitted, failed: { from, to, cause }, next }, setup.context);
+    const isSafe = stage !== "out" && !mayHaveHappened(cause);
+    // The next run would find out by itself: a journal that cannot be written must not hide the cause.
+    if (stage === "sending" && isSafe)
+      await ledger?.append({ type: "refused", part: index }).catch(() => undefined);
+    throw new SubmissionError(
+      { submitted, failed: { from, to, cause }, next: isSafe ? from : to },
+      setup.context,
+    );
   }
 }
 
+function newPart<Item, Raw>(
+  { setup: { context }, plan, items, check, ledger }: Run<Item, Raw>,
+  beforeEnd: () => Promise<void>,
+): Part<Item> {
+  const digested = ledger && { isDigested: true, beforeEnd };
+  return new Part({ items, plan, check, context, ...digested });
+}
+
+function intentOf<Item, Raw>(
+  { context, account, skewMs }: SubmissionSetup<Item, Raw>,
+  startedAt: number,
+  correlation: Correlation | undefined,
+): Intent {
+  const { provider, operation } = context;
+  return defined({ provider, operation, startedAt, account, correlation, skewMs: skewMs?.() });
+}
+
 /** Sending this part again could send it twice. */
-function mayBeOut(cause: unknown): boolean {
+function mayHaveHappened(cause: unknown): boolean {
   return UnknownOutcomeError.is(cause) || (ResponseParseError.is(cause) && cause.accepted);
+}
+
+/** A part that did not fit is read again for the next one, where it must not be taken for its own repetition. */
+function onceEach<Item>(check: ItemCheck<Item> | undefined): ItemCheck<Item> | undefined {
+  if (check === undefined) return undefined;
+  let next = 0;
+  return (item, position) => {
+    if (position < next) return [];
+    next = position + 1;
+    return check(item, position);
+  };
 }
 
 const MOST_ISSUES = 100;
 
-function checkAll<Item>(plan: CutPlan<Item>, items: readonly Item[], context: ErrorContext): void {
+async function checkAll<Item>(
+  plan: CutPlan<Item>,
+  items: readonly Item[],
+  context: ErrorContext,
+): Promise<void> {
   const check = plan.newCheck?.();
   if (check === undefined) return;
   const issues: ValidationIssue[] = [];
+  const turn = new Turn();
   for (const [position, item] of items.entries()) {
     issues.push(...check(item, position));
     if (issues.length >= MOST_ISSUES) break;
+    if (turn.isOver()) await turn.next();
   }
   assertValid(issues, context);
 }

@@ -15,16 +15,17 @@ describe("notes on recipients", () => {
       '"2"',
       "]",
     ]);
+    first.taken?.("1");
     expect(notes.ofPart(1)).toEqual(["+1"]);
-    noted.frame().item("2", 1);
+    noted.frame().taken?.("2");
     expect(notes.ofPart(1)).toEqual(["+2"]);
   });
 
   it("notes on recipients begin again with a part that is written once more", () => {
     const notes = new RecipientNotes((to: string) => to);
     const noted = notes.noted(plan);
-    noted.frame().item("1", 0);
-    noted.frame().item("1", 0);
+    noted.frame().taken?.("1");
+    noted.frame().taken?.("1");
     expect(notes.ofPart(5)).toEqual(["1"]);
   });
 });

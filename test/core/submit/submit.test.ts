@@ -68,9 +68,9 @@ function run(
         path: "items",
         ...plan,
       }),
-      send: async (upload, { correlation }) => {
+      send: async ({ body, correlation }) => {
         extra.onSend?.();
-        sent.push(await bodyOf(upload));
+        sent.push(await bodyOf(body()));
         sizes.push(correlation());
         const answer = extra.answers?.[sent.length - 1] ?? { id: `b${sent.length - 1}` };
         if (answer instanceof Error) throw answer;
@@ -79,6 +79,7 @@ function run(
       describe: extra.describe ?? ((batch) => ({ handle: { v: 1, provider: "anthropic", id: batch.id } })),
       context: { provider: "anthropic", operation: "createMessageBatch" },
       signal: extra.signal,
+      now: () => 0,
     }),
   };
 }
@@ -261,7 +262,7 @@ describe("local checks", () => {
     },
   );
 
-  it("share what must not collide within a part of an iterable, and let parts have their own", async () => {
+  it("of an iterable know the items of all parts before: what must not collide, may not do so across them", async () => {
     const unique: CutPlan<unknown>["newCheck"] = () => {
       const seen = new Set<unknown>();
       return (item, index) => {
@@ -270,8 +271,11 @@ describe("local checks", () => {
         return again ? [{ path: "x", index, message: "again" }] : [];
       };
     };
-    await run(lazily(["a", "b", "c", "a"]), { newCheck: unique }).submission.collect();
+    await run(lazily(["a", "b", "c", "d"]), { newCheck: unique }).submission.collect();
     await rejection(run(lazily(["a", "a"]), { newCheck: unique }).submission.collect(), SubmissionError);
+    const { submission, sent } = run(lazily(["a", "b", "c", "a"]), { newCheck: unique });
+    expect(await rejection(submission.collect(), SubmissionError)).toMatchObject({ next: 3 });
+    expect(sent).toHaveLength(1);
   });
 
   it.each([
@@ -476,7 +480,8 @@ describe("a part too large to be held back", () => {
         maxBytes: Infinity,
         path: "items",
       }),
-      send: async (body) => {
+      send: async ({ body: open }) => {
+        const body = open();
         if (isUpload(body)) {
           const first = body.open();
           if (pullFirst) await first.next();
@@ -487,7 +492,8 @@ describe("a part too large to be held back", () => {
         return { id: "b0" };
       },
       describe: (batch) => ({ handle: { v: 1, provider: "anthropic", id: batch.id } }),
-      context: {},
+      context: { provider: "anthropic", operation: "createMessageBatch" },
+      now: () => 0,
     }).collect();
     return { work, bodies };
   }

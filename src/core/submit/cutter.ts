@@ -1,0 +1,95 @@
+/** Puts one item after the other into a part, until a limit of the provider or the end of the input. */
+import { byteLength } from "../base/bytes.js";
+import { ValidationError } from "../base/errors/index.js";
+import { assertValid } from "../base/validation.js";
+import type { ChunkWriter } from "./chunk-writer.js";
+import type { Frame, PartSetup } from "./split.js";
+
+export class Cutter<Item> {
+  readonly #setup: PartSetup<Item>;
+  readonly #frame: Frame<Item>;
+  readonly #writer: ChunkWriter;
+  readonly #separator: string;
+  #items = 0;
+  #weight = 0;
+  #key: string | undefined;
+
+  constructor(setup: PartSetup<Item>, frame: Frame<Item>, writer: ChunkWriter) {
+    this.#setup = setup;
+    this.#frame = frame;
+    this.#writer = writer;
+    this.#separator = frame.separator ?? ",";
+  }
+
+  /** Writes the next item; false if it belongs to the next part, or if there is none. Awaits only where the input does. */
+  take(): boolean | Promise<boolean> {
+    const next = this.#setup.items.next();
+    return next instanceof Promise ? next.then((taken) => this.#put(taken)) : this.#put(next);
+  }
+
+  #put(taken: { readonly item: Item } | undefined): boolean {
+    if (taken === undefined) return false;
+    const { items, check, context } = this.#setup;
+    const { item } = taken;
+    const position = items.position - 1;
+    if (this.#items >= this.#setup.plan.maxItems) return this.#putBack(item);
+    assertValid(check?.(item, position) ?? [], context);
+    if (!this.#belongs(item)) return this.#putBack(item);
+    const text = this.#textOf(item, position);
+    const room = this.#room();
+    if (!this.#writer.fits(text, room)) {
+      if (this.#items > 0) return this.#putBack(item);
+      const { maxBytes } = this.#setup.plan;
+      throw this.#error(position, `is larger than the ${maxBytes} bytes that one request may have`);
+    }
+    this.#write(item, text);
+    return true;
+  }
+
+  #write(item: Item, text: string): void {
+    const { weight, keyOf } = this.#setup.plan;
+    if (this.#items > 0) this.#writer.write(this.#separator);
+    this.#writer.write(text);
+    this.#items++;
+    this.#weight += weight?.of(item) ?? 0;
+    this.#key ??= keyOf?.(item);
+    this.#frame.taken?.(item);
+  }
+
+  /** Whether a part that holds something may hold this too. */
+  #belongs(item: Item): boolean {
+    if (this.#items === 0) return true;
+    const { weight, keyOf } = this.#setup.plan;
+    if (keyOf !== undefined && keyOf(item) !== this.#key) return false;
+    return weight === undefined || this.#weight + weight.of(item) <= weight.max;
+  }
+
+  /** Writing the tail may cost as much as the part itself: only a limit in bytes makes it worth asking each time. */
+  #room(): number {
+    const { maxBytes } = this.#setup.plan;
+    if (maxBytes === Infinity) return Infinity;
+    const separator = this.#items === 0 ? 0 : this.#separator.length;
+    return maxBytes - this.#writer.total - byteLength(this.#frame.tail()) - separator;
+  }
+
+  #putBack(item: Item): false {
+    this.#setup.items.back(item);
+    return false;
+  }
+
+  #textOf(item: Item, position: number): string {
+    let text: string | undefined;
+    try {
+      text = this.#frame.item(item, position);
+    } catch {
+      text = undefined;
+    }
+    if (typeof text === "string") return text;
+    throw this.#error(position, "cannot be written as JSON");
+  }
+
+  #error(index: number, message: string): ValidationError {
+    const { plan, context } = this.#setup;
+    return new ValidationError([{ path: `${plan.path}.${index}`, index, message }], context);
+  }
+}

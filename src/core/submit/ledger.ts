@@ -1,0 +1,137 @@
+/** The journal of one submission as its loop sees it: what earlier runs did, and a place to write what this one does. */
+import { defined } from "../base/defined.js";
+import { JournalError } from "../base/errors/index.js";
+import type { Intent, SubmittedPart } from "../base/types/index.js";
+import type { Journal, JournalRecord, JournalRun } from "./journal.js";
+import type { Part } from "./split.js";
+
+export type SentRecord = Extract<JournalRecord, { readonly type: "sent" }>;
+
+/** A part that went out in an earlier run. */
+export type SentPart = Pick<SentRecord, "part" | "to" | "digest" | "handle" | "rejected"> & {
+  readonly from: number;
+};
+
+/** A part of which an earlier run did not live to see the answer. */
+export interface OpenPart {
+  readonly part: number;
+  readonly from: number;
+  readonly intent: Intent;
+  /** Absent: the body never ended, so nothing happened. */
+  readonly to?: number;
+  readonly staged?: string;
+}
+
+type Body<T> = T extends JournalRecord ? Omit<T, "v" | "seq" | "at"> : never;
+
+export class Ledger {
+  readonly sent: SentPart[] = [];
+  open: OpenPart | undefined;
+  /** The input was read to its end. */
+  isDone = false;
+  readonly #run: JournalRun;
+  readonly #now: () => number;
+  #seq = 0;
+
+  private constructor(run: JournalRun, now: () => number) {
+    this.#run = run;
+    this.#now = now;
+  }
+
+  /** @throws `JournalError` */
+  static async open(
+    journal: Journal,
+    owner: { readonly provider: string; readonly account?: string | undefined },
+    now: () => number,
+  ): Promise<Ledger> {
+    const ledger = new Ledger(await journal.open(), now);
+    try {
+      for await (const record of ledger.#run.records()) ledger.#replay(record, owner);
+      const { provider, account } = owner;
+      if (ledger.#seq === 0) await ledger.append(defined({ type: "run" as const, provider, account }));
+      return ledger;
+    } catch (error) {
+      await ledger.close();
+      throw error;
+    }
+  }
+
+  /** Durable when it resolves. */
+  async append(body: Body<JournalRecord>): Promise<void> {
+    const head = { v: 1 as const, seq: this.#seq, at: new Date(this.#now()).toISOString() };
+    await this.#run.append({ ...head, ...body });
+    this.#seq++;
+  }
+
+  /** Notes a part that the provider took. */
+  async appendSent<Item>(
+    part: Part<Item>,
+    index: number,
+    { handle, rejected: entries }: Pick<SubmittedPart, "handle" | "rejected">,
+  ): Promise<void> {
+    const rejected = entries?.map(({ position }) => position).filter((position) => position !== undefined);
+    const digest = await part.digest();
+    const to = part.from + part.size;
+    await this.append(defined({ type: "sent" as const, part: index, to, digest, handle, rejected }));
+  }
+
+  close(): Promise<void> {
+    return this.#run.close();
+  }
+
+  #replay(
+    record: JournalRecord,
+    owner: { readonly provider: string; readonly account?: string | undefined },
+  ): void {
+    const isFirst = this.#seq === 0;
+    if (record.v !== 1 || isFirst !== (record.type === "run"))
+      throw new JournalError("the journal holds records that this release cannot read", {
+        reason: "unreadable",
+      });
+    this.#seq = record.seq + 1;
+    switch (record.type) {
+      case "run":
+        return checkOwner(record, owner);
+      case "intent":
+        this.open = defined({
+          part: record.part,
+          from: record.from,
+          intent: record.intent,
+          to: endOf(record),
+        });
+        return;
+      case "closing":
+        if (this.open) this.open = { ...this.open, intent: record.intent, to: record.to };
+        return;
+      case "staged":
+        if (this.open) this.open = { ...this.open, staged: record.id };
+        return;
+      case "sent": {
+        const { part, to, digest, handle, rejected } = record;
+        this.sent.push(defined({ part, from: this.open?.from ?? 0, to, digest, handle, rejected }));
+        this.open = undefined;
+        return;
+      }
+      case "refused":
+        this.open = undefined;
+        return;
+      case "done":
+        this.isDone = true;
+    }
+  }
+}
+
+/** A part that was complete before it left says how many items it holds; of one that streams, only its end does. */
+function endOf({ from, intent }: { readonly from: number; readonly intent: Intent }): number | undefined {
+  const size = intent.correlation?.["size"];
+  return typeof size === "number" ? from + size : undefined;
+}
+
+function checkOwner(
+  record: { readonly provider: string; readonly account?: string },
+  { provider, account }: { readonly provider: string; readonly account?: string | undefined },
+): void {
+  const isOther = record.account !== undefined && account !== undefined && record.account !== account;
+  if (record.provider !== provider || isOther)
+    throw new JournalError("the journal belongs to another provider or account", { reason: "foreign" });
+}

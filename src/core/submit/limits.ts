@@ -1,0 +1,20 @@
+import { ConfigError } from "../base/errors/index.js";
+import type { CutPlan } from "./split.js";
+import type { SubmitOptions } from "./submit.js";
+
+/** A plan under the limits of the caller, which only lower those of the provider. Throws `ConfigError` for one that is none. */
+export function limited<Item>(plan: CutPlan<Item>, options: SubmitOptions): CutPlan<Item> {
+  const { maxItemsPerBatch, maxBytesPerBatch } = options;
+  return {
+    ...plan,
+    maxItems: lower("maxItemsPerBatch", maxItemsPerBatch, plan.maxItems),
+    maxBytes: lower("maxBytesPerBatch", maxBytesPerBatch, plan.maxBytes),
+  };
+}
+
+function lower(name: string, limit: number | undefined, ceiling: number): number {
+  if (limit === undefined || limit === Infinity) return ceiling;
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new ConfigError(`${name} must be an integer of at least 1, or Infinity`);
+  return Math.min(limit, ceiling);
+}
