@@ -91,7 +91,8 @@ export class Transport {
     signal?.throwIfAborted();
     do {
       if (limiter.pauses.size > 0) await limiter.ready(group, policy.maxRetryAfterMs, signal);
-      const pending = (request.login ?? auth).authorize(request.headers, signal);
+      const pending = (request.login ?? auth).authorize(request.headers, signal, call.fresh);
+      call.fresh = undefined;
       if (pending) call.used = await raceAbort(pending, signal);
       // Getting a credential takes time, in which another call may have been told to pause.
     } while (limiter.pauses.size > 0 && limiter.isPaused(group));
@@ -102,10 +103,7 @@ export class Transport {
     record(call, failure);
     if (failure.rethrow || failure.aborted) throw failure.cause;
     if (failure.answer) this.#observe(call.request, failure.answer.headers);
-    if (this.#mayRenew(call, failure)) {
-      call.renewed = true;
-      return announceRetry(this.#services, call, failure, 0);
-    }
+    if (await this.#couldRenew(call, failure)) return announceRetry(this.#services, call, failure, 0);
     if (await this.#couldCount(call, failure)) return announceRetry(this.#services, call, failure, 0);
     const delayMs = this.#delayMs(call, failure);
     this.#pauseGroup(call, failure, delayMs);
@@ -116,10 +114,15 @@ export class Transport {
     if (failure.status !== 429) await this.#services.clock.sleep(delayMs, call.signal);
   }
 
-  #mayRenew(call: Call, { answer }: AttemptFailure): boolean {
-    const { request, used, renewed } = call;
+  /** After a 401: true if another credential could be had, so that one more try makes sense. */
+  async #couldRenew(call: Call, { answer }: AttemptFailure): Promise<boolean> {
+    const { request, used, renewed, signal } = call;
     if (renewed || answer?.status !== 401 || request.login || !isReplayable(request.body)) return false;
-    return this.#services.auth.renew?.(used, answer) ?? false;
+    const fresh = await raceAbort(Promise.resolve(this.#services.auth.renew?.(used, answer)), signal);
+    if (fresh === undefined || fresh === false) return false;
+    call.renewed = true;
+    call.fresh = fresh;
+    return true;
   }
 
   /** After a 411 to a body of unknown length: true if it could be counted, so that one more try makes sense. */
