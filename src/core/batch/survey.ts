@@ -1,6 +1,13 @@
 /** One look for a lost batch: the list read to its end, and every candidate in it weighed. */
+import { IncompleteResultsError, NotFoundError, PaginationError } from "../base/errors/index.js";
 import type { Correlation } from "../base/types/index.js";
-import { type LostBatchSearch, match, type SearchOptions, type TimeWindow } from "./evidence.js";
+import {
+  type BatchContent,
+  type LostBatchSearch,
+  match,
+  type SearchOptions,
+  type TimeWindow,
+} from "./evidence.js";
 
 export interface Survey<Raw> {
   /** Candidates whose content proves them. */
@@ -11,6 +18,8 @@ export interface Survey<Raw> {
   readonly isUnique: boolean;
   /** A candidate may show more later. */
   readonly isOpen: boolean;
+  /** What kept the list from being read to its end, and would again. */
+  readonly failure?: PaginationError;
 }
 
 interface Weighed {
@@ -28,13 +37,19 @@ export async function survey<Raw>(
   const proven: Raw[] = [];
   const possible: Raw[] = [];
   let isOpen = false;
-  for await (const batch of search.candidates(lost, window, options)) {
-    if (!isFree(batch)) continue;
-    const weighed = await weigh(search, lost, window, batch, options);
-    if (weighed.verdict === "unique") return { proven: [batch], possible: [], isUnique: true, isOpen: false };
-    if (weighed.verdict === "proven") proven.push(batch);
-    if (weighed.verdict === "possible") possible.push(batch);
-    isOpen ||= weighed.isOpen === true;
+  try {
+    for await (const batch of search.candidates(lost, window, options)) {
+      if (!isFree(batch)) continue;
+      const weighed = await weigh(search, lost, window, batch, options);
+      if (weighed.verdict === "unique")
+        return { proven: [batch], possible: [], isUnique: true, isOpen: false };
+      if (weighed.verdict === "proven") proven.push(batch);
+      if (weighed.verdict === "possible") possible.push(batch);
+      isOpen ||= weighed.isOpen === true;
+    }
+  } catch (error) {
+    if (!PaginationError.is(error)) throw error;
+    return { proven, possible, isUnique: false, isOpen, failure: error };
   }
   return { proven, possible, isUnique: false, isOpen };
 }
@@ -54,12 +69,18 @@ async function weigh<Raw>(
   const isDated = !Number.isNaN(createdAtMs);
   if ((first === "whole" && isDated) || search.content === undefined)
     return { verdict: first === "whole" && isDated ? "proven" : "possible" };
-  const content = await search.content(batch, lost, options);
+  const content = await search.content(batch, lost, options).catch(nothingToSee);
   const second = match(lost, { ...shown, ...content.traits }, search.unique);
   const datedMs = content.createdAtMs ?? createdAtMs;
   if (second === "differs" || isOutside(datedMs, window)) return { verdict: "out" };
   if (second === "whole" && !Number.isNaN(datedMs)) return { verdict: "proven" };
   return { verdict: "possible", isOpen: content.isOpen };
+}
+
+/** What a candidate holds may be gone, or not be there yet: then it stays a candidate. */
+function nothingToSee(error: unknown): BatchContent {
+  if (NotFoundError.is(error) || IncompleteResultsError.is(error)) return { traits: {}, isOpen: false };
+  throw error;
 }
 
 /** An unknown time is outside of nothing. */

@@ -17,8 +17,8 @@ const LONGEST_ERROR_BODY = 256 * 1024;
 const LONGEST_KEPT_TEXT = 64 * 1024;
 
 export async function runAttempt(services: Services, call: Call): Promise<Answer | AttemptFailure> {
-  const startedAtMs = services.clock.now();
-  if (call.request.route.safety === "send") services.serverClock.mark(startedAtMs);
+  const { clock, serverClock } = services;
+  const startedAtMs = call.request.route.safety === "send" ? serverClock.begin() : clock.now();
   const scope = new AbortScope(call.signal);
   const sending = new Sending();
   let handedOver = false;
