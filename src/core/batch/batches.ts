@@ -272,7 +272,10 @@ export class Batches<
     const { until = "sent" } = options as SmsWaitOptions;
     if (until === "sent" || until === "delivered") return until;
     const { provider } = this.#core.dialect;
-    throw invalid("until", 'must be "sent" or "delivered"', { provider, operation: this.#kind.pollOperation });
+    throw invalid("until", 'must be "sent" or "delivered"', {
+      provider,
+      operation: this.#kind.pollOperation,
+    });
   }
 
   get #localChecksOn(): boolean {
