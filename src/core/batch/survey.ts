@@ -18,8 +18,8 @@ export interface Survey<Raw> {
   readonly isUnique: boolean;
   /** A candidate may show more later. */
   readonly isOpen: boolean;
-  /** What kept the list from being read to its end, and would again. */
-  readonly failure?: PaginationError;
+  /** The server's paging does not advance: what the rest of the list holds, nobody knows. */
+  readonly isCutOff: boolean;
 }
 
 interface Weighed {
@@ -42,16 +42,16 @@ export async function survey<Raw>(
       if (!isFree(batch)) continue;
       const weighed = await weigh(search, lost, window, batch, options);
       if (weighed.verdict === "unique")
-        return { proven: [batch], possible: [], isUnique: true, isOpen: false };
+        return { proven: [batch], possible: [], isUnique: true, isOpen: false, isCutOff: false };
       if (weighed.verdict === "proven") proven.push(batch);
       if (weighed.verdict === "possible") possible.push(batch);
       isOpen ||= weighed.isOpen === true;
     }
   } catch (error) {
     if (!PaginationError.is(error)) throw error;
-    return { proven, possible, isUnique: false, isOpen, failure: error };
+    return { proven, possible, isUnique: false, isOpen, isCutOff: true };
   }
-  return { proven, possible, isUnique: false, isOpen };
+  return { proven, possible, isUnique: false, isOpen, isCutOff: false };
 }
 
 async function weigh<Raw>(
@@ -71,9 +71,10 @@ async function weigh<Raw>(
     return { verdict: first === "whole" && isDated ? "proven" : "possible" };
   const content = await search.content(batch, lost, options).catch(nothingToSee);
   const second = match(lost, { ...shown, ...content.traits }, search.unique);
-  const datedMs = content.createdAtMs ?? createdAtMs;
-  if (second === "differs" || isOutside(datedMs, window)) return { verdict: "out" };
-  if (second === "whole" && !Number.isNaN(datedMs)) return { verdict: "proven" };
+  const { createdByMs = createdAtMs } = content;
+  if (second === "differs" || createdByMs < window.fromMs) return { verdict: "out" };
+  // Something that is dated later than the window may all the same have been created within it.
+  if (second === "whole" && createdByMs <= window.toMs) return { verdict: "proven" };
   return { verdict: "possible", isOpen: content.isOpen };
 }
 

@@ -145,7 +145,9 @@ async function readAnswer(
 
 function documentIn({ dialect }: Services, request: WireRequest, response: Response, text: string): unknown {
   const empty = text.trim() === "";
-  if (empty && (request.emptyOk === true || response.status === 204)) return undefined;
+  // A 204 has no document: where one is due, it is as unreadable as an empty 200.
+  const isDue = request.isComplete !== undefined;
+  if (empty && (request.emptyOk === true || (response.status === 204 && !isDue))) return undefined;
   const data = request.read === "text" ? text : parsed(dialect, text);
   if (request.isComplete?.(data) === false) throw new SyntaxError("the document lacks what it is asked for");
   return data;
