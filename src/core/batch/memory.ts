@@ -27,7 +27,7 @@ export class BatchMemory<Raw> {
   /** To be called with every batch that this client creates. */
   created(id: string, nowMs: number, rejected: readonly Rejected[] | undefined): void {
     this.#createdAtMs.set(id, nowMs);
-    if (rejected && rejected.length > 0) this.#rejected.set(id, rejected);
+    this.turnedDown(id, rejected);
   }
 
   createdAtMs(id: string): number | undefined {
@@ -48,6 +48,11 @@ export class BatchMemory<Raw> {
   isFreeFor(id: string, call: string): boolean {
     const claim = this.#claims.get(id);
     return claim === undefined ? !this.isOwn(id) : claim === call;
+  }
+
+  /** To be called with what the create answer of a batch turned down. */
+  turnedDown(id: string, rejected: readonly Rejected[] | undefined): void {
+    if (rejected && rejected.length > 0) this.#rejected.set(id, rejected);
   }
 
   rejected(id: string): readonly Rejected[] | undefined {
