@@ -53,9 +53,11 @@ const faults = [
 ] as const;
 
 async function submitOnce() {
-  const { submit } = senderOf("sinch", simulator.options);
+  const sender = senderOf("sinch", simulator.options);
   const journal = fileJournal(join(folder, "campaign.journal"));
-  return submit(ITEMS, "array", { journal, maxItemsPerBatch: 2, reconcile: { settleMs: 0 } }).collect();
+  return sender
+    .submit(ITEMS, "array", { journal, maxItemsPerBatch: 2, reconcile: { settleMs: 0 } })
+    .collect();
 }
 
 const sends = (): number => simulator.requests.filter(({ operation }) => operation === "batches.send").length;
