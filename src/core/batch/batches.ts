@@ -7,6 +7,7 @@ import type {
   BatchRef,
   BatchSnapshot,
   CallOptions,
+  Estimate,
   Intent,
   RecipientResult,
   Reconciliation,
@@ -23,6 +24,7 @@ import { hasId, jsonText } from "../base/json.js";
 import { invalid } from "../base/validation.js";
 import type { Core } from "../request/core.js";
 import type { CutPlan } from "../submit/split.js";
+import { estimate } from "../submit/estimate.js";
 import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
 import { checkWhole } from "./check-whole.js";
 import { BatchFinder, type Instant } from "./finder.js";
@@ -163,6 +165,14 @@ export class Batches<
         });
       },
     });
+  }
+
+  /**
+   * The parts, items and bytes that `submit` would send; for SMS also recipients and segments. Sends nothing. Throws
+   * `ValidationError`. An iterable that can be read only once is used up.
+   */
+  async estimate(input: Input, options: SubmitOptions = {}): Promise<Estimate> {
+    return estimate(this.#planOf(input, options), this.#createContext);
   }
 
   /** What the batch came to, item by item. Starts with the first one that is asked for. */

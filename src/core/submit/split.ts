@@ -44,6 +44,13 @@ export interface CutPlan<Item> {
   readonly newCheck?: (() => ItemCheck<Item>) | undefined;
   /** What the caller calls an item, for errors. */
   readonly idOf?: ((item: Item) => string) | undefined;
+  /**
+   * For SMS: what the recipient of an item gets, as a text or, where it is none, its number of segments. `group`: many
+   * recipients, nobody knows how many.
+   */
+  readonly message?: ((item: Item) => { readonly text: string } | number | "group") | undefined;
+  /** What an estimate has to say besides its numbers. */
+  readonly notes?: readonly string[] | undefined;
   /** The path of an item in error messages, without its position: `requests`. */
   readonly path: string;
 }
@@ -122,11 +129,15 @@ export class Part<Item> {
     return true;
   }
 
-  /** Reads all of it without keeping anything: for a part that an earlier run has sent. */
-  async skim(): Promise<void> {
+  /** Reads all of it without keeping anything: for a part that is not to be sent. Returns how many bytes it has. */
+  async skim(): Promise<number> {
     const turn = new Turn();
-    for (const chunks = this.#chunks(); (await chunks.next()).done !== true;)
+    let bytes = 0;
+    for await (const chunk of this.#chunks()) {
+      bytes += chunk.byteLength;
       if (turn.isOver()) await turn.next();
+    }
+    return bytes;
   }
 
   body(): RequestBody {

@@ -24,7 +24,7 @@ import type {
 } from "../base/types/index.js";
 import { invalid } from "../base/validation.js";
 import type { RequestBody } from "../transport/upload.js";
-import { checkAll, itemCheck, wholeItemCheck } from "./check-all.js";
+import { checkAll, itemCheck, onceEach, wholeItemCheck } from "./check-all.js";
 import { Items } from "./items.js";
 import type { Journal } from "./journal.js";
 import { Ledger } from "./ledger.js";
@@ -198,15 +198,4 @@ function intentOf<Item, Raw>(
 /** Sending this part again could send it twice. */
 function mayHaveHappened(cause: unknown): boolean {
   return UnknownOutcomeError.is(cause) || (ResponseParseError.is(cause) && cause.accepted);
-}
-
-/** A part that did not fit is read again for the next one, where it must not be taken for its own repetition. */
-function onceEach<Item>(check: ItemCheck<Item> | undefined): ItemCheck<Item> | undefined {
-  if (check === undefined) return undefined;
-  let next = 0;
-  return (item, position) => {
-    if (position < next) return [];
-    next = position + 1;
-    return check(item, position);
-  };
 }
