@@ -1,5 +1,5 @@
 /** A body that is known as a whole, as it goes over the wire. */
-import { CHUNK } from "../base/bytes.js";
+import { slices } from "../base/bytes.js";
 import type { ErrorContext } from "../base/errors/index.js";
 import { jsonText } from "../base/json.js";
 import { invalid } from "../base/validation.js";
@@ -21,8 +21,4 @@ export function jsonBody(body: unknown, context?: ErrorContext, maxBytes = Infin
     throw invalid("body", message, context);
   }
   return byteLength < LARGE ? text : { byteLength, isReplayable: () => true, open: () => slices(bytes) };
-}
-
-function* slices(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.byteLength; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
