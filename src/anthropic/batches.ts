@@ -65,7 +65,8 @@ export class MessageBatches extends Batches<
 
   /** Asks the provider to stop; the batch ends later, with the results of what was already done. */
   cancel(id: string, options?: CallOptions): Promise<MessageBatch> {
-    return this.#core.http.call("post", `${BATCH}/cancel`, { path: { message_batch_id: id } }, options);
+    const path = { message_batch_id: id };
+    return this.changing(id, this.#core.http.call("post", `${BATCH}/cancel`, { path }, options));
   }
 
   /** Deletes an ended batch and its results. */

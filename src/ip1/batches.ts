@@ -77,6 +77,7 @@ export class Ip1Batches extends Batches<
       .catch(again ? ignoreNotFound : ignoreDeleted);
     const batch = { ...documentOr<Batch>(answer, { id }), id };
     this.memory.canceled(id, batch);
+    this.memory.changed(id);
     return batch;
   }
 

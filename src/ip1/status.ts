@@ -8,6 +8,7 @@ import { instantMs } from "./time.js";
 export type Until = "sent" | "delivered";
 
 const PLANNED = 101;
+const ONGOING = 111;
 const SENT = 112;
 const INCOMING = 201;
 const CANCELED = 203;
@@ -64,9 +65,11 @@ export function readingOf(
 
 function isOver({ status }: BatchDetails, until: Until, counts: BatchCounts | undefined): boolean {
   if (status === CANCELED || status === INCOMING) return true;
-  if (status !== SENT) return false;
-  // A code of no known group may still change.
-  return until === "sent" || (counts !== undefined && counts.pending + counts.unknown === 0);
+  if (status === SENT && until === "sent") return true;
+  // The summary of a batch that is still being sent holds only the messages that there are so far.
+  if (status === PLANNED || status === ONGOING) return false;
+  // A status that nobody has told us of says nothing, but its messages do. A code of no known group may still change.
+  return counts !== undefined && counts.total > 0 && counts.pending + counts.unknown === 0;
 }
 
 function outcomeOf({ status }: BatchDetails, counts: BatchCounts | undefined): BatchOutcome {

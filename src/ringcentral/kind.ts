@@ -23,7 +23,7 @@ import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
 import { correlationOfAll, createdAtOf, digestMessage, lostBatch, MessageDigest } from "./lost.js";
 import { messageResults } from "./results.js";
-import { deliveredReading, sentReading } from "./status.js";
+import { deliveredReading, isProcessed, progressReading, sentReading } from "./status.js";
 
 /** The body of a create call, of any length. */
 export interface SubmitInput extends Omit<MessageBatchCreateRequest, "messages"> {
@@ -111,14 +111,17 @@ async function pollBatch(
   const { clock, http } = core;
   const startedMs = clock.monotonic();
   const batch = await getBatch(core, handle.id, options);
-  if (until === "sent") return sentReading(batch);
+  // As long as messages are still to be handed on, the batch by itself tells how many.
+  if (until === "sent" && !isProcessed(batch)) return progressReading(batch);
   const createdMs = Date.parse(createdAtOf(batch) ?? handle.createdAt ?? "");
   // Without a date the server counts the messages of the last day only.
   const dateFrom = Number.isNaN(createdMs) ? undefined : new Date(createdMs - MARGIN_MS).toISOString();
   const query = defined({ batchId: handle.id, dateFrom });
   const left = withTimeSpent(options, clock.monotonic() - startedMs);
   const report = await http.call("get", STATUSES, { query }, left, { isComplete: isDocument });
-  return deliveredReading(batch, report, counted.get(handle.id) ?? rejected.length);
+  if (until === "sent") return sentReading(batch, report);
+  const turnedDown = Math.max(rejected.length, handle.rejected ?? 0);
+  return deliveredReading(batch, report, counted.get(handle.id) ?? turnedDown);
 }
 
 function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCreateRequest> {

@@ -32,44 +32,71 @@ export function outcomeOf({ messageStatus, errorCode = "" }: Partial<MessageList
   return outcome === "failed" && UNKNOWN_FATE.includes(errorCode) ? "unknown" : outcome;
 }
 
-/**
- * Whether every message was handed on. `Sent` is a status that the documents name and do not explain; together with the
- * count it can only mean this. Any other status that we do not know may mean anything.
- */
-function isHandedOver({ status, processedCount, batchSize }: MessageBatchResponse): boolean {
-  return status === "Completed" || (status === "Sent" && processedCount >= batchSize);
+/** Statuses under which messages are still to be made or handed on. Any other that is not `Completed` may mean anything. */
+const AT_WORK = new Set(["Queued", "Processing"]);
+
+/** Whether the batch itself says that every message was handed on; a status that nobody has told us of says nothing. */
+function isHandedOn({ status, processedCount, batchSize }: Partial<MessageBatchResponse>): boolean {
+  if (status === "Completed") return true;
+  return status === "Sent" && (processedCount ?? 0) >= (batchSize ?? Infinity);
 }
 
-/** Until every message was handed on: the batch itself says how far it is. */
-export function sentReading(batch: MessageBatchResponse): BatchReading {
+/** Whether nothing of the batch is left to be processed, so that only its messages tell what is to come. */
+export function isProcessed(batch: Partial<MessageBatchResponse>): boolean {
+  const { processedCount, batchSize, status = "" } = batch;
+  if (isHandedOn(batch)) return true;
+  return batchSize === undefined ? !AT_WORK.has(status) : (processedCount ?? 0) >= batchSize;
+}
+
+/** The batch is still being worked on: it says by itself how far it is. */
+export function progressReading(batch: MessageBatchResponse): BatchReading {
   const { batchSize: total, processedCount } = batch as Partial<MessageBatchResponse>;
-  const isKnown = typeof total === "number" && typeof processedCount === "number";
-  if (!isKnown) return reading(batch, isHandedOver(batch), undefined);
+  if (typeof total !== "number" || typeof processedCount !== "number")
+    return reading(batch, false, undefined);
   const succeeded = Math.min(processedCount, total);
-  const counts = { ...NONE, total, pending: total - succeeded, succeeded };
-  return reading(batch, isHandedOver(batch), counts, total === 0);
+  return reading(batch, false, { ...NONE, total, pending: total - succeeded, succeeded });
+}
+
+/** Until every message was handed on. What failed before it was sent never reached a carrier. */
+export function sentReading(batch: MessageBatchResponse, report: MessageStatusesResponse): BatchReading {
+  const { pending, final } = tally(report);
+  const notSent = countOf(report?.sendingFailed);
+  const total = Math.max(pending + final, batch.batchSize ?? 0);
+  const reached = countOf(report?.sent) + countOf(report?.delivered) + countOf(report?.deliveryFailed);
+  const counts = { ...NONE, total, pending: total - reached - notSent, succeeded: reached, failed: notSent };
+  const isEnded = isHandedOn(batch) || (pending === 0 && final > 0 && final >= (batch.batchSize ?? 0));
+  return { ...reading(batch, isEnded, counts, reached === 0 && notSent === total), report };
 }
 
 /**
- * Until every message is final. `rejected`: how many recipients that the create call turned down may still be counted in
- * `batchSize`, which is unconfirmed: a wait must not insist on them.
+ * Until every message is final, whatever the batch calls its status. `rejected`: how many recipients that the create call
+ * turned down may still be counted in `batchSize`, which is unconfirmed: a wait must not insist on them.
  */
 export function deliveredReading(
   batch: MessageBatchResponse,
   report: MessageStatusesResponse,
   rejected: number,
 ): BatchReading {
-  const found = { ...NONE };
-  for (const [status, outcome] of Object.entries(OUTCOMES) as [keyof typeof OUTCOMES, CountKey][])
-    found[outcome] += countOf(report?.[status]);
-  const { succeeded, failed: lost } = found;
+  const { pending: open, final } = tally(report);
+  const { batchSize } = batch as Partial<MessageBatchResponse>;
+  const succeeded = countOf(report?.delivered);
+  const lost = final - succeeded;
   const unknown = Math.min(lost, unknownIn(report?.deliveryFailed) + unknownIn(report?.sendingFailed));
-  const expected = ((batch as Partial<MessageBatchResponse>).batchSize ?? 0) - rejected;
-  const total = Math.max(found.pending + succeeded + lost, expected);
-  const pending = total - succeeded - lost;
-  const counts = { ...NONE, total, pending, succeeded, failed: lost - unknown, unknown };
+  // Once all is processed, no message is still to appear: then those that were turned down may be missing.
+  const expected = (batchSize ?? 0) - (isProcessed(batch) ? rejected : 0);
+  const hasAll = batchSize === undefined ? isProcessed(batch) && final > 0 : final >= expected;
+  const total = Math.max(open + final, expected);
+  const counts = { ...NONE, total, pending: total - final, succeeded, failed: lost - unknown, unknown };
   const wentNowhere = countOf(report?.sendingFailed) === total;
-  return { ...reading(batch, isHandedOver(batch) && pending === 0, counts, wentNowhere), report };
+  return { ...reading(batch, open === 0 && hasAll, counts, wentNowhere), report };
+}
+
+/** Messages that may still change, and those that may not. */
+function tally(report: MessageStatusesResponse): { readonly pending: number; readonly final: number } {
+  const found = { pending: 0, final: 0 };
+  for (const [status, outcome] of Object.entries(OUTCOMES) as [keyof typeof OUTCOMES, CountKey][])
+    found[outcome === "pending" ? "pending" : "final"] += countOf(report?.[status]);
+  return found;
 }
 
 const NONE: BatchCounts = {

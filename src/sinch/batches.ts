@@ -87,7 +87,11 @@ export class SmsBatches extends Batches<
    */
   async update(id: string, body: BatchUpdate, options?: SendOptions): Promise<Batch> {
     const check = (): readonly ValidationIssue[] => updateIssues(body);
-    return this.#core.http.call("post", BATCH, { ...at(id), body }, options, { isComplete: hasId, check });
+    const input = { ...at(id), body };
+    return this.changing(
+      id,
+      this.#core.http.call("post", BATCH, input, options, { isComplete: hasId, check }),
+    );
   }
 
   /**
@@ -96,12 +100,16 @@ export class SmsBatches extends Batches<
    */
   async replace(id: string, body: BatchRequest, options?: SendOptions): Promise<Batch> {
     const check = (): readonly ValidationIssue[] => bodyIssues(body);
-    return this.#core.http.call("put", BATCH, { ...at(id), body }, options, { isComplete: hasId, check });
+    const input = { ...at(id), body };
+    return this.changing(
+      id,
+      this.#core.http.call("put", BATCH, input, options, { isComplete: hasId, check }),
+    );
   }
 
   /** Stops what has not been sent. Messages already in flight may still arrive. */
   async cancel(id: string, options?: CallOptions): Promise<Batch> {
-    return this.#core.http.call("delete", BATCH, at(id), options, { isComplete: hasId });
+    return this.changing(id, this.#core.http.call("delete", BATCH, at(id), options, { isComplete: hasId }));
   }
 
   /**

@@ -39,6 +39,9 @@ const KEPT_BACK = new Set(["Aborted", "Rejected", "Cancelled"]);
 // A group can be empty by the time of sending. Nothing is sent after `expire_at`; this much for clocks that differ.
 const EXPIRY_MARGIN_MS = 10 * 60_000;
 
+// A receipt that has not come a day after the message expired will not come.
+const RECEIPT_MARGIN_MS = 24 * 3_600_000;
+
 interface Row {
   readonly status: string;
   readonly count: number;
@@ -65,8 +68,11 @@ export function readingOf(
 ): Reading<Batch, DeliveryReport> {
   const rows = rowsOf(report);
   const total = Number(report?.total_message_count);
-  const ended = hasEnded(batch, rows, total, until) || isOverdue(batch, rows, nowMs);
-  const counts = report && countsOf(rows, total, until);
+  const isOver = isOverdue(batch, rows, nowMs);
+  const ended = hasEnded(batch, rows, total, until) || isOver;
+  const found = report && countsOf(rows, total, until);
+  // What became of messages whose receipt never came is not known.
+  const counts = found && isOver ? { ...found, pending: 0, unknown: found.unknown + found.pending } : found;
   const phase = ended ? "ended" : batch.canceled === true ? "canceling" : "running";
   const outcome = ended ? outcomeOf(batch, rows) : undefined;
   return defined({ raw: batch, phase, outcome, counts, report });
@@ -77,18 +83,21 @@ function hasEnded(batch: Batch, rows: readonly Row[], total: number, until: Unti
   // Canceled before its start, a batch keeps an empty report for ever.
   if (batch.canceled === true && !rows.some(isUnderWay)) return true;
   const isOpen = until === "delivered" ? isUnderWay : ({ status }: Row) => isOpenIn(SENT, status);
-  return total > 0 && sum(rows) === total && !rows.some(isOpen);
+  return total > 0 && sum(rows) >= total && !rows.some(isOpen);
 }
 
 /**
- * Nothing was ever sent, and now it is too late: the groups of the batch had no members left. To numbers something is
- * always sent, so their report is only late.
+ * Nothing is to come any more: the groups of the batch had no members left, so that nothing was ever sent; or the messages
+ * expired long ago, and a carrier that still has some of them keeps silent. To numbers something is always sent, so a
+ * report without rows is only late.
  */
 function isOverdue(batch: Batch, rows: readonly Row[], nowMs: number): boolean {
+  const expiryMs = instantMs(batch.expire_at) ?? startMs(batch) + VALIDITY_MS;
+  if (!Number.isFinite(expiryMs)) return false;
+  if (rows.length > 0) return nowMs > expiryMs + RECEIPT_MARGIN_MS;
   const { to } = batch as Partial<Batch>;
   if (Array.isArray(to) && to.every((entry) => isNumber(String(entry)))) return false;
-  const expiryMs = instantMs(batch.expire_at) ?? startMs(batch) + VALIDITY_MS;
-  return rows.length === 0 && Number.isFinite(expiryMs) && nowMs > expiryMs + EXPIRY_MARGIN_MS;
+  return nowMs > expiryMs + EXPIRY_MARGIN_MS;
 }
 
 function outcomeOf(batch: Batch, rows: readonly Row[]): BatchOutcome {

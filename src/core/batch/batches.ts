@@ -26,7 +26,7 @@ import type { CutPlan } from "../submit/split.js";
 import { limited } from "../submit/limits.js";
 import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
 import { BatchFinder } from "./finder.js";
-import { handleOf } from "./handle.js";
+import { type BatchFacts, handleOf } from "./handle.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { BatchMemory } from "./memory.js";
 import { poll, type PollSetup, type Reading } from "./poll.js";
@@ -236,6 +236,21 @@ export class Batches<
 
   #handleOf(ref: unknown): BatchHandle {
     const home = { provider: this.#core.dialect.provider, account: this.#core.account() };
-    return handleOf(ref, home, (batch) => this.#kind.createdAt(batch as Raw));
+    return handleOf(ref, home, (id, batch) => this.#factsOf(id, batch as Raw | undefined));
+  }
+
+  // Where the provider tells no time of creation, that of the send is what a wait needs to be patient with a new batch.
+  #factsOf(id: string, batch: Raw | undefined): BatchFacts {
+    const sentAtMs = this.memory.createdAtMs(id);
+    const sentAt = sentAtMs === undefined ? undefined : new Date(sentAtMs).toISOString();
+    const rejected = this.memory.rejected(id) ?? (batch && this.#kind.rejected?.(batch, 0));
+    return { createdAt: (batch && this.#kind.createdAt(batch)) ?? sentAt, rejected: rejected?.length };
+  }
+
+  /** Resolves as `call` does; a wait for the batch then looks at once. */
+  protected async changing<T>(id: string, call: Promise<T>): Promise<T> {
+    const answer = await call;
+    this.memory.changed(id);
+    return answer;
   }
 }

@@ -9,9 +9,16 @@ export interface HandleScope {
   readonly account?: string | undefined;
 }
 
-export function makeHandle(home: HandleScope, id: string, createdAt?: string): BatchHandle {
-  const { provider, account } = home;
-  return defined({ v: 1 as const, provider, id, account, createdAt });
+/** What is known of a batch besides its id. */
+export interface BatchFacts {
+  readonly createdAt?: string | undefined;
+  /** How many items its create answer turned down. */
+  readonly rejected?: number | undefined;
+}
+
+function makeHandle({ provider, account }: HandleScope, id: string, facts: BatchFacts): BatchHandle {
+  const { createdAt, rejected } = facts;
+  return defined({ v: 1 as const, provider, id, account, createdAt, rejected: rejected || undefined });
 }
 
 /**
@@ -22,26 +29,24 @@ export function makeHandle(home: HandleScope, id: string, createdAt?: string): B
 export function handleOf(
   ref: unknown,
   home: HandleScope,
-  createdAtOf: (batch: object) => string | undefined,
+  factsOf: (id: string, batch?: object) => BatchFacts,
 ): BatchHandle {
   const { provider } = home;
-  if (typeof ref === "string") return makeHandle(home, checkedId(ref, provider));
+  if (typeof ref === "string") return makeHandle(home, checkedId(ref, provider), factsOf(ref));
   if (typeof ref !== "object" || ref === null)
     throw new HandleError("not a reference to a batch", { provider });
-  const { v, provider: from, id, account, createdAt } = ref as Partial<Record<keyof BatchHandle, unknown>>;
+  const { v, provider: from, id, account, ...rest } = ref as Partial<Record<keyof BatchHandle, unknown>>;
   if (typeof id !== "string") throw new HandleError("a reference to a batch needs an id", { provider });
   if (from === undefined && v === undefined)
-    return makeHandle(home, checkedId(id, provider), createdAtOf(ref));
+    return makeHandle(home, checkedId(id, provider), factsOf(id, ref));
   if (v !== 1) throw new HandleError("the handle has a version that this release cannot read", { provider });
   if (from !== provider)
     throw new HandleError(`the handle belongs to another provider than ${provider}`, { provider });
   if (account !== undefined && home.account !== undefined && account !== home.account) {
     throw new HandleError("the handle belongs to another account", { provider });
   }
-  const known = typeof createdAt === "string" ? createdAt : undefined;
-  return makeHandle(
-    { provider, account: typeof account === "string" ? account : home.account },
-    checkedId(id, provider),
-    known,
-  );
+  const scope = { provider, account: typeof account === "string" ? account : home.account };
+  const createdAt = typeof rest.createdAt === "string" ? rest.createdAt : undefined;
+  const rejected = typeof rest.rejected === "number" ? rest.rejected : undefined;
+  return makeHandle(scope, checkedId(id, provider), { createdAt, rejected });
 }
