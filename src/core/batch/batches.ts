@@ -33,6 +33,7 @@ import { poll, type PollSetup, type Reading } from "./poll.js";
 import { BatchPoller, documentIn } from "./poller.js";
 import { RecipientNotes } from "./recipient-notes.js";
 import { batchResults, type ResultsInput } from "./results.js";
+import { discarding, stagedPart } from "./staging.js";
 
 /** The common part of every client's `batches`. */
 export class Batches<
@@ -104,6 +105,7 @@ export class Batches<
         return notes?.noted(plan) ?? plan;
       },
       send: (part) => this.#sendPart(part, input, options),
+      discard: discarding(this.#kind.stage, options),
       describe: (batch, from, size) => {
         const rejected = this.#remember(batch, from, size, notes?.ofPart(size));
         return defined({ handle: this.handle(batch as BatchRef), rejected });
@@ -171,15 +173,16 @@ export class Batches<
     const wire = jsonBody(body, this.#createContext, this.#localChecksOn ? maxBytes : undefined);
     const correlation = correlate();
     const request = { wire, correlation: () => correlation, options, input: body };
-    const batch = await this.#create(request);
-    this.#remember(batch, 0, size, recipients?.());
-    return batch;
+    const answer = await this.#create(request);
+    this.#remember(this.#unwrapped(answer), 0, size, recipients?.());
+    return answer;
   }
 
   // A part without an id cannot be waited for: `reconcile` has to find it.
-  async #sendPart({ upload, correlation }: Sending, input: Input, options: SubmitOptions): Promise<Raw> {
+  async #sendPart(part: Sending, input: Input, options: SubmitOptions): Promise<Raw> {
+    const { wire, correlation } = await stagedPart(this.#kind.stage, part, options, this.#createContext);
     const startedAt = this.#core.clock.now();
-    const batch = await this.#create({ wire: upload(), correlation, options, input });
+    const batch = this.#unwrapped(await this.#create({ wire, correlation, options, input }));
     if (hasId(batch)) return batch;
     const message = `${this.#kind.createOperation} was answered, but without an id`;
     const fields = { accepted: true, startedAt, correlation: correlation() };
@@ -189,8 +192,12 @@ export class Batches<
   /** Creates a batch and, where the answer has no id, looks for it. */
   async #create(request: CreateRequest<Body | Input>): Promise<Raw> {
     const startedAt = this.#core.clock.now();
-    const batch = await this.#kind.create(request);
-    return hasId(batch) ? batch : this.#finder.followUp(batch, request, startedAt);
+    const answer = await this.#kind.create(request);
+    return hasId(this.#unwrapped(answer)) ? answer : this.#finder.followUp(answer, request, startedAt);
+  }
+
+  #unwrapped(answer: Raw): Raw {
+    return this.#kind.unwrap?.(answer) ?? answer;
   }
 
   /** Throws what a check of an input that is to be sent finds, unless the client has the local checks switched off. */
@@ -236,7 +243,8 @@ export class Batches<
 
   #handleOf(ref: unknown): BatchHandle {
     const home = { provider: this.#core.dialect.provider, account: this.#core.account() };
-    return handleOf(ref, home, (id, batch) => this.#factsOf(id, batch as Raw | undefined));
+    const known = typeof ref === "object" && ref !== null ? this.#unwrapped(ref as Raw) : ref;
+    return handleOf(known, home, (id, batch) => this.#factsOf(id, batch as Raw | undefined));
   }
 
   // Where the provider tells no time of creation, that of the send is what a wait needs to be patient with a new batch.

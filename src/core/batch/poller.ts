@@ -46,7 +46,8 @@ export class BatchPoller<Raw extends object, Report> {
         const options = { ...call, ...bounds };
         const bounded = totalTimeoutMs === Infinity ? options : { ...options, totalTimeoutMs };
         const canceled = this.#memory.lastSeenCanceled(handle.id);
-        const reading = await this.#kind.poll({ handle, until, canceled, rejected }, bounded);
+        const from = this.#memory.whatWasSent(handle.id)?.from;
+        const reading = await this.#kind.poll({ handle, until, canceled, rejected, from }, bounded);
         if (canceled !== undefined) this.#memory.canceled(handle.id, reading.raw);
         const { notBeforeMs } = reading;
         // The provider speaks of its own time, and we sleep by ours.

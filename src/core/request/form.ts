@@ -21,7 +21,8 @@ export function fileForm(
   fields: Readonly<Record<string, string | number | undefined>>,
   filename: string,
 ): FileForm {
-  const part = (disposition: string): string => `--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\n`;
+  const part = (disposition: string): string =>
+    `--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\n`;
   const texts = Object.entries(fields).filter(([, value]) => value !== undefined);
   const head = texts.map(([name, value]) => `${part(`name="${name}"`)}\r\n${value}\r\n`).join("");
   const file = part(`name="file"; filename="${escaped(filename)}"`);
