@@ -221,7 +221,7 @@ export class Batches<
   }
 
   #planOf(input: Input, options: SubmitOptions): CutPlan<Item> {
-    this.#checkLocally(() => this.#kind.check?.(input) ?? []);
+    this.#checkLocally(() => this.#kind.check?.(input, options) ?? []);
     const { newCheck, ...given } = limited(this.#kind.plan(input, options), options);
     const plan: CutPlan<Item> = this.#localChecksOn && newCheck ? { ...given, newCheck } : given;
     const { items } = plan as { items: unknown };

@@ -35,7 +35,7 @@ export interface BatchKind<Raw, Body, Input, Item, Report = never> {
   /** A batch that is sent as a whole. */
   readonly whole: (body: Body, options: SendOptions) => WholeBatch<Body>;
   /** Local checks of all that is not checked item by item. */
-  readonly check?: (input: Input) => readonly ValidationIssue[];
+  readonly check?: (input: Input, options: SubmitOptions) => readonly ValidationIssue[];
   /** How `input` is cut; `options` are those of `submit`, where a provider may have some of its own. */
   readonly plan: (input: Input, options: SubmitOptions) => CutPlan<Item>;
   /** Where the body of a part is uploaded first. Its frame then has a `createBody`. */

@@ -9,7 +9,6 @@ export type FileContent =
   string | Uint8Array | ArrayBuffer | Blob | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 export interface FileForm {
-  readonly contentType: string;
   /** All before the content: the fields, and the header of the part that is the file. */
   readonly head: string;
   readonly tail: string;
@@ -27,7 +26,6 @@ export function fileForm(
   const head = texts.map(([name, value]) => `${part(`name="${name}"`)}\r\n${value}\r\n`).join("");
   const file = part(`name="file"; filename="${escaped(filename)}"`);
   return {
-    contentType: `multipart/form-data; boundary=${boundary}`,
     head: `${head}${file}content-type: application/octet-stream\r\n\r\n`,
     tail: `\r\n--${boundary}--\r\n`,
   };
