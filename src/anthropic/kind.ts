@@ -13,7 +13,7 @@ import type { Frame } from "../core/submit/split.js";
 import { retrieveBatch } from "./calls.js";
 import { createIssues, newRequestCheck } from "./checks.js";
 import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
-import { correlationOf, correlationOfAll, lostMessageBatch } from "./lost.js";
+import { correlationOf, correlationOfAll, idOf, lostMessageBatch } from "./lost.js";
 import { messageResults } from "./results.js";
 import { readingOf } from "./status.js";
 
@@ -57,7 +57,7 @@ function frame(): Frame<BatchRequest> {
   return {
     head: '{"requests":[',
     item: (request) => JSON.stringify(request),
-    taken: (request) => ids.add(String(request.custom_id)),
+    taken: (request) => ids.add(idOf(request)),
     tail: () => "]}",
     correlation: (size) => correlationOf(size, ids),
   };

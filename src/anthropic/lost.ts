@@ -1,6 +1,7 @@
 /** How a message batch is recognised whose create answer got lost: by its size and, once it has ended, by its ids. */
 import type { BatchRequest, MessageBatch, paths } from "../../generated/anthropic.js";
 import { SetDigest, setDigestOf } from "../core/base/digest.js";
+import { stringAt } from "../core/base/json.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
 import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
 import type { Core } from "../core/request/core.js";
@@ -14,8 +15,12 @@ export function correlationOf(size: number, ids: SetDigest | string): Correlatio
 
 export function correlationOfAll(requests: readonly BatchRequest[] | undefined): Correlation {
   const all: readonly unknown[] = Array.isArray(requests) ? requests : [];
-  const ids = all.map((request) => String((request as Partial<BatchRequest> | null)?.custom_id));
-  return correlationOf(ids.length, setDigestOf(ids));
+  return correlationOf(all.length, setDigestOf(all.map(idOf)));
+}
+
+/** A request without an id is for the server to refuse. */
+export function idOf(request: unknown): string {
+  return stringAt(request, "custom_id") ?? "";
 }
 
 export function lostMessageBatch(core: Core<paths>): LostBatchSearch<MessageBatch> {

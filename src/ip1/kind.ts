@@ -2,7 +2,7 @@
 import type { BatchDetails, BatchRequest, paths } from "../../generated/ip1.js";
 import { ignoreNotFound } from "../core/base/ignore-not-found.js";
 import { stringAt } from "../core/base/json.js";
-import { newLabel } from "../core/base/label.js";
+import { labelFor } from "../core/base/label.js";
 import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
 import type { BatchKind, CreateRequest, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
@@ -39,11 +39,8 @@ export function getBatch(core: Core<paths>, id: string, options?: CallOptions): 
 
 export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
   /** A label of its own for a batch that the caller gave none. */
-  const labelFor = (
-    body: { readonly reference?: unknown } | undefined,
-    options: Ip1SendOptions,
-  ): string | undefined =>
-    (options.autoReference ?? autoReference) && (body?.reference ?? null) === null ? newLabel() : undefined;
+  const labelOf = (body: unknown, options: Ip1SendOptions): string | undefined =>
+    labelFor(body, "reference", options.autoReference ?? autoReference);
   return {
     // Most messages are with the carrier within seconds, and on the phone within a minute.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
@@ -53,7 +50,7 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
     createdAt: (batch) => stringAt(batch, "created"),
     poll: (input, options) => pollBatch(core, input, options),
     whole: (given, options) => {
-      const label = labelFor(given, options);
+      const label = labelOf(given, options);
       const body = label === undefined ? given : { ...given, reference: label };
       const correlate = (): Correlation => correlationOfAll(given, label);
       const recipients = (): string[] => numbersIn(body ?? {});
@@ -62,7 +59,7 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
     check: envelopeIssues,
     plan: (input, options) => {
       const { maxRecipientsPerBatch: size = RECIPIENTS_PER_BATCH } = options as Ip1SubmitOptions;
-      return cutPlan(input, { size, labelFor: () => labelFor(input, options), newCheck: recipientChecks() });
+      return cutPlan(input, { size, labelFor: () => labelOf(input, options), newCheck: recipientChecks() });
     },
     create: (request) => createBatch(core, request),
     results: messageResults(core),

@@ -5,12 +5,13 @@
 import type { Batch, BatchRequest, Message, paths } from "../../generated/ip1.js";
 import { digestOf } from "../core/base/digest.js";
 import { hasId, stringAt } from "../core/base/json.js";
+import { addressKey } from "../core/base/phone-numbers.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
 import type { BatchContent, LostBatchSearch, SearchOptions, TimeWindow } from "../core/batch/evidence.js";
 import type { Core } from "../core/request/core.js";
 import { listMessages } from "./messages.js";
 import { listBatches } from "./paging.js";
-import { NONE, normalized, RecipientDigest, referenceOf, windowsOf } from "./recipient-digest.js";
+import { NONE, OPEN, RecipientDigest, referenceOf, windowsOf } from "./recipient-digest.js";
 import { itemsOf } from "./recipients.js";
 import { instantMs } from "./time.js";
 
@@ -32,12 +33,12 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
     followsUp: ({ label, reference }) => label !== undefined || reference !== NONE,
     candidates: (_lost, window, options) => newestFirst(core, window, options),
     createdAtMs: createdMs,
-    traits: ({ sender, body, reference, deliveryWindows }) => ({
+    traits: ({ sender, body, reference, deliveryWindows }, { windows }) => ({
       label: reference ?? NONE,
       reference: referenceOf(reference),
-      sender: sender === undefined ? undefined : digestOf(normalized(sender)),
+      sender: sender === undefined ? undefined : digestOf(addressKey(sender)),
       body: body === undefined ? undefined : digestOf(body),
-      windows: windowsOf(deliveryWindows),
+      windows: windows === OPEN ? undefined : windowsOf(deliveryWindows).windows,
     }),
     content: (batch, { size }, options) => contentOf(core, batch, Number(size), options),
   };

@@ -2,12 +2,16 @@ import type { BatchDeliveryWindow, BatchRequest, TemplateValues } from "../../ge
 import { defined } from "../core/base/defined.js";
 import { digestOf, SetDigest } from "../core/base/digest.js";
 import type { Correlation } from "../core/base/types/index.js";
+import { addressKey } from "../core/base/phone-numbers.js";
 import { instantMs } from "./time.js";
 
 export type Envelope = Partial<Omit<BatchRequest, "recipients">>;
 
 /** Stands for what a batch does not have. */
 export const NONE = "none";
+
+/** Stands for a schedule that the server completes. */
+export const OPEN = "open";
 
 /** Gathers what identifies the recipients of a batch, in any order. */
 export class RecipientDigest {
@@ -16,8 +20,8 @@ export class RecipientDigest {
   #hasValues = false;
 
   add(recipient: string | readonly [string, TemplateValues]): void {
-    this.#hasValues ||= typeof recipient !== "string";
-    this.#recipients.add(normalized(typeof recipient === "string" ? recipient : recipient[0]));
+    this.#hasValues ||= Array.isArray(recipient);
+    this.#recipients.add(addressKey(Array.isArray(recipient) ? recipient[0] : recipient));
     this.#size++;
   }
 
@@ -29,9 +33,9 @@ export class RecipientDigest {
     return defined({
       label,
       reference: label === undefined ? referenceOf(reference) : undefined,
-      sender: digestOf(normalized(sender)),
+      sender: digestOf(addressKey(sender)),
       body: digestOf(body),
-      windows: windowsOf(deliveryWindows),
+      ...windowsOf(deliveryWindows),
       size: this.#size,
       recipients: this.#recipients.toString(),
       // Values are not given back, so without a label a template can never be proven.
@@ -48,18 +52,19 @@ export class RecipientDigest {
   }
 }
 
-export function windowsOf(windows: readonly BatchDeliveryWindow[] | null | undefined): string {
-  if (!Array.isArray(windows) || windows.length === 0) return NONE;
-  return digestOf(
-    (windows as readonly BatchDeliveryWindow[]).map(({ opens, closes }) => [
-      instantMs(opens) || null,
-      instantMs(closes) || null,
-    ]),
-  );
-}
-
-export function normalized(address: unknown): string {
-  return String(address).replace(/^\+/, "");
+/**
+ * When a batch may go out. The server may fill in what a window leaves open, so a schedule with such a window is none that
+ * could be recognised: it stands for itself.
+ */
+export function windowsOf(windows: readonly BatchDeliveryWindow[] | null | undefined): {
+  readonly windows: string;
+} {
+  if (!Array.isArray(windows) || windows.length === 0) return { windows: NONE };
+  const spans = (windows as readonly unknown[]).map((window) => {
+    const { opens, closes } = { ...(window as BatchDeliveryWindow | null) };
+    return [instantMs(opens), instantMs(closes)];
+  });
+  return { windows: spans.flat().some(Number.isNaN) ? OPEN : digestOf(spans) };
 }
 
 /** A label of the caller's own, which may have been used before. */

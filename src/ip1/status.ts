@@ -69,7 +69,8 @@ function isOver({ status }: BatchDetails, until: Until, counts: BatchCounts | un
   // The summary of a batch that is still being sent holds only the messages that there are so far.
   if (status === PLANNED || status === ONGOING) return false;
   // A status that nobody has told us of says nothing, but its messages do. A code of no known group may still change.
-  return counts !== undefined && counts.total > 0 && counts.pending + counts.unknown === 0;
+  const hasMessages = status === SENT || (counts?.total ?? 0) > 0;
+  return hasMessages && counts !== undefined && counts.pending + counts.unknown === 0;
 }
 
 function outcomeOf({ status }: BatchDetails, counts: BatchCounts | undefined): BatchOutcome {

@@ -7,11 +7,13 @@ import type {
 } from "../../generated/ringcentral.js";
 import { digestOf, SetDigest } from "../core/base/digest.js";
 import { stringAt } from "../core/base/json.js";
+import { addressKey } from "../core/base/phone-numbers.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
 import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
 import type { Core } from "../core/request/core.js";
 import { listMessages } from "./messages.js";
 import { listBatches } from "./paging.js";
+import { sentReading } from "./status.js";
 
 type Head = Partial<Pick<MessageBatchCreateRequest, "from" | "text">>;
 
@@ -22,15 +24,15 @@ export class MessageDigest {
   size = 0;
 
   add(to: unknown, text: unknown): void {
-    const recipient = normalized(Array.isArray(to) ? to[0] : to);
+    const recipient = addressKey(Array.isArray(to) ? to[0] : to);
     this.#recipients.add(recipient);
-    this.#texts.add(`${recipient} ${String(text)}`);
+    this.#texts.add(`${recipient} ${typeof text === "string" ? text : ""}`);
     this.size++;
   }
 
   correlation({ from }: Head): Correlation {
     const { recipients, texts } = this.traits();
-    return { size: this.size, from: digestOf(normalized(from)), recipients, texts };
+    return { size: this.size, from: digestOf(addressKey(from)), recipients, texts };
   }
 
   traits(): { readonly recipients: string; readonly texts: string } {
@@ -56,11 +58,11 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<MessageBatchRespon
     candidates: (_lost, window, options) => createdWithin(core, window, options),
     createdAtMs: (batch) => Date.parse(createdAtOf(batch) ?? ""),
     traits: ({ from, batchSize }, { size }) => ({
-      from: typeof from === "string" ? digestOf(normalized(from)) : undefined,
+      from: typeof from === "string" ? digestOf(addressKey(from)) : undefined,
       // Recipients that were turned down no longer count: a smaller batch is neither ruled out nor proven.
       size: batchSize >= Number(size) ? batchSize : undefined,
     }),
-    content: (batch, _lost, options) => contentOf(core, batch, options),
+    content: (batch, { size }, options) => contentOf(core, batch, Number(size), options),
   };
 }
 
@@ -84,8 +86,12 @@ async function* createdWithin(
 async function contentOf(
   core: Core<paths>,
   batch: MessageBatchResponse,
+  size: number,
   options: CallOptions,
 ): Promise<BatchContent> {
+  const isOpen = sentReading(batch).phase !== "ended";
+  // Of whom the server turned down nothing remains: what is left of the batch cannot be compared.
+  if (batch.batchSize < size) return { traits: {}, isOpen };
   const digest = new MessageDigest();
   let hasTexts = true;
   for await (const message of listMessages(core, { batchId: batch.id, view: "Detailed" }, options)) {
@@ -93,11 +99,7 @@ async function contentOf(
     hasTexts &&= message.text !== undefined;
   }
   // Messages appear one after the other: as long as some are missing, the rest may be anything.
-  if (digest.size === 0 || digest.size < (batch.batchSize ?? Infinity)) return { traits: {}, isOpen: true };
+  if (digest.size < size) return { traits: {}, isOpen };
   const { recipients, texts } = digest.traits();
-  return { traits: { recipients, texts: hasTexts ? texts : undefined }, isOpen: false };
-}
-
-function normalized(number: unknown): string {
-  return String(number).replace(/^\+/, "");
+  return { traits: { size: digest.size, recipients, texts: hasTexts ? texts : undefined }, isOpen: false };
 }

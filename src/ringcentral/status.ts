@@ -48,24 +48,33 @@ export function isProcessed(batch: Partial<MessageBatchResponse>): boolean {
   return batchSize === undefined ? !AT_WORK.has(status) : (processedCount ?? 0) >= batchSize;
 }
 
-/** The batch is still being worked on: it says by itself how far it is. */
+/** Until every message was handed on, as far as the batch itself says it. */
 export function progressReading(batch: MessageBatchResponse): BatchReading {
   const { batchSize: total, processedCount } = batch as Partial<MessageBatchResponse>;
-  if (typeof total !== "number" || typeof processedCount !== "number")
-    return reading(batch, false, undefined);
+  const isKnown = typeof total === "number" && typeof processedCount === "number";
+  if (!isKnown) return reading(batch, isHandedOn(batch), undefined);
   const succeeded = Math.min(processedCount, total);
-  return reading(batch, false, { ...NONE, total, pending: total - succeeded, succeeded });
+  const counts = { ...NONE, total, pending: total - succeeded, succeeded };
+  return reading(batch, isHandedOn(batch), counts, total === 0);
 }
 
-/** Until every message was handed on. What failed before it was sent never reached a carrier. */
-export function sentReading(batch: MessageBatchResponse, report: MessageStatusesResponse): BatchReading {
-  const { pending, final } = tally(report);
-  const notSent = countOf(report?.sendingFailed);
-  const total = Math.max(pending + final, batch.batchSize ?? 0);
-  const reached = countOf(report?.sent) + countOf(report?.delivered) + countOf(report?.deliveryFailed);
-  const counts = { ...NONE, total, pending: total - reached - notSent, succeeded: reached, failed: notSent };
-  const isEnded = isHandedOn(batch) || (pending === 0 && final > 0 && final >= (batch.batchSize ?? 0));
-  return { ...reading(batch, isEnded, counts, reached === 0 && notSent === total), report };
+/**
+ * Until every message was handed on, as its messages say it: what failed before it was sent never reached a carrier.
+ * Undefined as long as the report speaks of no message.
+ */
+export function sentReading(
+  batch: MessageBatchResponse,
+  report: MessageStatusesResponse,
+): BatchReading | undefined {
+  const { pending: open, final } = tally(report);
+  if (open + final === 0) return undefined;
+  const { batchSize = 0 } = batch as Partial<MessageBatchResponse>;
+  const failed = countOf(report.sendingFailed);
+  const succeeded = countOf(report.sent) + final - failed;
+  const total = Math.max(open + final, batchSize);
+  const counts = { ...NONE, total, pending: total - succeeded - failed, succeeded, failed };
+  const areAllFinal = open === 0 && final >= batchSize;
+  return reading(batch, isHandedOn(batch) || areAllFinal, counts, failed === total);
 }
 
 /**

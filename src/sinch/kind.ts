@@ -9,7 +9,7 @@ import type {
   TextBatchRequest,
 } from "../../generated/sinch.js";
 import { hasId, stringAt } from "../core/base/json.js";
-import { newLabel } from "../core/base/label.js";
+import { labelFor } from "../core/base/label.js";
 import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
 import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
@@ -56,13 +56,8 @@ export function smsKind(
   autoReference: boolean,
 ): BatchKind<Batch, BatchRequest, SubmitInput, string, DeliveryReport> {
   /** A label of its own for a batch that the caller gave none. */
-  const labelFor = (
-    body: { readonly client_reference?: unknown } | undefined,
-    options: SinchSendOptions,
-  ): string | undefined =>
-    (options.autoReference ?? autoReference) && (body?.client_reference ?? null) === null
-      ? newLabel()
-      : undefined;
+  const labelOf = (body: unknown, options: SinchSendOptions): string | undefined =>
+    labelFor(body, "client_reference", options.autoReference ?? autoReference);
   return {
     // Seconds for a small batch; a large one waits in the queue of its plan.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
@@ -72,7 +67,7 @@ export function smsKind(
     createdAt: (batch) => stringAt(batch, "created_at"),
     poll: (input, options) => pollBatch(core, input, options),
     whole: (given, options) => {
-      const label = labelFor(given, options);
+      const label = labelOf(given, options);
       const body = label === undefined ? given : { ...given, client_reference: label };
       const correlate = (): Correlation => correlationOf(body ?? {}, addressesOf(body), label);
       return { body, check: () => bodyIssues(given), correlate };
@@ -80,7 +75,7 @@ export function smsKind(
     check: contentIssues,
     plan: (input, options) => ({
       items: input?.to,
-      frame: frames(input ?? {}, () => labelFor(input, options)),
+      frame: frames(input ?? {}, () => labelOf(input, options)),
       maxItems: MAX_RECIPIENTS,
       maxBytes: Infinity,
       newCheck: () => recipientIssues,

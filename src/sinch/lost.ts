@@ -27,6 +27,8 @@ const NONE = "none";
 // A batch that starts at once may be given back with the time of its creation as its start.
 const AT_ONCE_MS = 60_000;
 
+const LONGEST_MS = 3 * 24 * 60 * 60_000;
+
 /** `label`: the reference is one that this client made, and no other batch has it. */
 export function correlationOf(
   message: Message,
@@ -38,10 +40,10 @@ export function correlationOf(
   return defined({
     label,
     reference: label === undefined ? digestOf(reference ?? null) : undefined,
-    message: digestOf([type, body ?? null, udh ?? null]),
+    message: messageOf(type, body, udh),
     from: typeof from === "string" ? digestOf(normalized(from)) : undefined,
     to: recipientsOf(to),
-    parameters: digestOf(parameters ?? null),
+    parameters: parametersOf(parameters),
     sendAt: instantMs(sendAt) ?? NONE,
     expireAt: instantMs(expireAt),
   });
@@ -73,25 +75,61 @@ async function* createdWithin(
 }
 
 /** What the provider gives back. A reference or replacements that are not given back were not given. */
-function traitsOf(batch: Batch): ReturnType<LostBatchSearch<Batch>["traits"]> {
+function traitsOf(batch: Batch, lost: Correlation): ReturnType<LostBatchSearch<Batch>["traits"]> {
   const { type, from, body, to, parameters, client_reference: reference } = batch as Partial<Batch> & Message;
   const { udh } = batch as Message;
   return {
     label: typeof reference === "string" ? reference : NONE,
     reference: digestOf(reference ?? null),
-    message: body === undefined ? undefined : digestOf([type ?? "mt_text", body, udh ?? null]),
+    message: body === undefined ? undefined : messageOf(type ?? "mt_text", body, udh),
     from: typeof from === "string" ? digestOf(normalized(from)) : undefined,
     to: Array.isArray(to) ? recipientsOf(to) : undefined,
-    parameters: digestOf(parameters ?? null),
-    sendAt: sendAtOf(batch),
-    expireAt: instantMs(batch.expire_at),
+    parameters: parametersOf(parameters),
+    sendAt: sendAtOf(batch, lost),
+    expireAt: expireAtOf(batch, lost),
   };
 }
 
-function sendAtOf({ send_at: sendAt, created_at: createdAt }: Batch): number | string {
-  const startMs = instantMs(sendAt);
-  if (startMs === undefined) return NONE;
-  return startMs <= (instantMs(createdAt) ?? -Infinity) + AT_ONCE_MS ? NONE : startMs;
+/** A start in the past is a start at once, and need not be given back. */
+function sendAtOf(
+  { send_at: sendAt, created_at: createdAt }: Batch,
+  { sendAt: asked = NONE }: Correlation,
+): number | string {
+  const startMs = instantMs(sendAt) ?? -Infinity;
+  const soonMs = (instantMs(createdAt) ?? -Infinity) + AT_ONCE_MS;
+  const isAtOnce = asked === NONE || Number(asked) <= soonMs;
+  if (isAtOnce && startMs <= soonMs) return asked;
+  return startMs === -Infinity ? NONE : startMs;
+}
+
+/** Nothing is kept longer than three days, whatever was asked for. */
+function expireAtOf(
+  { send_at: sendAt, created_at: createdAt, expire_at: expireAt }: Batch,
+  { expireAt: asked }: Correlation,
+): number | string | undefined {
+  const endMs = instantMs(expireAt) ?? NaN;
+  const longestMs = (instantMs(sendAt) ?? instantMs(createdAt) ?? NaN) + LONGEST_MS;
+  const isCut = Number(asked) > endMs && Math.abs(longestMs - endMs) <= AT_ONCE_MS;
+  return isCut ? asked : instantMs(expireAt);
+}
+
+/** The members of a media body may be given back in another order, and those that are null not at all. */
+function messageOf(type: unknown, body: unknown, udh: unknown): string {
+  const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
+  return digestOf([type, isObject ? withoutNulls(body) : (body ?? null), udh ?? null]);
+}
+
+function withoutNulls(object: object): object {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
+}
+
+/** Replacements for nobody are as good as none. */
+function parametersOf(parameters: unknown): string {
+  if (typeof parameters !== "object" || parameters === null) return digestOf(parameters ?? null);
+  const isUsed = (table: unknown): boolean =>
+    typeof table !== "object" || (table !== null && Object.keys(table).length > 0);
+  const used = Object.entries(parameters).filter(([, table]) => isUsed(table));
+  return digestOf(used.length === 0 ? null : Object.fromEntries(used));
 }
 
 /** A number that comes twice is sent to once. */

@@ -2,14 +2,11 @@ import { describe, expect, it, vi } from "vitest";
 import {
   HandleError,
   NotFoundError,
-  ResponseParseError,
   SubmissionError,
-  UnknownOutcomeError,
   ValidationError,
   WaitTimeoutError,
 } from "../../src/core/base/errors/index.js";
-import type { MessageBatch } from "../../generated/anthropic.js";
-import { batchRequest, batchRequests, endedBatch, messageBatch, page } from "../support/anthropic.js";
+import { batchRequest, batchRequests, endedBatch, messageBatch } from "../support/anthropic.js";
 import { anthropic } from "../support/anthropic-client.js";
 import { all, rejection } from "../support/rejection.js";
 import { forever, hang, json, networkError, status } from "../support/scripted-fetch.js";
@@ -86,7 +83,7 @@ describe("waiting for a batch", () => {
     expect(fetch.calls).toHaveLength(4);
   });
 
-  it("a 404 of a batch whose handle says that it was just created is waited out; a minute later it is believed", async () => {
+  it("and on one whose handle says that it was just created; a minute later it is believed", async () => {
     for (const [age, tolerated] of [
       [59_000, true],
       [60_000, false],
@@ -140,7 +137,7 @@ describe("waiting for a batch", () => {
     expect(fetch.calls.every(({ method }) => method === "GET")).toBe(true);
   });
 
-  it("a wait that is aborted sends nothing afterwards and cancels nothing", async () => {
+  it("by an abort sends nothing afterwards and cancels nothing", async () => {
     const controller = new AbortController();
     const { client, fetch } = anthropic([running, hang(() => controller.abort("enough"))]);
     expect(await rejection(client.batches.wait("b", { signal: controller.signal }))).toBe("enough");
@@ -238,7 +235,7 @@ describe("submitting", () => {
     expect(signed.fetch.calls).toHaveLength(2);
   });
 
-  it("an abort of a submission leaves the part in flight unknown", async () => {
+  it("by an abort in flight leaves that part unknown", async () => {
     const controller = new AbortController();
     const { client } = anthropic([hang(() => controller.abort("enough"))]);
     const work = client.batches.submit(batchRequests(2), { signal: controller.signal }).collect();
@@ -267,127 +264,5 @@ describe("submitting", () => {
     const { client } = anthropic([running, status(404), json(endedBatch())]);
     const [part] = await client.batches.submit(batchRequests(1)).collect();
     expect(await client.batches.wait(part?.handle.id as string)).toMatchObject({ phase: "ended" });
-  });
-});
-
-describe("reconciling a create whose answer got lost", () => {
-  const at = (id: string, created_at: string, size = 2): MessageBatch =>
-    messageBatch({
-      id,
-      created_at,
-      request_counts: { processing: size, succeeded: 0, errored: 0, canceled: 0, expired: 0 },
-    });
-
-  /** A client that lost the answer to a create of two requests, and then sees these lists. */
-  async function lost(...lists: Record<string, unknown>[]) {
-    const made = anthropic([networkError("ECONNRESET"), ...lists.map((list) => json(list))]);
-    const error = await rejection(
-      made.client.batches.create({ requests: batchRequests(2) }),
-      UnknownOutcomeError,
-    );
-    return { ...made, error };
-  }
-
-  it("finds the one batch of that time and size", async () => {
-    const twin = at("found", "2026-11-21T12:00:03Z");
-    const { client, error, fetch } = await lost(
-      page([at("other-size", "2026-11-21T12:00:02Z", 3), twin, at("too-old", "2026-11-21T11:54:59Z")], true),
-    );
-    expect(await client.batches.reconcile(error)).toEqual({
-      status: "found",
-      batch: twin,
-      handle: client.batches.handle(twin),
-    });
-    expect(fetch.calls.slice(1).every(({ method }) => method === "GET")).toBe(true);
-  });
-
-  it("counts requests of every fate", async () => {
-    const { client, error } = await lost(page([endedBatch({ succeeded: 1, expired: 1 })]));
-    expect(await client.batches.reconcile(error)).toMatchObject({ status: "found" });
-  });
-
-  it.each([
-    ["2026-11-21T11:55:00Z", "found"],
-    ["2026-11-21T12:05:00Z", "found"],
-    ["2026-11-21T12:05:01Z", "absent"],
-    ["2026-11-21T11:54:59Z", "absent"],
-  ])("looks five minutes to either side: %s is %s", async (createdAt, expected) => {
-    const list = page([at("b", createdAt)]);
-    const { client, error } = await lost(list, list);
-    expect(await client.batches.reconcile(error)).toMatchObject({ status: expected });
-  });
-
-  it("says absent only after a second look, some time later", async () => {
-    const { client, error, clock, fetch } = await lost(page([]), page([]));
-    expect(await client.batches.reconcile(error)).toEqual({ status: "absent" });
-    expect(fetch.calls).toHaveLength(3);
-    expect(clock.sleeps).toHaveLength(1);
-    expect(clock.sleeps[0]).toBeGreaterThan(500);
-  });
-
-  it("finds by the second look what the first did not show yet", async () => {
-    const { client, error } = await lost(page([]), page([at("late", "2026-11-21T12:00:00Z")]));
-    expect(await client.batches.reconcile(error)).toMatchObject({ status: "found", handle: { id: "late" } });
-  });
-
-  it("is undecided between two of a kind, and names both", async () => {
-    const { client, error } = await lost(
-      page([at("a", "2026-11-21T12:00:01Z"), at("b", "2026-11-21T12:00:00Z")]),
-    );
-    expect(await client.batches.reconcile(error)).toMatchObject({
-      status: "undecided",
-      candidates: [{ id: "a" }, { id: "b" }],
-    });
-  });
-
-  it("does not mistake a batch for it whose answer this client did get", async () => {
-    const own = at("own", "2026-11-21T12:00:00Z");
-    const { client, fetch } = anthropic([
-      json(own),
-      networkError("ECONNRESET"),
-      json(page([own])),
-      json(page([own])),
-    ]);
-    await client.batches.create({ requests: batchRequests(2) });
-    const error = await rejection(client.batches.create({ requests: batchRequests(2) }), UnknownOutcomeError);
-    expect(await client.batches.reconcile(error)).toEqual({ status: "absent" });
-    expect(fetch.calls).toHaveLength(4);
-  });
-
-  it("reads on through the pages of the list until it is past the window", async () => {
-    const { client, error, fetch } = await lost(
-      page([at("x", "2026-11-21T12:00:04Z", 9)], true),
-      page([at("y", "2026-11-21T12:00:02Z"), at("z", "2026-11-21T10:00:00Z")], true),
-    );
-    expect(await client.batches.reconcile(error)).toMatchObject({ status: "found", handle: { id: "y" } });
-    expect(fetch.calls).toHaveLength(3);
-  });
-
-  it("reconcile also takes an error about an answer that was accepted but unreadable", async () => {
-    const { client } = anthropic([status(200, {}, "<"), json(page([at("b", "2026-11-21T12:00:00Z")]))]);
-    const error = await rejection(client.batches.create({ requests: batchRequests(2) }), ResponseParseError);
-    expect(await client.batches.reconcile(error)).toMatchObject({ status: "found" });
-  });
-
-  it.each([
-    ["another error", new Error("x")],
-    [
-      "of another provider",
-      new UnknownOutcomeError(
-        { attempts: [], startedAt: 1 },
-        { provider: "sinch", operation: "createMessageBatch" },
-      ),
-    ],
-    [
-      "of another operation",
-      new UnknownOutcomeError(
-        { attempts: [], startedAt: 1 },
-        { provider: "anthropic", operation: "cancelMessageBatch" },
-      ),
-    ],
-  ])("refuses what it cannot know: %s", async (_, error) => {
-    const { client, fetch } = anthropic();
-    await rejection(client.batches.reconcile(error as UnknownOutcomeError), ValidationError);
-    expect(fetch.calls).toHaveLength(0);
   });
 });

@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { withClock } from "../../src/core/base/clock.js";
 import {
   ConnectionError,
-  HttpError,
   ResponseParseError,
   UnknownOutcomeError,
 } from "../../src/core/base/errors/index.js";
+import type { Message } from "../../generated/ip1.js";
 import { Ip1Client, type Ip1Options } from "../../src/ip1/index.js";
 import { FakeClock } from "../support/fake-clock.js";
-import { API, batch, batches, batchRequest, KEY } from "../support/ip1.js";
+import { API, batch, batchRequest, KEY } from "../support/ip1.js";
 import { rejection } from "../support/rejection.js";
 import {
   chunks,
@@ -32,6 +32,15 @@ function setUp(steps: readonly Step[], options: Ip1Options = {}) {
 }
 
 const SEARCH = "GET /v2/batches?order=DESC&limit=200";
+const AT_START = { date: "Sat, 21 Nov 2026 12:00:00 GMT" };
+
+/** A message as the list of a batch shows it: with its latest status. */
+const message = (recipient: string, created?: string): Message => ({
+  id: `m-${recipient}`,
+  recipient,
+  statuses: [{ code: 101, duration: 0, ...(created && { created }) }],
+});
+
 const mine = { sender: "Library", body: "Your book is waiting." };
 
 describe("the reference", () => {
@@ -121,14 +130,29 @@ describe("an answer without an id", () => {
   );
 
   it("is looked for twice, for a list that lags behind", async () => {
-    const { client, requests, clock } = setUp([
+    const { client, requests, clock, sent } = setUp([
       status(202),
       json([]),
-      json([{ id: "found", ...mine, reference: "shelf-1" }]),
+      () => Response.json([{ id: "found", ...mine, reference: sent()["reference"] }]),
     ]);
-    expect(await client.batches.send(batchRequest({ reference: "shelf-1" }))).toMatchObject({ id: "found" });
+    expect(await client.batches.send(batchRequest())).toMatchObject({ id: "found" });
     expect(requests()).toEqual(["POST /v2/batches", SEARCH, SEARCH]);
     expect(clock.sleeps).toEqual([1_500]);
+  });
+
+  it("with a label of the caller's own is found by all that it holds", async () => {
+    const { client, requests } = setUp([
+      status(202),
+      json([{ id: "found", ...mine, reference: "shelf-1" }], { headers: AT_START }),
+      json([message("46701740605", "2026-11-21T12:00:01Z")]),
+      json([]),
+    ]);
+    expect(await client.batches.send(batchRequest({ reference: "shelf-1" }))).toMatchObject({ id: "found" });
+    expect(requests().slice(0, 3)).toEqual([
+      "POST /v2/batches",
+      SEARCH,
+      "GET /v2/batches/found/messages?limit=200",
+    ]);
   });
 
   it("resolves to an empty object if nothing is found", async () => {
@@ -159,7 +183,18 @@ describe("an answer without an id", () => {
       { id: "sender", sender: "Archive", body: mine.body, reference: "shelf-1" },
       { id: "time", ...mine, reference: "shelf-1", created: "2026-11-20T12:00:00Z" },
     ];
-    const { client } = setUp([status(202), forever(json(older))]);
+    const { client } = setUp([status(202), forever(json(older, { headers: AT_START }))]);
+    expect(await client.batches.send(batchRequest({ reference: "shelf-1" }))).toEqual({});
+  });
+
+  it.each([
+    ["other people", [message("46701740699", "2026-11-21T12:00:01Z")]],
+    ["another time", [message("46701740605", "2026-11-21T11:00:00Z")]],
+    ["a time that is not said", [message("46701740605")]],
+  ])("is not taken for a batch with the same label and text, but %s", async (_, messages) => {
+    const list = json([{ id: "other", ...mine, reference: "shelf-1" }], { headers: AT_START });
+    const look = [list, json(messages), json([])];
+    const { client } = setUp([status(202), ...look, ...look]);
     expect(await client.batches.send(batchRequest({ reference: "shelf-1" }))).toEqual({});
   });
 
@@ -168,7 +203,13 @@ describe("an answer without an id", () => {
       { id: "second", ...mine, reference: "shelf-1" },
       { id: "first", ...mine, reference: "shelf-1" },
     ];
-    const { client } = setUp([json(batch({ id: "first" })), status(202), json(list)]);
+    const messages = [json([message("46701740605", "2026-11-21T12:00:01Z")]), json([])];
+    const { client } = setUp([
+      json(batch({ id: "first" })),
+      status(202),
+      json(list, { headers: AT_START }),
+      ...messages,
+    ]);
     await client.batches.send(batchRequest({ reference: "shelf-1" }));
     expect(await client.batches.send(batchRequest({ reference: "shelf-1" }))).toMatchObject({ id: "second" });
   });
@@ -204,7 +245,8 @@ describe("a send without a final answer", () => {
     const { client, requests, sent } = setUp([failure]);
     const error = await rejection(client.batches.send(batchRequest()), UnknownOutcomeError);
     expect(requests()).toEqual(["POST /v2/batches"]);
-    expect(error.correlation).toEqual({ reference: sent()["reference"] });
+    expect(error.correlation).toMatchObject({ label: sent()["reference"], size: 1 });
+    expect(JSON.stringify(error)).not.toMatch(/46701740605|Your book is waiting/);
     expect(error).toMatchObject({ provider: "ip1", operation: "sendBatch" });
   });
 
@@ -229,84 +271,6 @@ describe("a send without a final answer", () => {
   it("a send that was answered with something unreadable was accepted", async () => {
     const { client, sent } = setUp([chunks(["OK, thanks"])]);
     const error = await rejection(client.batches.send(batchRequest()), ResponseParseError);
-    expect(error).toMatchObject({ accepted: true, correlation: { reference: sent()["reference"] } });
-  });
-});
-
-describe("reconcile", () => {
-  const lost = async (client: Ip1Client, options = {}): Promise<UnknownOutcomeError> =>
-    rejection(client.batches.send(batchRequest({ reference: "shelf-1" }), options), UnknownOutcomeError);
-  const found = { id: "found", ...mine, reference: "shelf-1" };
-
-  it("finds the batch by its reference", async () => {
-    const { client, requests } = setUp([status(500), json([batch(), found]), json([])]);
-    expect(await client.batches.reconcile(await lost(client))).toEqual({
-      status: "found",
-      batch: found,
-      handle: { v: 1, provider: "ip1", id: "found" },
-    });
-    expect(requests()).toEqual(["POST /v2/batches", SEARCH, `${SEARCH}&start=2`]);
-  });
-
-  it("finds a batch behind pages that the server made shorter than was asked for", async () => {
-    const rows = [...batches(100), found];
-    const { client } = setUp([status(500), json(rows.slice(0, 50)), json(rows.slice(50)), json([])]);
-    expect(await client.batches.reconcile(await lost(client))).toMatchObject({
-      status: "found",
-      handle: { id: "found" },
-    });
-  });
-
-  it("says absent only after reading the whole list twice", async () => {
-    const page = Array.from({ length: 200 }, (_, index) => ({ id: `b${index}` }));
-    const rest = "start=200&order=DESC&limit=200";
-    const next = { headers: { link: `<${API}/v2/batches?${rest}>; rel="next"` } };
-    const end = { headers: { link: `<${API}/v2/batches>; rel="first"` } };
-    const look = [json(page, next), json([{ id: "z" }], end)];
-    const { client, requests, clock } = setUp([status(500), ...look, ...look]);
-    expect(await client.batches.reconcile(await lost(client))).toEqual({ status: "absent" });
-    const walk = [SEARCH, `GET /v2/batches?${rest}`];
-    expect(requests()).toEqual(["POST /v2/batches", ...walk, ...walk]);
-    expect(clock.sleeps).toEqual([1_500]);
-  });
-
-  it("is undecided between two with one label, unless their times tell", async () => {
-    const { client } = setUp([status(500), json([found, { ...found, id: "twin" }]), json([])]);
-    expect(await client.batches.reconcile(await lost(client))).toMatchObject({
-      status: "undecided",
-      candidates: [{ id: "found" }, { id: "twin" }],
-    });
-    const dated = (id: string, created: string) => ({ ...found, id, created });
-    const other = setUp([
-      status(500),
-      json([
-        dated("late", "2026-11-21T12:06:00Z"),
-        dated("it", "2026-11-21T12:00:01.500"),
-        dated("early", "2026-11-21T11:54:00Z"),
-      ]),
-      json([]),
-    ]);
-    expect(await other.client.batches.reconcile(await lost(other.client))).toMatchObject({
-      status: "found",
-      handle: { id: "it" },
-    });
-  });
-
-  it("is undecided, without a request, if the batch went out without a reference", async () => {
-    const { client, requests } = setUp([status(500)], { autoReference: false });
-    const error = await rejection(client.batches.send(batchRequest()), UnknownOutcomeError);
-    expect(await client.batches.reconcile(error)).toEqual({
-      status: "undecided",
-      why: "untraceable",
-      candidates: [],
-    });
-    expect(requests()).toHaveLength(1);
-  });
-
-  it("does not take a list that cannot be read for an empty one", async () => {
-    const { client } = setUp([status(500), forever(json({ batches: [] }))]);
-    await rejection(client.batches.reconcile(await lost(client)), ResponseParseError);
-    const refused = setUp([status(500), json({}, { status: 403 })]);
-    await rejection(refused.client.batches.reconcile(await lost(refused.client)), HttpError);
+    expect(error).toMatchObject({ accepted: true, correlation: { label: sent()["reference"] } });
   });
 });

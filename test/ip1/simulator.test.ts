@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { withClock } from "../../src/core/base/clock.js";
 import { HttpError, SubmissionError, UnknownOutcomeError } from "../../src/core/base/errors/index.js";
 import { Ip1Client, type Ip1Options } from "../../src/ip1/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
@@ -11,10 +12,18 @@ let client: Ip1Client;
 const schedule = { initialMs: 1, factor: 1, maxMs: 1, jitter: 0 };
 const text = { sender: "Library", body: "Hello {name}, your book is waiting{place}." };
 
-/** Every poll takes ten seconds of the simulator's time. */
+/** A client that lives in the simulator's time: its sleeps move it, and every poll takes ten seconds of it. */
 function clientOf(options: Ip1Options = {}): Ip1Client {
+  const clock = {
+    now: () => sim.clock.now(),
+    random: () => 0.5,
+    sleep: async (ms: number, signal?: AbortSignal) => {
+      signal?.throwIfAborted();
+      await sim.clock.advance(ms);
+    },
+  };
   const onPoll = (): Promise<void> => sim.clock.advance(10_000);
-  return new Ip1Client({ ...sim.options.ip1, hooks: { onPoll }, ...options });
+  return new Ip1Client(withClock({ ...sim.options.ip1, hooks: { onPoll }, ...options }, clock));
 }
 
 beforeEach(async () => {
@@ -123,7 +132,7 @@ describe("a send whose answer is lost", () => {
       UnknownOutcomeError,
     );
     const result = await client.batches.reconcile(error);
-    expect(result).toMatchObject({ status: "found", batch: { reference: error.correlation?.["reference"] } });
+    expect(result).toMatchObject({ status: "found", batch: { reference: error.correlation?.["label"] } });
     expect(await client.batches.list().toArray()).toHaveLength(1);
   });
 
@@ -133,7 +142,7 @@ describe("a send whose answer is lost", () => {
       client.batches.send({ ...text, recipients: ["46701740605"] }),
       UnknownOutcomeError,
     );
-    expect(await client.batches.reconcile(error)).toEqual({ status: "absent" });
+    expect(await client.batches.reconcile(error, { wait: true })).toEqual({ status: "absent" });
   });
 
   it("after a lost answer in the middle of a submission, going on at `next` and reconciling reaches everybody once", async () => {

@@ -276,7 +276,7 @@ describe("a part that fails", () => {
     const cause = error.failed.cause as UnknownOutcomeError;
     expect(cause).toBeInstanceOf(UnknownOutcomeError);
     const { reference } = sent()[1]!;
-    expect(cause.correlation).toEqual({ reference });
+    expect(cause.correlation).toMatchObject({ label: reference, size: 2 });
     const server = new Ip1Client({
       apiKey: KEY,
       fetch: scriptedFetch(json([{ id: "lost", reference }]), json([])),
@@ -300,7 +300,7 @@ describe("a part that fails", () => {
     expect(error).toMatchObject({ next: 4, failed: { from: 2, to: 4 } });
     const cause = error.failed.cause as ResponseParseError;
     expect(cause).toMatchObject({ accepted: true, operation: "sendBatch" });
-    expect(cause.correlation).toEqual({ reference: sent()[1]?.reference });
+    expect(cause.correlation).toMatchObject({ label: sent()[1]?.reference, size: 2 });
     const later = new Ip1Client({
       apiKey: KEY,
       fetch: scriptedFetch(json([{ id: "late", reference: sent()[1]?.reference }]), json([])),

@@ -187,9 +187,9 @@ describe("a batch that is planned", () => {
 
   it.each<[string, BatchDetails, number]>([
     [
-      "is left alone until its first window opens",
+      "is looked at once an hour until its first window opens",
       planned({ opens: "2026-11-23T12:00:00Z" }, { opens: "2026-11-22T12:00:00+00:00" }),
-      86_400_000,
+      3_600_000,
     ],
     ["reads a time without a zone as UTC", planned({ opens: "2026-11-21T13:00:00.000" }), 3_600_000],
     [

@@ -111,7 +111,8 @@ describe("the client in the simulator", () => {
     await sim.clock.advance(3_600_000);
     sim.faults.add({ operation: "batches.create", fault: "reset-before" });
     const dropped = await rejection(it.batches.create(body), UnknownOutcomeError);
-    expect(await it.batches.reconcile(dropped)).toEqual({ status: "absent" });
+    expect(await it.batches.reconcile(dropped)).toMatchObject({ status: "undecided", why: "settling" });
+    expect(await it.batches.reconcile(dropped, { wait: true })).toEqual({ status: "absent" });
     expect(count("batches.create")).toBe(2);
   });
 

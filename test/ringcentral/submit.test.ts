@@ -150,13 +150,16 @@ describe("submit", () => {
     expect(bodies).toHaveLength(2);
   });
 
-  it("leaves an error behind that reconcile can use", async () => {
+  it("leaves an error behind that reconcile can use: that of the same messages in one call", async () => {
     const { client } = world(() => status(500));
+    const body = { from, text: "Hi", messages: [...messages(3)] };
+    const whole = await rejection(client.batches.create(body), UnknownOutcomeError);
     const error = await rejection(
       client.batches.submit({ from, text: "Hi", messages: messages(3) }).collect(),
       SubmissionError,
     );
-    expect((error.failed.cause as UnknownOutcomeError).correlation).toEqual({ from, size: 3 });
+    expect((error.failed.cause as UnknownOutcomeError).correlation).toEqual(whole.correlation);
+    expect(whole.correlation).toMatchObject({ size: 3 });
   });
 
   it("logs in once for all parts", async () => {

@@ -244,3 +244,52 @@ describe("a wait", () => {
     });
   });
 });
+
+describe("what the messages of a batch say", () => {
+  it("counts for sent too: what failed before it was sent never reached a carrier", async () => {
+    const report = statuses({ delivered: 1, sendingFailed: { "SMS-RC-413": 1 } });
+    const { counts: found, ...ended } = await world([completed], [report]).client.batches.wait("9a1f");
+    expect(found).toEqual({ ...counts, succeeded: 1, failed: 1 });
+    expect(ended).toMatchObject({ phase: "ended", outcome: "completed" });
+    expect(ended).not.toHaveProperty("report");
+    const none = world([completed], [statuses({ sendingFailed: { "SMS-RC-413": 2 } })]);
+    expect(await none.client.batches.wait("9a1f")).toMatchObject({
+      outcome: "failed",
+      counts: { succeeded: 0 },
+    });
+  });
+
+  it.each(["Finished", "Processing"])(
+    "ends a batch that calls itself %s, once all are final",
+    async (status) => {
+      const odd = batch({ status, processedCount: 2 });
+      const reports = [statuses({ delivered: 1, sent: 1 }), statuses({ delivered: 2 })];
+      for (const until of ["sent", "delivered"] as const) {
+        const ended = await world([odd], reports).client.batches.wait("9a1f", { until });
+        expect(ended).toMatchObject({
+          phase: "ended",
+          outcome: "completed",
+          polls: 2,
+          counts: { succeeded: 2 },
+        });
+      }
+    },
+  );
+
+  it("is enough without a batchSize, as soon as there is one", async () => {
+    const { batchSize: _, processedCount: __, ...bare } = completed;
+    const { client } = world([bare], [statuses({}), statuses({ delivered: 2 })]);
+    const ended = await client.batches.wait("9a1f", { until: "delivered" });
+    expect(ended).toMatchObject({ polls: 2, outcome: "completed", counts: { total: 2, succeeded: 2 } });
+  });
+
+  it("does not hang in another process: the handle says how many were turned down", async () => {
+    const created = batch({ batchSize: 2, rejected: [{ index: 1, errorCode: "SMS-RC-410" }] });
+    const { client } = world([completed], [statuses({ delivered: 1 })], created);
+    const handle = client.batches.handle(await client.batches.create(twoMessages));
+    expect(handle).toMatchObject({ rejected: 1 });
+    const other = world([completed], [statuses({ delivered: 1 })]);
+    const stored = JSON.parse(JSON.stringify(handle)) as typeof handle;
+    expect(await other.client.batches.wait(stored, { until: "delivered" })).toMatchObject({ phase: "ended" });
+  });
+});

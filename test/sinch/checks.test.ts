@@ -82,7 +82,7 @@ test.each<[string, BatchRequest]>([
 ])("send takes %s", async (_, body) => {
   const before = structuredClone(body);
   const { client, fetch } = setup([created()]);
-  await client.batches.send(body);
+  await client.batches.send(body, { autoReference: false });
   expect(JSON.parse(fetch.calls[0]!.body!)).toEqual(JSON.parse(JSON.stringify(before)));
   expect(body).toEqual(before);
 });
@@ -201,7 +201,7 @@ test("groups take a page_size of 0, which the other lists do not", async () => {
 });
 
 test("localChecks: false sends what the caller says", async () => {
-  const { client, fetch } = setup([created()], { ...PLAN, localChecks: false });
+  const { client, fetch } = setup([created()], { ...PLAN, localChecks: false, autoReference: false });
   await client.batches.send({ to: [], body: "Hello", send_at: "soon" });
   expect(JSON.parse(fetch.calls[0]!.body!)).toEqual({ to: [], body: "Hello", send_at: "soon" });
 });

@@ -1,7 +1,7 @@
 import { withClock } from "../../src/core/base/clock.js";
 import { SinchClient, type SinchOptions, type TextBatch } from "../../src/sinch/index.js";
 import { FakeClock } from "../support/fake-clock.js";
-import { json, type ScriptedFetch, scriptedFetch, type Step } from "../support/scripted-fetch.js";
+import { dated, json, type ScriptedFetch, scriptedFetch, type Step } from "../support/scripted-fetch.js";
 
 export const ID = "01M7W2Y80WK9HZNGVX2Z66Z1C0";
 export const HOST = "https://us.sms.api.sinch.com";
@@ -41,6 +41,13 @@ export function setup(steps: readonly Step[] = [], options: SinchOptions = PLAN)
   const clock = new FakeClock();
   const fetch = scriptedFetch(...steps);
   return { client: new SinchClient(withClock({ ...options, fetch }, clock)), fetch, clock };
+}
+
+/** The same over a server that tells the time. */
+export function datedSetup(steps: readonly Step[]): Setup {
+  const clock = new FakeClock();
+  const fetch = dated(scriptedFetch(...steps), clock.now);
+  return { client: new SinchClient(withClock({ ...PLAN, fetch }, clock)), fetch, clock };
 }
 
 export const created = (changes: Partial<TextBatch> = {}): Step => json(textBatch(changes), { status: 201 });

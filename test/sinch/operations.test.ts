@@ -30,7 +30,7 @@ const message = { to: ["+447700900001"], body: "Hello" };
 const rows: readonly Row[] = [
   {
     name: "batches.send",
-    call: ({ batches }) => batches.send(message),
+    call: ({ batches }) => batches.send(message, { autoReference: false }),
     method: "POST",
     path: "/batches",
     body: message,

@@ -168,10 +168,13 @@ test("a part whose outcome is unknown is not sent again, and can be looked for",
   expect(error).toMatchObject({ failed: { from: 1000, to: 2000 }, next: 2000 });
   expect(fetch.calls).toHaveLength(2);
   const { cause } = error.failed;
+  const digest = expect.stringMatching(/^[0-9a-f]{32}$/) as unknown;
   expect(UnknownOutcomeError.is(cause) && cause.correlation).toEqual({
-    digest: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
-    clientReference: "campaign-7",
-    shared: 1,
+    reference: digest,
+    message: digest,
+    to: digest,
+    parameters: digest,
+    sendAt: "none",
   });
 });
 

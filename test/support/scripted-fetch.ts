@@ -40,6 +40,17 @@ export function scriptedFetch(...steps: readonly Step[]): ScriptedFetch {
   return Object.assign(fetch, { calls, add: (...more: readonly Step[]) => void script.push(...more) });
 }
 
+/** The same script, answered by a server that tells the time: every answer without a `Date` gets one. */
+export function dated(fetch: ScriptedFetch, now: () => number): ScriptedFetch {
+  const { calls, add } = fetch;
+  const answer = async (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const response = await fetch(url, init);
+    if (!response.headers.has("date")) response.headers.set("date", new Date(now()).toUTCString());
+    return response;
+  };
+  return Object.assign(answer, { calls, add });
+}
+
 const FOREVER = new WeakSet<Step>();
 const isForever = (step: Step | undefined): boolean => step !== undefined && FOREVER.has(step);
 

@@ -10,6 +10,11 @@ export function normalized(address: string): string {
   return digits ?? address;
 }
 
+/** What an address of any JSON value is compared by: what is neither text nor number is for the server to refuse. */
+export function addressKey(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? normalized(String(value)) : "";
+}
+
 export function isNumber(address: string): boolean {
   return /^\d+$/.test(normalized(address));
 }

@@ -25,7 +25,7 @@ import { jsonBody } from "../request/json-body.js";
 import type { CutPlan } from "../submit/split.js";
 import { limited } from "../submit/limits.js";
 import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
-import { BatchFinder } from "./finder.js";
+import { BatchFinder, type Instant } from "./finder.js";
 import { type BatchFacts, handleOf } from "./handle.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { BatchMemory } from "./memory.js";
@@ -180,24 +180,29 @@ export class Batches<
 
   // A part without an id cannot be waited for: `reconcile` has to find it.
   async #sendPart(part: Sending, input: Input, options: SubmitOptions): Promise<Raw> {
-    const { wire, correlation } = await stagedPart(this.#kind.stage, part, options, this.#createContext);
-    const startedAt = this.#core.clock.now();
-    const batch = this.#unwrapped(await this.#create({ wire, correlation, options, input }));
+    const staged = await stagedPart(this.#kind.stage, part, options, this.#createContext);
+    const began = this.#now();
+    const request = { ...staged, options, input };
+    const batch = this.#unwrapped(await this.#create(request));
     if (hasId(batch)) return batch;
     const message = `${this.#kind.createOperation} was answered, but without an id`;
-    const fields = { accepted: true, startedAt, correlation: correlation() };
-    throw new ResponseParseError(message, fields, this.#createContext);
+    throw new ResponseParseError(message, this.#finder.intentOf(request, began), this.#createContext);
   }
 
   /** Creates a batch and, where the answer has no id, looks for it. */
   async #create(request: CreateRequest<Body | Input>): Promise<Raw> {
-    const startedAt = this.#core.clock.now();
+    const began = this.#now();
     const answer = await this.#kind.create(request);
-    return hasId(this.#unwrapped(answer)) ? answer : this.#finder.followUp(answer, request, startedAt);
+    return hasId(this.#unwrapped(answer)) ? answer : this.#finder.followUp(answer, request, began);
   }
 
   #unwrapped(answer: Raw): Raw {
     return this.#kind.unwrap?.(answer) ?? answer;
+  }
+
+  #now(): Instant {
+    const { clock } = this.#core;
+    return { atMs: clock.now(), monotonicMs: clock.monotonic() };
   }
 
   /** Throws what a check of an input that is to be sent finds, unless the client has the local checks switched off. */

@@ -1,4 +1,5 @@
 /** How a client finds its lost batches: which call is meant, and which batches are accounted for. */
+import { defined } from "../base/defined.js";
 import { invalid } from "../base/validation.js";
 import type { BatchHandle, Intent, Reconciliation, ReconcileOptions } from "../base/types/index.js";
 import type { Core } from "../request/core.js";
@@ -6,6 +7,12 @@ import { idOf, type SearchOptions } from "./evidence.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import type { BatchMemory } from "./memory.js";
 import { reconcile, SECOND_READ_MS } from "./reconcile.js";
+
+/** A point of time by both clocks. */
+export interface Instant {
+  readonly atMs: number;
+  readonly monotonicMs: number;
+}
 
 type SearchedKind<Raw> = Pick<
   BatchKind<Raw, never, never, never, never>,
@@ -54,19 +61,47 @@ export class BatchFinder<Raw extends object> {
     return result;
   }
 
-  /** Looks for the batch of a create that was answered without an id. What goes wrong with the look is no error. */
-  async followUp(answer: Raw, request: CreateRequest<unknown>, startedAt: number): Promise<Raw> {
+  /**
+   * Looks for the batch of a create that was answered without an id: twice, as a list may lag behind. What goes wrong with a
+   * look is no error.
+   */
+  async followUp(answer: Raw, request: CreateRequest<unknown>, began: Instant): Promise<Raw> {
     const correlation = request.correlation();
     if (correlation === undefined || this.#kind.lost.followsUp?.(correlation) !== true) return answer;
     const { clock, options: client } = this.#core;
-    const endedAt = clock.now();
-    const lost = { ...this.#operation, startedAt, endedAt, correlation, accepted: true };
-    const { retryUnknown: _retryUnknown, ...call } = request.options;
-    const { totalTimeoutMs = client.totalTimeoutMs ?? Infinity } = call;
-    const timeoutMs = Math.min(SECOND_READ_MS, Math.max(0, totalTimeoutMs - (endedAt - startedAt)));
-    const options = { ...call, wait: true, timeoutMs, isFresh: true };
-    const found = await this.find(lost, options).catch(() => undefined);
-    return found?.status === "found" ? { ...answer, ...found.batch } : answer;
+    const lost = { ...this.#operation, ...this.intentOf(request, began) };
+    const { retryUnknown: _retryUnknown, totalTimeoutMs = client.totalTimeoutMs, ...call } = request.options;
+    const endMs = began.monotonicMs + (totalTimeoutMs ?? Infinity);
+    try {
+      for (const pauseMs of [0, SECOND_READ_MS]) {
+        if (pauseMs > 0) await clock.sleep(pauseMs, call.signal);
+        const timeoutMs = endMs - clock.monotonic();
+        if (timeoutMs <= 0) return answer;
+        const found = await this.find(lost, { ...call, timeoutMs, isFresh: true });
+        if (found.status === "found") return { ...answer, ...found.batch };
+      }
+    } catch {
+      return answer;
+    }
+    return answer;
+  }
+
+  /** What makes the error of a create that was answered without an id an intent. */
+  intentOf(
+    request: CreateRequest<unknown>,
+    { atMs }: Instant,
+  ): Omit<Intent, "provider" | "operation"> & { readonly accepted: true } {
+    const { clock, serverClock, account } = this.#core;
+    return {
+      accepted: true,
+      ...defined({
+        startedAt: atMs,
+        endedAt: clock.now(),
+        account: account(),
+        correlation: request.correlation(),
+        skewMs: serverClock.skewMs,
+      }),
+    };
   }
 
   #intentIn(lost: unknown): { readonly intent: Intent; readonly isAccepted: boolean } {

@@ -13,6 +13,7 @@ import type {
   UndecidedReason,
 } from "../base/types/index.js";
 import type { ServerClock } from "../transport/server-clock.js";
+import { TimeoutError } from "../base/errors/index.js";
 import { ClockReading } from "./clock-reading.js";
 import type { LostBatchSearch, SearchOptions } from "./evidence.js";
 import { isTransient } from "./poll.js";
@@ -51,22 +52,27 @@ export async function reconcile<Raw>(setup: ReconcileSetup<Raw>): Promise<Reconc
   let gapMs = schedule.initialMs;
   let errors = 0;
   let last: Reconciliation<Raw> = undecided("settling", [], 0);
-  for (;;) {
+  for (let leftMs = timeoutMs; ; leftMs = deadlineMs - clock.monotonic()) {
     signal?.throwIfAborted();
     try {
-      last = await look.take();
+      last = await look.take(leftMs);
       errors = 0;
     } catch (error) {
       signal?.throwIfAborted();
+      if (isCutShort(error, leftMs)) return last;
       if (!wait || !isTransient(error) || ++errors > MAX_CONSECUTIVE_ERRORS) throw error;
     }
     if (!wait || last.status !== "undecided" || last.retryAfterMs === undefined) return last;
-    const leftMs = deadlineMs - clock.monotonic();
-    if (leftMs <= 0) return last;
     const wantedMs = last.why === "settling" ? Math.min(last.retryAfterMs, schedule.maxMs) : gapMs;
-    await clock.sleep(Math.min(Math.max(wantedMs, 1), leftMs), signal);
+    await clock.sleep(Math.max(0, Math.min(Math.max(wantedMs, 1), deadlineMs - clock.monotonic())), signal);
+    if (clock.monotonic() >= deadlineMs) return last;
     gapMs = Math.min(schedule.maxMs, gapMs * schedule.factor);
   }
+}
+
+/** Whether a read had to end because the whole search had. */
+function isCutShort(error: unknown, leftMs: number): boolean {
+  return TimeoutError.is(error) && error.scope === "total" && error.timeoutMs >= leftMs;
 }
 
 /** The looks of one reconcile, which share what they learn of the clocks. */
@@ -74,6 +80,7 @@ class Look<Raw> {
   readonly #setup: ReconcileSetup<Raw>;
   readonly #settleMs: number;
   readonly #clocks: ClockReading;
+  #deadlineMs = Infinity;
   /** When the call ended, by the monotonic clock. */
   readonly #endedAtMs: number;
 
@@ -87,7 +94,9 @@ class Look<Raw> {
     this.#endedAtMs = clock.monotonic() - (clock.now() - endedMs);
   }
 
-  async take(): Promise<Reconciliation<Raw>> {
+  /** `leftMs`: how long the reads of this look may take. */
+  async take(leftMs: number): Promise<Reconciliation<Raw>> {
+    this.#deadlineMs = this.#setup.clock.monotonic() + leftMs;
     const decided = this.#decide(await this.#readUntilClear());
     if (decided) return decided;
     await this.#pause();
@@ -118,17 +127,24 @@ class Look<Raw> {
     if (this.#clocks.verdict() !== "steady") return undecided("clock", this.#handles(all));
     if (all.length === 1 && (proven.length === 1 || this.#setup.options.sole === true))
       return this.#found(only);
-    if (isOpen) return undecided("unproven", this.#handles(all), this.#setup.schedule.maxMs);
-    return undecided(all.length > 1 ? "ambiguous" : "unproven", this.#handles(all));
+    const why = all.length > 1 && !isOpen ? "ambiguous" : "unproven";
+    // A batch that is new may still be growing.
+    const mayShowMore = isOpen || (proven.length === 0 && this.#settlingMs > 0);
+    return undecided(why, this.#handles(all), mayShowMore ? this.#setup.schedule.maxMs : undefined);
   }
 
   #decideEmpty(): Reconciliation<Raw> | undefined {
-    const { isAccepted, clock, schedule } = this.#setup;
-    const leftMs = this.#endedAtMs + this.#settleMs - clock.monotonic();
-    if (leftMs > 0) return undecided("settling", [], leftMs);
+    const { isAccepted, schedule } = this.#setup;
+    const settlingMs = this.#settlingMs;
+    if (settlingMs > 0) return undecided("settling", [], settlingMs);
     // It exists, so a list without it is one that lags behind.
     if (isAccepted) return undecided("settling", [], schedule.maxMs);
     return this.#clocks.verdict() === "steady" ? undefined : undecided("clock", []);
+  }
+
+  /** How much of the settling is left. */
+  get #settlingMs(): number {
+    return this.#endedAtMs + this.#settleMs - this.#setup.clock.monotonic();
   }
 
   #found(batch: Raw): Reconciliation<Raw> {
@@ -151,8 +167,10 @@ class Look<Raw> {
   }
 
   #surveyWithin(window: { readonly fromMs: number; readonly toMs: number }): Promise<Survey<Raw>> {
-    const { search, intent, isFree, options } = this.#setup;
-    const { signal, attemptTimeoutMs, totalTimeoutMs, headers, retry, isFresh } = options;
+    const { search, intent, isFree, options, clock } = this.#setup;
+    const { signal, attemptTimeoutMs, headers, retry, isFresh } = options;
+    const leftMs = this.#deadlineMs - clock.monotonic();
+    const totalTimeoutMs = leftMs === Infinity ? options.totalTimeoutMs : Math.max(0, leftMs);
     const call = { signal, attemptTimeoutMs, totalTimeoutMs, headers, retry, isFresh };
     return survey(search, intent.correlation, window, isFree, call);
   }

@@ -4,7 +4,9 @@ import { handleOf } from "../../../src/core/batch/handle.js";
 
 const home = { provider: "anthropic", account: "wrkspc_1" } as const;
 const of = (ref: unknown, at: { provider: "anthropic"; account?: string } = home): unknown =>
-  handleOf(ref, at, (batch) => (batch as { created_at?: string }).created_at);
+  handleOf(ref, at, (_, batch) => ({
+    createdAt: (batch as { created_at?: string } | undefined)?.created_at,
+  }));
 
 describe("a reference to a batch", () => {
   it("may be an id", () => {

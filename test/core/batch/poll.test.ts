@@ -238,10 +238,12 @@ describe("a 404", () => {
     expect(at.at(-1)).toBeLessThan(65_000);
   });
 
-  it("is believed at once when the batch has been seen", async () => {
-    const { at, snapshots } = run([running, answered(404)], {}, grace(60_000));
-    await rejection(all(snapshots), NotFoundError);
-    expect(at).toHaveLength(2);
+  it("between two good polls is a bad minute, like a 5xx", async () => {
+    const { snapshots } = run([running, answered(404), running, ended]);
+    expect((await all(snapshots)).map(({ phase }) => phase)).toEqual(["running", "running", "ended"]);
+    const gone = run([running, answered(404)], { maxConsecutiveErrors: 3 });
+    await rejection(all(gone.snapshots), NotFoundError);
+    expect(gone.at).toHaveLength(5);
   });
 
   it("has no longer grace than that, whatever the server's clock says", async () => {
@@ -340,5 +342,86 @@ describe("options", () => {
     const { at, snapshots } = run([running], options as never);
     await rejection(all(snapshots), ConfigError);
     expect(at).toHaveLength(0);
+  });
+});
+
+describe("a gateway's page", () => {
+  it.each([401, 403, 404])("with a %i is no word of the provider: the wait survives it", async (status) => {
+    const { snapshots } = run([answered(status), ended], {}, { isOwn: () => false });
+    expect(await all(snapshots)).toMatchObject([{ phase: "ended" }]);
+    const own = run([answered(status), ended], {}, { isOwn: () => true });
+    await expect(all(own.snapshots)).rejects.toMatchObject({ status });
+  });
+});
+
+describe("a deadline that nobody named", () => {
+  const hour = 3_600_000;
+
+  it("is that of the provider, and counts from the first poll", async () => {
+    const { clock, snapshots } = run([running], {}, { defaultTimeoutMs: 5 * hour });
+    const began = clock.monotonic();
+    const error = await rejection(all(snapshots), WaitTimeoutError);
+    expect(clock.monotonic() - began).toBe(5 * hour);
+    expect(error.message).toContain(String(5 * hour));
+  });
+
+  it("moves along with a start that lies ahead; one that was named stays where it is", async () => {
+    const scene = (options: WaitOptions<BatchSnapshot<Raw, never>>) => {
+      const clock = new FakeClock();
+      const scheduled = { ...running, phase: "scheduled", notBeforeMs: clock.now() + 10 * hour } as const;
+      const { snapshots } = run([scheduled], options, { clock, defaultTimeoutMs: 5 * hour });
+      return { clock, snapshots, began: clock.monotonic() };
+    };
+    const unnamed = scene({});
+    await rejection(all(unnamed.snapshots), WaitTimeoutError);
+    expect(unnamed.clock.monotonic() - unnamed.began).toBe(15 * hour);
+    const named = scene({ timeoutMs: 5 * hour });
+    await rejection(all(named.snapshots), WaitTimeoutError);
+    expect(named.clock.monotonic() - named.began).toBe(5 * hour);
+  });
+
+  it("can be refused", async () => {
+    const looks = [...Array<Look>(400).fill(running), ended];
+    const { snapshots } = run(looks, { timeoutMs: Infinity }, { defaultTimeoutMs: hour });
+    expect((await all(snapshots)).at(-1)).toMatchObject({ phase: "ended" });
+  });
+});
+
+describe("a sleep", () => {
+  it("is never longer than an hour, whatever the schedule and the server say", async () => {
+    const { clock, snapshots } = run([{ ...running, notBeforeMs: 1e15 }, answered(503, 1e12), ended]);
+    await all(snapshots);
+    expect(clock.sleeps).toEqual([3_600_000, 3_600_000]);
+  });
+
+  it("goes by the monotonic clock: a wall clock that is set neither ends nor lengthens the wait", async () => {
+    const clock = new FakeClock();
+    clock.onSleep = () => clock.set(-86_400_000);
+    const { snapshots } = run([running, running, ended], { timeoutMs: 60_000 }, { clock });
+    expect((await all(snapshots)).at(-1)).toMatchObject({ phase: "ended", elapsedMs: 15_000 });
+  });
+
+  it("ends at once when this client changes the batch, also during the look before it", async () => {
+    let change = (): void => undefined;
+    const listeners = new Set<() => void>();
+    const clock = new FakeClock().hold();
+    const { at, snapshots } = run(
+      [running, ended],
+      {},
+      {
+        clock,
+        onChanged: (listener) => {
+          change = listener;
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+      },
+    );
+    const work = all(snapshots);
+    await clock.untilSleeping();
+    change();
+    expect(await work).toMatchObject([{ phase: "running" }, { phase: "ended" }]);
+    expect(at).toEqual([0, 0]);
+    expect(listeners.size).toBe(0);
   });
 });
