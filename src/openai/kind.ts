@@ -5,7 +5,7 @@ import { hasId, isDocument } from "../core/base/json.js";
 import type { CallOptions } from "../core/base/types/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
 import type { Core } from "../core/request/core.js";
-import { createIssues, envelopeIssues, lifeIssues } from "./checks.js";
+import { createIssues, envelopeIssues, lifeIssues, newLineCheck } from "./checks.js";
 import { deleteFile, formOf, newBoundary, postFile } from "./files.js";
 import {
   type BatchLimits,
@@ -57,7 +57,12 @@ export function batchKind(core: Core<paths>, { purpose, completionWindow, limits
     plan: (items, options: OpenAISubmitOptions) => {
       const { metadata, output_expires_after, expires_after } = options;
       const envelope = defined({ completion_window: completionWindow, metadata, output_expires_after });
-      return cutPlan(items, { form: formOf(boundary, { purpose, expires_after }), limits, envelope });
+      return cutPlan(items, {
+        form: formOf(boundary, { purpose, expires_after }),
+        limits,
+        envelope,
+        newCheck: newLineCheck,
+      });
     },
     stage: {
       upload: async (body, options) => (await postFile(core, body, boundary, options)).id,

@@ -5,7 +5,6 @@ import { memberAt, stringAt } from "../core/base/json.js";
 import type { FileForm } from "../core/request/form.js";
 import type { CutPlan, Frame } from "../core/submit/split.js";
 import type { SubmitOptions } from "../core/submit/submit.js";
-import { newLineCheck } from "./checks.js";
 import { MAX_EMBEDDING_INPUTS, MAX_FILE_BYTES, MAX_REQUESTS } from "./limits.js";
 
 const CHAT = "/v1/chat/completions";
@@ -48,9 +47,13 @@ export interface CutSetup {
   readonly limits: BatchLimits;
   /** What the create call says beside the file and the endpoint. */
   readonly envelope: object;
+  readonly newCheck: CutPlan<RequestLine>["newCheck"];
 }
 
-export function cutPlan(items: SubmitInput, { form, limits, envelope }: CutSetup): CutPlan<RequestLine> {
+export function cutPlan(
+  items: SubmitInput,
+  { form, limits, envelope, newCheck }: CutSetup,
+): CutPlan<RequestLine> {
   const { maxItemsPerBatch: maxItems = MAX_REQUESTS, maxBytesPerBatch: maxBytes = MAX_FILE_BYTES } = limits;
   return {
     items,
@@ -59,7 +62,7 @@ export function cutPlan(items: SubmitInput, { form, limits, envelope }: CutSetup
     maxBytes,
     weight: { of: embeddingInputs, max: Math.min(maxItems, MAX_EMBEDDING_INPUTS) },
     keyOf: (line) => JSON.stringify([endpointOf(line), memberAt(line, "body", "model")]),
-    newCheck: newLineCheck,
+    newCheck,
     path: "requests",
   };
 }
