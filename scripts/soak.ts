@@ -1,11 +1,12 @@
 /**
- * `npm run soak`: 10,000 calls and 1,000 waits of all four clients against the simulator, in one process, on one abort
+ * `npm run soak`: 10,000 calls and 1,000 waits of all clients against the simulator, in one process, on one abort
  * signal that outlives them all. Afterwards nothing may be left: no warning, no listener, no socket, no timer, no memory.
  * The last line holds the figures; the exit code says whether they are good.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { startSimulator } from "../src/simulator/index.js";
-import { jobsOn } from "./soak/jobs.js";
+import { startSimulator, type Simulator } from "../src/simulator/index.js";
+import { providerNames } from "./providers.js";
+import type { Job } from "./soak/job.js";
 
 const CALLS = 10_000;
 const WAITS = 1_000;
@@ -37,6 +38,20 @@ async function inParallel(count: number, work: (index: number) => Promise<unknow
     while (next < count) await work(next++);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+interface NamedJob extends Job {
+  readonly name: string;
+}
+
+/** Each provider's part of the soak: `scripts/soak/<name>.ts` builds its client, and one batch to look at. */
+async function jobsOn(simulator: Simulator): Promise<NamedJob[]> {
+  const files = providerNames().map((name) => ({ name, url: new URL(`soak/${name}.ts`, import.meta.url) }));
+  const jobs = files.map(async ({ name, url }) => {
+    const { prepare } = (await import(url.href)) as { prepare: (simulator: Simulator) => Promise<Job> };
+    return { name, ...(await prepare(simulator)) };
+  });
+  return Promise.all(jobs);
 }
 
 /** Makes so many calls and waits, and lets go of all that it made. Returns the listeners left on the signal. */

@@ -15,13 +15,14 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startServer, table } from "./harness.mjs";
 import { get } from "./rows/get.mjs";
-import { longLines, memory, throughput } from "./rows/results.mjs";
+import { longLines, memory, rawLines, throughput } from "./rows/results.mjs";
 import { submit } from "./rows/submit.mjs";
 import { bundles, gen, imports } from "./rows/weight.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const groups = {
   results: throughput,
+  raw: rawLines,
   lines: longLines,
   memory,
   submit,

@@ -3,10 +3,12 @@ import type {
   BatchRequest,
   MessageBatch,
   MessageBatchCreateParams,
+  MessageBatchIndividualResponse,
   paths,
 } from "../../generated/anthropic.js";
 import { SetDigest } from "../core/base/digest.js";
 import { hasId, stringAt } from "../core/base/json.js";
+import type { ResultStream } from "../core/base/types/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
 import type { Core } from "../core/request/core.js";
 import type { Frame } from "../core/submit/split.js";
@@ -17,12 +19,19 @@ import { correlationOf, correlationOfAll, idOf, lostMessageBatch } from "./lost.
 import { messageResults } from "./results.js";
 import { readingOf } from "./status.js";
 
+type Kind = BatchKind<
+  MessageBatch,
+  MessageBatchCreateParams,
+  SubmitInput,
+  BatchRequest,
+  never,
+  ResultStream<MessageBatchIndividualResponse>
+>;
+
 /** Requests of any number: `submit` cuts them into batches. */
 export type SubmitInput = Iterable<BatchRequest> | AsyncIterable<BatchRequest>;
 
-export function messageBatchKind(
-  core: Core<paths>,
-): BatchKind<MessageBatch, MessageBatchCreateParams, SubmitInput, BatchRequest> {
+export function messageBatchKind(core: Core<paths>): Kind {
   return {
     // Most batches end within the hour, small ones within seconds; the vendor's own sample looks once a minute.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },

@@ -1,9 +1,10 @@
 /** Where the results of message batches are, and when. */
 import type { MessageBatch, MessageBatchIndividualResponse, paths } from "../../generated/anthropic.js";
 import { invalid } from "../core/base/validation.js";
-import type { FileResultsKind } from "../core/batch/results.js";
+import { fileResults } from "../core/batch/file-results.js";
+import type { ResultsReader } from "../core/batch/results.js";
 import type { Core } from "../core/request/core.js";
-import type { CallOptions } from "../core/base/types/index.js";
+import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import { type ResultFiles, resultStream } from "../core/results/result-stream.js";
 import type { ByteSource } from "../core/transport/byte-source.js";
 import { countsOf } from "./status.js";
@@ -15,18 +16,20 @@ const ID_KEY = "custom_id";
 // Results have been seen to answer 404 for a moment after the batch had ended.
 const FRESH_MS = 60_000;
 
-export function messageResults(core: Core<paths>): FileResultsKind<MessageBatch> {
-  return {
+type Reader = ResultsReader<MessageBatch, ResultStream<MessageBatchIndividualResponse>>;
+
+export function messageResults(core: Core<paths>): Reader {
+  return fileResults({
     operation: READS.operation,
     idKey: ID_KEY,
-    async locate({ handle, given, look, verify }, options) {
+    async locate({ handle, given, look }, verify, options) {
       if (!verify) return { files: [() => openResults(core, handle.id, options)] };
       const batch = given && isEnded(given) && given.request_counts ? given : (await look()).raw;
       if (!isEnded(batch))
         throw invalid("batch", "has not ended: wait for it before reading its results", READS);
       return filesOf(core, batch, handle.id, options);
     },
-  };
+  });
 }
 
 /** The counted results of a batch that has ended. */

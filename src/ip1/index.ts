@@ -9,10 +9,12 @@ export type { Recipient, RecipientPair, Recipients as SubmitRecipients, SubmitIn
 export type { Ip1Result } from "./results.js";
 export type { Senders } from "./senders.js";
 export type { SentBatch } from "./sent.js";
+export type { WebhookHandler, WebhookHandlerOptions, WebhookRequest } from "../core/base/webhook-handler.js";
 export {
   type DeliveryReportEvent,
   type IncomingMessageEvent,
   type Ip1Event,
+  ip1ReportHandler,
   parseIp1Report,
   type UnknownEvent,
 } from "./webhooks.js";

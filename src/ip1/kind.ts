@@ -14,7 +14,7 @@ import { document } from "./document.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
 import { correlationOfAll, lostBatch } from "./lost.js";
 import { cutPlan, numberOf, numbersIn, type Recipient, type SubmitInput } from "./recipients.js";
-import { messageResults } from "./results.js";
+import { type Ip1Result, messageResults } from "./results.js";
 import { sentBatch } from "./sent.js";
 import { readingOf } from "./status.js";
 
@@ -28,7 +28,7 @@ export interface Ip1SubmitOptions extends Ip1SendOptions, SubmitOptions {
   readonly maxRecipientsPerBatch?: number;
 }
 
-type Kind = BatchKind<BatchDetails, BatchRequest, SubmitInput, Recipient>;
+type Kind = BatchKind<BatchDetails, BatchRequest, SubmitInput, Recipient, never, AsyncIterable<Ip1Result>>;
 
 const BATCHES = "/v2/batches";
 const BATCH = "/v2/batches/{batchId}";

@@ -4,7 +4,8 @@ import { defined } from "../core/base/defined.js";
 import { ignoreNotFound } from "../core/base/ignore-not-found.js";
 import { stringAt } from "../core/base/json.js";
 import type { RecipientResult } from "../core/base/types/index.js";
-import type { RecipientResultsKind } from "../core/batch/results.js";
+import { recipientResults } from "../core/batch/recipient-results.js";
+import type { ResultsReader } from "../core/batch/results.js";
 import type { Core } from "../core/request/core.js";
 import { Messages } from "./messages.js";
 import { standingOf } from "./status.js";
@@ -16,9 +17,9 @@ export type Ip1Result = RecipientResult<Message>;
 // The largest page in the provider's examples.
 const ROWS = 200;
 
-export function messageResults(core: Core<paths>): RecipientResultsKind<BatchDetails> {
+export function messageResults(core: Core<paths>): ResultsReader<BatchDetails, AsyncIterable<Ip1Result>> {
   const messages = new Messages(core);
-  return {
+  return recipientResults({
     operation: "listMessages",
     async *pages({ handle, canceled }, options) {
       try {
@@ -30,10 +31,10 @@ export function messageResults(core: Core<paths>): RecipientResultsKind<BatchDet
         ignoreNotFound(error);
       }
     },
-  };
+  });
 }
 
-function resultOf(message: Message): RecipientResult {
+function resultOf(message: Message): Ip1Result {
   const code = latestOf(message)?.code;
   return defined({
     to: stringAt(message, "recipient") ?? "",

@@ -1,6 +1,11 @@
 /** Calls that iP.1 makes. Nothing proves who is calling: put an unguessable token into the address. */
 import type { DeliveryReport, Message } from "../../generated/ip1.js";
 import { parseEvent } from "../core/base/webhook.js";
+import {
+  type WebhookHandler,
+  webhookHandler,
+  type WebhookHandlerOptions,
+} from "../core/base/webhook-handler.js";
 
 /** One status of one message, with `messageId` under one name and numbers as numbers. */
 export type DeliveryReportEvent = Omit<DeliveryReport, "messageId" | "segments" | "price"> & {
@@ -66,6 +71,17 @@ export function parseIp1Report(rawBody: string | Uint8Array): Ip1Event {
     return { ...fields, messageId, type: "incoming-message", raw } as IncomingMessageEvent;
   }
   return { type: "unknown", raw };
+}
+
+/**
+ * A listener for Node's `http` and for Express that parses reports and incoming messages, and answers 200 after `onEvent`:
+ * the provider takes anything else for a failure, and gives up after ten of them. Nothing proves who is calling, so the
+ * address should hold an unguessable part. In Express it has to stand before any body parser.
+ * @example
+ * app.post(`/ip1/${token}`, ip1ReportHandler({ onEvent: (event) => store(event) }));
+ */
+export function ip1ReportHandler(options: WebhookHandlerOptions<Ip1Event>): WebhookHandler {
+  return webhookHandler(({ rawBody }) => ({ event: parseIp1Report(rawBody) }), options);
 }
 
 /** Numbers come as texts, too. */

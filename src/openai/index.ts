@@ -7,3 +7,11 @@ export type { CreateBody } from "./kind.js";
 export type { BatchLimits, OpenAISubmitOptions, RequestLine, SubmitInput } from "./lines.js";
 export type { BatchListQuery, FileListQuery } from "./paging.js";
 export { type ResultUsage, usageOf } from "./usage.js";
+export {
+  type OpenAIEvent,
+  type OpenAIWebhook,
+  openAIWebhookHandler,
+  type OpenAIWebhookHandlerOptions,
+  parseOpenAIWebhook,
+  verifyOpenAIWebhook,
+} from "./webhooks.js";

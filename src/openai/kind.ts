@@ -1,8 +1,14 @@
 /** What core has to know of batches to send, poll and find them. */
-import type { Batch, BatchEndpoint, CreateBatchRequest, paths } from "../../generated/openai.js";
+import type {
+  Batch,
+  BatchEndpoint,
+  BatchRequestOutput,
+  CreateBatchRequest,
+  paths,
+} from "../../generated/openai.js";
 import { defined } from "../core/base/defined.js";
 import { hasId, isDocument } from "../core/base/json.js";
-import type { CallOptions } from "../core/base/types/index.js";
+import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
 import type { Core } from "../core/request/core.js";
 import { createIssues, envelopeIssues, lifeIssues, newLineCheck } from "./checks.js";
@@ -31,7 +37,7 @@ export interface KindSetup {
   readonly limits: BatchLimits;
 }
 
-type Kind = BatchKind<Batch, CreateBody, SubmitInput, RequestLine, never>;
+type Kind = BatchKind<Batch, CreateBody, SubmitInput, RequestLine, never, ResultStream<BatchRequestOutput>>;
 
 export function retrieveBatch(core: Core<paths>, id: string, options?: CallOptions): Promise<Batch> {
   return core.http.call("get", "/batches/{batch_id}", { path: { batch_id: id } }, options, {

@@ -1,9 +1,10 @@
 /** Where the results of batches are: in two files, of what was answered and of the rest, either of which may be missing. */
-import type { Batch, paths } from "../../generated/openai.js";
+import type { Batch, BatchRequestOutput, paths } from "../../generated/openai.js";
 import { stringAt } from "../core/base/json.js";
-import type { CallOptions } from "../core/base/types/index.js";
+import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import { invalid } from "../core/base/validation.js";
-import type { FileResultsKind } from "../core/batch/results.js";
+import { fileResults } from "../core/batch/file-results.js";
+import type { ResultsReader } from "../core/batch/results.js";
 import type { Core } from "../core/request/core.js";
 import type { ByteSource } from "../core/transport/byte-source.js";
 import { countsOf, outcomeOf } from "./status.js";
@@ -14,12 +15,12 @@ const READS = { provider: "openai", operation: "downloadFile" } as const;
 // A file that was just written can be unknown for a moment.
 const FRESH_MS = 60_000;
 
-export function batchResults(core: Core<paths>): FileResultsKind<Batch> {
+export function batchResults(core: Core<paths>): ResultsReader<Batch, ResultStream<BatchRequestOutput>> {
   const { clock, skewMs } = core;
-  return {
+  return fileResults({
     operation: READS.operation,
     idKey: "custom_id",
-    async locate({ given, look, verify }, options) {
+    async locate({ given, look }, verify, options) {
       const batch = given && outcomeOf(given) ? given : (await look()).raw;
       if (outcomeOf(batch) === undefined)
         throw invalid("batch", "has not ended: wait for it before reading its results", READS);
@@ -28,7 +29,7 @@ export function batchResults(core: Core<paths>): FileResultsKind<Batch> {
       const isNotYet = (): boolean => clock.now() + skewMs() - endedMs(batch) < FRESH_MS;
       return { files, ...(verify && expectedOf(batch)), isNotYet };
     },
-  };
+  });
 }
 
 /** What was not done by the end of a batch need not have a line. */

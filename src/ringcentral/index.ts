@@ -16,4 +16,11 @@ export type { MessageListQuery, Messages, MessageStatusesQuery } from "./message
 export type { OptOutListQuery, OptOuts } from "./opt-outs.js";
 export type { PhoneNumberListQuery, PhoneNumbers } from "./phone-numbers.js";
 export type { RingCentralResult } from "./results.js";
-export { parseRingCentralEvent, type RingCentralEvent, ringCentralValidation } from "./webhooks.js";
+export type { WebhookHandler, WebhookHandlerOptions, WebhookRequest } from "../core/base/webhook-handler.js";
+export {
+  parseRingCentralEvent,
+  type RingCentralEvent,
+  ringCentralValidation,
+  ringCentralWebhookHandler,
+  type RingCentralWebhookHandlerOptions,
+} from "./webhooks.js";

@@ -9,7 +9,7 @@ import type {
 } from "../../generated/ringcentral.js";
 import { defined } from "../core/base/defined.js";
 import { TimeoutError } from "../core/base/errors/index.js";
-import { hasId, isDocument, openObject } from "../core/base/json.js";
+import { hasId, openObject } from "../core/base/json.js";
 import { withTimeSpent } from "../core/base/options.js";
 import { Recent } from "../core/base/recent.js";
 import type { BatchHandle, BatchSnapshot, CallOptions, Rejected } from "../core/base/types/index.js";
@@ -23,7 +23,8 @@ import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
 import { correlationOfAll, createdAtOf, digestMessage, lostBatch, MessageDigest } from "./lost.js";
-import { messageResults } from "./results.js";
+import { Messages } from "./messages.js";
+import { messageResults, type RingCentralResult } from "./results.js";
 import { deliveredReading, isProcessed, progressReading, sentReading } from "./status.js";
 
 /** The body of a create call, of any length. */
@@ -49,12 +50,12 @@ type Kind = BatchKind<
   MessageBatchCreateRequest,
   SubmitInput,
   MessageCreateRequest,
-  MessageStatusesResponse
+  MessageStatusesResponse,
+  AsyncIterable<RingCentralResult>
 >;
 
 const BATCHES = "/restapi/v1.0/account/{accountId}/a2p-sms/batches";
 const BATCH = `${BATCHES}/{batchId}` as const;
-const STATUSES = "/restapi/v1.0/account/{accountId}/a2p-sms/statuses";
 
 // The clocks that stamp a batch and its messages need not be the same.
 const MARGIN_MS = 60_000;
@@ -139,16 +140,15 @@ async function readMessages(
 }
 
 function getStatuses(
-  { http }: Core<paths>,
+  core: Core<paths>,
   batch: MessageBatchResponse,
   handle: BatchHandle,
   options: CallOptions,
 ): Promise<MessageStatusesResponse> {
   const createdMs = Date.parse(createdAtOf(batch) ?? handle.createdAt ?? "");
-  // Without a date the server counts the messages of the last day only.
   const dateFrom = Number.isNaN(createdMs) ? undefined : new Date(createdMs - MARGIN_MS).toISOString();
   const query = defined({ batchId: handle.id, dateFrom });
-  return http.call("get", STATUSES, { query }, options, { isComplete: isDocument });
+  return new Messages(core).statuses(query, options);
 }
 
 function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCreateRequest> {

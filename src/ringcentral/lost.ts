@@ -13,7 +13,7 @@ import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/ev
 import type { Core } from "../core/request/core.js";
 import { listMessages } from "./messages.js";
 import { listBatches } from "./paging.js";
-import { sentReading } from "./status.js";
+import { isProcessed } from "./status.js";
 
 type Head = Partial<Pick<MessageBatchCreateRequest, "from" | "text">>;
 
@@ -89,7 +89,7 @@ async function contentOf(
   size: number,
   options: CallOptions,
 ): Promise<BatchContent> {
-  const isOpen = sentReading(batch).phase !== "ended";
+  const isOpen = !isProcessed(batch);
   // Of whom the server turned down nothing remains: what is left of the batch cannot be compared.
   if (batch.batchSize < size) return { traits: {}, isOpen };
   const digest = new MessageDigest();

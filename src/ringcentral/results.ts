@@ -7,7 +7,8 @@ import type {
 } from "../../generated/ringcentral.js";
 import { defined } from "../core/base/defined.js";
 import type { RecipientResult, Rejected } from "../core/base/types/index.js";
-import type { RecipientResultsKind } from "../core/batch/results.js";
+import { recipientResults } from "../core/batch/recipient-results.js";
+import type { ResultsReader } from "../core/batch/results.js";
 import type { Core } from "../core/request/core.js";
 import { Messages } from "./messages.js";
 import { outcomeOf } from "./status.js";
@@ -17,23 +18,25 @@ export type RingCentralResult = RecipientResult<
   MessageListMessageResponse | RejectedRecipientResponseResource
 >;
 
-export function messageResults(core: Core<paths>): RecipientResultsKind<MessageBatchResponse> {
+type Reader = ResultsReader<MessageBatchResponse, AsyncIterable<RingCentralResult>>;
+
+export function messageResults(core: Core<paths>): Reader {
   const messages = new Messages(core);
-  return {
+  return recipientResults({
     operation: "listA2PSMS",
     async *pages({ handle }, options) {
       const pages = messages.list({ batchId: handle.id }, options).pages();
       for await (const page of pages) yield page.items.map(resultOf);
     },
     ofRejected,
-  };
+  });
 }
 
-function resultOf(message: MessageListMessageResponse): RecipientResult {
+function resultOf(message: MessageListMessageResponse): RingCentralResult {
   const { id: messageId, to, errorCode: code } = message as Partial<MessageListMessageResponse>;
   return defined({ to: to?.[0] ?? "", outcome: outcomeOf(message), code, messageId, raw: message });
 }
 
-function ofRejected({ position, ...raw }: Rejected<RejectedRecipientResponseResource>): RecipientResult {
+function ofRejected({ position, ...raw }: Rejected<RejectedRecipientResponseResource>): RingCentralResult {
   return defined({ to: raw.to?.[0] ?? "", outcome: "failed", code: raw.errorCode, position, raw });
 }

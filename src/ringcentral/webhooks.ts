@@ -5,8 +5,17 @@ import type {
   SmsConsentEvent,
 } from "../../generated/ringcentral.js";
 import { stringAt } from "../core/base/json.js";
-import { ResponseParseError } from "../core/base/errors/index.js";
+import { SignatureError } from "../core/base/errors/index.js";
+import { assertSecret, headerIn, isSameSecret, type WebhookHeaders } from "../core/base/signature.js";
+import { parseEvent } from "../core/base/webhook.js";
+import {
+  type WebhookHandler,
+  webhookHandler,
+  type WebhookHandlerOptions,
+} from "../core/base/webhook-handler.js";
 import { parse } from "./dialect.js";
+
+const context = { provider: "ringcentral" } as const;
 
 /** What a subscription delivers. `raw` is the parsed JSON; ids in it are strings. Drop a `uuid` that came before. */
 export type RingCentralEvent =
@@ -30,13 +39,7 @@ const TYPES: readonly (readonly [RegExp, "batch" | "message" | "opt-out" | "cons
  * Throws `ResponseParseError` for a body that is no JSON. Nothing here proves who sent it: compare the token header.
  */
 export function parseRingCentralEvent(rawBody: string | Uint8Array): RingCentralEvent {
-  const text = typeof rawBody === "string" ? rawBody : new TextDecoder().decode(rawBody);
-  let raw: unknown;
-  try {
-    raw = parse(text);
-  } catch {
-    throw new ResponseParseError("the event is not JSON", { accepted: false }, { provider: "ringcentral" });
-  }
+  const raw = parseEvent(rawBody, context, parse);
   const event = stringAt(raw, "event") ?? "";
   const type = TYPES.find(([pattern]) => pattern.test(event))?.[1];
   const { body } = (raw ?? {}) as { body?: unknown };
@@ -46,11 +49,58 @@ export function parseRingCentralEvent(rawBody: string | Uint8Array): RingCentral
 
 /**
  * The answer to the request by which the platform checks the address of a new subscription; undefined for any other
- * request. It must be sent within 3 seconds. The check has no body; events do, and may carry the same header.
+ * request. It must be sent within 3 seconds.
+ *
+ * The check has no body; events do, and may carry the same header. A stream tells that it is empty only once it is read:
+ * until then a request counts as empty whose headers name neither length nor kind of a body. Pass `rawBody` where the body
+ * was read already.
  */
-export function ringCentralValidation(request: Pick<Request, "headers" | "body">): Response | undefined {
+export function ringCentralValidation(
+  request: Pick<Request, "headers" | "body">,
+  rawBody?: string | Uint8Array,
+): Response | undefined {
   const token = request.headers.get("validation-token");
-  if (token === null) return undefined;
-  const isEmpty = request.body === null || request.headers.get("content-length") === "0";
-  return isEmpty ? new Response(null, { status: 200, headers: { "Validation-Token": token } }) : undefined;
+  const isEmpty = rawBody === undefined ? hasNoBody(request) : rawBody.length === 0;
+  if (token === null || !isEmpty) return undefined;
+  return new Response(null, { status: 200, headers: { "Validation-Token": token } });
+}
+
+function hasNoBody({ headers, body }: Pick<Request, "headers" | "body">): boolean {
+  if (body === null || headers.get("content-length") === "0") return true;
+  return !["content-length", "transfer-encoding", "content-type"].some((name) => headers.has(name));
+}
+
+export interface RingCentralWebhookHandlerOptions extends WebhookHandlerOptions<RingCentralEvent> {
+  /** What the subscription was created with; events without it are answered 401. Default: events are not verified. */
+  readonly verificationToken?: string | undefined;
+}
+
+/**
+ * A listener for Node's `http` and for Express that answers the check of the address, verifies and parses events, and
+ * answers 200 after `onEvent`. In Express it has to stand before any body parser.
+ * @throws ConfigError for an empty `verificationToken`.
+ * @example
+ * app.post("/ringcentral", ringCentralWebhookHandler({ verificationToken, onEvent: (event) => store(event) }));
+ */
+export function ringCentralWebhookHandler(options: RingCentralWebhookHandlerOptions): WebhookHandler {
+  const { verificationToken } = options;
+  if (verificationToken !== undefined) assertSecret(verificationToken, "verificationToken", context);
+  return webhookHandler(({ headers, rawBody }) => {
+    const token = headerIn(headers, "validation-token", context);
+    if (token !== undefined && rawBody.byteLength === 0)
+      return { answer: { status: 200, headers: { "Validation-Token": token } } };
+    if (verificationToken !== undefined) assertToken(headers, verificationToken);
+    return { event: parseRingCentralEvent(rawBody) };
+  }, options);
+}
+
+/** The guide shows the token in one header, the name of its field suggests the other (unconfirmed). */
+function assertToken(headers: WebhookHeaders, expected: string): void {
+  const tokens = ["verification-token", "validation-token"].flatMap(
+    (name) => headerIn(headers, name, context) ?? [],
+  );
+  if (tokens.length === 0)
+    throw new SignatureError("the webhook has no token", { reason: "missing-header" }, context);
+  if (!tokens.some((token) => isSameSecret(token, expected)))
+    throw new SignatureError("the webhook has another token", { reason: "mismatch" }, context);
 }

@@ -110,7 +110,7 @@ export class VirtualClock implements Clock {
     this.#alarm = setTimeout(() => this.#ring(), Math.min(waitMs, LONGEST_SLEEP_MS)).unref();
   }
 
-  /** `undefined` where only `advance` can bring the time about. */
+  /** `undefined` if the clock stands still, so that only `advance` gets there. */
   #realMsUntil(atMs: number): number | undefined {
     const leftMs = atMs - this.#exactNow();
     if (leftMs <= 0) return 0;

@@ -8,8 +8,8 @@ export type { Violation } from "./replies.js";
 export type { Simulator, StartOptions } from "./start.js";
 
 /**
- * Starts the four providers in this process, on loopback. Nothing leaves the machine: webhooks are posted
- * to loopback addresses only.
+ * Starts the providers in this process, on loopback. Nothing leaves the machine: webhooks are posted to
+ * loopback addresses only.
  *
  * **Anthropic.** Batches end after some virtual minutes (2 to 8, and about one more for each 10,000
  * requests); canceling takes one or two. A request is answered as the Messages API would answer it,
@@ -27,7 +27,29 @@ export type { Simulator, StartOptions } from "./start.js";
  * | `fate:minutes:<n>` | `succeeded`, and the batch takes at least n minutes |
  *
  * Canceling leaves a mix: requests that had started by then are finished, the others are `canceled`.
- * Results are gone 29 days after creation. Rate limits are not simulated; add a fault.
+ * Results are gone 29 days after creation. A create that would put more than 200,000 requests into the queue
+ * (`limits.anthropic.queuedRequests`) is answered with 429; a batch leaves the queue when it ends. Calls per
+ * minute are not limited; add a fault.
+ *
+ * **OpenAI.** Files and batches. A batch is `validating` for some seconds, runs for 2 to 8 virtual minutes
+ * (and about one more for each 10,000 requests), and is `finalizing` for up to half a minute; canceling takes
+ * one to five minutes. Faults of lines fail it, faults within a body become 4xx lines of the error file.
+ * Answers are made as for Anthropic, for chat completions, responses, embeddings, completions, moderations
+ * and images. A request may ask for another fate with `user` in its body:
+ *
+ * | `user` | what comes back |
+ * |---|---|
+ * | `fate:length`, `fate:content_filter`, `fate:refusal`, `fate:tool_calls` | 200, and the text ends so |
+ * | `fate:status:<n>` or `fate:status:<n>:<code>`, for instance `fate:status:429:insufficient_quota` | a line of the error file with that status, and that `code` in its error |
+ * | `fate:expired` | `batch_expired`; the batch then runs for its full 24 hours |
+ * | `fate:cancelled` | `batch_cancelled`, also if nobody cancels the batch |
+ * | `fate:bytes:<n>` | 200 with a text of n bytes |
+ * | `fate:minutes:<n>` | 200, and the batch takes at least n minutes |
+ *
+ * Limits, all of which `limits.openai` can set: `createsPerHour` (2,000) and `uploadsPerMinute` (1,000) are
+ * answered with 429; a batch above `enqueuedTokens` (250 million, of four characters each) or
+ * `enqueuedEmbeddings` (1 million requests) of its model fails with `token_limit_exceeded`. Ends of batches
+ * are posted to `webhooks.openai`, signed in real time.
  *
  * **SMS.** What becomes of a message is decided by the last digits of its recipient; any others are delivered.
  *

@@ -60,7 +60,7 @@ export class RequestLog {
     if (this.#keptBytes > MAX_LOGGED_BYTES) this.#omitOldest();
   }
 
-  /** Down to half of the limit, so that this is rare. What the caller took out no longer counts. */
+  /** Frees half of the limit at once, so that it runs rarely. Entries that the caller removed do not count. */
   #omitOldest(): void {
     const bytesOf = (entry: Entry): number => this.#bytes.get(entry) ?? 0;
     this.#keptBytes = this.entries.reduce((sum, entry) => sum + bytesOf(entry), 0);

@@ -116,7 +116,7 @@ export class ProviderServer {
   #open(request: IncomingMessage, { spec, part }: Loaded): Context {
     const [path] = splitTarget(request.url ?? "/");
     const { basePath = "" } = this.#definition;
-    // Outside the base path there is nothing: the document has no such path either.
+    // No operation has an empty path, so a request outside the base path matches none.
     const match = spec.match(
       request.method ?? "GET",
       path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : "",

@@ -33,7 +33,7 @@ export type Match =
 
 const loaded = new Map<string, Promise<Spec>>();
 
-/** Reads a document once per process: parsing and compiling it is the dear part of a start. */
+/** Reads a document once per process: parsing and compiling it is the slow part of a start. */
 export function loadSpec(file: string): Promise<Spec> {
   let spec = loaded.get(file);
   if (spec === undefined) {

@@ -10,7 +10,7 @@ export function isoSeconds(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-/** RFC 3339 with microseconds. The clock knows none: `micros` are the three digits to show below the millisecond. */
+/** RFC 3339 with microseconds. The clock counts milliseconds; `micros` are the three digits below them. */
 export function isoMicros(ms: number, micros = "000"): string {
   return new Date(ms).toISOString().replace("Z", `${micros}Z`);
 }

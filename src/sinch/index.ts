@@ -12,4 +12,12 @@ export type { DeliveryReports, DeliveryReportListQuery, DeliveryReportQuery } fr
 export type { GroupListQuery, Groups } from "./groups.js";
 export type { InboundListQuery, Inbounds } from "./inbounds.js";
 export type { SinchResult } from "./results.js";
-export { parseSinchWebhook, type SinchEvent, type SinchWebhook, verifySinchWebhook } from "./webhooks.js";
+export type { WebhookHandler, WebhookHandlerOptions, WebhookRequest } from "../core/base/webhook-handler.js";
+export {
+  parseSinchWebhook,
+  type SinchEvent,
+  type SinchWebhook,
+  sinchWebhookHandler,
+  type SinchWebhookHandlerOptions,
+  verifySinchWebhook,
+} from "./webhooks.js";

@@ -21,7 +21,7 @@ import { SENDS } from "./dialect.js";
 import { frames } from "./frame.js";
 import { MAX_RECIPIENTS } from "./limits.js";
 import { correlationOf, lostBatch } from "./lost.js";
-import { recipientResults } from "./results.js";
+import { reportResults, type SinchResult } from "./results.js";
 import { readingOf, scheduledReading } from "./status.js";
 
 type AnyNumber<Body> = Omit<Body, "to"> & { readonly to: Iterable<string> | AsyncIterable<string> };
@@ -54,7 +54,7 @@ export function getBatch(core: Core<paths>, id: string, options?: CallOptions): 
 export function smsKind(
   core: Core<paths>,
   autoReference: boolean,
-): BatchKind<Batch, BatchRequest, SubmitInput, string, DeliveryReport> {
+): BatchKind<Batch, BatchRequest, SubmitInput, string, DeliveryReport, AsyncIterable<SinchResult>> {
   /** A label of its own for a batch that the caller gave none. */
   const labelOf = (body: unknown, options: SinchSendOptions): string | undefined =>
     labelFor(body, "client_reference", options.autoReference ?? autoReference);
@@ -83,7 +83,7 @@ export function smsKind(
     }),
     create: ({ wire, correlation, options }) =>
       core.http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
-    results: recipientResults(core),
+    results: reportResults(core),
     lost: lostBatch(core),
   };
 }

@@ -55,7 +55,7 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
     candidates: (lost, window, options) => createdWithin(core, lost, window, options),
     createdAtMs: ({ created_at: at }) => instantMs(at) ?? NaN,
     // A number that comes twice is sent to once: the digest of the recipients says more than their count.
-    traits: (batch, { size }) => ({ ...traitsOf(batch), size }),
+    traits: (batch, lost) => ({ ...traitsOf(batch, lost), size: lost["size"] }),
   };
 }
 

@@ -2,7 +2,8 @@
 import type { Batch, DeliveryReport, DeliveryStatusCount, paths } from "../../generated/sinch.js";
 import { defined } from "../core/base/defined.js";
 import type { RecipientResult } from "../core/base/types/index.js";
-import type { RecipientResultsKind } from "../core/batch/results.js";
+import { recipientResults } from "../core/batch/recipient-results.js";
+import type { ResultsReader } from "../core/batch/results.js";
 import type { Core } from "../core/request/core.js";
 import { reportOf } from "./delivery-reports.js";
 import { outcomeOfStatus } from "./status.js";
@@ -10,19 +11,22 @@ import { outcomeOfStatus } from "./status.js";
 /** `raw` is the row of the report that speaks of the recipient, less the others in it. */
 export type SinchResult = RecipientResult<Partial<Pick<DeliveryStatusCount, "code" | "status">>>;
 
-export function recipientResults(core: Core<paths>): RecipientResultsKind<Batch> {
-  return {
+export function reportResults(core: Core<paths>): ResultsReader<Batch, AsyncIterable<SinchResult>> {
+  return recipientResults({
     operation: "GetDeliveryReportByBatchId",
     async *pages({ handle, given, look }, options) {
       const { to } = (given ?? {}) as Partial<Batch>;
       const batch = given && to ? given : (await look()).raw;
       yield resultsIn(await reportOf(core, { ...batch, id: handle.id }, { type: "full" }, options));
     },
-    recipientsIn: ({ to }: Partial<Batch>) => (Array.isArray(to) ? to.map(String) : undefined),
-  };
+    recipientsIn: (batch: Batch) => {
+      const { to } = batch as Partial<Batch>;
+      return Array.isArray(to) ? to.map(String) : undefined;
+    },
+  });
 }
 
-function resultsIn(report: DeliveryReport | undefined): RecipientResult[] {
+function resultsIn(report: DeliveryReport | undefined): SinchResult[] {
   const rows: readonly DeliveryStatusCount[] = Array.isArray(report?.statuses) ? report.statuses : [];
   return rows.flatMap(({ recipients = [], count: _count, ...raw }) => {
     const code = raw.code === undefined ? undefined : String(raw.code);

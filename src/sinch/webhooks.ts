@@ -1,25 +1,39 @@
 import type { DeliveryReport, InboundMessage, RecipientDeliveryReport } from "../../generated/sinch.js";
-import { clockOf } from "../core/base/clock.js";
+import { joined } from "../core/base/bytes.js";
+import { SignatureError } from "../core/base/errors/index.js";
 import { stringAt } from "../core/base/json.js";
-import { ConfigError, SignatureError } from "../core/base/errors/index.js";
-import { parseEvent } from "../core/base/webhook.js";
+import {
+  assertFresh,
+  assertSecret,
+  assertSigned,
+  checkedTolerance,
+  type Freshness,
+  signatureHeader,
+  type WebhookHeaders,
+} from "../core/base/signature.js";
+import { bodyBytes, parseEvent } from "../core/base/webhook.js";
+import {
+  type WebhookHandler,
+  webhookHandler,
+  type WebhookHandlerOptions,
+} from "../core/base/webhook-handler.js";
 
 /** An event, told apart by `type`; `raw` is the parsed JSON as it came. */
 export type SinchEvent =
   | ((DeliveryReport | RecipientDeliveryReport | InboundMessage) & { readonly raw: unknown })
   | { readonly type: "unknown"; readonly raw: unknown };
 
-type Headerlike = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
-
-export interface SinchWebhook {
-  /** In any case. */
-  readonly headers: Headerlike;
+export interface SinchWebhook extends Freshness {
+  readonly headers: WebhookHeaders;
   /** The body as it arrived: JSON that was parsed and written again does not verify. */
   readonly rawBody: string | Uint8Array;
   /** The shared secret, as text. */
   readonly secret: string;
-  /** How far the timestamp may be from now, either way. Default 5 minutes. */
-  readonly toleranceMs?: number;
+}
+
+export interface SinchWebhookHandlerOptions extends WebhookHandlerOptions<SinchEvent>, Freshness {
+  /** The shared secret; `false` for an account that does not sign, whose address should be hard to guess then. */
+  readonly secret: string | false;
 }
 
 const TYPES = new Set([
@@ -32,33 +46,32 @@ const TYPES = new Set([
   "mo_media",
 ]);
 const HEADER = "x-sinch-webhook-signature";
-const TOLERANCE_MS = 5 * 60_000;
 const context = { provider: "sinch" } as const;
+const encoder = new TextEncoder();
 
 /**
- * Resolves if the account's secret signed this body, not too long ago; else throws `SignatureError` with a `reason`:
- * `missing-header`, `algorithm` (not HmacSHA256), `stale` or `mismatch`. An empty secret is a `ConfigError`. Accounts sign
- * only where the account manager has switched it on. Events are repeated: a good signature does not make one new.
+ * Resolves if the account's secret signed this body, not too long ago. Accounts sign only where the account manager has
+ * switched it on. Events are repeated: a good signature does not make one new.
+ * @throws SignatureError with a `reason`: `missing-header`, `algorithm` (not HmacSHA256), `stale` or `mismatch`.
+ * @throws ConfigError for an empty secret, or a `rawBody` that is not the body as it arrived.
  */
 export async function verifySinchWebhook(webhook: SinchWebhook): Promise<void> {
-  const { headers, rawBody, secret, toleranceMs = TOLERANCE_MS } = webhook;
-  if (typeof secret !== "string" || secret === "") throw new ConfigError("secret must not be empty", context);
-  if (!(toleranceMs >= 0)) throw new ConfigError("toleranceMs must be a number of at least 0", context);
-  const signature = header(headers, HEADER);
-  const nonce = header(headers, `${HEADER}-nonce`);
-  const timestamp = header(headers, `${HEADER}-timestamp`);
-  const algorithm = header(headers, `${HEADER}-algorithm`);
+  const { headers, rawBody, secret } = webhook;
+  assertSecret(secret, "secret", context);
+  const body = bodyBytes(rawBody, context);
+  const signature = signatureHeader(headers, HEADER, context);
+  const nonce = signatureHeader(headers, `${HEADER}-nonce`, context);
+  const timestamp = signatureHeader(headers, `${HEADER}-timestamp`, context);
+  const algorithm = signatureHeader(headers, `${HEADER}-algorithm`, context);
   if (algorithm.toLowerCase() !== "hmacsha256")
     throw new SignatureError(
       "the webhook is signed with an unknown algorithm",
       { reason: "algorithm" },
       context,
     );
-  const ageMs = clockOf(webhook).now() - Number(/^\d+$/.test(timestamp) ? timestamp : NaN) * 1_000;
-  if (!(Math.abs(ageMs) <= toleranceMs))
-    throw new SignatureError("the webhook was not signed recently", { reason: "stale" }, context);
-  if (!(await isSignedBy(secret, signature, rawBody, `.${nonce}.${timestamp}`)))
-    throw new SignatureError("the signature does not belong to this body", { reason: "mismatch" }, context);
+  assertFresh(timestamp, webhook, context);
+  const signed = joined([body, encoder.encode(`.${nonce}.${timestamp}`)]);
+  await assertSigned(signed, encoder.encode(secret), [signature], context);
 }
 
 /** Reads the body of a callback. An unknown type is data; a body that is no JSON is a `ResponseParseError`. */
@@ -68,38 +81,20 @@ export function parseSinchWebhook(rawBody: string | Uint8Array): SinchEvent {
   return { ...(raw as DeliveryReport), raw };
 }
 
-function header(headers: Headerlike, name: string): string {
-  const value: unknown =
-    typeof (headers as Headers).get === "function"
-      ? (headers as Headers).get(name)
-      : Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
-  if (typeof value === "string" && value !== "") return value;
-  throw new SignatureError(`the webhook has no ${name} header`, { reason: "missing-header" }, context);
-}
-
-/** HMAC-SHA256 over body and tail. WebCrypto compares in constant time. */
-async function isSignedBy(
-  secret: string,
-  signature: string,
-  rawBody: string | Uint8Array,
-  tail: string,
-): Promise<boolean> {
-  const encoder = new TextEncoder();
-  const body = typeof rawBody === "string" ? encoder.encode(rawBody) : rawBody;
-  const end = encoder.encode(tail);
-  const signed = new Uint8Array(body.byteLength + end.byteLength);
-  signed.set(body);
-  signed.set(end, body.byteLength);
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, ["verify"]);
-  const bytes = base64Bytes(signature);
-  return bytes !== undefined && crypto.subtle.verify("HMAC", key, bytes, signed);
-}
-
-function base64Bytes(text: string): Uint8Array<ArrayBuffer> | undefined {
-  try {
-    return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
+/**
+ * A listener for Node's `http` and for Express that verifies callbacks, parses them and answers: 401 to a bad signature,
+ * 200 after `onEvent`. In Express it has to stand before any body parser.
+ * @throws ConfigError for an empty secret.
+ * @example
+ * app.post("/sinch", sinchWebhookHandler({ secret, onEvent: (event) => store(event) }));
+ * createServer(sinchWebhookHandler({ secret, onEvent: (event) => store(event) })).listen(8080);
+ */
+export function sinchWebhookHandler(options: SinchWebhookHandlerOptions): WebhookHandler {
+  const { secret } = options;
+  if (secret !== false) assertSecret(secret, "secret", context);
+  checkedTolerance(options, context);
+  return webhookHandler(async (message) => {
+    if (secret !== false) await verifySinchWebhook({ ...options, ...message, secret });
+    return { event: parseSinchWebhook(message.rawBody) };
+  }, options);
 }

@@ -19,6 +19,7 @@ import { parseLinkHeader } from "../../src/core/lists/link-header.js";
 import { queryOfSameList } from "../../src/core/lists/next-address.js";
 import { retryAfterMs } from "../../src/core/transport/retry.js";
 import { Ip1Client, parseIp1Report } from "../../src/ip1/index.js";
+import { type OpenAIWebhook, parseOpenAIWebhook, verifyOpenAIWebhook } from "../../src/openai/webhooks.js";
 import {
   parseRingCentralEvent,
   RingCentralClient,
@@ -155,8 +156,9 @@ describe("webhook parsers", () => {
     ["Sinch", parseSinchWebhook],
     ["iP.1", parseIp1Report],
     ["RingCentral", parseRingCentralEvent],
+    ["OpenAI", parseOpenAIWebhook],
   ] as const;
-  const webhooks = ["sinch", "ip1", "ringcentral"]
+  const webhooks = ["sinch", "ip1", "ringcentral", "openai"]
     .flatMap((name) => operationsOf(name))
     .map(({ answer }) => answer.example);
   const fields = fc.dictionary(
@@ -216,6 +218,28 @@ describe("webhook parsers", () => {
         expect(error).toBeInstanceOf(BatchwireError);
       }),
     );
+  });
+
+  test("an OpenAI signature of any kind, and a body of any kind, is refused with an error of ours", async () => {
+    const headers = fc.record(
+      {
+        "webhook-id": anything,
+        "webhook-timestamp": fc.oneof(anything, fc.constant(String(Math.floor(Date.now() / 1_000)))),
+        "webhook-signature": fc.oneof(
+          anything,
+          fc.base64String().map((text) => `v1,${text}`),
+        ),
+      },
+      { requiredKeys: [] },
+    );
+    const secret = fc.oneof(anything, fc.constant("whsec_YmF0Y2g="));
+    const check = async (headers: unknown, rawBody: unknown, secret: unknown): Promise<void> => {
+      const webhook = { headers, rawBody, secret } as OpenAIWebhook;
+      const error: unknown = await verifyOpenAIWebhook(webhook).catch((e: unknown) => e);
+      expect(error).toBeInstanceOf(BatchwireError);
+    };
+    const input = [fc.oneof(headers, anything), fc.oneof(body, anything), secret] as const;
+    await fc.assert(fc.asyncProperty(...input, check));
   });
 
   test("a RingCentral validation token of any kind is echoed or ignored", () => {

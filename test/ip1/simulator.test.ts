@@ -4,7 +4,7 @@ import { HttpError, SubmissionError, UnknownOutcomeError } from "../../src/core/
 import { Ip1Client, type Ip1Options } from "../../src/ip1/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { numbers } from "../support/ip1.js";
-import { rejection } from "../support/rejection.js";
+import { all, rejection } from "../support/rejection.js";
 
 let sim: Simulator;
 let client: Ip1Client;
@@ -41,6 +41,33 @@ async function send(client: Ip1Client, recipients: string[], changes = {}): Prom
   if (id === undefined) throw new Error("no id");
   return id;
 }
+
+describe("results", () => {
+  it("tell what became of each message, in the same words as the counts", async () => {
+    const recipients = [...numbers(250), "46701749402"];
+    const id = await send(client, recipients, { body: "Hello" });
+    const { counts } = await client.batches.wait(id, { until: "delivered", schedule });
+    const results = await all(client.batches.results(id));
+    expect(results).toHaveLength(recipients.length);
+    for (const { to, position } of results) expect(to).toBe(recipients[position ?? -1]);
+    for (const outcome of ["succeeded", "failed", "unknown", "pending", "expired", "canceled"] as const)
+      expect([outcome, results.filter((each) => each.outcome === outcome).length]).toEqual([
+        outcome,
+        counts?.[outcome],
+      ]);
+    expect(results.at(-1)).toMatchObject({ to: "46701749402", outcome: "failed", position: 250 });
+  });
+
+  it("of a batch that has not begun are pending", async () => {
+    const opens = new Date(sim.clock.now() + 3_600_000).toISOString();
+    const id = await send(client, numbers(2), { body: "Hello", deliveryWindows: [{ opens }] });
+    const results = await all(client.batches.results(id));
+    expect(results.map(({ outcome, position }) => [outcome, position])).toEqual([
+      ["pending", 0],
+      ["pending", 1],
+    ]);
+  });
+});
 
 describe("a template batch", () => {
   const recipients = {

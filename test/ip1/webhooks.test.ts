@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ResponseParseError } from "../../src/core/base/errors/index.js";
-import { parseIp1Report } from "../../src/ip1/index.js";
+import { ip1ReportHandler, parseIp1Report } from "../../src/ip1/index.js";
 import { parseIp1Report as again } from "../../src/ip1/webhooks.js";
+import { posted } from "../support/posted.js";
 
 const report = {
   messageId: "6b015d927d40c3f815a92c12",
@@ -110,4 +111,15 @@ describe("anything else", () => {
   it("is no text at all", () => {
     expect(() => parseIp1Report(new Uint8Array([0x22, 0xff, 0x22]))).toThrow(ResponseParseError);
   });
+});
+
+it("ip1ReportHandler answers 200, the only answer that counts, after the event was taken", async () => {
+  const codes: unknown[] = [];
+  const handler = ip1ReportHandler({
+    onEvent: ({ code }) => void codes.push(code),
+    onError: () => undefined,
+  });
+  expect(await posted(handler, '{"messageId":"m1","code":"201"}')).toBe(200);
+  expect(await posted(handler, "<html>")).toBe(400);
+  expect(codes).toEqual([201]);
 });

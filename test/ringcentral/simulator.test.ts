@@ -53,6 +53,27 @@ describe("the client in the simulator", () => {
     });
   });
 
+  it("tells what became of each message, days later too, in the same words as the counts", async () => {
+    const it = client();
+    const to = ["+15550100101", "+15550100199", "+15550100190", "+15550100192", "+15550100101"];
+    const { id } = await it.batches.create({ from: "+16505550100", ...textTo(...to) });
+    const { counts } = await it.batches.wait(id, { until: "delivered" });
+    await sim.clock.advance(4 * 86_400_000);
+    const results = await all(it.batches.results(id));
+    expect(results.map(({ position }) => position).sort()).toEqual([0, 1, 2, 3, 4]);
+    for (const { to: number, position } of results) expect(number).toBe(to[position ?? -1]);
+    expect(results.find(({ position }) => position === 1)).toMatchObject({
+      outcome: "failed",
+      code: "SMS-RC-410",
+    });
+    const sent = results.filter(({ messageId }) => messageId !== undefined);
+    for (const outcome of ["succeeded", "failed", "unknown", "pending"] as const)
+      expect([outcome, sent.filter((each) => each.outcome === outcome).length]).toEqual([
+        outcome,
+        counts?.[outcome],
+      ]);
+  });
+
   it("waits for hours: across expiries, inside the rate limit, with one login", async () => {
     const it = client();
     const batches = await Promise.all(

@@ -132,6 +132,14 @@ describe('until: "delivered"', () => {
     }
   });
 
+  it("asks for all messages of a batch of which nobody knows how old it is", async () => {
+    const { creationTime: _, ...dateless } = completed;
+    const { client, calls } = world([dateless], [statuses({ delivered: 2 })]);
+    await client.batches.wait("9a1f", { until: "delivered" });
+    const dateFrom = new URL(calls.at(-1)!.url).searchParams.get("dateFrom")!;
+    expect(Date.parse(dateFrom)).toBeLessThan(Date.parse("2016-01-01"));
+  });
+
   it("waits for the others where batchSize does not count the rejected recipients", async () => {
     const created = batch({ batchSize: 1, rejected: [{ index: 1, errorCode: "SMS-RC-410" }] });
     const done = batch({ status: "Completed", batchSize: 1, processedCount: 1 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NotFoundError } from "../../src/core/base/errors/index.js";
-import type { SinchResult } from "../../src/sinch/index.js";
+import { startSimulator } from "../../src/simulator/index.js";
+import { SinchClient, type SinchResult } from "../../src/sinch/index.js";
 import { all, rejection } from "../support/rejection.js";
 import { forever, json, status } from "../support/scripted-fetch.js";
 import { created, ID, report, setup, textBatch } from "./fixtures.js";
@@ -123,5 +124,27 @@ describe("results", () => {
     ]);
     await client.batches.submit({ type: "mt_text", from: "447700900100", body: "Hi", to }).collect();
     expect(brief(await all(client.batches.results("b2")))).toEqual([[last, "succeeded", 1_000]]);
+  });
+});
+
+describe("results in the simulator", () => {
+  it("tell what became of each message, in the same words as the counts", async () => {
+    const sim = await startSimulator({ timeScale: "manual" });
+    const onPoll = (): Promise<void> => sim.clock.advance(60_000);
+    const client = new SinchClient({ ...sim.options.sinch, hooks: { onPoll } });
+    const to = Array.from({ length: 30 }, (_, i) => String(447_700_900_000 + i));
+    const batch = await client.batches.send({ type: "mt_text", from: "447700900100", body: "Hi", to });
+    const schedule = { initialMs: 1, factor: 1, maxMs: 1, jitter: 0 };
+    const { counts } = await client.batches.wait(batch, { until: "delivered", schedule });
+    const results = await all(client.batches.results(batch.id));
+    expect(results).toHaveLength(to.length);
+    for (const { to: number, position } of results) expect(number).toBe(to[position ?? -1]);
+    for (const outcome of ["succeeded", "failed", "unknown", "pending", "expired", "canceled"] as const)
+      expect([outcome, results.filter((each) => each.outcome === outcome).length]).toEqual([
+        outcome,
+        counts?.[outcome],
+      ]);
+    expect(sim.violations).toEqual([]);
+    await sim.close();
   });
 });

@@ -4,8 +4,14 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { withClock } from "../../src/core/base/clock.js";
 import { ConfigError, ResponseParseError, SignatureError } from "../../src/core/base/errors/index.js";
-import { parseSinchWebhook, type SinchWebhook, verifySinchWebhook } from "../../src/sinch/index.js";
+import {
+  parseSinchWebhook,
+  type SinchWebhook,
+  sinchWebhookHandler,
+  verifySinchWebhook,
+} from "../../src/sinch/index.js";
 import { FakeClock } from "../support/fake-clock.js";
+import { posted } from "../support/posted.js";
 import { rejection } from "../support/rejection.js";
 
 const SIGNED_AT = 1_760_000_000;
@@ -42,6 +48,45 @@ test("headers come as Headers or as an object in any case", async () => {
   expect(
     await verify({ headers: { ...loud, "x-other": ["a", "b"], "x-absent": undefined } }),
   ).toBeUndefined();
+});
+
+test("headers come as arrays, as Node gives them when asked for distinct ones", async () => {
+  const arrays = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
+  expect(await verify({ headers: arrays })).toBeUndefined();
+  const name = "x-sinch-webhook-signature";
+  expect(await reason(verify({ headers: { ...arrays, [name]: [] } }))).toBe("missing-header");
+  expect(await reason(verify({ headers: { ...arrays, [name]: ["AAAA", headers[name]] } }))).toBe("mismatch");
+});
+
+test.each([JSON.parse(body), undefined, null, 7, [1, 2]])(
+  "a body that a parser has read cannot be verified, and the error says so: %j",
+  async (rawBody) => {
+    const error = await rejection(verify({ rawBody }), ConfigError);
+    expect(error).toMatchObject({ provider: "sinch", message: expect.stringContaining("rawBody") });
+    expect(() => parseSinchWebhook(rawBody)).toThrow(ConfigError);
+  },
+);
+
+test.each([undefined, null, "x"])("headers that are %j are a ConfigError", async (none) => {
+  await rejection(verify({ headers: none as never }), ConfigError);
+});
+
+test("sinchWebhookHandler delivers what is signed, refuses the rest, and delivers all where nothing is signed", async () => {
+  const types: string[] = [];
+  const onEvent = ({ type }: { readonly type: string }): void => void types.push(type);
+  const clock = new FakeClock(SIGNED_AT * 1_000);
+  const post = (secret: string | false, text: string, toleranceMs?: number): Promise<number> =>
+    posted(sinchWebhookHandler(withClock({ secret, onEvent, toleranceMs }, clock)), text, headers);
+  expect(await post("topsecret", body)).toBe(200);
+  expect(await post("topsecret", body.replace("01TEST", "02TEST"))).toBe(401);
+  expect(await post("topsecret", body, -0)).toBe(200);
+  clock.pass(2_000);
+  expect(await post("topsecret", body, 1_000)).toBe(401);
+  expect(await post(false, '{"type":"rcs_report"}')).toBe(200);
+  expect(types).toEqual(["delivery_report_sms", "delivery_report_sms", "unknown"]);
+  expect(() => sinchWebhookHandler({ secret: "", onEvent })).toThrow(ConfigError);
+  expect(() => sinchWebhookHandler({ onEvent } as never)).toThrow(ConfigError);
+  expect(() => sinchWebhookHandler({ secret: "s", onEvent, toleranceMs: NaN })).toThrow(ConfigError);
 });
 
 test.each(Object.keys(headers))("an event without %s is refused: missing-header", async (name) => {

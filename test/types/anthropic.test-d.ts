@@ -7,6 +7,7 @@ import {
   type MessageBatch,
   type MessageBatchCreateParams,
   type MessageBatchIndividualResponse,
+  type usageOf,
 } from "../../src/anthropic/index.js";
 import {
   BatchwireError,
@@ -48,6 +49,24 @@ describe("a request", () => {
     void client.batches.create({ requests: [{ params: { ...params, messages: [] } }] });
   });
 
+  test("takes what the caller has declared as an interface, or written as const", () => {
+    interface Edit {
+      type: "compact_20260112";
+      keep: number;
+    }
+    const edits: Edit[] = [{ type: "compact_20260112", keep: 3 }];
+    const schema = { type: "object", properties: { email: {} }, required: ["email"] } as const;
+    const tools = [{ name: "find_order", input_schema: schema }];
+    client.batches.submit([{ custom_id: "a", params: { ...params, tools, context_management: { edits } } }]);
+  });
+
+  test("takes an answer back", () => {
+    if (line.result.type !== "succeeded") return;
+    const { content } = line.result.message;
+    const messages = [...params.messages, { role: "assistant" as const, content }];
+    client.batches.submit([{ custom_id: "a", params: { ...params, messages } }]);
+  });
+
   test("takes a model that is not known yet", () => {
     void client.batches.create({
       requests: [{ custom_id: "a", params: { model: "claude-next", max_tokens: 1, messages: [] } }],
@@ -65,6 +84,18 @@ describe("a result", () => {
       // @ts-expect-error -- an expired result has none
       void line.result.message;
     }
+  });
+
+  test("comes parsed, or as bytes", () => {
+    const results = client.batches.results("b", { skip: (id) => id === "a" });
+    expectTypeOf(results).toExtend<AsyncIterable<MessageBatchIndividualResponse>>();
+    expectTypeOf(results.lines()).toEqualTypeOf<AsyncIterable<Uint8Array>>();
+  });
+
+  test("has a usage whose members are numbers", () => {
+    type Usage = NonNullable<ReturnType<typeof usageOf>>;
+    expectTypeOf<Usage["inputTokens" | "outputTokens"]>().toEqualTypeOf<number>();
+    expectTypeOf<Usage[keyof Usage]>().toEqualTypeOf<number | undefined>();
   });
 
   test("is sorted into a closed set of classes", () => {

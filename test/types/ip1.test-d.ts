@@ -4,6 +4,7 @@ import type {
   BatchSnapshot,
   Page,
   Paginated,
+  RecipientResult,
   SubmittedPart,
 } from "../../src/core/base/types/index.js";
 import {
@@ -88,4 +89,14 @@ test("events are told apart by their type, and a messageId can always be asked f
   } else {
     expectTypeOf(event.type).toEqualTypeOf<"unknown">();
   }
+});
+
+test("results are typed per recipient, and have no lines", () => {
+  const results = batches.results("b");
+  expectTypeOf(results).toEqualTypeOf<AsyncIterable<RecipientResult<Message>>>();
+  // @ts-expect-error -- no file stands behind them
+  void results.lines;
+  expectTypeOf<RecipientResult["outcome"]>().toEqualTypeOf<
+    "succeeded" | "failed" | "pending" | "canceled" | "expired" | "unknown"
+  >();
 });

@@ -1,6 +1,12 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { expectTypeOf, test } from "vitest";
 import type { BatchOutcome } from "../../src/core/base/types/index.js";
-import { parseSinchWebhook, SinchClient } from "../../src/sinch/index.js";
+import {
+  parseSinchWebhook,
+  SinchClient,
+  type SinchEvent,
+  sinchWebhookHandler,
+} from "../../src/sinch/index.js";
 import type {
   Batch,
   BatchUpdate,
@@ -15,6 +21,7 @@ declare const client: SinchClient;
 
 test("a body is checked, misspelt keys included", () => {
   void client.batches.send({ to: ["1"], body: "Hello" });
+  void client.batches.send({ to: ["1"], body: "Hello", send_at: new Date() });
   // @ts-expect-error a misspelt key
   void client.batches.send({ to: ["1"], body: "Hello", sendAt: "2027-01-01T00:00:00Z" });
   // @ts-expect-error recipients are missing
@@ -84,4 +91,23 @@ test("regions are five", () => {
   new SinchClient({ servicePlanId: "p", apiToken: async () => "t", region: "au" });
   // @ts-expect-error no such region
   new SinchClient({ region: "asia" });
+});
+
+test("a webhook listener fits Node's http and what Express calls, and its event narrows", () => {
+  const listener = sinchWebhookHandler({
+    secret: "s",
+    onEvent: async (event, request) => {
+      expectTypeOf(event).toEqualTypeOf<SinchEvent>();
+      expectTypeOf(request.headers["x-any"]).toEqualTypeOf<string | string[] | undefined>();
+    },
+  });
+  createServer(listener);
+  type Express = (
+    request: IncomingMessage & { body: unknown },
+    response: ServerResponse,
+    next: (error?: unknown) => void,
+  ) => void;
+  expectTypeOf(listener).toExtend<Express>();
+  // @ts-expect-error without a secret, not signing has to be said
+  sinchWebhookHandler({ onEvent: () => undefined });
 });

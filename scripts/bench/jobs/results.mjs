@@ -17,6 +17,16 @@ const readers = {
     };
   },
 
+  /** The bytes of the lines, as for a program that only stores them. */
+  async lines({ base, dist }) {
+    const client = await anthropic(base, dist);
+    return async (id) => {
+      let lines = 0;
+      for await (const line of client.batches.results(id).lines()) if (line.byteLength > 0) lines++;
+      return lines;
+    };
+  },
+
   async sdk({ base }) {
     const client = await anthropicSdk(base);
     return async (id) => {

@@ -47,6 +47,24 @@ export async function throughput(run) {
   return rows;
 }
 
+/** For whoever only stores results: no line is parsed, all are counted. The SDK knows no other way than to parse. */
+export async function rawLines(run) {
+  const totalBytes = run.quick ? 40e6 : 200e6;
+  const file = { lineBytes: 2_048, lines: Math.round(totalBytes / 2_048) };
+  const { lines, ours, sdk } = await read(run, "results as raw lines, 2 KB", file, ["lines", "ours", "sdk"]);
+  const ofSdk = ratios(sdk.ms, lines.ms);
+  const speed = (reader) => spread(reader.ms.map(rate(totalBytes)), "MB/s");
+  return [
+    row(
+      `results as raw lines (\`lines()\`), 2 KB, ${totalBytes / 1e6} MB`,
+      `${speed(lines)}; ${times(ofSdk)} the SDK, ${times(ratios(ours.ms, lines.ms))} our values`,
+      `@anthropic-ai/sdk ${speed(sdk)}`,
+      "≥ 3 × the SDK",
+      median(ofSdk) >= 3,
+    ),
+  ];
+}
+
 export async function longLines(run) {
   const totalBytes = run.quick ? 64e6 : 192e6;
   const at = (lineBytes) => ({ lineBytes, lines: Math.round(totalBytes / lineBytes) });

@@ -32,7 +32,7 @@ import { BatchMemory } from "./memory.js";
 import { poll, type PollSetup, type Reading } from "./poll.js";
 import { BatchPoller, documentIn } from "./poller.js";
 import { RecipientNotes } from "./recipient-notes.js";
-import { batchResults, type ResultsInput } from "./results.js";
+import type { ResultsInput } from "./results.js";
 import { discarding, stagedPart } from "./staging.js";
 
 /** The common part of every client's `batches`. */
@@ -46,12 +46,12 @@ export class Batches<
   Results extends AsyncIterable<unknown> = AsyncIterable<RecipientResult>,
 > {
   readonly #core: Core<never>;
-  readonly #kind: BatchKind<Raw, Body, Input, Item, Report>;
+  readonly #kind: BatchKind<Raw, Body, Input, Item, Report, Results>;
   readonly #poller: BatchPoller<Raw, Report>;
   readonly #finder: BatchFinder<Raw>;
   protected readonly memory = new BatchMemory<Raw>();
 
-  protected constructor(core: Core<never>, kind: BatchKind<Raw, Body, Input, Item, Report>) {
+  protected constructor(core: Core<never>, kind: BatchKind<Raw, Body, Input, Item, Report, Results>) {
     this.#core = core;
     this.#kind = kind;
     this.#poller = new BatchPoller(core, kind, this.memory);
@@ -131,13 +131,12 @@ export class Batches<
   /** What the batch came to, item by item. Starts with the first one that is asked for. */
   results(ref: BatchRef, options: ResultsOptions & CallOptions = {}): Results {
     const { clock, dialect } = this.#core;
-    const input = (verify: boolean, call: CallOptions): ResultsInput<Raw> => {
+    const input = (call: CallOptions): ResultsInput<Raw> => {
       const handle = this.#handleOf(ref);
       const { id } = handle;
       let reading: Promise<Reading<Raw, Report>> | undefined;
       return {
         handle,
-        verify,
         given: documentIn<Raw>(ref),
         look: () => (reading ??= this.#poller.look(handle, ref, call)),
         canceled: this.memory.lastSeenCanceled(id),
@@ -145,8 +144,7 @@ export class Batches<
         sent: this.memory.whatWasSent(id),
       };
     };
-    const setup = { kind: this.#kind.results, provider: dialect.provider, clock, options, input };
-    return batchResults(setup) as unknown as Results;
+    return this.#kind.results({ provider: dialect.provider, clock, options, input });
   }
 
   /**

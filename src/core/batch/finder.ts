@@ -15,7 +15,7 @@ export interface Instant {
 }
 
 type SearchedKind<Raw> = Pick<
-  BatchKind<Raw, never, never, never, never>,
+  BatchKind<Raw, never, never, never, never, never>,
   "createOperation" | "lost" | "schedule"
 >;
 

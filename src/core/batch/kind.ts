@@ -15,10 +15,13 @@ import type { Upload } from "../transport/upload.js";
 import type { Reading } from "./poll.js";
 import type { Staging } from "./staging.js";
 import type { LostBatchSearch } from "./evidence.js";
-import type { ResultsKind } from "./results.js";
+import type { ResultsReader } from "./results.js";
 
-/** `Raw`: a batch document. `Body`: what creates one. `Input`: what `submit` takes, made of `Item`s. */
-export interface BatchKind<Raw, Body, Input, Item, Report = never> {
+/**
+ * `Raw`: a batch document. `Body`: what creates one. `Input`: what `submit` takes, made of `Item`s. `Report`: what a poll
+ * may bring beside the batch. `Results`: what the batch came to.
+ */
+export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   readonly schedule: PollSchedule;
   /** The deadline of a wait whose caller names none. */
   readonly waitTimeoutMs: number;
@@ -44,8 +47,8 @@ export interface BatchKind<Raw, Body, Input, Item, Report = never> {
   readonly create: (request: CreateRequest<Body | Input>) => Promise<Raw>;
   /** The document in an answer that wraps it. Default: the answer itself. */
   readonly unwrap?: (answer: Raw) => Raw;
-  /** Where the results of a batch are. */
-  readonly results: ResultsKind<Raw>;
+  /** Reads the results of a batch: `fileResults` or `recipientResults`. */
+  readonly results: ResultsReader<Raw, Results>;
   /** To whom an item goes, where no document of the batch says so. Not given: nobody has to remember. */
   readonly recipientOf?: (item: Item) => string;
   /** How a batch whose create answer got lost is recognised. */

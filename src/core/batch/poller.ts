@@ -8,7 +8,7 @@ import type { BatchMemory } from "./memory.js";
 import { GRACE_MS, poll, type PollSetup, type Reading } from "./poll.js";
 
 type PolledKind<Raw, Report> = Pick<
-  BatchKind<Raw, never, never, never, Report>,
+  BatchKind<Raw, never, never, never, Report, never>,
   "schedule" | "waitTimeoutMs" | "poll" | "pollOperation" | "rejected"
 >;
 

@@ -8,7 +8,7 @@ import {
   ResponseParseError,
   TimeoutError,
 } from "../base/errors/index.js";
-import type { Steps } from "./serial-iterator.js";
+import { SerialIterator, type Steps } from "./serial-iterator.js";
 import type { ResultReader, ResultSource } from "./source.js";
 import { Tally, type TallyOptions } from "./tally.js";
 
@@ -27,6 +27,7 @@ export interface Located<T> {
 }
 
 export interface DownloadSetup<T> {
+  /** Called once per iteration. */
   readonly locate: () => Promise<Located<T>>;
   readonly options: DownloadOptions;
   readonly clock: Clock;
@@ -37,7 +38,12 @@ export interface DownloadSetup<T> {
 const MOST_IDLE_RESUMES = 3;
 const RESUME_DELAY_MS = 250;
 
-export class Download<T> implements Steps<T> {
+/** Can be iterated many times; each iteration reads everything anew. */
+export function downloads<T>(setup: DownloadSetup<T>): AsyncIterable<T> {
+  return { [Symbol.asyncIterator]: () => new SerialIterator(new Download(setup), setup.options.signal) };
+}
+
+class Download<T> implements Steps<T> {
   readonly #setup: DownloadSetup<T>;
   readonly #tally: Tally;
   #located: Located<T> | undefined;

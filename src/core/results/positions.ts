@@ -38,9 +38,14 @@ export class Positions {
     return this.#positionOf(place);
   }
 
+  /** The recipient at an input position. */
+  recipientAt(position: number | undefined): string | undefined {
+    return position === undefined ? undefined : this.#recipients[this.#placeOf(position)];
+  }
+
   /** Takes an input position that is known already. */
   claim(position: number): void {
-    const place = position - (this.#from ?? 0);
+    const place = this.#placeOf(position);
     const places = this.#open.get(normalized(this.#recipients[place] ?? ""));
     const index = places?.indexOf(place) ?? -1;
     if (index !== -1) places?.splice(index, 1);
@@ -52,6 +57,10 @@ export class Positions {
     return places
       .map((place) => ({ to: this.#recipients[place] as string, position: this.#positionOf(place) }))
       .filter(({ to }) => isNumber(to));
+  }
+
+  #placeOf(position: number): number {
+    return position - (this.#from ?? 0);
   }
 
   #positionOf(place: number): number | undefined {

@@ -25,7 +25,11 @@ export async function* recipientPages<Raw>(
       return keyed(key, defined({ ...result, position: positions.take(key, result.to) }) as typeof result);
     });
   }
-  yield rejected.map((result, index) => keyed(`rejected ${index}`, result));
+  yield rejected.map((result, index) => {
+    // A journal keeps no numbers: of who was turned down, the position may be all that is known.
+    const to = result.to || (positions.recipientAt(result.position) ?? "");
+    return keyed(`rejected ${index}`, { ...result, to });
+  });
   const missing = positions.missing();
   if (missing.length === 0) return;
   const outcome = await source.outcomeOfMissing();

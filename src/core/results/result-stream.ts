@@ -1,13 +1,10 @@
 /** A batch's results as a sequence: each once, taken up when the download breaks off, counted at the end. */
 import type { Clock } from "../base/clock.js";
-import { type ErrorContext, NotFoundError } from "../base/errors/index.js";
-import type { RecipientResult, ResultsOptions, ResultStream } from "../base/types/index.js";
+import { NotFoundError } from "../base/errors/index.js";
+import type { ResultStream } from "../base/types/index.js";
 import type { ByteSource } from "../transport/byte-source.js";
-import { Download, type Located } from "./download.js";
+import { downloads, type DownloadSetup } from "./download.js";
 import { LineReader } from "./line-reader.js";
-import { pagedSource } from "./page-reader.js";
-import { recipientPages, type RecipientSource } from "./recipient-pages.js";
-import { SerialIterator } from "./serial-iterator.js";
 import type { ResultSource } from "./source.js";
 
 /** Files of results, one JSON object per line, which are counted as one. */
@@ -22,48 +19,28 @@ export interface ResultFiles {
   readonly isNotYet?: (() => boolean) | undefined;
 }
 
-/** What both kinds of results need. `locate` finds out where they are; it is called once per iteration. */
-interface Setup<Place> {
-  readonly locate: () => Promise<Place>;
-  readonly options: ResultsOptions & { readonly signal?: AbortSignal | undefined };
-  readonly clock: Clock;
-  readonly context: ErrorContext;
-}
-
-export interface FileResultsSetup extends Setup<ResultFiles> {
+export interface ResultsSetup extends Omit<DownloadSetup<unknown>, "locate"> {
+  /** Finds out where the files are; called once per iteration. */
+  readonly locate: () => Promise<ResultFiles>;
   /** The member of a line that holds its id. */
   readonly idKey: string;
 }
 
-/** The results of a batch that come as files of lines. */
-export function resultStream<T>(setup: FileResultsSetup): ResultStream<T> {
-  const form = <Form>(raw: boolean): AsyncIterable<Form> =>
-    iterable(setup, async () => {
-      const { files, expected, atMost, isNotYet } = await setup.locate();
-      const sources = files.map((open) => fileSource<Form>(setup, open, raw, isNotYet));
-      return { sources, expected, atMost };
+export function resultStream<T>(setup: ResultsSetup): ResultStream<T> {
+  const inForm = <Form>(raw: boolean): AsyncIterable<Form> =>
+    downloads({
+      ...setup,
+      locate: async () => {
+        const { files, expected, atMost, isNotYet } = await setup.locate();
+        const sources = files.map((open) => fileSource<Form>(setup, open, raw, isNotYet));
+        return { sources, expected, atMost };
+      },
     });
-  return { ...form<T>(false), lines: () => form<Uint8Array>(true) };
-}
-
-/** The results of a batch of text messages, which come as pages of recipients. */
-export function recipientResults<Raw>(
-  setup: Setup<RecipientSource<Raw>>,
-): AsyncIterable<RecipientResult<Raw>> {
-  return iterable(setup, async () => {
-    const source = await setup.locate();
-    return { sources: [pagedSource(() => recipientPages(source))] };
-  });
-}
-
-function iterable<T>(setup: Setup<unknown>, locate: () => Promise<Located<T>>): AsyncIterable<T> {
-  const iterator = (): AsyncIterator<T> =>
-    new SerialIterator(new Download({ ...setup, locate }), setup.options.signal);
-  return { [Symbol.asyncIterator]: iterator };
+  return { ...inForm<T>(false), lines: () => inForm<Uint8Array>(true) };
 }
 
 function fileSource<T>(
-  { idKey, context, clock, options }: FileResultsSetup,
+  { idKey, context, clock, options }: ResultsSetup,
   open: () => Promise<ByteSource>,
   raw: boolean,
   isNotYet: ResultFiles["isNotYet"],

@@ -70,7 +70,7 @@ class Intake {
     if (requests.length === 0) throw new EnvelopeFault("requests: List should have at least 1 item");
     const misfit = requests.findIndex((request) => !isRecord(request));
     if (misfit >= 0) throw new EnvelopeFault(`requests.${misfit}: Input should be an object`);
-    // An odd spelling, such as a member that comes twice.
+    // The splitter has seen other requests than JSON.parse: the member comes twice, or its name is escaped.
     if (requests.length !== this.plans.length) throw new EnvelopeFault("requests: Input should be one list");
   }
 

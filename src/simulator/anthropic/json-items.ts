@@ -9,7 +9,7 @@ const CLOSE_BRACE = 0x7d;
 
 const PLACEHOLDER = Buffer.from("{}");
 
-/** Without its items a body is short; more than this is no body of that form. */
+/** The largest frame that is accepted: 100,000 placeholders take a few hundred kilobytes. */
 const MAX_FRAME_BYTES = 16 * 2 ** 20;
 
 /**

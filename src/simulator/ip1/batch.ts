@@ -18,9 +18,9 @@ export interface Message {
   readonly body: string;
   readonly segments: number;
   readonly datacoding: "gsm" | "ucs";
-  /** While it is paid for; nothing is once it was refused or refunded. */
+  /** The price of a message that is not refused, canceled or refunded. */
   readonly price: number;
-  /** Past and future. A cancel cuts off the future. */
+  /** All its steps, future ones included; a cancel removes those. */
   course: Course;
 }
 
@@ -49,7 +49,7 @@ export class Batch {
     if (this.#isCanceled) return 203;
     const opensMs = openingAfter(this.#createdMs, this.#windows);
     if (opensMs !== undefined && opensMs > this.#now) return 101;
-    // Info codes up to 110 are steps within the provider's own house.
+    // A message whose code is 110 or less is still at the provider.
     const isOut = ({ code }: Step): boolean => code === 104 || code > 110;
     return this.messages.every((message) => isOut(this.latest(message))) ? 112 : 111;
   }

@@ -22,7 +22,7 @@ export interface Window {
 
 /** How long the network tries to reach a phone. */
 const VALIDITY_MS = 2 * DAY_MS;
-/** What one message after the other costs in time. */
+/** The time between two messages of a batch. */
 const SPACING_MS = 10;
 
 export function windowsOf(request: BatchRequest, nowMs: number): readonly Window[] {
@@ -46,19 +46,19 @@ export interface Terms {
   readonly index: number;
   readonly createdMs: number;
   readonly windows: readonly Window[];
-  /** Refused by what it says, whatever its number wishes. */
+  /** The code of a refusal because of the text; it precedes the fate of the number. */
   readonly refusedWith?: number | undefined;
 }
 
 const DELIVERED = 201;
 const REASONS = [104, 111, 112, 113, 114, 202, 402, 403, 404, 405, 406, 407];
 
-/** Last four digits of a number, a 9 and a status, to that status: its messages end at it. */
+/** The status at which messages end, by the last four digits of the number: a 9 and that status. */
 const ENDS: ReadonlyMap<string, number> = new Map(
   [...REASONS, ...Array.from({ length: 100 }, (_, index) => 500 + index)].map((code) => [`9${code}`, code]),
 );
 
-/** All that becomes of a message, unless it is canceled. */
+/** All steps of a message, unless it is canceled. */
 export function courseOf(terms: Terms, random: Random): Course {
   const { createdMs, windows, index } = terms;
   const accepted: Step = { code: 101, duration: 0, atMs: createdMs };

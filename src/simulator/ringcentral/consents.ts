@@ -138,7 +138,7 @@ export class Consents {
     const wanted = typeof optStatus === "string" ? [optStatus] : optStatus;
     const has = (list: readonly string[] | undefined, value: string): boolean =>
       list === undefined || list.length === 0 || list.includes(value);
-    // No consent here belongs to a campaign.
+    // The simulator has no campaigns, so a filter by campaign matches nothing.
     if (campaignType !== undefined && campaignType.length > 0) return [];
     return [...this.#present.values()].filter(
       (each) =>

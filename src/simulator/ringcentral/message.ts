@@ -25,7 +25,7 @@ const FATES: ReadonlyMap<string, Fate> = new Map([
   ["0200", { status: "Sent" }],
 ]);
 
-/** Only in these does the recipient never even become a message. */
+/** The create call rejects recipients with this ending. */
 const REJECTED_ENDING = "0199";
 
 /** US and Canadian numbers, with the plus sign or without; anything else is turned down. */
@@ -40,7 +40,7 @@ export function messageFate(to: string, isOptedOut: boolean): Fate {
 
 const PRICE_PER_SEGMENT = 0.0085;
 
-/** One message; what it shows depends on the time alone. */
+/** One message. Its status follows from the time alone, so nothing has to be scheduled for it. */
 export class Message {
   readonly id: string;
   readonly batchId: string;
@@ -68,7 +68,7 @@ export class Message {
     this.handedOnMs = own.handedOnMs;
     this.segments = measure(own.text).segments;
     this.#fate = fate;
-    // Most receipts come within seconds, a few take the better part of an hour.
+    // Most receipts come within seconds, a few take up to 40 minutes.
     this.#finalMs = this.handedOnMs + 2_000 + random.next() ** 4 * 2_400_000;
   }
 
@@ -82,12 +82,12 @@ export class Message {
     return this.statusAt(now) === this.#fate.status ? this.#fate.errorCode : undefined;
   }
 
-  /** What never left costs nothing. */
+  /** A message that was not sent costs nothing. */
   costAt(now: number): number {
     return this.statusAt(now) === "SendingFailed" ? 0 : this.segments * PRICE_PER_SEGMENT;
   }
 
-  /** `Simple` leaves out the text, and what a caller who asks for one batch knows anyway. */
+  /** `Simple` leaves out the text, the id of the batch and the direction. */
   document(now: number, view: "Simple" | "Detailed"): object {
     const status = this.statusAt(now);
     const changedMs =

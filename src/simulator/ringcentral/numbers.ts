@@ -27,8 +27,8 @@ export function paceMs(from: string): number {
 }
 
 /**
- * Whether a number may send. Of the numbers that it lists, the simulator knows; any other is taken for one of the
- * account's senders, so that an application can be run with the numbers that it has.
+ * Whether a number may send. A number that the simulator does not list is taken for a sender of the account, so that an
+ * application can run with numbers of its own.
  */
 export function maySend(from: string): boolean {
   const listed = NUMBERS.find(({ number }) => number === from);

@@ -9,7 +9,7 @@ const USUAL_LIMIT = 50;
 const WINDOW_MS = 60_000;
 const PENALTY_MS = 60_000;
 
-/** The calls of one group, and the penalty that too many of them bring. */
+/** The limit of one group of calls, and the penalty for exceeding it. */
 class Group {
   readonly window: RateWindow;
   #penaltyEndsMs = 0;
@@ -26,7 +26,7 @@ class Group {
   }
 }
 
-/** Counts the calls of the one user that there is, by group. */
+/** Counts the calls of the account's one user, by group. */
 export class Rates {
   readonly #clock: Clock;
   readonly #groups = new Map<string, Group>();
@@ -36,7 +36,7 @@ export class Rates {
     this.#clock = clock;
   }
 
-  /** The refusal of a call that is one too many. */
+  /** Counts a call; returns the answer to one that exceeds the limit. */
   admit(exchange: Exchange): Answer | undefined {
     const name = exchange.operation?.limitGroup ?? "light";
     const group = this.#groups.get(name) ?? new Group(LIMITS.get(name) ?? USUAL_LIMIT);
@@ -53,7 +53,7 @@ export class Rates {
     return { ...refused, headers: { "retry-after": String(PENALTY_MS / 1_000) } };
   }
 
-  /** What every counted answer carries. */
+  /** The rate-limit headers of the answer to a counted call. */
   headersOf(exchange: Exchange): Readonly<Record<string, string>> {
     return this.#headers.get(exchange) ?? {};
   }

@@ -22,7 +22,7 @@ const MAX_SESSIONS = 5;
 
 const ACCESS_LIFE_S = { least: 600, most: 3_600 };
 const REFRESH_LIFE_S = { usual: 604_800, most: 2_592_000 };
-/** A refresh token that was used works on for so long after the first use of the new access token, or without one. */
+/** A used refresh token stays valid for this time after the first use of the new access token, or if that is not used. */
 const SPENT_LIFE_MS = { used: 10_000, unused: 3_600_000 };
 
 /** The sessions of the one user; the sixth ends the first. */
@@ -142,7 +142,7 @@ function bearerIn(header: string): string | undefined {
   return /^Bearer (\S+)$/i.exec(header)?.[1];
 }
 
-/** The app of the simulator is a confidential one: it has to prove itself with its secret. */
+/** The app is a confidential one: it authenticates itself with its secret. */
 function appFault(exchange: Exchange): Answer | undefined {
   const sent = /^Basic (\S+)$/i.exec(exchange.headers["authorization"] ?? "")?.[1];
   const wanted = Buffer.from(`${ACCOUNT.clientId}:${ACCOUNT.clientSecret}`).toString("base64");

@@ -100,7 +100,7 @@ export class Store {
       .reverse();
     const { records, paging } = tokenPage(exchange, batches, query, PER_PAGE);
     const documents = records.map((batch) => batch.document(now));
-    // A list that fits on one page has been seen without any paging.
+    // The platform has been seen to leave `paging` out where everything fits on one page.
     return paging.nextPageToken === undefined && query.pageToken === undefined
       ? { records: documents }
       : { records: documents, paging };

@@ -43,7 +43,7 @@ export class Batch {
     return Math.min(latest, timeOf(this.fields["expire_at"]) ?? latest);
   }
 
-  /** No messages, so far or ever. */
+  /** Empty until the batch has entered the queue. */
   get messages(): readonly Message[] {
     return this.#messages ?? [];
   }

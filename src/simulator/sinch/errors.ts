@@ -19,7 +19,7 @@ export function oauthError(status: 400 | 401, error: string, description: string
   return { status, body: { error, error_description: description } };
 }
 
-/** Keywords by which a document sets bounds; all others are about form. */
+/** Keywords of JSON Schema that set bounds: the API has one code for these, and another for all other faults. */
 const CONSTRAINTS = new Set([
   "required",
   "minItems",
@@ -52,7 +52,7 @@ export function refuse(problem: Problem, exchange: Exchange): Answer {
 }
 
 function invalid(issues: Issues): Answer {
-  // A union reports the faults of all its members; that it is a union says nothing, nor does the tag of another member.
+  // A union reports the faults of every member. That it is a union, or has the tag of another member, helps nobody.
   const telling = issues.filter(({ keyword }) => !["anyOf", "oneOf", "const"].includes(keyword));
   const issue = telling[0] ?? issues[0];
   const code = CONSTRAINTS.has(issue.keyword)

@@ -30,7 +30,7 @@ export function messageFate(recipient: string): Fate {
   return fateOf(recipient, FATES, DELIVERED);
 }
 
-/** From the carrier's hands to its receipt. */
+/** The time between handing a message to the carrier and its receipt. */
 export function receiptMs(random: Random): number {
   return SECOND_MS + random.below(5 * SECOND_MS);
 }

@@ -6,12 +6,12 @@ import { filledIn, type Parameters } from "./text.js";
 export interface Standing {
   readonly status: string;
   readonly code: number;
-  /** Since when. */
+  /** When this status began. */
   readonly atMs: number;
   readonly isFinal: boolean;
 }
 
-/** What of a batch decides about its messages. */
+/** The fields of a batch that its messages depend on. */
 export interface Terms {
   readonly batchId: string;
   readonly text: string | undefined;
@@ -43,7 +43,7 @@ export class Message {
     this.#receiptMs = receiptMs(environment.random("receipt", terms.batchId, recipient));
   }
 
-  /** Infinity as long as it has no time yet. */
+  /** Infinity until the queue has given it a time. */
   get dispatchMs(): number {
     return this.#dispatchMs;
   }
@@ -52,12 +52,12 @@ export class Message {
     this.#dispatchMs = dispatchMs;
   }
 
-  /** Takes back what has not been handed over. */
+  /** Cancels the message, unless it has left already. */
   cancel(nowMs: number): void {
     if (nowMs < this.#leavesMs) this.#canceledMs = Math.min(this.#canceledMs, nowMs);
   }
 
-  /** Has left the queue, in whichever way. */
+  /** Whether it has left the queue: sent, expired or canceled. */
   hasLeft(nowMs: number): boolean {
     return nowMs >= Math.min(this.#leavesMs, this.#canceledMs);
   }
@@ -83,7 +83,7 @@ export class Message {
     return this.fate.isKeptBack ? this.#dispatchMs : Math.min(expireMs, this.#dispatchMs + this.#receiptMs);
   }
 
-  /** When its status changes. */
+  /** When its status changes, past times included. */
   get changesMs(): readonly number[] {
     return [this.#leavesMs, this.finalMs];
   }

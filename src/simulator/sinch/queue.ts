@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.js";
 import type { Batch } from "./batch.js";
 
-/** Every recipient counts. */
+/** Each recipient counts as one message. */
 const MESSAGES_PER_SECOND = 20;
 
 /** The one queue of the account: first in, first out, so many messages a second. */
@@ -31,7 +31,7 @@ export class Queue {
     let atMs = now;
     for (const message of this.#waiting.flatMap(({ messages }) => messages)) {
       if (message.hasLeft(now)) continue;
-      // A time once given can only come nearer, when somebody ahead goes.
+      // A message never moves back: its time only gets earlier, when another one leaves the queue.
       atMs = Math.min(atMs + gapMs, message.dispatchMs);
       message.plan(atMs);
     }

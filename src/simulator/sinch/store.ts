@@ -167,7 +167,7 @@ export class Store {
     return new Batch(id, this.#accepted(body), this.#environment);
   }
 
-  /** What is stored of a body: nulls are gone, numbers have no prefix. Refuses what the document cannot say. */
+  /** The form in which a body is stored: without nulls, numbers without prefix. Refuses what a schema cannot express. */
   #accepted(body: Fields): Fields {
     const fields = Object.fromEntries(
       Object.entries(body).filter(([, value]) => value !== null && value !== undefined),
@@ -217,7 +217,7 @@ export class Store {
     this.#begin(batch);
   }
 
-  /** Enters the queue now or at its time. A change in between makes the earlier appointment void. */
+  /** Enters the queue now, or at its time unless it is changed or canceled before. */
   #begin(batch: Batch): void {
     const { clock } = this.#environment;
     if (batch.startMs <= clock.now()) return this.#enqueue(batch);

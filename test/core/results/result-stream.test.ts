@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AbortScope } from "../../../src/core/base/abort.js";
 import {
@@ -219,6 +220,28 @@ describe("lines", () => {
     expect(items).toHaveLength(1);
     expect(error).toBeInstanceOf(ResponseParseError);
     expect(error).toMatchObject({ line: 2, byteOffset: file("a").length });
+  });
+
+  it("are those of the values, in any file of JSON objects", async () => {
+    const plain = fc.stringMatching(/^[\w-]{1,8}$/);
+    const key = fc.oneof(plain, fc.string(), fc.constant("result"));
+    const line = fc.record({ custom_id: fc.oneof(plain, fc.string({ minLength: 1 })), first: fc.boolean() });
+    const lines = fc.array(fc.tuple(line, fc.dictionary(key, fc.jsonValue(), { noNullPrototype: true })));
+    await fc.assert(
+      fc.asyncProperty(lines, fc.constantFrom("\n", "\r\n", "\n \n"), async (written, eol) => {
+        const text = written
+          .map(([{ custom_id, first }, more]) => {
+            const { custom_id: _other, ...rest } = more;
+            return `${JSON.stringify(first ? { custom_id, ...rest } : { ...rest, custom_id })}${eol}`;
+          })
+          .join("");
+        const { results } = stream([[forever(chunks([text]))]]);
+        const values = await all(results);
+        const raw = texts(await all(results.lines()));
+        expect(raw.map((each) => JSON.parse(each) as unknown)).toEqual(values);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it("can be had many times, beside the values", async () => {

@@ -105,6 +105,18 @@ describe("@ringcentral/sdk", () => {
     assert.equal(read.id, created.id);
   });
 
+  // What the vendor's first sample for High Volume SMS does: the first number that has the feature is taken as it is.
+  test("sends from the first number that has the feature, and polls until it is done", async () => {
+    const phones = await sdk.get("/restapi/v1.0/account/~/extension/~/phone-number");
+    const { records } = (await phones.json()) as { records: { phoneNumber: string; features: string[] }[] };
+    const from = records.find(({ features }) => features.includes("A2PSmsSender"))?.phoneNumber;
+    const sent = await sdk.post(path, { from, text: "Hello", messages: [{ to: ["+15550100101"] }] });
+    const { id } = (await sent.json()) as { id: string };
+    await sim.clock.advance(60_000);
+    const done = (await (await sdk.get(`${path}/${id}`)).json()) as { status: string };
+    assert.equal(done.status, "Completed");
+  });
+
   test("refreshes by itself when the access token is over", async () => {
     const logins = (): number => sim.requests.filter(({ operation }) => operation === "login").length;
     const before = logins();
