@@ -16,7 +16,6 @@ import type { Core } from "../core/request/core.js";
 import { batchKind, type CreateBody, type KindSetup, retrieveBatch } from "./kind.js";
 import type { OpenAISubmitOptions, RequestLine, SubmitInput } from "./lines.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
-import { outcomeOf } from "./status.js";
 
 /** Batches: a file of up to 50,000 requests to one endpoint and one model, worked through within a day. */
 export class OpenAIBatches extends Batches<
@@ -55,23 +54,14 @@ export class OpenAIBatches extends Batches<
   }
 
   /** Asks the provider to stop; the batch ends later, with the results of what was done. One that has ended stays as it is. */
-  async cancel(id: string, options?: CallOptions): Promise<Batch> {
-    const call = this.#core.http.call(
-      "post",
-      "/batches/{batch_id}/cancel",
-      { path: { batch_id: id } },
-      options,
-    );
-    return this.changing(
-      id,
-      call.catch(async (error: unknown) => {
-        // Other servers answer 400 where OpenAI answers 409.
-        if (!HttpError.is(error) || (error.status !== 409 && error.status !== 400)) throw error;
-        const batch = await this.retrieve(id, options);
-        if (error.status === 400 && outcomeOf(batch) === undefined) throw error;
-        return batch;
-      }),
-    );
+  cancel(id: string, options?: CallOptions): Promise<Batch> {
+    const path = { batch_id: id };
+    const call = this.#core.http.call("post", "/batches/{batch_id}/cancel", { path }, options);
+    const lookAfterConflict = (error: unknown): Promise<Batch> => {
+      if (HttpError.is(error) && error.status === 409) return this.retrieve(id, options);
+      throw error;
+    };
+    return this.changing(id, call.catch(lookAfterConflict));
   }
 
   /**
