@@ -43,9 +43,10 @@ export class OpenAIClient {
     }
     const organization = options.organization ?? fromEnvironment("OPENAI_ORG_ID");
     const project = options.project ?? fromEnvironment("OPENAI_PROJECT_ID");
+    const baseUrl = options.baseUrl ?? fromEnvironment("OPENAI_BASE_URL");
     const core = createCore<paths>({
       dialect,
-      options,
+      options: { ...options, baseUrl },
       routes,
       defaultBaseUrl: BASE_URL,
       headers: { "OpenAI-Organization": organization, "OpenAI-Project": project },
