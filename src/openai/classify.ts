@@ -42,12 +42,18 @@ const PASSING = new Set(["server_error", "rate_limit_exceeded", "vector_store_ti
  */
 export function classifyResult(line: BatchRequestOutput): ResultClass {
   const status = numberAt(line, "response", "status_code");
-  const code = stringAt(line, "error", "code") ?? stringAt(line, "response", "body", "error", "code");
-  if (status === undefined) return memberAt(line, "error") ? (CODES.get(code ?? "") ?? "retry") : "unknown";
-  if (status >= 200 && status < 300) return classOfBody(memberAt(line, "response", "body"));
+  const body = memberAt(line, "response", "body");
+  if (status === undefined) return memberAt(line, "error") ? (classOfError(line) ?? "retry") : "unknown";
+  if (status >= 200 && status < 300) return classOfBody(body);
   // 0 has been seen, of requests that got no answer.
   const isOfRequest = status >= 300 && status < 500;
-  return CODES.get(code ?? "") ?? STATUSES.get(status) ?? (isOfRequest ? "fix-request" : "retry");
+  return classOfError(body) ?? STATUSES.get(status) ?? (isOfRequest ? "fix-request" : "retry");
+}
+
+/** What the code of an error says by itself. Some errors have a type in its place. */
+function classOfError(holder: unknown): ResultClass | undefined {
+  const [code, type] = [stringAt(holder, "error", "code"), stringAt(holder, "error", "type")];
+  return CODES.get(code ?? "") ?? CODES.get(type ?? "");
 }
 
 function classOfBody(body: unknown): ResultClass {
@@ -71,8 +77,8 @@ function classOfStatus(body: unknown): ResultClass {
     case "incomplete":
       return STOPS.get(stringAt(body, "incomplete_details", "reason") ?? "") ?? "truncated";
     case "failed": {
-      const code = stringAt(body, "error", "code") ?? "";
-      return CODES.get(code) ?? (PASSING.has(code) ? "retry" : "fix-request");
+      const passes = PASSING.has(stringAt(body, "error", "code") ?? "");
+      return classOfError(body) ?? (passes ? "retry" : "fix-request");
     }
     case "cancelled":
     case "queued":
