@@ -33,6 +33,20 @@ const mutations: readonly Mutation[] = [
     tests: ["test/core/transport/limiter.test.ts", "test/core/transport/transport.test.ts"],
   },
   {
+    promise: "a result comes once, however often its download starts over",
+    file: "src/core/results/tally.ts",
+    find: "if (!this.#ids.add(id)) return false;",
+    replace: "this.#ids.add(id);",
+    tests: ["test/core/results/result-stream.test.ts", "test/anthropic/results.test.ts"],
+  },
+  {
+    promise: "results that are missing are never passed over in silence",
+    file: "src/core/results/download.ts",
+    find: "if (expected === undefined || (received === expected && repeated === 0)) return false;",
+    replace: "if (expected === undefined || received <= expected) return false;",
+    tests: ["test/core/results/result-stream.test.ts", "test/anthropic/results.test.ts"],
+  },
+  {
     promise: "an id never reaches another endpoint",
     file: "src/core/request/http.ts",
     find: "checkPath(path, params.path, context);",

@@ -52,7 +52,8 @@ export function createIssues(body: MessageBatchCreateParams): readonly Validatio
   const count = Array.isArray(requests) ? requests.length : 0;
   if (count < 1 || count > MAX_REQUESTS)
     return [{ path: "requests", message: `must be an array of 1 to ${MAX_REQUESTS} requests` }];
-  return (requests as BatchRequest[]).flatMap(newRequestCheck());
+  // A hole in the array would be sent as null: `Array.from` makes it an item that is none.
+  return Array.from(requests as BatchRequest[]).flatMap(newRequestCheck());
 }
 
 export function listIssues({ limit }: { readonly limit?: number | undefined }): readonly ValidationIssue[] {

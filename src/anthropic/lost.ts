@@ -15,7 +15,7 @@ export function correlationOf(size: number, ids: SetDigest | string): Correlatio
 
 export function correlationOfAll(requests: readonly BatchRequest[] | undefined): Correlation {
   const all: readonly unknown[] = Array.isArray(requests) ? requests : [];
-  return correlationOf(all.length, setDigestOf(all.map(idOf)));
+  return correlationOf(all.length, setDigestOf(Array.from(all, idOf)));
 }
 
 /** A request without an id is for the server to refuse. */

@@ -58,7 +58,7 @@ function isEnded({ processing_status: status }: Partial<MessageBatch>): boolean 
 async function openResults(core: Core<paths>, id: string, options: CallOptions): Promise<ByteSource> {
   const path = { message_batch_id: id };
   const accept = "application/x-jsonl, */*;q=0.5";
-  const extras = { read: "bytes", accept, followRedirect: true } as const;
+  const extras = { read: "bytes", accept, followRedirects: true } as const;
   const url = "/v1/messages/batches/{message_batch_id}/results";
   const { bytes } = await core.http.answer("get", url, { path }, options, extras);
   return bytes as NonNullable<typeof bytes>;

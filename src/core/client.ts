@@ -47,6 +47,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     clock,
     serverClock,
     account,
+    home: new URL(baseUrl).origin,
   });
   const http = new Http<Paths>(transport, {
     ...setup,
@@ -62,15 +63,15 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
 }
 
 /** A form for an authorization server, which carries its credential itself. */
-function formRequest({ route, url, authorization, form }: FormRequest): WireRequest {
+function formRequest({ route, url, authorization, form, before }: FormRequest): WireRequest {
   const headers = new Headers({
     accept: "application/json",
     "content-type": "application/x-www-form-urlencoded",
   });
   const login: Authenticator = {
-    authorize(sent) {
+    async authorize(sent) {
+      await before?.();
       sent.set("authorization", authorization);
-      return undefined;
     },
   };
   const body = new URLSearchParams(form).toString();

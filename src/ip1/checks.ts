@@ -62,7 +62,7 @@ function recipientsIssues(recipients: unknown): ValidationIssue[] {
   }
   const newCheck = recipientChecks();
   const check = newCheck();
-  return list.flatMap((recipient, index) =>
+  return Array.from(list).flatMap((recipient, index) =>
     isDictionary || !isPair(recipient)
       ? check(recipient, index)
       : [{ path: `recipients.${index}`, index, message: "must be a text of digits" }],

@@ -78,7 +78,7 @@ function endingInAnError(connect: buildConnector.connector): buildConnector.conn
       const { code } = cause as { code?: unknown };
       const isTaken = code === "UND_ERR_SOCKET" || code === "UND_ERR_INFO";
       callback(
-        isTaken ? Object.assign(new Error(message, { cause }), { code: "ERR_PROXY_CLOSED" }) : cause,
+        isTaken ? Object.assign(new Error(message, { cause }), { code: "ERR_PROXY_TUNNEL" }) : cause,
         null,
       );
     });

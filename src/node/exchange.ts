@@ -60,9 +60,11 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
   }
 
   start(): void {
-    const { signal } = this.#request;
-    if (signal?.aborted) return this.#abortWith(signal.reason);
-    if (signal) this.#unlink = whenAborted(signal, () => this.#abortWith(signal.reason));
+    const { until } = this.#request;
+    if (until?.aborted) return this.#abortWith(until.reason);
+    if (until instanceof AbortSignal) this.#unlink = whenAborted(until, () => this.#abortWith(until.reason));
+    // The reader of the body takes the place over.
+    else if (until) until.onAbort = (reason) => this.#abortWith(reason);
     this.#dispatch();
   }
 
@@ -157,8 +159,13 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
     if (this.#over) return;
     this.#finish();
     if (this.#answered) this.#body.abort(reason);
-    else this.#reject(reason);
+    else this.#reject(this.#request.until instanceof AbortSignal ? reason : this.#aborted(reason));
     this.#controller?.abort(new Error("aborted"));
+  }
+
+  // Our own clients want to know whether anything was sent; to others the reason alone is thrown, as the platform does.
+  #aborted(reason: unknown): unknown {
+    return this.#isUnsent() === true ? fetchFailed(reason, true) : reason;
   }
 
   pause(): void {

@@ -1,12 +1,13 @@
 /** `fetch` for Node, on undici without the web's streams and objects where nobody asks for them. */
 import type { Dispatcher } from "undici";
+import { type Cancellation, DIRECT, type DirectFetch } from "../core/transport/call-fetch.js";
 import { watchConnections } from "./alive.js";
 import { openConnections } from "./connections.js";
 import { decoded } from "./decode.js";
 import { type Answer, exchange } from "./exchange.js";
 import { fetchFailed, unsent } from "./failure.js";
 import { headerOf } from "./headers.js";
-import { type Outgoing, outgoing } from "./outgoing.js";
+import { type Input, type Outgoing, outgoing } from "./outgoing.js";
 import { MOST_REDIRECTS, redirectedTo } from "./redirect.js";
 import { nodeResponse } from "./response.js";
 
@@ -54,16 +55,25 @@ export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
   const connections = openConnections(options);
   const keepFresh = options.freshForSends ?? true;
   if (keepFresh) watchConnections();
-  const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> =>
-    follow(await prepared(input, init), connections.dispatcher, keepFresh);
-  return Object.assign(fetch, { close: () => connections.close() });
+  const send = async (input: Input, init?: RequestInit, until?: Cancellation): Promise<Response> => {
+    const request = prepared(input, init, until);
+    return follow(request instanceof Promise ? await request : request, connections.dispatcher, keepFresh);
+  };
+  const fetch = (input: Input, init?: RequestInit): Promise<Response> => send(input, init);
+  const direct: DirectFetch = send;
+  return Object.assign(fetch, { close: () => connections.close(), [DIRECT]: direct });
 }
 
-async function prepared(input: string | URL | Request, init: RequestInit | undefined): Promise<Outgoing> {
-  try {
-    return await outgoing(input, init);
-  } catch (error) {
+/** Whatever is wrong with a request is found before anything is sent. */
+function prepared(...asked: Parameters<typeof outgoing>): Outgoing | Promise<Outgoing> {
+  const fail = (error: unknown): never => {
     throw unsent(error);
+  };
+  try {
+    const request = outgoing(...asked);
+    return request instanceof Promise ? request.catch(fail) : request;
+  } catch (error) {
+    return fail(error);
   }
 }
 

@@ -1,4 +1,5 @@
 /** What a call of fetch asks for, in the shape in which undici takes it. */
+import type { Cancellation } from "../core/transport/call-fetch.js";
 import { CHUNKS } from "../core/transport/chunks.js";
 import { Upload } from "./upload.js";
 
@@ -8,25 +9,30 @@ export interface Outgoing {
   /** Names and values in turns. */
   readonly headers: readonly string[];
   readonly body: string | Uint8Array | Upload | null;
-  readonly signal: AbortSignal | undefined;
+  /** A signal, or the scope of one of our own clients. */
+  readonly until: AbortSignal | Cancellation | undefined;
   readonly redirect: RequestRedirect;
 }
 
-type Input = string | URL | Request;
+export type Input = string | URL | Request;
 
 const PLAIN_METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]);
 
 /** Throws a TypeError where the platform's fetch does: an invalid URL or method, a body where there can be none. */
-export function outgoing(input: Input, init: RequestInit = {}): Outgoing | Promise<Outgoing> {
+export function outgoing(
+  input: Input,
+  init: RequestInit = {},
+  until: Outgoing["until"] = init.signal ?? undefined,
+): Outgoing | Promise<Outgoing> {
   const { method = "GET", body = null, headers, redirect = "follow" } = init;
   const plain = typeof input === "string" || input instanceof URL;
   const direct = directBody(body);
-  if (!plain || direct === undefined || !PLAIN_METHODS.has(method)) return fromRequest(input, init);
+  if (!plain || direct === undefined || !PLAIN_METHODS.has(method)) return fromRequest(input, init, until);
   if (direct !== null && (method === "GET" || method === "HEAD"))
     throw new TypeError("Request with GET/HEAD method cannot have body.");
   const url = checkedUrl(input);
   const list = withDefaults(headers, url, typeof direct === "string" ? TEXT : undefined);
-  return { url, method, headers: list, body: direct, signal: init.signal ?? undefined, redirect };
+  return { url, method, headers: list, body: direct, until, redirect };
 }
 
 const TEXT = "text/plain;charset=UTF-8";
@@ -39,13 +45,17 @@ function directBody(body: BodyInit | null): Outgoing["body"] | undefined {
 }
 
 /** Everything else is put together by the platform's own Request: forms, blobs, streams, other requests. */
-async function fromRequest(input: Input, { signal, ...init }: RequestInit): Promise<Outgoing> {
+async function fromRequest(
+  input: Input,
+  { signal: _, ...init }: RequestInit,
+  until: Outgoing["until"],
+): Promise<Outgoing> {
   const request = new Request(input, { ...init, duplex: "half" } as RequestInit);
   const { method, redirect } = request;
   const url = checkedUrl(request.url);
-  const given = signal ?? (input instanceof Request ? input.signal : undefined);
+  const given = until ?? (input instanceof Request ? input.signal : undefined);
   const body = request.body && (await bodyOf(request, request.body, init.body));
-  return { url, method, headers: withDefaults(request.headers, url), body, signal: given, redirect };
+  return { url, method, headers: withDefaults(request.headers, url), body, until: given, redirect };
 }
 
 // Some servers refuse a body without its length, which a Request does not tell: what is at hand as a whole is taken as one.

@@ -14,7 +14,7 @@ import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import type { Core } from "../core/request/core.js";
 import { type FileContent, fileForm, type FileForm, formUpload } from "../core/request/form.js";
 import { byteStream } from "../core/transport/byte-source.js";
-import type { Upload } from "../core/transport/upload.js";
+import type { RequestBody } from "../core/transport/upload.js";
 import { lifeIssues } from "./checks.js";
 import { type FileListQuery, listFiles } from "./paging.js";
 import { openFile } from "./results.js";
@@ -47,7 +47,7 @@ export function formOf(boundary: string, options: UploadOptions): FileForm {
 
 export function postFile(
   core: Core<paths>,
-  wire: Upload,
+  wire: RequestBody,
   boundary: string,
   options: CallOptions,
   check = (): ReturnType<typeof lifeIssues> => [],

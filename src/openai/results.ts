@@ -48,7 +48,7 @@ export async function openFile(core: Core<paths>, id: string, options?: CallOpti
   const extras = {
     read: "bytes",
     accept: "application/octet-stream, */*;q=0.5",
-    followRedirect: true,
+    followRedirects: true,
   } as const;
   const { bytes } = await core.http.answer(
     "get",

@@ -3,7 +3,8 @@ import { basicCredentials, resolveCredential } from "../core/auth/auth.js";
 import type { AuthKit, FormRequest } from "../core/auth/auth.js";
 import { HttpError } from "../core/base/errors/index.js";
 import { requestToken } from "../core/auth/oauth.js";
-import { type Token, TokenAuth, type TokenStore } from "../core/auth/token.js";
+import { type Token, TokenAuth, type TokenSource, type TokenStore } from "../core/auth/token.js";
+import { fingerprintOf } from "../core/auth/token-store.js";
 import type { CallOptions, Credential } from "../core/base/types/index.js";
 
 export interface Credentials {
@@ -13,6 +14,8 @@ export interface Credentials {
   readonly tokenStore?: TokenStore | undefined;
 }
 
+const TOKEN = "/restapi/oauth/token";
+const REVOKE = "/restapi/oauth/revoke";
 const JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
 /**
@@ -27,11 +30,12 @@ export class Login {
   constructor(credentials: Credentials, kit: AuthKit) {
     this.#credentials = credentials;
     this.#kit = kit;
-    const source = {
-      issue: (previous: Token | undefined) => this.#issue(previous),
+    const source: TokenSource = {
+      issue: (previous, look) => this.#issue(previous, look),
       // The platform has many codes for a token that is over, and a new one cures them all or none.
       isStale: () => true,
       store: credentials.tokenStore,
+      fingerprint: async () => fingerprintOf(kit.baseUrl, ...(await this.#app()), await this.#jwt()),
     };
     this.auth = new TokenAuth(source, kit.clock, kit.redactor);
   }
@@ -43,38 +47,48 @@ export class Login {
     // Either token ends the session, as long as it is alive.
     const isOver = token.expiresAtMs <= this.#kit.clock.now();
     const form = { token: (isOver ? token.refreshToken : undefined) ?? token.accessToken };
-    await this.#request("/restapi/oauth/revoke", form)
+    await this.#request(REVOKE, form)
       .then((request) => this.#kit.postForm(request, { ...options, retry: false }))
       .catch(() => undefined);
   }
 
-  async #issue(previous: Token | undefined): Promise<Token> {
+  async #issue(previous: Token | undefined, look: () => Promise<void>): Promise<Token> {
     const { refreshToken: token, refreshExpiresAtMs = Infinity } = previous ?? {};
-    if (token === undefined || refreshExpiresAtMs <= this.#kit.clock.now()) return this.#logIn();
+    if (token === undefined || refreshExpiresAtMs <= this.#kit.clock.now()) return this.#logIn(look);
     const form = { grant_type: "refresh_token", refresh_token: token };
-    return requestToken(this.#kit, await this.#request("/restapi/oauth/token", form)).catch(
-      (error: unknown) => {
-        // Some of the codes for a refresh token that is over come with a 401.
-        if (HttpError.is(error) && [400, 401].includes(error.status)) return this.#logIn();
-        throw error;
-      },
-    );
+    return requestToken(this.#kit, await this.#request(TOKEN, form, look)).catch((error: unknown) => {
+      // Some of the codes for a refresh token that is over come with a 401.
+      if (HttpError.is(error) && [400, 401].includes(error.status)) return this.#logIn(look);
+      throw error;
+    });
   }
 
-  async #logIn(): Promise<Token> {
-    const assertion = await resolveCredential(this.#credentials.jwt, "jwt", this.#kit.redactor);
-    const form = { grant_type: JWT_GRANT, assertion };
-    return requestToken(this.#kit, await this.#request("/restapi/oauth/token", form));
+  async #logIn(look: () => Promise<void>): Promise<Token> {
+    const form = { grant_type: JWT_GRANT, assertion: await this.#jwt() };
+    return requestToken(this.#kit, await this.#request(TOKEN, form, look));
   }
 
   async #request(
-    path: "/restapi/oauth/token" | "/restapi/oauth/revoke",
+    path: typeof TOKEN | typeof REVOKE,
     form: Readonly<Record<string, string>>,
+    before?: () => Promise<void>,
   ): Promise<FormRequest> {
     const { redactor, baseUrl } = this.#kit;
-    const id = await resolveCredential(this.#credentials.clientId, "clientId", redactor);
-    const secret = await resolveCredential(this.#credentials.clientSecret, "clientSecret", redactor);
+    const [id, secret] = await this.#app();
     const authorization = basicCredentials(id, secret, redactor);
-    return { route: routes[`POST ${path}`], url: `${baseUrl}${path}`, authorization, form };
+    return { route: routes[`POST ${path}`], url: `${baseUrl}${path}`, authorization, form, before };
+  }
+
+  async #app(): Promise<readonly [id: string, secret: string]> {
+    const { clientId, clientSecret } = this.#credentials;
+    const { redactor } = this.#kit;
+    return [
+      await resolveCredential(clientId, "clientId", redactor),
+      await resolveCredential(clientSecret, "clientSecret", redactor),
+    ];
+  }
+
+  #jwt(): Promise<string> {
+    return resolveCredential(this.#credentials.jwt, "jwt", this.#kit.redactor);
   }
 }

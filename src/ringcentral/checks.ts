@@ -68,7 +68,10 @@ export function createIssues(body: MessageBatchCreateRequest): readonly Validati
   const { messages, ...head } = body ?? ({} as MessageBatchCreateRequest);
   const issues = headIssues(head);
   if (!Array.isArray(messages)) return [...issues, { path: "messages", message: "must be an array" }];
-  return [...issues, ...messages.flatMap((message, index) => messageIssues(message, index, head))];
+  return [
+    ...issues,
+    ...Array.from(messages).flatMap((message, index) => messageIssues(message, index, head)),
+  ];
 }
 
 interface ListQuery {

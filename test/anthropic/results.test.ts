@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   ConfigError,
   ConnectionError,
@@ -127,7 +127,7 @@ describe("reading results", () => {
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("looks at the batch with the patience of a wait", async () => {
+  it("results look at their batch with the patience of a wait", async () => {
     const outage = Array.from({ length: 6 }, () => status(503));
     const { client, fetch } = anthropic([
       ...outage,
@@ -139,7 +139,7 @@ describe("reading results", () => {
     expect(fetch.calls).toHaveLength(9);
   });
 
-  it("looks for a batch that was just created a little longer", async () => {
+  it("results look a little longer for a batch that was just created", async () => {
     const { client } = anthropic([
       json(messageBatch()),
       status(404),
@@ -151,13 +151,13 @@ describe("reading results", () => {
     expect(await all(client.batches.results(id))).toHaveLength(1);
   });
 
-  it.each([401, 403, 404])("does not look again after a %i to a bare id", async (code) => {
+  it.each([401, 403, 404])("results do not look for a batch again after a %i to a bare id", async (code) => {
     const { client, fetch } = anthropic([forever(status(code))]);
     expect(await rejection(all(client.batches.results("b")), HttpError)).toMatchObject({ status: code });
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("looks no longer than the total timeout of the call", async () => {
+  it("results look for their batch no longer than the total timeout of the call", async () => {
     const { client, clock } = anthropic([forever(status(503))]);
     const startedMs = clock.now();
     const work = all(client.batches.results("b", { totalTimeoutMs: 30_000 }));
@@ -165,13 +165,13 @@ describe("reading results", () => {
     expect(clock.now() - startedMs).toBeLessThanOrEqual(30_000);
   });
 
-  it("passes the options of the call to the look and to the download", async () => {
+  it("results pass the options of the call to the look and to the download", async () => {
     const { client, fetch } = anthropic([json(ended(1)), chunks([resultsFile(1)])]);
     await all(client.batches.results("b", { headers: { "x-mine": "1" } }));
     expect(fetch.calls.map(({ headers }) => headers.get("x-mine"))).toEqual(["1", "1"]);
   });
 
-  it("tells no hook of a poll: it is none", async () => {
+  it("the look before results tells no hook of a poll: it is none", async () => {
     const polls: unknown[] = [];
     const hooks = { onPoll: (event: unknown) => void polls.push(event) };
     const { client } = anthropic([json(ended(1)), chunks([resultsFile(1)])], { hooks });
@@ -179,7 +179,7 @@ describe("reading results", () => {
     expect(polls).toEqual([]);
   });
 
-  it("can be left out by their ids, and be had as bytes", async () => {
+  it("results can be left out by their ids, and be had as bytes", async () => {
     const { client } = anthropic([forever(chunks([resultsFile(3)]))]);
     const results = client.batches.results(ended(3), { skip: (id) => id === "r1" });
     expect(ids(await all(results))).toEqual(["r0", "r2"]);
@@ -187,7 +187,7 @@ describe("reading results", () => {
     expect(lines).toEqual(["r0", "r2"].map((id) => JSON.stringify(resultLine(id))));
   });
 
-  it("refuses a `skip` that is no function", async () => {
+  it("results refuse a `skip` that is no function", async () => {
     const { client } = anthropic();
     await rejection(all(client.batches.results(ended(1), { skip: "r1" as never })), ConfigError);
   });
@@ -257,6 +257,23 @@ describe("a download that breaks", () => {
     const { client } = anthropic([chunks([resultsFile(1), STALL]), chunks([resultsFile(3)])]);
     const lines = await all(client.batches.results(ended(3), { attemptTimeoutMs: 50 }));
     expect(ids(lines)).toEqual(names(3));
+  });
+
+  it("a download whose reader takes an hour for each line does not break: only the network has to keep up", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    try {
+      const pieces = resultsFile(3).split(/(?<=\n)/);
+      const { client, fetch } = anthropic([chunks(pieces)], { attemptTimeoutMs: 1_000 });
+      const seen: string[] = [];
+      for await (const line of client.batches.results(ended(3))) {
+        seen.push(line.custom_id);
+        await vi.advanceTimersByTimeAsync(3_600_000);
+      }
+      expect(seen).toEqual(names(3));
+      expect(fetch.calls).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("is not taken up where the caller does not want it", async () => {
@@ -430,7 +447,7 @@ describe("a redirect of the results", () => {
       : new Response(null, { status: 307, headers: { location: "https://files.test/a?signature=s" } });
 
   it.each([301, 302, 303, 307, 308])(
-    "%i to another origin is followed once, with nothing of ours",
+    "%i to another origin is followed, with nothing of ours",
     async (code) => {
       const redirect = status(code, { location: "https://files.test/a?signature=s" });
       const { client, fetch } = anthropic([redirect, chunks([resultsFile(2)])], {
@@ -458,8 +475,38 @@ describe("a redirect of the results", () => {
     expect(ids(await all(client.batches.results(ended(2))))).toEqual(names(2));
   });
 
+  it("is followed on the configured origin with credentials and headers, and over three hops", async () => {
+    const { client, fetch } = anthropic([
+      status(302, { location: "/v1/elsewhere" }),
+      status(307, { location: "https://files.test/a" }),
+      status(308, { location: "https://api.anthropic.com/v1/back" }),
+      chunks([resultsFile(2)]),
+    ]);
+    const options = { headers: { "x-call": "mine" } };
+    expect(ids(await all(client.batches.results(ended(2), options)))).toEqual(names(2));
+    expect(fetch.calls.map(({ url }) => url).slice(1)).toEqual([
+      "https://api.anthropic.com/v1/elsewhere",
+      "https://files.test/a",
+      "https://api.anthropic.com/v1/back",
+    ]);
+    expect(fetch.calls.map(({ headers }) => [headers.get("x-api-key"), headers.get("x-call")])).toEqual([
+      [KEY, "mine"],
+      [KEY, "mine"],
+      [null, null],
+      [KEY, "mine"],
+    ]);
+  });
+
+  it("keeps credentials to the configured origin, not to its host alone", async () => {
+    const { client, fetch } = anthropic([
+      status(302, { location: "https://api.anthropic.com:8443/a" }),
+      chunks([resultsFile(2)]),
+    ]);
+    await all(client.batches.results(ended(2)));
+    expect([...(fetch.calls[1]?.headers ?? [])]).toEqual([]);
+  });
+
   it.each([
-    ["to the same origin", "/v1/elsewhere"],
     ["from https to http", "http://files.test/a"],
     ["nowhere", ""],
   ])("%s is an HttpError", async (_, location) => {
@@ -468,13 +515,10 @@ describe("a redirect of the results", () => {
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("a second redirect of the results is an HttpError: only one is followed", async () => {
-    const { client, fetch } = anthropic([
-      status(302, { location: "https://files.test/a" }),
-      status(302, { location: "https://more.test/a" }),
-    ]);
-    await rejection(all(client.batches.results(ended(2))), HttpError);
-    expect(fetch.calls).toHaveLength(2);
+  it("a fourth redirect of the results is an HttpError", async () => {
+    const { client, fetch } = anthropic([forever(status(302, { location: "/v1/again" }))]);
+    expect(await rejection(all(client.batches.results(ended(2))), HttpError)).toMatchObject({ status: 302 });
+    expect(fetch.calls).toHaveLength(4);
   });
 
   it("is followed for results only", async () => {
@@ -555,7 +599,7 @@ describe("usageOf", () => {
     usageOf(resultLine("r0", { type: "succeeded", message: { ...message, usage } }));
   const { message } = succeeded() as { message: object };
 
-  it("is the provider's count, with cache tokens as fields of their own", () => {
+  it("usageOf is the provider's count, with cache tokens as fields of their own", () => {
     const usage = {
       input_tokens: 8,
       output_tokens: 20,
@@ -579,7 +623,7 @@ describe("usageOf", () => {
     });
   });
 
-  it("leaves out what the provider leaves out, and keeps zeros", () => {
+  it("usageOf leaves out what the provider leaves out, and keeps zeros", () => {
     const usage = { input_tokens: 8, output_tokens: 0, cache_read_input_tokens: null, cache_creation: null };
     expect(used(usage)).toEqual({ inputTokens: 8, outputTokens: 0 });
     expect(used({ input_tokens: 8 })).toEqual({ inputTokens: 8, outputTokens: 0 });

@@ -134,8 +134,12 @@ describe("the Link header", () => {
       fc.property(fc.string(), target, (noise, url) => {
         for (const link of parseLinkHeader(`${noise}<${url}>; rel=next${noise}`)) {
           const found = queryOfSameList(link.url, here);
+          const { host, pathname } = URL.canParse(link.url, here.url)
+            ? new URL(link.url, here.url)
+            : new URL("x:");
+          // The provider may see itself under a prefix; what is asked is always the address of the list.
           if ("query" in found)
-            expect(new URL(link.url, here.url).href).toMatch(/^https?:\/\/api\.example\/v2\/batches/);
+            expect(`${host}${pathname}`).toMatch(/^api\.example\/(.*\/)?v2\/batches\/*$/i);
           else expect(found.endReason).toMatch(/\w/);
         }
       }),

@@ -27,7 +27,7 @@ const brief = (results: readonly Ip1Result[]) =>
   results.map(({ to, outcome, position }) => [to, outcome, position]);
 
 describe("results", () => {
-  it("are the messages of the batch, from all pages", async () => {
+  it("iP.1 results are the messages of the batch, from all pages", async () => {
     const records = [message(ANN, 201), message(BOB, 402)];
     const { client, fetch } = setUp(json([records[0]]), json([records[1]]), forever(NO_MORE));
     expect(await all(client.batches.results(id))).toEqual([
@@ -54,7 +54,7 @@ describe("results", () => {
     [512, "failed"],
     [699, "unknown"],
     [undefined, "unknown"],
-  ])("of a message with code %s are %s", async (code, outcome) => {
+  ])("iP.1 results of a message with code %s are %s", async (code, outcome) => {
     const { client } = setUp(json([message(ANN, code)]), forever(NO_MORE));
     const [result] = await all(client.batches.results(id));
     expect(result?.outcome).toBe(outcome);
@@ -65,7 +65,7 @@ describe("results", () => {
     ["the latest by its time", ["12:00:02", 201], ["12:00:01", 112], "201"],
     ["the later in the list of two at the same time", ["12:00:01", 112], ["12:00:01", 201], "201"],
     ["the later in the list where there is no time", [undefined, 112], [undefined, 201], "201"],
-  ] as const)("go by %s", async (_, [firstTime, first], [secondTime, second], code) => {
+  ] as const)("iP.1 results go by %s", async (_, [firstTime, first], [secondTime, second], code) => {
     const statuses = [
       { code: first, created: firstTime && `2026-11-21T${firstTime}` },
       { code: second, created: secondTime && `2026-11-21T${secondTime}` },
@@ -74,14 +74,14 @@ describe("results", () => {
     expect((await all(client.batches.results(id)))[0]?.code).toBe(code);
   });
 
-  it("of an unknown batch are a NotFoundError", async () => {
+  it("iP.1 results of an unknown batch are a NotFoundError", async () => {
     const { client } = setUp(forever(status(404)));
     await rejection(all(client.batches.results(id)), NotFoundError);
   });
 });
 
 describe("results of a batch that this client has sent", () => {
-  it("know their positions, and who has no message: pending, until the batch has been sent", async () => {
+  it("iP.1 results know their positions, and who has no message: pending, until the batch has been sent", async () => {
     const page = json([message(CAT, 201), message(ANN, 201)]);
     const { client } = setUp(
       sent(),
@@ -101,7 +101,7 @@ describe("results of a batch that this client has sent", () => {
     expect(brief(await all(client.batches.results(id)))).toEqual([...found, [BOB, "unknown", 1]]);
   });
 
-  it("do not take the values of `default` for a recipient", async () => {
+  it("iP.1 results do not take the values of `default` for a recipient", async () => {
     const { client } = setUp(sent(), json([message(ANN, 201), message(BOB, 201)]), forever(NO_MORE));
     const recipients: Record<string, Record<string, string>> = {
       default: { name: "you" },
@@ -115,7 +115,7 @@ describe("results of a batch that this client has sent", () => {
     ]);
   });
 
-  it("count positions over all parts of a submission", async () => {
+  it("iP.1 results count positions over all parts of a submission", async () => {
     const messages = json([message(CAT, 201)]);
     const { client } = setUp(sent({ id: "b1" }), sent({ id: "b2" }), messages, forever(NO_MORE));
     const input = { ...batchRequest(), recipients: [ANN, BOB, CAT].values() };
@@ -123,7 +123,7 @@ describe("results of a batch that this client has sent", () => {
     expect(brief(await all(client.batches.results("b2")))).toEqual([[CAT, "succeeded", 2]]);
   });
 
-  it("are canceled where this client canceled the batch, and the provider deleted it", async () => {
+  it("iP.1 results are canceled where this client canceled the batch, and the provider deleted it", async () => {
     const { client } = setUp(sent(), status(204), forever(status(404)));
     await client.batches.send(batchRequest({ recipients: [ANN, BOB] }));
     await client.batches.cancel(id);

@@ -4,7 +4,12 @@ import { Agent } from "undici";
 import { afterEach, describe, expect, it } from "vitest";
 import { AnthropicClient } from "../../src/anthropic/index.js";
 import { withClock } from "../../src/core/base/clock.js";
-import { ConfigError, ConnectionError, UnknownOutcomeError } from "../../src/core/base/errors/index.js";
+import {
+  ConfigError,
+  ConnectionError,
+  TimeoutError,
+  UnknownOutcomeError,
+} from "../../src/core/base/errors/index.js";
 import { outcomeOfThrow } from "../../src/core/transport/outcome.js";
 import { type NodeFetch, nodeFetch, type NodeFetchOptions } from "../../src/node/index.js";
 import { batchRequests, messageBatch } from "../support/anthropic.js";
@@ -54,10 +59,14 @@ async function tls(...options: Parameters<typeof tlsServer>): Promise<string> {
   return server.url;
 }
 
+function clientOf(fetch: NodeFetch, baseUrl: string): AnthropicClient {
+  return new AnthropicClient(withClock({ apiKey: "sk-ant-test", baseUrl, fetch }, new FakeClock()));
+}
+
 /** What a paid call comes to over this fetch: the class of its error, and the outcomes of its attempts. */
 async function paid(fetch: NodeFetch, baseUrl: string): Promise<[string, readonly string[], string]> {
-  const client = new AnthropicClient(withClock({ apiKey: "sk-ant-test", baseUrl, fetch }, new FakeClock()));
-  const error = await rejection(client.batches.create({ requests: batchRequests(1) }));
+  const { batches } = clientOf(fetch, baseUrl);
+  const error = await rejection(batches.create({ requests: batchRequests(1) }));
   expect(error).toSatisfy((thrown) => ConnectionError.is(thrown) || UnknownOutcomeError.is(thrown));
   const { name, attempts } = error as ConnectionError;
   return [name, attempts.map(({ outcome }) => outcome), attempts[0]?.error ?? ""];
@@ -194,6 +203,37 @@ describe("an abort", () => {
     });
     const { signal } = controller;
     expect(await rejection(opened()(`https://${target}`, { method: "POST", signal }))).toBe("enough");
+  });
+
+  it("of a paid call while the connection is made rejects with its reason: nothing was sent", async () => {
+    const controller = new AbortController();
+    const target = await tcp((socket) => {
+      cleanups.push(() => socket.destroy());
+      controller.abort("enough");
+    });
+    const { batches } = clientOf(opened(), `https://${target}`);
+    const options = { signal: controller.signal };
+    expect(await rejection(batches.create({ requests: batchRequests(1) }, options))).toBe("enough");
+  });
+
+  it("by the clock while the connection is made has sent nothing, either: the paid call is tried again", async () => {
+    const target = await tcp((socket) => cleanups.push(() => socket.destroy()));
+    const { batches } = clientOf(opened(), `https://${target}`);
+    const options = { attemptTimeoutMs: 20 };
+    const error = await rejection(batches.create({ requests: batchRequests(1) }, options), TimeoutError);
+    expect(error.attempts.map(({ outcome }) => outcome)).toEqual(UNSENT);
+  });
+
+  it("of a paid call that was sent leaves its outcome unknown", async () => {
+    const server = await served(stall());
+    const controller = new AbortController();
+    const { batches } = clientOf(opened(), server.url);
+    const options = { signal: controller.signal };
+    const call = rejection(batches.create({ requests: batchRequests(1) }, options), UnknownOutcomeError);
+    await server.arrived(1);
+    controller.abort("enough");
+    expect(await call).toMatchObject({ cause: "enough" });
+    await server.arrivals[0]?.over;
   });
 
   it("while the answer is awaited closes the connection", async () => {

@@ -216,8 +216,17 @@ describe("a 401", () => {
 describe("a login that fails", () => {
   it("is the error of the call, which was not sent; a 400 is not tried again", async () => {
     const { client, calls } = routed((_, path) => (isToken(path) ? badGrant : batch()));
-    const error = await rejection(client.batches.create(twoMessages), HttpError);
-    expect(error).toMatchObject({ status: 400, operation: "getToken", errorCode: "invalid_grant" });
+    const error = await rejection(client.batches.create(twoMessages), AuthenticationError);
+    expect(error).toMatchObject({
+      name: "AuthenticationError",
+      code: "authentication",
+      status: 400,
+      provider: "ringcentral",
+      operation: "getToken",
+      errorCode: "invalid_grant",
+      attempts: [{ status: 400 }],
+    });
+    expect(error.message).toBe("getToken answered 400 invalid_grant");
     expect(calls).toHaveLength(1);
   });
 
@@ -282,6 +291,7 @@ describe("tokenStore", () => {
     const one = world({ tokenStore });
     await one.client.batches.get("a");
     expect(tokenStore.value).toEqual({
+      fingerprint: expect.any(String),
       accessToken: "access-token-1",
       expiresAtMs: one.clock.now() + HOUR,
       refreshToken: "refresh-token-1",
@@ -301,6 +311,37 @@ describe("tokenStore", () => {
     await client.batches.get("a");
     expect(logins(calls)).toEqual([{ grant_type: "refresh_token", refresh_token: "refresh-token-0" }]);
     expect(tokenStore.value?.accessToken).toBe("access-token-1");
+  });
+
+  it.each([
+    ["another user", { jwt: "eyJ.another~credential.sig" }],
+    ["another app", { clientId: "client-0009" }],
+    ["another secret", { clientSecret: "client-secret-0009" }],
+    ["another environment", { baseUrl: "https://platform.devtest.ringcentral.com" }],
+  ])("is not believed about the token of %s", async (_, changes) => {
+    const tokenStore = memoryStore<Token>();
+    await world({ tokenStore }).client.batches.get("a");
+    const other = world({ tokenStore, ...changes });
+    await other.client.batches.get("a");
+    expect(logins(other.calls)).toHaveLength(1);
+    expect(JSON.stringify(tokenStore.value)).not.toContain(credentials.clientSecret);
+  });
+
+  it("is looked into again after a pause of the token endpoint", async () => {
+    const tokenStore = memoryStore<Token>();
+    const clock = new FakeClock();
+    const { client, calls } = routed(
+      (_, path) => {
+        if (!isToken(path)) return batch();
+        tokenStore.value = { accessToken: "from-elsewhere", expiresAtMs: clock.now() + HOUR };
+        return status(429, { "retry-after": "45" });
+      },
+      { tokenStore },
+      clock,
+    );
+    await client.batches.get("a");
+    expect(logins(calls)).toHaveLength(1);
+    expect(bearers(calls)).toEqual(["Bearer from-elsewhere"]);
   });
 
   it("may say null where it has nothing", async () => {

@@ -39,7 +39,7 @@ const brief = (results: readonly RingCentralResult[]) =>
   results.map(({ to, outcome, position }) => [to, outcome, position]);
 
 describe("results", () => {
-  it("are the messages of the batch, page by page, as far back as the batch may reach", async () => {
+  it("RingCentral results are the messages of the batch, page by page, as far back as the batch may reach", async () => {
     const records = [message("1", ANN), message("2", BOB, { messageStatus: "Sent" })];
     const { client, calls } = world({ pages: [[records[0]!], [], [records[1]!]] });
     expect(await all(client.batches.results("9a1f"))).toEqual([
@@ -66,19 +66,19 @@ describe("results", () => {
     [{ messageStatus: "Teleported" }, "unknown"],
     [{ messageStatus: "constructor" }, "unknown"],
     [{ messageStatus: undefined }, "unknown"],
-  ])("of a message with %j are %s", async (changes, outcome) => {
+  ])("RingCentral results of a message with %j are %s", async (changes, outcome) => {
     const { client } = world({ pages: [[message("1", ANN, changes)]] });
     const [result] = await all(client.batches.results("9a1f"));
     expect(result?.outcome).toBe(outcome);
     expect(result?.code).toBe((changes as { errorCode?: string }).errorCode);
   });
 
-  it("of an unknown batch are a NotFoundError", async () => {
+  it("RingCentral results of an unknown batch are a NotFoundError", async () => {
     const { client } = routed((_, path) => (path === TOKEN ? token(1) : status(404)));
     await rejection(all(client.batches.results("9a1f")), NotFoundError);
   });
 
-  it("leave out recipients by their numbers", async () => {
+  it("RingCentral results leave out recipients by their numbers", async () => {
     const { client } = world({ pages: [[message("1", ANN), message("2", BOB)]] });
     const results = client.batches.results("9a1f", { skip: (to) => to === ANN });
     expect((await all(results)).map(({ to }) => to)).toEqual([BOB]);
@@ -88,7 +88,7 @@ describe("results", () => {
 describe("results of a batch that this client has sent", () => {
   const rejected = [{ index: 2, to: [BOB], errorCode: "SMS-RC-410", description: "Destination unsupported" }];
 
-  it("know their positions, whatever the order", async () => {
+  it("RingCentral results know their positions, whatever the order", async () => {
     const { client } = world({ pages: [[message("7", CAT), message("8", ANN), message("9", BOB)]] });
     const { id } = await client.batches.create({ from, text: "Hi", messages: messagesTo(ANN, BOB, CAT) });
     expect(brief(await all(client.batches.results(id)))).toEqual([
@@ -98,7 +98,7 @@ describe("results of a batch that this client has sent", () => {
     ]);
   });
 
-  it("give the same number twice an entry each, with both positions", async () => {
+  it("RingCentral results give the same number twice an entry each, with both positions", async () => {
     const { client } = world({ pages: [[message("7", ANN), message("8", BOB), message("9", ANN)]] });
     const { id } = await client.batches.create({ from, text: "Hi", messages: messagesTo(ANN, BOB, ANN) });
     const results = await all(client.batches.results(id));
@@ -109,7 +109,7 @@ describe("results of a batch that this client has sent", () => {
     ]);
   });
 
-  it("hold who was turned down, also where the same number went out once", async () => {
+  it("RingCentral results hold who was turned down, also where the same number went out once", async () => {
     const { client } = world({ created: [batch({ rejected })], pages: [[message("7", BOB)]] });
     const { id } = await client.batches.create({ from, text: "Hi", messages: messagesTo(BOB, BOB) });
     expect(await all(client.batches.results(id))).toEqual([
@@ -121,16 +121,19 @@ describe("results of a batch that this client has sent", () => {
   it.each([
     ["Processing", "pending"],
     ["Completed", "unknown"],
-  ] as const)("hold who has no message yet: while it is %s they are %s", async (status, outcome) => {
-    const { client } = world({ pages: [[message("7", ANN)]], current: batch({ status }) });
-    const { id } = await client.batches.create({ from, text: "Hi", messages: messagesTo(ANN, BOB) });
-    expect(await all(client.batches.results(id))).toEqual([
-      expect.objectContaining({ to: ANN, position: 0 }),
-      { to: BOB, outcome, position: 1, raw: {} },
-    ]);
-  });
+  ] as const)(
+    "RingCentral results hold who has no message yet: while it is %s they are %s",
+    async (status, outcome) => {
+      const { client } = world({ pages: [[message("7", ANN)]], current: batch({ status }) });
+      const { id } = await client.batches.create({ from, text: "Hi", messages: messagesTo(ANN, BOB) });
+      expect(await all(client.batches.results(id))).toEqual([
+        expect.objectContaining({ to: ANN, position: 0 }),
+        { to: BOB, outcome, position: 1, raw: {} },
+      ]);
+    },
+  );
 
-  it("count positions over all parts of a submission", async () => {
+  it("RingCentral results count positions over all parts of a submission", async () => {
     const created = [batch({ id: "b1" }), batch({ id: "b2", rejected })];
     const { client } = world({ created, pages: [[message("7", CAT)]] });
     const messages = messagesTo(ANN, BOB, CAT, BOB);
@@ -144,7 +147,7 @@ describe("results of a batch that this client has sent", () => {
 });
 
 describe("results of a batch document", () => {
-  it("hold who was turned down, with the position within the batch", async () => {
+  it("RingCentral results hold who was turned down, with the position within the batch", async () => {
     const rejected = [{ index: 1, to: ["+1555"], errorCode: "SMS-RC-410" }];
     const { client } = world({ pages: [[message("7", ANN)]] });
     expect(brief(await all(client.batches.results(batch({ rejected }))))).toEqual([
@@ -155,7 +158,7 @@ describe("results of a batch document", () => {
 });
 
 describe("a list of messages that breaks off", () => {
-  it("is taken up from its first page; each message comes once, at its place", async () => {
+  it("a list of messages that breaks off is taken up from its first page; each message comes once, at its place", async () => {
     let fails = 4;
     const { client } = routed(({ method, url }, path) => {
       if (path === TOKEN) return token(1);

@@ -25,7 +25,7 @@ const brief = (results: readonly SinchResult[]) =>
   results.map(({ to, outcome, position }) => [to, outcome, position]);
 
 describe("results", () => {
-  it("are who the full delivery report names", async () => {
+  it("Sinch results are who the full delivery report names", async () => {
     const rows = full(
       { status: "Delivered", recipients: [ANN, CAT] },
       { status: "Failed", code: 153, recipients: [BOB] },
@@ -53,12 +53,12 @@ describe("results", () => {
     ["Unknown", "unknown"],
     ["Teleported", "unknown"],
     ["constructor", "unknown"],
-  ])("of a recipient with the status %s are %s", async (status, outcome) => {
+  ])("Sinch results of a recipient with the status %s are %s", async (status, outcome) => {
     const { client } = setup([json(full({ status, recipients: [ANN] }))]);
     expect((await all(client.batches.results(textBatch({ to: [ANN] }))))[0]?.outcome).toBe(outcome);
   });
 
-  it("of a bare id look at the batch first, and name no positions: it may be a part", async () => {
+  it("Sinch results of a bare id look at the batch first, and name no positions: it may be a part", async () => {
     const rows = full({ status: "Delivered", recipients: [BOB, ANN] });
     const { client } = setup([
       json(textBatch({ to: [ANN, BOB] })),
@@ -71,13 +71,13 @@ describe("results", () => {
     ]);
   });
 
-  it("find a number however it is written", async () => {
+  it("Sinch results find a number however it is written", async () => {
     const { client } = setup([json(full({ status: "Delivered", recipients: [ANN] }))]);
     const batch = textBatch({ to: [`+${ANN}`] });
     expect(brief(await all(client.batches.results(batch)))).toEqual([[ANN, "succeeded", 0]]);
   });
 
-  it("hold members of groups, and no group", async () => {
+  it("Sinch results hold members of groups, and no group", async () => {
     const { client } = setup([json(full({ status: "Delivered", recipients: [BOB, ANN] }))]);
     const batch = textBatch({ to: [group, ANN] });
     expect(brief(await all(client.batches.results(batch)))).toEqual([
@@ -86,7 +86,7 @@ describe("results", () => {
     ]);
   });
 
-  it("hold numbers that the report does not name yet, as the batch stands", async () => {
+  it("Sinch results hold numbers that the report does not name yet, as the batch stands", async () => {
     const rows = json(full({ status: "Delivered", recipients: [ANN] }));
     const batch = textBatch({ to: [ANN, BOB] });
     const running = setup([rows, json(batch), json(report({ Delivered: 1 }, 2))]);
@@ -98,7 +98,7 @@ describe("results", () => {
     expect((await all(canceled.client.batches.results(batch)))[1]?.outcome).toBe("canceled");
   });
 
-  it("of a scheduled batch, which has no report yet, are pending", async () => {
+  it("Sinch results of a scheduled batch, which has no report yet, are pending", async () => {
     const batch = textBatch({ to: [ANN], send_at: "2026-11-21T18:00:00Z" });
     const { client } = setup([status(404), json(batch)]);
     expect(await all(client.batches.results(batch))).toEqual([
@@ -106,13 +106,13 @@ describe("results", () => {
     ]);
   });
 
-  it("of an unknown batch are a NotFoundError", async () => {
+  it("Sinch results of an unknown batch are a NotFoundError", async () => {
     await rejection(all(setup([forever(status(404))]).client.batches.results(ID)), NotFoundError);
     const old = textBatch({ created_at: "2026-11-01T12:00:00Z" });
     await rejection(all(setup([forever(status(404))]).client.batches.results(old)), NotFoundError);
   });
 
-  it("count positions over all parts of a submission", async () => {
+  it("Sinch results count positions over all parts of a submission", async () => {
     const to = Array.from({ length: 1_001 }, (_, i) => String(447_700_000_000 + i));
     const last = to.at(-1)!;
     const { client } = setup([
@@ -128,7 +128,7 @@ describe("results", () => {
 });
 
 describe("results in the simulator", () => {
-  it("tell what became of each message, in the same words as the counts", async () => {
+  it("Sinch results tell what became of each message, in the same words as the counts", async () => {
     const sim = await startSimulator({ timeScale: "manual" });
     const onPoll = (): Promise<void> => sim.clock.advance(60_000);
     const client = new SinchClient({ ...sim.options.sinch, hooks: { onPoll } });

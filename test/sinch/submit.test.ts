@@ -170,6 +170,7 @@ test("a part whose outcome is unknown is not sent again, and can be looked for",
   const { cause } = error.failed;
   const digest = expect.stringMatching(/^[0-9a-f]{32}$/) as unknown;
   expect(UnknownOutcomeError.is(cause) && cause.correlation).toEqual({
+    size: 1000,
     reference: digest,
     message: digest,
     to: digest,

@@ -42,13 +42,13 @@ export function scriptedFetch(...steps: readonly Step[]): ScriptedFetch {
 
 /** The same script, answered by a server that tells the time: every answer without a `Date` gets one. */
 export function dated(fetch: ScriptedFetch, now: () => number): ScriptedFetch {
-  const { calls, add } = fetch;
+  const { calls } = fetch;
   const answer = async (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const response = await fetch(url, init);
     if (!response.headers.has("date")) response.headers.set("date", new Date(now()).toUTCString());
     return response;
   };
-  return Object.assign(answer, { calls, add });
+  return Object.assign(answer, { calls, add: (...more: readonly Step[]) => fetch.add(...more) });
 }
 
 const FOREVER = new WeakSet<Step>();

@@ -337,6 +337,20 @@ describe("a large upload", () => {
     expect(server.arrivals).toHaveLength(2);
   });
 
+  it("half of an upload is no batch: a connection that breaks in its middle has sent nothing", async () => {
+    const server = await serve(async ({ request, socket }) => {
+      for await (const _ of request) {
+        socket.resetAndDestroy();
+        return;
+      }
+    }, good);
+    // More than all the buffers on the way can hold.
+    const large = { requests: batchRequests(30, "x".repeat(1_000_000)) };
+    await clientOf(server.url).batches.create(large);
+    expect(server.arrivals).toHaveLength(2);
+    expect(server.arrivals[1]?.body === JSON.stringify(large)).toBe(true);
+  });
+
   it("the upload of a large part goes out while the input is still read, and is whole", async () => {
     const server = await serve(good);
     const requests = batchRequests(8, text);

@@ -3,13 +3,22 @@
 import { performance } from "node:perf_hooks";
 import { watchMemory } from "../memory.mjs";
 import { resultsFile } from "../results-file.mjs";
-import { anthropic, anthropicSdk } from "../subjects.mjs";
+import { anthropic, anthropicSdk, nodeFetch } from "../subjects.mjs";
 
 const { fetch, TextDecoder } = globalThis;
 
 const readers = {
   async ours({ base, dist }) {
     const client = await anthropic(base, dist);
+    return async (id) => {
+      let lines = 0;
+      for await (const line of client.batches.results(id)) if (line.custom_id !== "") lines++;
+      return lines;
+    };
+  },
+
+  async "ours over nodeFetch"({ base, dist }) {
+    const client = await anthropic(base, dist, { fetch: await nodeFetch(dist) });
     return async (id) => {
       let lines = 0;
       for await (const line of client.batches.results(id)) if (line.custom_id !== "") lines++;

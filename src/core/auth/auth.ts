@@ -5,10 +5,13 @@ import type { Redactor } from "./redact.js";
 import type { Credential, Route, SendOptions } from "../base/types/index.js";
 
 export interface Authenticator {
-  /** Sets the credential's headers: at once, or when what it returns has resolved to what it used, for `renew`. */
-  authorize(headers: Headers, signal?: AbortSignal): Promise<unknown> | undefined;
-  /** After a 401: true when another credential can be had, so that one more try makes sense. */
-  renew?(used: unknown, answer: { readonly headers: Headers; readonly body: unknown }): boolean;
+  /**
+   * Sets the credential's headers: at once, or when what it returns has resolved to what it used, for `renew`. `fresh` is
+   * what `renew` gave for this attempt.
+   */
+  authorize(headers: Headers, signal?: AbortSignal, fresh?: unknown): Promise<unknown> | undefined;
+  /** After a 401: another credential, if one can be had, so that one more try makes sense; else false or undefined. */
+  renew?(used: unknown, answer: { readonly headers: Headers; readonly body: unknown }): unknown;
 }
 
 /** A form for an authorization server. */
@@ -18,6 +21,8 @@ export interface FormRequest {
   /** The client's own credentials: the value of its `Authorization` header. */
   readonly authorization: string;
   readonly form: Readonly<Record<string, string>>;
+  /** Runs before each attempt, after whatever pause there was. What it throws ends the call. */
+  readonly before?: (() => Promise<void>) | undefined;
 }
 
 /** What an authenticator may use while it is built. */
@@ -48,26 +53,39 @@ function checked(value: unknown, label: string, redactor: Redactor): string {
   return value;
 }
 
-/** A static key in one header. There is nothing to renew. */
-export function keyAuth(
-  key: {
-    readonly credential: Credential;
-    readonly label: string;
-    readonly header: string;
-    readonly scheme?: string;
-  },
-  redactor: Redactor,
-): Authenticator {
-  const { credential, label, header, scheme } = key;
+export interface Key {
+  readonly credential: Credential;
+  readonly label: string;
+  readonly header: string;
+  readonly scheme?: string;
+}
+
+/**
+ * A key in one header. A text is checked here and now (`ConfigError`), and there is nothing to renew about it. A function is
+ * asked before every attempt, and after a 401 once more.
+ */
+export function keyAuth({ credential, label, header, scheme }: Key, redactor: Redactor): Authenticator {
   const set = (headers: Headers, value: string): void =>
     headers.set(header, scheme === undefined ? value : `${scheme} ${value}`);
+  if (typeof credential !== "function") {
+    const key = checked(credential, label, redactor);
+    return {
+      authorize(headers) {
+        set(headers, key);
+        return undefined;
+      },
+    };
+  }
+  const ask = (): Promise<string> => resolveCredential(credential, label, redactor);
   return {
-    authorize(headers) {
-      if (typeof credential === "function") {
-        return resolveCredential(credential, label, redactor).then((value) => set(headers, value));
-      }
-      set(headers, checked(credential, label, redactor));
-      return undefined;
+    async authorize(headers, _, fresh) {
+      const key = typeof fresh === "string" ? fresh : await ask();
+      set(headers, key);
+      return key;
+    },
+    async renew(used) {
+      const key = await ask();
+      return key !== used && key;
     },
   };
 }

@@ -1,7 +1,9 @@
 /** Token requests in the form that OAuth 2.0 gives them, for providers whose credentials buy an access token. */
 import type { AuthKit, FormRequest } from "./auth.js";
 import { defined } from "../base/defined.js";
-import { ResponseParseError } from "../base/errors/index.js";
+import { asAuthenticationError } from "../base/errors/http.js";
+import { HttpError, ResponseParseError } from "../base/errors/index.js";
+import { memberAt } from "../base/json.js";
 import type { Token } from "./token.js";
 import type { SendOptions } from "../base/types/index.js";
 
@@ -16,7 +18,10 @@ export async function requestToken(
 ): Promise<Token> {
   // Its life began at the server, at some time during the call: counting from before it errs on the safe side.
   const askedAtMs = kit.clock.now();
-  const answer = ((await kit.postForm(request, options)) ?? {}) as Readonly<Record<string, unknown>>;
+  const answered = kit.postForm(request, options).catch((error: unknown) => {
+    throw isRefusedCredential(error) ? asAuthenticationError(error) : error;
+  });
+  const answer = ((await answered) ?? {}) as Readonly<Record<string, unknown>>;
   const { access_token: accessToken, refresh_token: refreshToken } = answer;
   if (typeof accessToken !== "string" || accessToken === "") {
     const { operation } = request.route;
@@ -34,4 +39,10 @@ export async function requestToken(
   if (typeof refreshToken !== "string" || refreshToken === "") return { accessToken, expiresAtMs };
   const refreshExpiresAtMs = endMs(answer["refresh_token_expires_in"]);
   return defined({ accessToken, expiresAtMs, refreshToken, refreshExpiresAtMs });
+}
+
+/** OAuth answers 400 where the credential itself is at fault. */
+function isRefusedCredential(error: unknown): error is HttpError {
+  const codes: readonly unknown[] = ["invalid_grant", "invalid_client"];
+  return HttpError.is(error) && error.status === 400 && codes.includes(memberAt(error.body, "error"));
 }

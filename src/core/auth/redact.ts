@@ -58,10 +58,10 @@ export class Redactor {
     return clean;
   }
 
-  /** The answer's own headers, copied only when one of them echoes a credential. */
+  /** The answer's headers: its own, or a copy where one of them echoes a credential or they are of a class of their own. */
   responseHeaders(headers: Headers): Headers {
     const dirty = [...headers].filter(([, value]) => this.text(value) !== value);
-    if (dirty.length === 0) return headers;
+    if (dirty.length === 0 && headers instanceof Headers) return headers;
     const clean = new Headers(headers);
     for (const [name, value] of dirty) clean.set(name, this.text(value));
     return clean;

@@ -1,38 +1,42 @@
 /** Access tokens that expire: one flight for all callers, renewed ahead of expiry, shared through an optional store. */
 import { raceAbort } from "../base/abort.js";
-import type { Authenticator } from "./auth.js";
 import type { Clock } from "../base/clock.js";
+import type { Authenticator } from "./auth.js";
 import type { Redactor } from "./redact.js";
+import { SharedToken, type Token, type TokenStore } from "./token-store.js";
 
-/** What a token store keeps. Times are epoch milliseconds. It holds secrets: store it accordingly. */
-export interface Token {
-  readonly accessToken: string;
-  readonly expiresAtMs: number;
-  readonly refreshToken?: string;
-  readonly refreshExpiresAtMs?: number;
-}
-
-/** Lets several processes share one login. `set(undefined)` forgets it. */
-export interface TokenStore {
-  get(): Promise<Token | undefined>;
-  set(token: Token | undefined): Promise<void>;
-}
+export type { Token, TokenStore } from "./token-store.js";
 
 export interface TokenSource {
-  /** Asks the provider for a token; `previous` is the one that expired or was refused, if any. */
-  issue(previous: Token | undefined): Promise<Token>;
+  /**
+   * Asks the provider for a token; `previous` is the one that expired or was refused, if any. `look` has to run before each
+   * attempt: what it throws ends the call, because another process has got a token meanwhile.
+   */
+  issue(previous: Token | undefined, look: () => Promise<void>): Promise<Token>;
   /** Whether a 401 says that the token, rather than the account, is the trouble. */
   isStale(answer: { readonly headers: Headers; readonly body: unknown }): boolean;
   readonly store?: TokenStore | undefined;
+  /** Of the credentials that tokens are issued for; only asked for where there is a store. */
+  fingerprint?(): Promise<string | undefined>;
 }
 
 // Renewed this long before its end, so that a token does not die between here and the server.
 const AHEAD_MS = 60_000;
 
+/** Ends a login that has become needless. */
+class Superseded extends Error {
+  readonly token: Token;
+  constructor(token: Token) {
+    super("another process has logged in");
+    this.token = token;
+  }
+}
+
 export class TokenAuth implements Authenticator {
   readonly #source: TokenSource;
   readonly #clock: Clock;
   readonly #redactor: Redactor;
+  readonly #shared: SharedToken;
   #token: Token | undefined;
   #rejectedToken: string | undefined;
   #flight: Promise<Token> | undefined;
@@ -41,6 +45,8 @@ export class TokenAuth implements Authenticator {
     this.#source = source;
     this.#clock = clock;
     this.#redactor = redactor;
+    const fingerprint = async (): Promise<string | undefined> => source.fingerprint?.();
+    this.#shared = new SharedToken(source.store, clock, fingerprint);
   }
 
   async authorize(headers: Headers, signal?: AbortSignal): Promise<string> {
@@ -61,7 +67,7 @@ export class TokenAuth implements Authenticator {
     await this.#flight?.catch(() => undefined);
     const token = this.#token ?? (await this.#stored());
     this.#token = undefined;
-    await this.#source.store?.set(undefined);
+    await this.#shared.forget();
     return token;
   }
 
@@ -85,23 +91,39 @@ export class TokenAuth implements Authenticator {
   }
 
   async #fetchToken(): Promise<Token> {
-    // Another process may have renewed it already.
-    const stored = await this.#stored();
-    this.#remember(stored);
-    let token = this.#usable(stored);
-    if (token === undefined) {
-      token = await this.#source.issue(stored ?? this.#token);
-      this.#issuedAt.set(token, this.#clock.now());
-      this.#remember(token);
-      await this.#source.store?.set(token);
+    for (;;) {
+      // Another process may have renewed it already.
+      const stored = this.#usable(await this.#stored());
+      if (stored) return (this.#token = stored);
+      const login = (): Promise<Token> => this.#logIn();
+      const issued = await this.#shared.once(login, (token) => this.#usable(token) !== undefined);
+      if (issued) return issued;
     }
-    this.#token = token;
-    return token;
   }
 
-  /** Stores of others say null where they have nothing. */
+  async #logIn(): Promise<Token> {
+    const look = async (): Promise<void> => {
+      const stored = this.#usable(await this.#stored());
+      if (stored) throw new Superseded(stored);
+    };
+    try {
+      const token = await this.#source.issue((await this.#stored()) ?? this.#token, look);
+      this.#issuedAt.set(token, this.#clock.now());
+      this.#remember(token);
+      this.#token = token;
+      await this.#shared.write(token);
+      return token;
+    } catch (error) {
+      if (error instanceof Superseded) return (this.#token = error.token);
+      throw error;
+    }
+  }
+
   async #stored(): Promise<Token | undefined> {
-    return (await this.#source.store?.get()) ?? undefined;
+    const stored = await this.#shared.read();
+    this.#remember(stored);
+    // A claim alone is no token.
+    return stored?.accessToken === "" ? undefined : stored;
   }
 
   #remember(token: Token | undefined): void {

@@ -48,7 +48,8 @@ export function whenAborted(signal: AbortSignal, listener: () => void): () => vo
  * the caller's own signal to fetch both leave listeners on a long-lived signal, so we link by hand and unlink in `close`.
  */
 export class AbortScope {
-  readonly #controller = new AbortController();
+  #controller: AbortController | undefined;
+  #ended: { readonly reason: unknown } | undefined;
   readonly #unlink: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueAt = 0;
@@ -59,11 +60,28 @@ export class AbortScope {
   #afterMs = Infinity;
 
   constructor(parent?: AbortSignal) {
-    if (parent?.aborted) this.#controller.abort(parent.reason);
+    if (parent?.aborted) this.#ended = { reason: parent.reason };
     else if (parent) this.#unlink = whenAborted(parent, () => this.abort(parent.reason));
   }
 
+  get aborted(): boolean {
+    return this.#ended !== undefined;
+  }
+
+  get reason(): unknown {
+    return this.#ended?.reason;
+  }
+
+  throwIfAborted(): void {
+    if (this.#ended) throw this.#ended.reason;
+  }
+
+  /** Made when it is asked for: a fetch that listens to `onAbort` needs none. */
   get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#ended) this.#controller.abort(this.#ended.reason);
+    }
     return this.#controller.signal;
   }
 
@@ -81,6 +99,11 @@ export class AbortScope {
     if (this.#timer === undefined) this.#arm(this.#afterMs);
   }
 
+  /** Stops the time until the next touch: what is waited for now is not what the time was set for. */
+  suspend(): void {
+    this.#dueAt = Infinity;
+  }
+
   #arm(ms: number): void {
     this.#armedFor = ms > LONGEST_TIMER_MS ? NaN : this.#dueAt;
     this.#timer = setTimeout(this.#onTimer, Math.min(ms, LONGEST_TIMER_MS));
@@ -89,14 +112,17 @@ export class AbortScope {
   readonly #onTimer = (): void => {
     const left = this.#dueAt - performance.now();
     this.#timer = undefined;
+    if (left === Infinity) return;
     // Without a touch the timer is right, not the clock: it may fire a hair early, and tests fake it alone.
     if (left > 1 && this.#armedFor !== this.#dueAt) this.#arm(left);
     else this.abort(this.#reason());
   };
 
+  /** The first reason counts. */
   abort(reason: unknown): void {
-    this.#controller.abort(reason);
-    this.onAbort?.(this.signal.reason);
+    this.#ended ??= { reason };
+    this.#controller?.abort(this.#ended.reason);
+    this.onAbort?.(this.#ended.reason);
   }
 
   close(): void {

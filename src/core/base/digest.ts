@@ -39,7 +39,8 @@ export function digestOf(value: unknown): string {
 function canonical(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(canonical);
-  if ("toJSON" in value && typeof value.toJSON === "function") return canonical(value.toJSON());
+  const { toJSON } = value as { readonly toJSON?: () => unknown };
+  if (typeof toJSON === "function") return canonical(toJSON.call(value));
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(
     members.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, of]) => [key, canonical(of)]),

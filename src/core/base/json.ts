@@ -1,4 +1,5 @@
 /** JSON values of unknown shape, and texts that go into a body. */
+import { byteLength } from "./bytes.js";
 import type { ErrorContext } from "./errors/index.js";
 import { invalid } from "./validation.js";
 
@@ -31,12 +32,28 @@ export function numberAt(value: unknown, ...path: Path): number | undefined {
   return typeof found === "number" ? found : undefined;
 }
 
-/** Throws `ValidationError` for what JSON cannot hold: a cycle, a BigInt, a text beyond the engine's longest string. */
-export function jsonText(value: unknown, context?: ErrorContext): string {
+/**
+ * Throws `ValidationError` for what JSON cannot hold (a cycle, a BigInt), for a text beyond the engine's longest string,
+ * and for more than `maxBytes`.
+ */
+export function jsonText(value: unknown, context?: ErrorContext, maxBytes = Infinity): string {
+  const text = stringified(value, context);
+  // At most three bytes a unit: only near the limit does the exact number matter.
+  const bytes = text.length * 3 <= maxBytes ? 0 : byteLength(text);
+  if (bytes <= maxBytes) return text;
+  throw invalid("body", `has ${bytes} bytes, more than the ${maxBytes} that one request may have`, context);
+}
+
+function stringified(value: unknown, context: ErrorContext | undefined): string {
   try {
     return JSON.stringify(value) ?? "null";
-  } catch {
-    throw invalid("body", "cannot be written as JSON", context);
+  } catch (error) {
+    // A recursion without end is a RangeError too.
+    const isTooLong = error instanceof RangeError && !/call stack|recursion/i.test(error.message);
+    const message = isTooLong
+      ? "is longer than the longest text there can be, about 512 MB: send it in parts, with submit"
+      : "cannot be written as JSON";
+    throw invalid("body", message, context);
   }
 }
 

@@ -18,10 +18,9 @@ import type {
   Submission,
   WaitOptions,
 } from "../base/types/index.js";
-import { hasId } from "../base/json.js";
+import { hasId, jsonText } from "../base/json.js";
 import { assertValid, invalid } from "../base/validation.js";
 import type { Core } from "../request/core.js";
-import { jsonBody } from "../request/json-body.js";
 import type { CutPlan } from "../submit/split.js";
 import { limited } from "../submit/limits.js";
 import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
@@ -168,7 +167,7 @@ export class Batches<
   protected async sendWhole(given: Body, options: SendOptions = {}): Promise<Raw> {
     const { body, check, correlate, maxBytes, size, recipients } = this.#kind.whole(given, options);
     this.#checkLocally(check);
-    const wire = jsonBody(body, this.#createContext, this.#localChecksOn ? maxBytes : undefined);
+    const wire = jsonText(body, this.#createContext, this.#localChecksOn ? maxBytes : undefined);
     const correlation = correlate();
     const request = { wire, correlation: () => correlation, options, input: body };
     const answer = await this.#create(request);

@@ -11,7 +11,7 @@ import type {
 } from "../base/types/index.js";
 import type { CutPlan } from "../submit/split.js";
 import type { SubmitOptions } from "../submit/submit.js";
-import type { Upload } from "../transport/upload.js";
+import type { RequestBody } from "../transport/upload.js";
 import type { Reading } from "./poll.js";
 import type { Staging } from "./staging.js";
 import type { LostBatchSearch } from "./evidence.js";
@@ -81,7 +81,7 @@ export interface WholeBatch<Body> {
 }
 
 export interface CreateRequest<Input> {
-  readonly wire: string | Upload;
+  readonly wire: RequestBody;
   readonly correlation: () => Correlation | undefined;
   readonly options: SendOptions;
   /** What the bytes were made of. */

@@ -3,18 +3,18 @@ import type { ErrorContext } from "../base/errors/index.js";
 import { jsonText } from "../base/json.js";
 import type { CallOptions, Correlation } from "../base/types/index.js";
 import type { Sending, SubmitOptions } from "../submit/submit.js";
-import type { Upload } from "../transport/upload.js";
+import type { RequestBody } from "../transport/upload.js";
 
 /** Uploads that cost nothing, and may be repeated: what comes of one that got lost is a file that nobody uses. */
 export interface Staging {
   /** Resolves to the id of what was uploaded. */
-  readonly upload: (body: Upload, options: CallOptions) => Promise<string>;
+  readonly upload: (body: RequestBody, options: CallOptions) => Promise<string>;
   readonly remove: (id: string, options: CallOptions) => Promise<unknown>;
 }
 
 /** What the paid call sends, and by what it can be found again. */
 export interface StagedPart {
-  readonly wire: string | Upload;
+  readonly wire: RequestBody;
   readonly correlation: () => Correlation | undefined;
 }
 
@@ -25,8 +25,8 @@ export async function stagedPart(
   { retryUnknown: _, ...options }: SubmitOptions,
   context: ErrorContext,
 ): Promise<StagedPart> {
-  if (staging === undefined) return { wire: part.upload(), correlation: part.correlation };
-  const file = await staging.upload(part.upload(), options);
+  if (staging === undefined) return { wire: part.body(), correlation: part.correlation };
+  const file = await staging.upload(part.body(), options);
   await part.staged(file);
   const correlation = { ...part.correlation(), file };
   return { wire: jsonText(part.createBody(file), context), correlation: () => correlation };

@@ -9,13 +9,13 @@ import {
 } from "openapi-fetch";
 import { ConfigError, type ErrorContext, type ValidationIssue } from "../base/errors/index.js";
 import { isId, NOT_AN_ID } from "../base/ids.js";
+import { jsonText } from "../base/json.js";
 import { checkCallOptions } from "../base/options.js";
 import type { Correlation, ProviderName, Route, SendOptions } from "../base/types/index.js";
 import { assertValid, invalid } from "../base/validation.js";
 import type { Transport, TransportOptions } from "../transport/transport.js";
-import type { Upload } from "../transport/upload.js";
+import type { RequestBody } from "../transport/upload.js";
 import type { Answer, WireRequest } from "../transport/wire.js";
-import { jsonBody } from "./json-body.js";
 import {
   type Content,
   type PathsWith,
@@ -51,9 +51,9 @@ export interface CallInput<Op> {
 /** What a facade may add to one call, beyond what its user may. */
 export interface CallExtras {
   /** Sent in place of a `body` that is still to be serialised. */
-  readonly wire?: string | Upload;
+  readonly wire?: RequestBody;
   readonly emptyOk?: boolean;
-  readonly followRedirect?: boolean;
+  readonly followRedirects?: boolean;
   readonly isComplete?: (data: unknown) => boolean;
   /** Local checks of the input; not made where the client has them switched off. */
   readonly check?: () => readonly ValidationIssue[];
@@ -166,7 +166,7 @@ export class Http<Paths extends object> {
       options?.headers,
       header as Record<string, string> | undefined,
     );
-    const { read, emptyOk, followRedirect, isComplete, correlation } = extras;
+    const { read, emptyOk, followRedirects, isComplete, correlation } = extras;
     // Spelt out: put together by spreading, this object alone costs as much as the rest of this function.
     const request = {
       route,
@@ -176,7 +176,7 @@ export class Http<Paths extends object> {
       body,
       read,
       emptyOk,
-      followRedirect,
+      followRedirects,
       isComplete,
       correlation,
     };
@@ -198,9 +198,9 @@ export class Http<Paths extends object> {
   }
 }
 
-function bodyOf({ body, bodySerializer }: Parts, context: ErrorContext): string | Upload | undefined {
+function bodyOf({ body, bodySerializer }: Parts, context: ErrorContext): RequestBody | undefined {
   if (body === undefined) return undefined;
-  return bodySerializer ? bodySerializer(body) : jsonBody(body, context);
+  return bodySerializer ? bodySerializer(body) : jsonText(body, context);
 }
 
 const LONE = /\p{Surrogate}/u;

@@ -67,6 +67,7 @@ class Download<T> implements Steps<T> {
 
   async advance(): Promise<boolean> {
     this.#located ??= await this.#setup.locate();
+    if (this.#closed) return false;
     const source = this.#located.sources[this.#at];
     if (source === undefined) return this.#startsOver(this.#located);
     try {

@@ -3,10 +3,11 @@
  * complete, so that it can be tried again; a large one is uploaded while the input is still being read.
  */
 import { Turn } from "../base/turn.js";
+import { joined } from "../base/bytes.js";
 import { digestOf } from "../base/digest.js";
 import type { ErrorContext, ValidationIssue } from "../base/errors/index.js";
 import type { Correlation } from "../base/types/index.js";
-import type { Upload } from "../transport/upload.js";
+import type { RequestBody } from "../transport/upload.js";
 import { ChunkWriter } from "./chunk-writer.js";
 import { Cutter } from "./cutter.js";
 import type { Items } from "./items.js";
@@ -133,12 +134,8 @@ export class Part<Item> {
       if (turn.isOver()) await turn.next();
   }
 
-  upload(): Upload {
-    const held = this.#held;
-    if (this.#isComplete) {
-      const byteLength = held.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-      return { byteLength, isReplayable: () => true, open: () => held.values() };
-    }
+  body(): RequestBody {
+    if (this.#isComplete) return joined(this.#held);
     // A connection that never stood has not taken anything: then the same chunks can be opened once more.
     return {
       isReplayable: () => this.#setup.items.canSeek || !this.#isStarted,

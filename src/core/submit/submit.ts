@@ -28,7 +28,7 @@ import type {
   SubmittedPart,
 } from "../base/types/index.js";
 import { assertValid, invalid } from "../base/validation.js";
-import type { Upload } from "../transport/upload.js";
+import type { RequestBody } from "../transport/upload.js";
 import { Items } from "./items.js";
 import type { Journal } from "./journal.js";
 import { Ledger } from "./ledger.js";
@@ -76,7 +76,7 @@ export interface SubmissionSetup<Item, Raw> {
 
 /** One part on its way out. */
 export interface Sending {
-  readonly upload: () => Upload;
+  readonly body: () => RequestBody;
   readonly correlation: () => Correlation | undefined;
   /** To be called with what was uploaded, before the paid call. */
   readonly staged: (id: string) => Promise<void>;
@@ -163,7 +163,7 @@ async function sendNext<Item, Raw>(state: Run<Item, Raw>): Promise<SubmittedPart
     await ledger?.append({ type: "intent", part: index, from, intent });
     phase = setup.discard ? "staging" : "sending";
     const batch = await setup.send({
-      upload: () => part.upload(),
+      body: () => part.body(),
       correlation: () => part.correlation(),
       staged: async (id) => {
         stagedId = id;

@@ -1,30 +1,26 @@
 /** One try: a single fetch, its body, and what it came to. Knows nothing of retries. */
 import type { Redactor } from "../auth/redact.js";
-import { AbortScope, raceAbort } from "../base/abort.js";
-import { ConnectionError, TimeoutError } from "../base/errors/index.js";
+import { AbortScope } from "../base/abort.js";
+import { ConfigError, ConnectionError, TimeoutError } from "../base/errors/index.js";
 import { ByteSource } from "./byte-source.js";
 import type { Call } from "./call.js";
+import { callFetch } from "./call-fetch.js";
+import { discard } from "./chunks.js";
 import { isOwnAnswer } from "./dialect.js";
 import { announceRequest, announceResponse, Rethrow } from "./hooks.js";
-import { isPage, outcomeOfAnswer, outcomeOfThrow } from "./outcome.js";
+import { isPage, outcomeOfAnswer, outcomeOfThrow, saysUnsent } from "./outcome.js";
 import { retryAfterMs } from "./retry.js";
-import { type UploadState, uploadStream } from "./upload.js";
+import { isUpload, outgoing, Sending, uploadStream } from "./upload.js";
 import type { Answer, AttemptFailure, Services, WireRequest } from "./wire.js";
 
 const LONGEST_ERROR_BODY = 256 * 1024;
 const LONGEST_KEPT_TEXT = 64 * 1024;
 
-/** What is known of the request while it leaves. */
-interface Sending extends UploadState {
-  /** Fetch has been called: from then on a byte may have left. */
-  begun: boolean;
-}
-
 export async function runAttempt(services: Services, call: Call): Promise<Answer | AttemptFailure> {
   const startedAtMs = services.clock.now();
   if (call.request.route.safety === "send") services.serverClock.mark(startedAtMs);
   const scope = new AbortScope(call.signal);
-  const sending: Sending = { begun: false };
+  const sending = new Sending();
   let handedOver = false;
   try {
     const response = await exchange(services, call, scope, sending);
@@ -50,57 +46,66 @@ async function exchange(
   const { hooks } = services.options;
   const event = hooks && (await announceRequest(services, call));
   // A hook may take its time, and the caller may change their mind meanwhile.
-  scope.signal.throwIfAborted();
+  scope.throwIfAborted();
 
   const began = services.clock.monotonic();
   scope.expireAfter(
     attemptTimeoutMs,
     () => new TimeoutError({ scope: "attempt", timeoutMs: attemptTimeoutMs }),
   );
+  const init = requestInit(call, scope, sending);
   sending.begun = true;
-  const answer = fetch(request.url, requestInit(request, scope, sending));
-  // The platform's fetch minds the signal by itself; one that was passed in may not.
-  const response = await (fetch === globalThis.fetch ? answer : raceAbort(answer, scope.signal));
-  scope.touch();
+  const response = await callFetch(fetch, request.url, init, scope);
+  // From here on the time runs only while a chunk of the body is waited for.
+  scope.suspend();
   if (event && hooks?.onResponse)
     await announceResponse(services, event, response, services.clock.monotonic() - began);
-  return request.followRedirect === true ? followOnce(response, call, scope) : response;
+  return request.followRedirects === true ? followRedirects(services, call, response, scope) : response;
 }
 
-// `redirect: "follow"` would carry the body and the key to another host; it also makes Node keep a copy of an upload.
-function requestInit(
-  { method, headers, body }: WireRequest,
-  scope: AbortScope,
-  state: UploadState,
-): RequestInit {
-  const init = { method, headers, signal: scope.signal, redirect: "manual" as const };
-  if (body === undefined || typeof body === "string") return body === undefined ? init : { ...init, body };
-  if (body.byteLength !== undefined) headers.set("content-length", String(body.byteLength));
-  const stream = uploadStream(body, state, () => scope.touch());
-  return { ...init, body: stream, duplex: "half" } as RequestInit;
+// `redirect: "follow"` would carry the body and the key to another host.
+function requestInit(call: Call, scope: AbortScope, sending: Sending): RequestInit {
+  const { method, headers, body } = call.request;
+  const init = { method, headers, redirect: "manual" as const };
+  if (body === undefined) return init;
+  const out = outgoing(body);
+  if (!isUpload(out)) return { ...init, body: out as BodyInit };
+  const length = out.byteLength ?? call.countedBytes;
+  if (length !== undefined) headers.set("content-length", String(length));
+  return { ...init, body: uploadStream(out, sending, scope), duplex: "half" } as RequestInit;
 }
 
-/** Follows one redirect to another origin, without our headers or body: a results file may lie there. */
-async function followOnce(
-  response: Response,
-  { request, fetch }: Call,
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const MOST_REDIRECTS = 3;
+
+/** A results file may lie elsewhere. Credentials and headers go along on the configured origin, and nowhere else. */
+async function followRedirects(
+  { home }: Services,
+  call: Call,
+  first: Response,
   scope: AbortScope,
 ): Promise<Response> {
-  const location = response.headers.get("location");
-  if (
-    response.status < 300 ||
-    response.status >= 400 ||
-    location === null ||
-    !URL.canParse(location, request.url)
-  ) {
-    return response;
+  let response = first;
+  for (let from = call.request.url, hops = 0; hops < MOST_REDIRECTS; hops++) {
+    const target = redirectTarget(response, from);
+    if (target === undefined) return response;
+    await discard(response);
+    scope.touch();
+    const init = { redirect: "manual" as const };
+    from = target.href;
+    const withHeaders = target.origin === home ? { ...init, headers: call.request.headers } : init;
+    response = await callFetch(call.fetch, from, withHeaders, scope);
+    scope.suspend();
   }
-  const from = new URL(request.url);
+  return response;
+}
+
+/** Undefined where the answer is no redirect, or one from https to http. */
+function redirectTarget({ status, headers }: Response, from: string): URL | undefined {
+  const location = headers.get("location");
+  if (!REDIRECTS.has(status) || location === null || !URL.canParse(location, from)) return undefined;
   const target = new URL(location, from);
-  const downgrade = from.protocol === "https:" && target.protocol !== "https:";
-  if (target.origin === from.origin || downgrade) return response;
-  await response.body?.cancel();
-  return raceAbort(fetch(target.href, { redirect: "manual", signal: scope.signal }), scope.signal);
+  return from.startsWith("https:") && target.protocol !== "https:" ? undefined : target;
 }
 
 async function readAnswer(
@@ -208,9 +213,14 @@ function withoutAnswer(
     const { cause } = sending.failure;
     return { ok: false, startedAtMs, outcome: "notSent", cause, rethrow: true };
   }
+  // A fetch that cannot send the body says so before anything leaves.
+  if (ConfigError.is(error))
+    return { ok: false, startedAtMs, outcome: "notSent", cause: error, rethrow: true };
   const why = interruption(redactor, call, scope, error);
-  if (!sending.begun) return { ok: false, startedAtMs, outcome: "notSent", ...why };
-  const outcome = scope.signal.aborted ? "unknown" : outcomeOfThrow(error);
+  if (!sending.begun || !sending.complete) return { ok: false, startedAtMs, outcome: "notSent", ...why };
+  // An abort says nothing of what was sent before it; a fetch may, if it is not just the reason that it throws.
+  const isMute = scope.aborted && (error === scope.reason || !saysUnsent(error));
+  const outcome = isMute ? "unknown" : outcomeOfThrow(error);
   return { ok: false, startedAtMs, outcome, ...why };
 }
 
@@ -222,7 +232,7 @@ function interruption(
   error: unknown,
 ): Pick<AttemptFailure, "cause" | "reason" | "aborted"> {
   if (signal?.aborted) return { cause: signal.reason, reason: "aborted", aborted: true };
-  if (scope.signal.aborted) return { cause: scope.signal.reason, reason: "timeout" };
+  if (scope.aborted) return { cause: scope.reason, reason: "timeout" };
   const cause = redactor.cause(error);
   return { cause, reason: codeOf(cause) };
 }

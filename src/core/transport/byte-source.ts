@@ -13,8 +13,8 @@ export class ByteSource {
   #closed = false;
 
   /**
-   * Takes over `scope`, which must be armed with the idle timeout; `release` runs once at the end. `fault` makes the
-   * error to throw out of what the network said.
+   * Takes over `scope`, which must know the idle timeout; `release` runs once at the end. `fault` makes the error to
+   * throw out of what the network said.
    */
   constructor(
     response: Response,
@@ -32,14 +32,16 @@ export class ByteSource {
 
   /** The next chunk; undefined at the end. Rejects with the reason of the scope, or with what the network said. */
   async read(): Promise<Uint8Array | undefined> {
+    // The time runs only while the network is waited for, not while the reader is busy with the chunk before.
+    this.#scope.touch();
     try {
       const chunk = await this.#reader?.read();
-      this.#scope.signal.throwIfAborted();
-      this.#scope.touch();
+      this.#scope.throwIfAborted();
+      this.#scope.suspend();
       if (chunk !== undefined && !chunk.done) return chunk.value;
     } catch (error) {
       this.close();
-      throw this.#scope.signal.aborted ? this.#scope.signal.reason : this.#fault(error);
+      throw this.#scope.aborted ? this.#scope.reason : this.#fault(error);
     }
     this.#ended = true;
     this.close();

@@ -31,6 +31,10 @@ export interface Call {
   attempt: number;
   /** The credential of the last attempt, as its authenticator knows it. */
   used?: unknown;
+  /** The length of a body that was counted because the server wants to know it. */
+  countedBytes?: number;
+  /** What the authenticator has for the next attempt alone, after a 401. */
+  fresh?: unknown;
   /** The credential was renewed after a 401, which happens once. */
   renewed: boolean;
 }

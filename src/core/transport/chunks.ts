@@ -10,10 +10,33 @@ export interface ChunkReader {
   cancel(reason?: unknown): Promise<void>;
 }
 
-/** The reader of an answer's body; undefined where there is no body. */
+/** The end of an iteration. */
+export const DONE = { done: true, value: undefined } as const;
+
+/** The reader of an answer's body; undefined where there is no body. The fetch of `node-fetch` has streams of Node. */
 export function readerOf(response: Response): ChunkReader | undefined {
   const direct = (response as { readonly [CHUNKS]?: () => ChunkReader | undefined })[CHUNKS];
-  return direct ? direct.call(response) : response.body?.getReader();
+  if (direct) return direct.call(response);
+  const { body } = response;
+  if (body === null || body === undefined) return undefined;
+  return typeof body.getReader === "function" ? body.getReader() : iterating(body);
+}
+
+function iterating(body: AsyncIterable<Uint8Array>): ChunkReader {
+  const chunks = body[Symbol.asyncIterator]();
+  return {
+    read: () => chunks.next(),
+    async cancel() {
+      await chunks.return?.();
+    },
+  };
+}
+
+/** Gives up an answer whose body nobody wants. */
+export async function discard(response: Response): Promise<void> {
+  await readerOf(response)
+    ?.cancel()
+    .catch(() => undefined);
 }
 
 /** Lets a fetch that knows the symbol take the chunks of an upload without going through its stream. */

@@ -5,6 +5,7 @@ import { outcomeOfStatus } from "./outcome.js";
 import type { Redactor } from "../auth/redact.js";
 import type { RequestEvent } from "../base/types/index.js";
 import type { Call } from "./call.js";
+import { discard } from "./chunks.js";
 import type { AttemptFailure, Services, WireRequest } from "./wire.js";
 
 /** Wraps what a hook threw on its way out of the attempt, with what is known of the request at that point. */
@@ -58,7 +59,7 @@ export async function announceResponse(
       options.hooks?.onResponse?.({ ...event, ...details }),
     );
   } catch (error) {
-    await response.body?.cancel().catch(() => undefined);
+    await discard(response);
     throw error;
   }
 }

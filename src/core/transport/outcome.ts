@@ -95,10 +95,19 @@ export function outcomeOfThrow(thrown: unknown): "notSent" | "unknown" {
   return isNotSent(thrown, 0) ? "notSent" : "unknown";
 }
 
+/** The fetch itself says that nothing was sent. */
+export function saysUnsent(thrown: unknown): boolean {
+  return wordOn(thrown) === true;
+}
+
+function wordOn(thrown: unknown): unknown {
+  return (thrown as { readonly [NOT_SENT]?: unknown } | null | undefined)?.[NOT_SENT];
+}
+
 function isNotSent(thrown: unknown, depth: number): boolean {
   if (typeof thrown !== "object" || thrown === null || depth > 5) return false;
-  const known = (thrown as { readonly [NOT_SENT]?: unknown })[NOT_SENT];
-  if (typeof known === "boolean") return known;
+  const word = wordOn(thrown);
+  if (typeof word === "boolean") return word;
   const { code, syscall, cause, errors, message } = thrown as Record<string, unknown>;
   if (typeof message === "string" && WORDS.some((words) => message.includes(words))) return true;
   if (typeof code === "string") {

@@ -18,6 +18,7 @@ import { runAttempt } from "./attempt.js";
 import { type Call, endedBy, errorOf, record } from "./call.js";
 import { announceRetry } from "./hooks.js";
 import { backoffMs, mayRetry, type RetryPolicy, retryPolicy } from "./retry.js";
+import { countBytes, isReplayable, isUpload } from "./upload.js";
 import type { Answer, AttemptFailure, Services, WireRequest } from "./wire.js";
 
 const ATTEMPT_TIMEOUT_MS = 60_000;
@@ -90,7 +91,8 @@ export class Transport {
     signal?.throwIfAborted();
     do {
       if (limiter.pauses.size > 0) await limiter.ready(group, policy.maxRetryAfterMs, signal);
-      const pending = (request.login ?? auth).authorize(request.headers, signal);
+      const pending = (request.login ?? auth).authorize(request.headers, signal, call.fresh);
+      call.fresh = undefined;
       if (pending) call.used = await raceAbort(pending, signal);
       // Getting a credential takes time, in which another call may have been told to pause.
     } while (limiter.pauses.size > 0 && limiter.isPaused(group));
@@ -101,10 +103,8 @@ export class Transport {
     record(call, failure);
     if (failure.rethrow || failure.aborted) throw failure.cause;
     if (failure.answer) this.#observe(call.request, failure.answer.headers);
-    if (this.#mayRenew(call, failure)) {
-      call.renewed = true;
-      return announceRetry(this.#services, call, failure, 0);
-    }
+    if (await this.#couldRenew(call, failure)) return announceRetry(this.#services, call, failure, 0);
+    if (await this.#couldCount(call, failure)) return announceRetry(this.#services, call, failure, 0);
     const delayMs = this.#delayMs(call, failure);
     this.#pauseGroup(call, failure, delayMs);
     if (!this.#mayTryAgain(call, failure, delayMs)) throw errorOf(this.#services, call, failure);
@@ -114,10 +114,24 @@ export class Transport {
     if (failure.status !== 429) await this.#services.clock.sleep(delayMs, call.signal);
   }
 
-  #mayRenew(call: Call, { answer }: AttemptFailure): boolean {
-    const { request, used, renewed } = call;
-    if (renewed || answer?.status !== 401 || request.login || !isReplayable(request)) return false;
-    return this.#services.auth.renew?.(used, answer) ?? false;
+  /** After a 401: true if another credential could be had, so that one more try makes sense. */
+  async #couldRenew(call: Call, { answer }: AttemptFailure): Promise<boolean> {
+    const { request, used, renewed, signal } = call;
+    if (renewed || answer?.status !== 401 || request.login || !isReplayable(request.body)) return false;
+    const fresh = await raceAbort(Promise.resolve(this.#services.auth.renew?.(used, answer)), signal);
+    if (fresh === undefined || fresh === false) return false;
+    call.renewed = true;
+    call.fresh = fresh;
+    return true;
+  }
+
+  /** After a 411 to a body of unknown length: true if it could be counted, so that one more try makes sense. */
+  async #couldCount(call: Call, { status }: AttemptFailure): Promise<boolean> {
+    const { body } = call.request;
+    const isUnknown = body !== undefined && isUpload(body) && body.byteLength === undefined;
+    if (status !== 411 || !isUnknown || call.countedBytes !== undefined || !body.isReplayable()) return false;
+    call.countedBytes = await raceAbort(countBytes(body), call.signal);
+    return body.isReplayable();
   }
 
   /** How long the next attempt would have to wait: as the server asks, as the provider is known to want, or a back-off. */
@@ -142,7 +156,7 @@ export class Transport {
 
   #mayTryAgain(call: Call, failure: AttemptFailure, delayMs: number): boolean {
     const { policy, request, attempt, resendUnknown } = call;
-    if (attempt >= policy.maxAttempts || !isReplayable(request)) return false;
+    if (attempt >= policy.maxAttempts || !isReplayable(request.body)) return false;
     if (!mayRetry(request.route.safety, failure, resendUnknown)) return false;
     return this.#pauseMs(failure) === undefined || delayMs <= policy.maxRetryAfterMs;
   }
@@ -153,10 +167,6 @@ export class Transport {
     const pauseMs = this.#services.dialect.quotaPauseMs?.(headers);
     if (pauseMs !== undefined) this.#services.limiter.pause(groupOf(request), pauseMs);
   }
-}
-
-function isReplayable({ body }: WireRequest): boolean {
-  return body === undefined || typeof body === "string" || body.isReplayable();
 }
 
 function groupOf({ route }: WireRequest): string {

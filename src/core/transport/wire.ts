@@ -8,7 +8,7 @@ import type { ByteSource } from "./byte-source.js";
 import type { Dialect } from "./dialect.js";
 import type { ServerClock } from "./server-clock.js";
 import type { Limiter } from "./limiter.js";
-import type { Upload } from "./upload.js";
+import type { RequestBody } from "./upload.js";
 
 /** What is asked. Of this nothing changes from attempt to attempt but the credential among the headers. */
 export interface WireRequest {
@@ -16,15 +16,15 @@ export interface WireRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
-  readonly body?: string | Upload | undefined;
+  readonly body?: RequestBody | undefined;
   /** Default `json`; `text` is for documents that are none, `bytes` hands the body over unread. */
   readonly read?: "json" | "text" | "bytes" | undefined;
   /** A 2xx without a body is a complete answer. */
   readonly emptyOk?: boolean | undefined;
   /** A 2xx is unreadable if this returns false (for example, no `id`). */
   readonly isComplete?: ((data: unknown) => boolean) | undefined;
-  /** Follow one redirect to another origin, without credentials. */
-  readonly followRedirect?: boolean | undefined;
+  /** Follow up to three redirects; credentials stay on the configured origin. */
+  readonly followRedirects?: boolean | undefined;
   /** Goes into an error whose outcome is unknown, for `reconcile`. */
   readonly correlation?: Correlation | (() => Correlation | undefined) | undefined;
   /** For a login: it carries the app's own credentials in place of the client's. */
@@ -73,4 +73,6 @@ export interface Services {
   readonly serverClock: ServerClock;
   /** The account that paid calls are made for, where the client knows it. */
   readonly account: () => string | undefined;
+  /** The origin of the base URL. */
+  readonly home: string;
 }

@@ -1,3 +1,6 @@
+const BEYOND_ASCII = /[\u007f-\uffff]/;
+const BEYOND_ASCII_ALL = /[\u007f-\uffff]/g;
+
 /**
  * JSON as the files of results are written: ASCII only, with a blank after each comma and colon. A client that counts
  * characters instead of bytes, or looks for a member by its bytes, meets the form that it will meet in reality.
@@ -10,7 +13,8 @@ export function pythonJson(value: unknown): string {
 }
 
 function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll(/[\u007f-\uffff]/g, escaped);
+  const text = JSON.stringify(value);
+  return BEYOND_ASCII.test(text) ? text.replaceAll(BEYOND_ASCII_ALL, escaped) : text;
 }
 
 function escaped(unit: string): string {

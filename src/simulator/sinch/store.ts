@@ -1,17 +1,17 @@
 import type { Environment, Exchange } from "../provider.js";
 import { DAY_MS } from "../time.js";
-import { Batch, type Fields, type RecipientReport, timeOf } from "./batch.js";
+import { Batch, type Fields, type RecipientReport } from "./batch.js";
 import { Callbacks } from "./callbacks.js";
 import { notFound, refusal } from "./errors.js";
 import type { Groups } from "./groups.js";
-import { looksLikeId, newId } from "./ids.js";
+import { newId } from "./ids.js";
 import type { Inbounds } from "./inbounds.js";
+import { takeIn } from "./intake.js";
 import { hasReference, listed, numberedPage, periodOf } from "./paging.js";
 import { Queue } from "./queue.js";
 import { digitsOf } from "./text.js";
 
 const KEPT_MS = 14 * DAY_MS;
-const MOST_BYTES = 140;
 
 /** All batches of the account, and what may be done with them. */
 export class Store {
@@ -167,38 +167,8 @@ export class Store {
     return new Batch(id, this.#accepted(body), this.#environment);
   }
 
-  /** The form in which a body is stored: without nulls, numbers without prefix. Refuses what a schema cannot express. */
   #accepted(body: Fields): Fields {
-    const fields = Object.fromEntries(
-      Object.entries(body).filter(([, value]) => value !== null && value !== undefined),
-    );
-    const { from, to, send_at: sendAt, expire_at: expireAt } = fields;
-    const [sendMs, expireMs] = [timeOf(sendAt), timeOf(expireAt)];
-    if (expireMs !== undefined && expireMs <= (sendMs ?? this.#environment.clock.now())) {
-      throw refusal(400, "syntax_constraint_violation", "[expire_at] must be after send_at");
-    }
-    if ((fields["delivery_report"] ?? "none") !== "none" && fields["callback_url"] === undefined) {
-      throw refusal(403, "missing_callback_url", "A report was requested, but there is no callback URL");
-    }
-    assertBinary(fields);
-    return {
-      ...fields,
-      to: (to as string[]).map((entry, index) => this.#address(entry, index)),
-      ...(typeof from === "string" && { from: digitsOf(from) ?? from }),
-    };
-  }
-
-  #address(entry: string, index: number): string {
-    const digits = digitsOf(entry);
-    if (digits !== undefined) return digits;
-    if (looksLikeId(entry)) this.#groups.assertKnown(entry);
-    else
-      throw refusal(
-        400,
-        "syntax_invalid_parameter_format",
-        `[to[${index}]] is no phone number and no group id`,
-      );
-    return entry;
+    return takeIn(body, this.#groups, this.#environment.clock.now());
   }
 
   #assertWaiting(batch: Batch): void {
@@ -237,28 +207,5 @@ export class Store {
       digitsOf(entry) === undefined ? this.#groups.resolve(entry) : [entry],
     );
     return [...new Set(numbers)];
-  }
-}
-
-function assertBinary({ type, body, udh }: Fields): void {
-  if (type !== "mt_binary") return;
-  const isHex = typeof udh !== "string" || /^([0-9a-f]{2})*$/i.test(udh);
-  const isBase64 = typeof body !== "string" || Buffer.from(body, "base64").toString("base64") === body;
-  if (!isHex || !isBase64) {
-    throw refusal(
-      400,
-      "syntax_invalid_parameter_format",
-      isHex ? "[body] is not Base64" : "[udh] is not hexadecimal",
-    );
-  }
-  const bytes =
-    Buffer.from((body as string | undefined) ?? "", "base64").length +
-    ((udh as string | undefined) ?? "").length / 2;
-  if (bytes > MOST_BYTES) {
-    throw refusal(
-      400,
-      "syntax_constraint_violation",
-      `[body] and udh have more than ${MOST_BYTES} bytes together`,
-    );
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Redactor } from "../../../src/core/auth/redact.js";
 import { type Token, TokenAuth, type TokenSource, type TokenStore } from "../../../src/core/auth/token.js";
+import { fingerprintOf } from "../../../src/core/auth/token-store.js";
 import { FakeClock } from "../../support/fake-clock.js";
 import { rejection } from "../../support/rejection.js";
 
@@ -170,5 +171,155 @@ describe("a token store", () => {
     expect(store.kept).toBeUndefined();
     await authorized();
     expect(issued).toHaveLength(2);
+  });
+});
+
+describe("a token in a store", () => {
+  const own = { fingerprint: async () => "ours" };
+
+  it("carries a fingerprint of the credentials that it was issued for", async () => {
+    const store = memoryStore();
+    await setup({ store, ...own }).authorized();
+    expect(store.kept).toMatchObject({ accessToken: "token-1", fingerprint: "ours" });
+    expect(store.kept).not.toHaveProperty("claim");
+  });
+
+  it("of other credentials is ignored and replaced", async () => {
+    const { clock } = setup();
+    const foreign = { accessToken: "foreign", refreshToken: "foreign-2", expiresAtMs: clock.now() + HOUR };
+    const store = memoryStore({ ...foreign, fingerprint: "theirs" });
+    const { authorized, issued } = setup({ store, ...own });
+    expect(await authorized()).toBe("Bearer token-1");
+    expect(issued).toEqual([undefined]);
+    expect(store.kept).toMatchObject({ accessToken: "token-1", fingerprint: "ours" });
+  });
+
+  it.each([{ fingerprint: "ours" }, {}])(
+    "of the same credentials, or of nobody knows whom, is used: %j",
+    async (mark) => {
+      const { clock } = setup();
+      const store = memoryStore({ accessToken: "stored-1", expiresAtMs: clock.now() + HOUR, ...mark });
+      const { authorized, issued } = setup({ store, ...own });
+      expect(await authorized()).toBe("Bearer stored-1");
+      expect(issued).toEqual([]);
+    },
+  );
+
+  it("that could not be written costs no login: the process goes on with its own", async () => {
+    const store = { get: async () => undefined, set: () => Promise.reject(new Error("disk full")) };
+    const { authorized, issued } = setup({ store });
+    expect([await authorized(), await authorized()]).toEqual(["Bearer token-1", "Bearer token-1"]);
+    expect(issued).toHaveLength(1);
+  });
+});
+
+describe("processes that share a store", () => {
+  /** So many processes over one store, which name their tokens by the login. */
+  function herd(count: number, store: TokenStore, loginMs = 0) {
+    let logins = 0;
+    const processes = Array.from({ length: count }, () => {
+      const process = setup({
+        store,
+        fingerprint: async () => "ours",
+        issue: async () => {
+          const number = ++logins;
+          if (loginMs > 0) await process.clock.sleep(loginMs);
+          return { accessToken: `token-${number}`, expiresAtMs: process.clock.now() + HOUR };
+        },
+      });
+      return process;
+    });
+    return {
+      processes,
+      authorized: () => Promise.all(processes.map(({ authorized }) => authorized())),
+      logins: () => logins,
+    };
+  }
+  const same = (count: number, token: string): string[] => Array<string>(count).fill(`Bearer ${token}`);
+
+  /** A store that reads and writes in turns of the event loop, as one on a network does. */
+  function slowStore(kept?: Token): ReturnType<typeof memoryStore> {
+    const store = memoryStore(kept);
+    const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    store.get = async () => (await turn(), store.kept);
+    store.set = async (token) => (await turn(), void (store.kept = token));
+    return store;
+  }
+
+  function lockOf(): NonNullable<TokenStore["lock"]> {
+    let last: Promise<unknown> = Promise.resolve();
+    return <T>(work: () => Promise<T>): Promise<T> => {
+      const mine = last.then(work);
+      last = mine.catch(() => undefined);
+      return mine;
+    };
+  }
+
+  it("make one login where it is empty and has a lock, without a pause", async () => {
+    const { processes, authorized, logins } = herd(8, { ...slowStore(), lock: lockOf() });
+    expect(await authorized()).toEqual(same(8, "token-1"));
+    expect(logins()).toBe(1);
+    expect(processes.flatMap(({ clock }) => clock.sleeps)).toEqual([]);
+  });
+
+  it("make one login where it is empty and has no lock", async () => {
+    const { authorized, logins } = herd(8, slowStore(), 200);
+    expect(await authorized()).toEqual(same(8, "token-1"));
+    expect(logins()).toBe(1);
+  });
+
+  it("make one login when the token that they share is over", async () => {
+    const { clock } = setup();
+    const old = { accessToken: "old", expiresAtMs: clock.now() + 1, fingerprint: "ours" };
+    const { authorized, logins } = herd(8, slowStore(old), 200);
+    expect(await authorized()).toEqual(same(8, "token-1"));
+    expect(logins()).toBe(1);
+  });
+
+  it("log in by themselves where the store keeps the members that it knows, and no others", async () => {
+    const store = memoryStore();
+    store.set = async (token) => {
+      store.kept = token && { accessToken: token.accessToken, expiresAtMs: token.expiresAtMs };
+    };
+    const { authorized, logins } = herd(2, store);
+    await authorized();
+    expect(logins()).toBeLessThanOrEqual(2);
+    expect(store.kept?.accessToken).toMatch(/^token-/);
+  });
+
+  it.each([0, 3_600_000, -3_600_000])(
+    "do not wait for ever for one that died as it was about to log in: %i ms ago by its clock",
+    async (agoMs) => {
+      const { clock } = setup();
+      const claim = { by: "a dead one", atMs: clock.now() - agoMs };
+      const { processes, authorized } = herd(1, memoryStore({ accessToken: "", expiresAtMs: 0, claim }));
+      expect(await authorized()).toEqual(same(1, "token-1"));
+      const sleptMs = processes.flatMap(({ clock }) => clock.sleeps).reduce((sum, ms) => sum + ms, 0);
+      expect(sleptMs).toBeLessThanOrEqual(11_000);
+    },
+  );
+
+  it("end a login that another has made needless while it paused", async () => {
+    const store = memoryStore();
+    const { authorized, clock } = setup({
+      store,
+      issue: async (_, look) => {
+        await look();
+        store.kept = { accessToken: "from-elsewhere", expiresAtMs: clock.now() + HOUR };
+        await look();
+        throw new Error("must not be reached");
+      },
+    });
+    expect(await authorized()).toBe("Bearer from-elsewhere");
+  });
+});
+
+describe("a fingerprint", () => {
+  it("is the same for the same texts, and for no others", async () => {
+    const one = await fingerprintOf("a", "b");
+    expect(one).toMatch(/^[0-9a-f]{32}$/);
+    expect(await fingerprintOf("a", "b")).toBe(one);
+    for (const other of [["ab", ""], ["b", "a"], ["a"], ["a", "b", ""]])
+      expect(await fingerprintOf(...other)).not.toBe(one);
   });
 });

@@ -20,6 +20,23 @@ describe("AbortScope", () => {
     expect(new AbortScope(AbortSignal.abort("before")).signal.reason).toBe("before");
   });
 
+  it("tells whoever asks, by its state or by a signal that was asked for before or after", () => {
+    const scope = new AbortScope();
+    const heard: unknown[] = [];
+    scope.onAbort = (reason) => void heard.push(reason);
+    const early = scope.signal;
+    scope.throwIfAborted();
+    scope.abort("first");
+    scope.abort("second");
+    expect([scope.aborted, scope.reason, early.reason, heard[0]]).toEqual([true, "first", "first", "first"]);
+    expect(() => scope.throwIfAborted()).toThrow("first");
+
+    const late = new AbortScope();
+    late.abort("first");
+    expect([late.signal.aborted, late.signal.reason]).toEqual([true, "first"]);
+    expect(late.signal).toBe(late.signal);
+  });
+
   it("leaves no listener and no timer behind once closed, and is then deaf to both", () => {
     const { signal, abort, listeners } = countedSignal();
     const scope = new AbortScope(signal);

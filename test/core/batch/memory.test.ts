@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { BatchMemory } from "../../../src/core/batch/memory.js";
 
 describe("what a client remembers of the batches that it sent", () => {
-  it("is their place in the input, and their recipients where somebody has to know them", () => {
+  it("what is remembered of a batch is their place in the input, and their recipients where somebody has to know them", () => {
     const memory = new BatchMemory<never>();
     memory.sent("a", 5, ["1", "2"]);
     memory.sent("b", 7);
@@ -11,13 +11,13 @@ describe("what a client remembers of the batches that it sent", () => {
     expect(memory.whatWasSent("c")).toBeUndefined();
   });
 
-  it("does not mix up recipients that hold a line break", () => {
+  it("what is remembered of a batch does not mix up recipients that hold a line break", () => {
     const memory = new BatchMemory<never>();
     memory.sent("a", 0, ["1\n2", "3"]);
     expect(memory.whatWasSent("a")).toEqual({ from: 0 });
   });
 
-  it("is bounded by its size: the oldest go first", () => {
+  it("what is remembered of a batch is bounded by its size: the oldest go first", () => {
     const memory = new BatchMemory<never>();
     const recipients = Array.from({ length: 100_000 }, (_, i) => String(15_550_000_000 + i));
     for (let i = 0; i < 10; i++) memory.sent(`b${i}`, 0, recipients);

@@ -5,7 +5,7 @@ const frame = () => ({ head: "[", item: (to: string) => JSON.stringify(to), tail
 const plan = { items: [], frame, maxItems: 9, maxBytes: 9, path: "to" };
 
 describe("notes on recipients", () => {
-  it("hold those of the part that was begun last, less what did not fit into it", () => {
+  it("notes on recipients hold those of the part that was begun last, less what did not fit into it", () => {
     const notes = new RecipientNotes((to: string) => `+${to}`);
     const noted = notes.noted(plan);
     const first = noted.frame();
@@ -21,7 +21,7 @@ describe("notes on recipients", () => {
     expect(notes.ofPart(1)).toEqual(["+2"]);
   });
 
-  it("begin again with a part that is written once more", () => {
+  it("notes on recipients begin again with a part that is written once more", () => {
     const notes = new RecipientNotes((to: string) => to);
     const noted = notes.noted(plan);
     noted.frame().taken?.("1");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  AuthenticationError,
   ConfigError,
   ConnectionError,
   HttpError,
@@ -122,6 +123,34 @@ describe("a credential", () => {
       }
     },
   );
+
+  const rejected = status(401, {}, '{"error":{"type":"authentication_error"}}');
+
+  it.each(["read", "send"] as const)(
+    "a credential that is a function is asked once more after a 401, and another value is tried: %s",
+    async (verb) => {
+      const keys = ["key-0001", "key-0002"];
+      const fetch = scriptedFetch(rejected, json({ id: "t1" }));
+      const mini = miniClient({ fetch, credential: () => keys.shift() as string, retry: false });
+      expect(await mini[verb]()).toEqual({ id: "t1" });
+      expect(fetch.calls.map(({ headers }) => headers.get("x-api-key"))).toEqual(["key-0001", "key-0002"]);
+      expect(keys).toEqual([]);
+    },
+  );
+
+  it("a credential that is the same after a 401, or whose other value is rejected too, is given up", async () => {
+    let asked = 0;
+    const same = scriptedFetch(rejected);
+    const credential = (): string => (asked++, "key-0001");
+    await rejection(miniClient({ fetch: same, credential }).read(), AuthenticationError);
+    expect([same.calls.length, asked]).toEqual([1, 2]);
+    const other = scriptedFetch(forever(rejected));
+    await rejection(
+      miniClient({ fetch: other, credential: () => `key-${++asked}` }).read(),
+      AuthenticationError,
+    );
+    expect(other.calls).toHaveLength(2);
+  });
 
   it("a credential that cannot be had rejects with what its function said, and nothing is sent", async () => {
     const reason = new Error("vault is sealed");

@@ -30,7 +30,7 @@ const delivered = (to: string): RecipientResult => ({
 });
 
 describe("results per recipient", () => {
-  it("are what the provider says, then who was turned down, then of whom it says nothing", async () => {
+  it("results per recipient are what the provider says, then who was turned down, then of whom it says nothing", async () => {
     const rejected = [{ to: BOB, outcome: "failed", position: 11, raw: { index: 2 } }] as const;
     const { pages } = pagesOf([delivered(ANN)], rejected);
     expect((await all(pages)).flat().map(({ result }) => result)).toEqual([
@@ -40,20 +40,20 @@ describe("results per recipient", () => {
     ]);
   });
 
-  it("name who was turned down also where only the position is known", async () => {
+  it("results per recipient name who was turned down also where only the position is known", async () => {
     const rejected = [{ to: "", outcome: "failed", position: 11, raw: {} }] as const;
     const { pages } = pagesOf([delivered(ANN), delivered(CAT)], rejected);
     const [, turnedDown] = await all(pages);
     expect(turnedDown?.map(({ id, result }) => [id, result.to])).toEqual([[BOB, BOB]]);
   });
 
-  it("do not look at the batch where everybody is accounted for", async () => {
+  it("results per recipient do not look at the batch where everybody is accounted for", async () => {
     const { pages, asked } = pagesOf([ANN, BOB, CAT].map(delivered), []);
     await all(pages);
     expect(asked()).toBe(0);
   });
 
-  it("have keys of their own, so that the same number twice is no repetition", async () => {
+  it("results per recipient have keys of their own, so that the same number twice is no repetition", async () => {
     const twice = [delivered(ANN), { ...delivered(ANN), messageId: "other" }];
     const { pages } = pagesOf(twice, [{ to: ANN, outcome: "failed", raw: {} }]);
     const keys = (await all(pages)).flat().map(({ key }) => key);

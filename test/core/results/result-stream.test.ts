@@ -54,20 +54,20 @@ const idsOf = async (results: AsyncIterable<Line>): Promise<string[]> =>
   (await all(results)).map(({ custom_id }) => custom_id);
 
 describe("results in two files", () => {
-  it("are one sequence, counted as one", async () => {
+  it("results in two files are one sequence, counted as one", async () => {
     const { results, downloads } = stream([[chunks([file("a", "b")])], [chunks([file("c")])]], {}, 3);
     expect(await idsOf(results)).toEqual(["a", "b", "c"]);
     expect(downloads()).toEqual([1, 1]);
   });
 
-  it("come once each, also where an id stands in both", async () => {
+  it("results in two files come once each, also where an id stands in both", async () => {
     const { results } = stream([[chunks([file("a", "b")])], [chunks([file("b", "c")])]], {}, 3);
     const { items, error } = await drain(results);
     expect(items.map(({ custom_id }) => custom_id)).toEqual(["a", "b", "c"]);
     expect(error).toMatchObject({ name: "IncompleteResultsError", expected: 3, received: 3 });
   });
 
-  it("are taken up where they broke off: only that file is read again", async () => {
+  it("results in two files are taken up where they broke off: only that file is read again", async () => {
     const second = [chunks([file("c"), torn]), chunks([file("c", "d")])];
     const { results, downloads } = stream([[chunks([file("a", "b")])], second], {}, 4);
     expect(await idsOf(results)).toEqual(["a", "b", "c", "d"]);
@@ -81,7 +81,7 @@ describe("results in two files", () => {
     expect(downloads()).toEqual([2, 2]);
   });
 
-  it("leave out the first ones across the border of the files", async () => {
+  it("results in two files leave out the first ones across the border of the files", async () => {
     const files = [[chunks([file("a", "b")])], [chunks([file("c"), torn]), chunks([file("d", "c")])]];
     const { results } = stream(files, { after: 3 }, 4);
     expect(await idsOf(results)).toEqual(["d"]);
@@ -94,7 +94,7 @@ describe("results in two files", () => {
     expect(error).toBeInstanceOf(NotFoundError);
   });
 
-  it("may be no file at all", async () => {
+  it("results in two files may be no file at all", async () => {
     expect(await idsOf(stream([], {}, 0).results)).toEqual([]);
     const error = await rejection(all(stream([], {}, 2).results), IncompleteResultsError);
     expect(error).toMatchObject({ expected: 2, received: 0 });
@@ -102,17 +102,17 @@ describe("results in two files", () => {
 });
 
 describe("after: n", () => {
-  it("loses nothing when the order has changed by the time of a second download", async () => {
+  it("`after` loses nothing when the order has changed by the time of a second download", async () => {
     const steps = [chunks([file("a", "b", "c"), torn]), chunks([file("d", "c", "b", "a")])];
     expect(await idsOf(stream([steps], { after: 2 }, 4).results)).toEqual(["c", "d"]);
   });
 
-  it("leaves out as many as it says when the first download broke off before", async () => {
+  it("`after` leaves out as many as it says when the first download broke off before", async () => {
     const steps = [chunks([file("a"), torn]), chunks([file("a", "b", "c", "d")])];
     expect(await idsOf(stream([steps], { after: 3 }, 4).results)).toEqual(["d"]);
   });
 
-  it("knows a line without an id again", async () => {
+  it("`after` knows a line without an id again", async () => {
     const faulty = `${file("a")}not json\n`;
     const steps = [chunks([`${faulty}${file("b")}`, torn]), chunks([`${faulty}${file("b", "c")}`])];
     expect(await idsOf(stream([steps], { after: 2 }, 4).results)).toEqual(["b", "c"]);
@@ -123,7 +123,7 @@ describe("skip", () => {
   const seen = new Set(["a", "c"]);
   const skip = (id: string): boolean => seen.has(id);
 
-  it("leaves results out by their ids, whatever the order, and counts them", async () => {
+  it("`skip` leaves results out by their ids, whatever the order, and counts them", async () => {
     expect(await idsOf(stream([[chunks([file("c", "b", "a", "d")])]], { skip }, 4).results)).toEqual([
       "b",
       "d",
@@ -134,25 +134,25 @@ describe("skip", () => {
     );
   });
 
-  it("is asked by the id as a parser reads it, also where it has escapes", async () => {
+  it("`skip` is asked by the id as a parser reads it, also where it has escapes", async () => {
     const odd = '{"result":{"custom_id":"b"},"custom\\u005fid":"\\u0061"}\n';
     expect(await idsOf(stream([[chunks([odd + file("b")])]], { skip }, 2).results)).toEqual(["b"]);
   });
 
-  it("spares the parsing of what it leaves out", async () => {
+  it("`skip` spares the parsing of what it leaves out", async () => {
     expect(await idsOf(stream([[chunks([line("a", "rubbish") + file("b")])]], { skip }, 2).results)).toEqual([
       "b",
     ]);
   });
 
-  it("is asked for each result of one pass once", async () => {
+  it("`skip` is asked for each result of one pass once", async () => {
     const asked: string[] = [];
     const noted = (id: string): boolean => asked.push(id) === 0;
     await all(stream([[chunks([file("a", "b")])]], { skip: noted }, 2).results);
     expect(asked).toEqual(["a", "b"]);
   });
 
-  it("ends the sequence with what it throws", async () => {
+  it("`skip` ends the sequence with what it throws", async () => {
     const mine = new Error("mine");
     const skip = (): boolean => {
       throw mine;
@@ -162,7 +162,7 @@ describe("skip", () => {
     expect(downloads()).toEqual([1]);
   });
 
-  it("does not lose a line that could not be read the first time", async () => {
+  it("`skip` does not lose a line that could not be read the first time", async () => {
     const half = line("b").slice(0, 16);
     const steps = [chunks([`${file("a")}${half}x}\n`]), chunks([file("a", "b")])];
     expect(await idsOf(stream([steps], { skip }, 2).results)).toEqual(["b"]);
@@ -170,28 +170,31 @@ describe("skip", () => {
 });
 
 describe("lines", () => {
-  it("are the bytes as they came, one after the other, without their newlines", async () => {
+  it("raw lines of results are the bytes as they came, one after the other, without their newlines", async () => {
     const spaced = ' { "result" : {"text":"ü\\u00fc\\"custom_id\\""} , "custom_id" : "a" } ';
     const { results } = stream([[chunks([`${spaced}\n\n${line("b")}`])]], {}, 2);
     expect(texts(await all(results.lines()))).toEqual([spaced, line("b").trimEnd()]);
   });
 
-  it("come without a byte order mark and without the first half of CRLF", async () => {
+  it("raw lines of results come without a byte order mark and without the first half of CRLF", async () => {
     const { results } = stream([[chunks([`\ufeff${file("a", "b").replaceAll("\n", "\r\n")}`])]], {}, 2);
     expect(texts(await all(results.lines()))).toEqual([line("a").trimEnd(), line("b").trimEnd()]);
   });
 
-  it.each([1, 5, 64])("are whole however the bytes are cut: %i at a time", async (size) => {
-    const whole = file("a", "b", "ü");
-    const bytes = new TextEncoder().encode(whole);
-    const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
-      bytes.slice(i * size, (i + 1) * size),
-    );
-    const { results } = stream([[chunks(pieces)]], {}, 3);
-    expect(`${texts(await all(results.lines())).join("\n")}\n`).toBe(whole);
-  });
+  it.each([1, 5, 64])(
+    "raw lines of results are whole however the bytes are cut: %i at a time",
+    async (size) => {
+      const whole = file("a", "b", "ü");
+      const bytes = new TextEncoder().encode(whole);
+      const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+        bytes.slice(i * size, (i + 1) * size),
+      );
+      const { results } = stream([[chunks(pieces)]], {}, 3);
+      expect(`${texts(await all(results.lines())).join("\n")}\n`).toBe(whole);
+    },
+  );
 
-  it("come once each, are taken up and counted", async () => {
+  it("raw lines of results come once each, are taken up and counted", async () => {
     const steps = [
       chunks([file("a") + line("b").slice(0, 9)]),
       chunks([file("b", "a") + file("c").trimEnd()]),
@@ -202,7 +205,7 @@ describe("lines", () => {
     await rejection(all(missing), IncompleteResultsError);
   });
 
-  it("leave out what the options leave out", async () => {
+  it("raw lines of results leave out what the options leave out", async () => {
     const options = { after: 1, skip: (id: string) => id === "c" };
     const { results } = stream([[chunks([file("a", "b", "c", "d")])]], options, 4);
     expect(texts(await all(results.lines()))).toEqual([line("b").trimEnd(), line("d").trimEnd()]);
@@ -222,7 +225,7 @@ describe("lines", () => {
     expect(error).toMatchObject({ line: 2, byteOffset: file("a").length });
   });
 
-  it("are those of the values, in any file of JSON objects", async () => {
+  it("raw lines of results are those of the values, in any file of JSON objects", async () => {
     const plain = fc.stringMatching(/^[\w-]{1,8}$/);
     const key = fc.oneof(plain, fc.string(), fc.constant("result"));
     const line = fc.record({ custom_id: fc.oneof(plain, fc.string({ minLength: 1 })), first: fc.boolean() });
@@ -244,7 +247,7 @@ describe("lines", () => {
     );
   });
 
-  it("can be had many times, beside the values", async () => {
+  it("raw lines of results can be had many times, beside the values", async () => {
     const { results, downloads } = stream([[forever(chunks([file("a")]))]], {}, 1);
     const lines = results.lines();
     expect(await all(lines)).toEqual(await all(lines));
@@ -262,18 +265,28 @@ describe("a download in which something else than results comes", () => {
     ["an error document within a line", `${line("b").slice(0, 20)}{"error":{"message":"upstream"}}\n`],
   ];
 
-  it.each(documents)("is taken up: %s at the end", async (_, document) => {
-    const { results, downloads } = stream([[chunks([file("a"), document]), chunks([file("a", "b")])]], {}, 2);
-    expect(await idsOf(results)).toEqual(["a", "b"]);
-    expect(downloads()).toEqual([2]);
-  });
+  it.each(documents)(
+    "a download in which an error document comes is taken up: %s at the end",
+    async (_, document) => {
+      const { results, downloads } = stream(
+        [[chunks([file("a"), document]), chunks([file("a", "b")])]],
+        {},
+        2,
+      );
+      expect(await idsOf(results)).toEqual(["a", "b"]);
+      expect(downloads()).toEqual([2]);
+    },
+  );
 
-  it.each(documents.slice(0, 1))("is taken up: %s in the middle", async (_, document) => {
-    const steps = [chunks([file("a") + document + file("c")]), chunks([file("a", "b", "c")])];
-    expect(await idsOf(stream([steps], {}, 3).results)).toEqual(["a", "b", "c"]);
-  });
+  it.each(documents.slice(0, 1))(
+    "a download in which an error document comes is taken up: %s in the middle",
+    async (_, document) => {
+      const steps = [chunks([file("a") + document + file("c")]), chunks([file("a", "b", "c")])];
+      expect(await idsOf(stream([steps], {}, 3).results)).toEqual(["a", "b", "c"]);
+    },
+  );
 
-  it("every time is given up with a ConnectionError that names the line", async () => {
+  it("a download in which an error document comes every time is given up with a ConnectionError that names the line", async () => {
     const { results, downloads } = stream([[forever(chunks([file("a") + documents[0]?.[1]]))]], {}, 2);
     const { items, error } = await drain(results);
     expect(items).toHaveLength(1);
@@ -285,13 +298,13 @@ describe("a download in which something else than results comes", () => {
     expect(downloads()[0]).toBeLessThan(10);
   });
 
-  it("is not taken up where the caller does not want it", async () => {
+  it("a download in which an error document comes is not taken up where the caller does not want it", async () => {
     const { results, downloads } = stream([[chunks([file("a") + documents[0]?.[1]])]], { resume: false }, 2);
     expect((await drain(results)).error).toBeInstanceOf(ConnectionError);
     expect(downloads()).toEqual([1]);
   });
 
-  it("does not count an error document that `after` leaves out as a result", async () => {
+  it("a download in which an error document comes does not count an error document that `after` leaves out as a result", async () => {
     const steps = [chunks([`${file("a")}${documents[0]?.[1]}`]), chunks([file("a", "b", "c")])];
     expect(await idsOf(stream([steps], { after: 2 }, 3).results)).toEqual(["c"]);
   });
@@ -309,7 +322,7 @@ describe("a line that is no result", () => {
     expect(bad.downloads()).toEqual([2]);
   });
 
-  it("followed by a result belongs to the file, also when the result comes later", async () => {
+  it("a line that is no result followed by a result belongs to the file, also when the result comes later", async () => {
     const { results, downloads } = stream([[chunks([`${file("a")}rubbish\n`, "more\n", file("c")])]], {}, 3);
     const { items, error } = await drain(results);
     expect(items).toHaveLength(1);
@@ -319,7 +332,7 @@ describe("a line that is no result", () => {
 });
 
 describe("the place of the results", () => {
-  it("is asked for once per iteration, and its error is the caller's", async () => {
+  it("the place of the results is asked for once per iteration, and its error is the caller's", async () => {
     let asked = 0;
     const results = resultStream<Line>({
       locate: async () => {
@@ -335,6 +348,22 @@ describe("the place of the results", () => {
     expect(await rejection(all(results))).toMatchObject({ message: "mine" });
     expect(await rejection(all(results.lines()))).toMatchObject({ message: "mine" });
     expect(asked).toBe(2);
+  });
+
+  it("a place of the results that is found only after the caller has left is not opened", async () => {
+    let opened = 0;
+    const iterator = resultStream<Line>({
+      locate: async () => {
+        await iterator.return?.();
+        return { files: [async () => Promise.reject(new Error(`opened ${++opened}`))] };
+      },
+      idKey: "custom_id",
+      options: {},
+      clock: new FakeClock(),
+      context: {},
+    })[Symbol.asyncIterator]();
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+    expect(opened).toBe(0);
   });
 
   it("a place of the results that answers with JSON instead of a file holds a line that is no result", async () => {

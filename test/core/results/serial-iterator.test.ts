@@ -36,7 +36,7 @@ const END = { done: true, value: undefined };
 const gives = (value: number): object => ({ done: false, value });
 
 describe("an iterator over steps", () => {
-  it("fetches only when nothing is at hand, and closes at the end", async () => {
+  it("an iterator over steps fetches only when nothing is at hand, and closes at the end", async () => {
     const script = new Script([1, 2], [], [3]);
     const iterator = new SerialIterator(script, undefined);
     expect([await iterator.next(), script.advances]).toEqual([gives(1), 1]);
@@ -48,13 +48,13 @@ describe("an iterator over steps", () => {
     expect(script.advances).toBe(4);
   });
 
-  it("lets calls of next that overlap take turns", async () => {
+  it("an iterator over steps lets calls of next that overlap take turns", async () => {
     const iterator = new SerialIterator(new Script([1], [2, 3]), undefined);
     const taken = await Promise.all(Array.from({ length: 5 }, () => iterator.next()));
     expect(taken).toEqual([gives(1), gives(2), gives(3), END, END]);
   });
 
-  it("ends with an error, and then is over", async () => {
+  it("an iterator over steps ends with an error, and then is over", async () => {
     const script = new Script([1], new Error("torn"), [2]);
     const iterator = new SerialIterator(script, undefined);
     await iterator.next();
@@ -72,7 +72,7 @@ describe("an iterator over steps", () => {
     expect([script.advances, script.closes]).toEqual([1, 1]);
   });
 
-  it("stops between two values when the signal aborts", async () => {
+  it("an iterator over steps stops between two values when the signal aborts", async () => {
     const controller = new AbortController();
     const script = new Script([1, 2]);
     const iterator = new SerialIterator(script, controller.signal);

@@ -10,7 +10,7 @@ function pass(tally: Tally, ...ids: readonly string[]): string[] {
 }
 
 describe("a tally of results", () => {
-  it("hands out each id once, over any number of passes", () => {
+  it("a tally of results hands out each id once, over any number of passes", () => {
     const tally = new Tally({});
     expect(pass(tally, "a", "b", "a")).toEqual(["a", "b"]);
     expect(tally).toMatchObject({ received: 2, repeated: 1 });
@@ -19,7 +19,7 @@ describe("a tally of results", () => {
     expect(tally).toMatchObject({ received: 3, repeated: 0 });
   });
 
-  it("counts what repeats over all sources of one pass", () => {
+  it("a tally of results counts what repeats over all sources of one pass", () => {
     const tally = new Tally({});
     pass(tally, "a", "b");
     tally.next();
@@ -35,13 +35,13 @@ describe("a tally of results", () => {
     expect(tally).toMatchObject({ received: 3, repeated: 0 });
   });
 
-  it("leaves out the first ones and those that are skipped, and counts them", () => {
+  it("a tally of results leaves out the first ones and those that are skipped, and counts them", () => {
     const tally = new Tally({ after: 2, skip: (id) => id === "d" });
     expect(pass(tally, "a", "b", "c", "d", "e")).toEqual(["c", "e"]);
     expect(tally).toMatchObject({ received: 5, repeated: 0 });
   });
 
-  it("leaves out a result without an id only among the first ones, and only that one again", () => {
+  it("a tally of results leaves out a result without an id only among the first ones, and only that one again", () => {
     const tally = new Tally({ after: 2 });
     expect([tally.leavesOutNameless(), pass(tally, "a", "b"), tally.leavesOutNameless()]).toEqual([
       true,

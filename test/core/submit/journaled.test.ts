@@ -9,6 +9,7 @@ import {
 import type { Intent, Reconciliation, SubmittedPart } from "../../../src/core/base/types/index.js";
 import type { JournalRecord } from "../../../src/core/submit/journal.js";
 import { type SubmissionSetup, submission } from "../../../src/core/submit/submit.js";
+import { isUpload, type RequestBody } from "../../../src/core/transport/upload.js";
 import { MemoryJournal } from "../../support/memory-journal.js";
 import { rejection } from "../../support/rejection.js";
 
@@ -40,13 +41,11 @@ class Provider {
   ): SubmissionSetup<unknown, Raw> {
     return {
       plan: () => ({ items, frame: () => this.#frame(), maxItems: 2, maxBytes: Infinity, path: "items" }),
-      send: async ({ upload, correlation }) => {
-        const chunks: Uint8Array[] = [];
-        const body = { [Symbol.asyncIterator]: () => upload().open() as AsyncIterator<Uint8Array> };
-        for await (const chunk of body) chunks.push(chunk);
+      send: async ({ body: open, correlation }) => {
+        const text = await textOf(open());
         const outcome = this.onSend(this.calls++);
         if (outcome && !outcome.taken) throw outcome.error;
-        const { items } = JSON.parse(Buffer.concat(chunks).toString()) as { items: unknown[] };
+        const { items } = JSON.parse(text) as { items: unknown[] };
         const id = `b${this.batches.size}`;
         this.batches.set(id, { id, items, label: String(correlation()?.["label"]) });
         if (outcome) throw outcome.error;
@@ -86,6 +85,14 @@ class Provider {
       identity: () => "sender",
     };
   }
+}
+
+async function textOf(body: RequestBody): Promise<string> {
+  if (!isUpload(body)) return typeof body === "string" ? body : Buffer.from(body).toString();
+  const chunks: Uint8Array[] = [];
+  const opened = { [Symbol.asyncIterator]: () => body.open() as AsyncIterator<Uint8Array> };
+  for await (const chunk of opened) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
 }
 
 const INPUT = ["a", "b", "c", "d", "e"];

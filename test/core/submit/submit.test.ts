@@ -9,7 +9,7 @@ import {
   type ValidationIssue,
 } from "../../../src/core/base/errors/index.js";
 import { httpError } from "../../../src/core/base/errors/http.js";
-import type { Upload } from "../../../src/core/transport/upload.js";
+import { isUpload, type RequestBody } from "../../../src/core/transport/upload.js";
 import type { CutPlan } from "../../../src/core/submit/split.js";
 import { submission } from "../../../src/core/submit/submit.js";
 import type { Submission } from "../../../src/core/base/types/index.js";
@@ -23,9 +23,10 @@ type Answer = Raw | Error;
 const HEAD = '{"items":[';
 const TAIL = "]}";
 
-async function bodyOf(upload: Upload): Promise<string> {
+async function bodyOf(body: RequestBody): Promise<string> {
+  if (!isUpload(body)) return new Response(body as BodyInit).text();
   const chunks: Uint8Array[] = [];
-  for await (const chunk of { [Symbol.asyncIterator]: () => upload.open() as AsyncIterator<Uint8Array> })
+  for await (const chunk of { [Symbol.asyncIterator]: () => body.open() as AsyncIterator<Uint8Array> })
     chunks.push(chunk);
   return Buffer.concat(chunks).toString("utf8");
 }
@@ -67,9 +68,9 @@ function run(
         path: "items",
         ...plan,
       }),
-      send: async ({ upload, correlation }) => {
+      send: async ({ body, correlation }) => {
         extra.onSend?.();
-        sent.push(await bodyOf(upload()));
+        sent.push(await bodyOf(body()));
         sizes.push(correlation());
         const answer = extra.answers?.[sent.length - 1] ?? { id: `b${sent.length - 1}` };
         if (answer instanceof Error) throw answer;
@@ -479,13 +480,15 @@ describe("a part too large to be held back", () => {
         maxBytes: Infinity,
         path: "items",
       }),
-      send: async ({ upload: open }) => {
-        const upload = open();
-        const first = upload.open();
-        if (pullFirst) await first.next();
-        await first.return?.();
-        if (!upload.isReplayable()) throw refusal;
-        bodies.push(await bodyOf(upload));
+      send: async ({ body: open }) => {
+        const body = open();
+        if (isUpload(body)) {
+          const first = body.open();
+          if (pullFirst) await first.next();
+          await first.return?.();
+          if (!body.isReplayable()) throw refusal;
+        }
+        bodies.push(await bodyOf(body));
         return { id: "b0" };
       },
       describe: (batch) => ({ handle: { v: 1, provider: "anthropic", id: batch.id } }),

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { TimeoutError, UnknownOutcomeError } from "../../../src/core/base/errors/index.js";
+import type { ByteSource } from "../../../src/core/transport/byte-source.js";
 import { countedSignal } from "../../support/counted-signal.js";
 import { FakeClock } from "../../support/fake-clock.js";
 import { type Mini, miniClient } from "../../support/mini-client.js";
@@ -208,6 +209,39 @@ describe("the attempt timeout", () => {
       TimeoutError,
     );
     expect(error.message).toBe("no answer within 50 ms (attempt)");
+  });
+});
+
+describe("the attempt timeout of a body that is handed over", () => {
+  /** The client of an answer in three chunks, and its unread body, in a time that only tests move. */
+  async function opened(): Promise<ByteSource> {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    const fetch = scriptedFetch(chunks(["one", "two", STALL]));
+    const { http } = miniClient({ fetch, attemptTimeoutMs: 1_000 });
+    const { bytes } = await http.answer("get", "/things", {}, {}, { read: "bytes" });
+    return bytes as ByteSource;
+  }
+  const text = (chunk: Uint8Array | undefined): string => new TextDecoder().decode(chunk);
+  afterEach(() => void vi.useRealTimers());
+
+  it("does not run while its reader is busy, before the first chunk and between two", async () => {
+    const bytes = await opened();
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(text(await bytes.read())).toBe("one");
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(text(await bytes.read())).toBe("two");
+    bytes.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("runs while a chunk is waited for", async () => {
+    const bytes = await opened();
+    await bytes.read();
+    await bytes.read();
+    await vi.advanceTimersByTimeAsync(5_000);
+    const third = rejection(bytes.read(), TimeoutError);
+    await vi.advanceTimersByTimeAsync(1_001);
+    expect(await third).toMatchObject({ scope: "attempt", timeoutMs: 1_000 });
   });
 });
 

@@ -89,6 +89,9 @@ const AGAIN: Readonly<Record<Fate, readonly Safety[]>> = {
   unreadable: ["read"],
 };
 
+/** How many redirects of a stream are followed, one after the other. */
+const MOST_HOPS = 3;
+
 // How often a stream is opened in all if not one new line arrives. The rules leave it open: a handful.
 const IDLE_DOWNLOADS = 4;
 
@@ -101,6 +104,7 @@ export function predict(question: Question): Prediction {
   let foreign = 0;
   let tries = 0;
   let downloads = 0;
+  let hops = 0;
   let renewals = 0;
   let mayHaveRun = false;
   let restBefore: Gap | undefined;
@@ -118,11 +122,16 @@ export function predict(question: Question): Prediction {
       foreign,
       error: forgiving ? undefined : error,
     });
-    tries++;
-    if (isFollowed(facts, question)) {
-      foreign++;
-      return end();
+    if (isFollowed(facts, question) && hops < MOST_HOPS) {
+      hops++;
+      if (facts.redirect === "elsewhere") {
+        foreign++;
+        return end();
+      }
+      restBefore = { leastMs: 0, mostMs: 0 };
+      continue;
     }
+    tries++;
     if (fate === "good") return end();
     mayHaveRun ||= fate === "lost";
     if (fate === "401" && renewals === 0 && isRenewable(facts, question)) {
@@ -169,9 +178,9 @@ function isStreamFault(facts: Facts, { id, rules }: Question): boolean {
   return rules.streams?.includes(id) === true && facts.wire === "answer" && facts.status === 200;
 }
 
-/** Only the file of a stream may lie on another host, where it is fetched without any credential. */
-function isFollowed(facts: Facts, { id, rules }: Question): boolean {
-  return facts.wire === "answer" && facts.foreign === true && rules.streams?.includes(id) === true;
+/** Only the file of a stream may lie elsewhere; on another host it is fetched without any credential. */
+function isFollowed(facts: Facts, { id, rules }: Question): facts is Facts & { readonly redirect: string } {
+  return facts.wire === "answer" && facts.redirect !== undefined && rules.streams?.includes(id) === true;
 }
 
 function restAfter(facts: Facts, { rules, policy }: Question): Gap {

@@ -15,8 +15,8 @@ export type Facts =
       readonly expired?: boolean;
       /** The body is a web page: of a gateway, say, or of a sign-in. */
       readonly page?: boolean;
-      /** A redirect to another origin. */
-      readonly foreign?: boolean;
+      /** A redirect: within the origin, or to another one. */
+      readonly redirect?: "here" | "elsewhere";
     };
 
 export interface Exchange {
@@ -188,7 +188,7 @@ export function redirect(code: 302 | 303 | 307, to: "here" | "elsewhere"): Step 
   const foreign = to === "elsewhere";
   return {
     name: `${code} to ${foreign ? "another" : "the same"} origin`,
-    facts: { wire: "answer", status: code, body: "good", foreign },
+    facts: { wire: "answer", status: code, body: "good", redirect: to },
     async play(exchange) {
       await exchange.read();
       exchange.response.writeHead(code, { location: exchange[to] }).end();

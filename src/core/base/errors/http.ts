@@ -91,3 +91,8 @@ const CLASSES: ReadonlyMap<number, typeof HttpError> = new Map([
 export function httpError(fields: HttpErrorFields & Wording, context: ErrorContext): HttpError {
   return new (CLASSES.get(fields.status) ?? HttpError)(fields, context);
 }
+
+/** The same answer, where it means that a credential was not accepted although its status is another one. */
+export function asAuthenticationError({ code: _http, ...fields }: HttpError): AuthenticationError {
+  return new AuthenticationError(fields, { provider: fields.provider, operation: fields.operation });
+}
