@@ -71,19 +71,19 @@ async function contentOf(
   options: CallOptions,
 ): Promise<BatchContent> {
   const digest = new RecipientDigest();
-  let firstMs = NaN;
-  for await (const message of listMessages(core, batch.id, { limit: PAGE_ROWS }, options)) {
-    digest.add(message.recipient ?? "");
-    const createdAtMs = messageMs(message);
-    if (!(createdAtMs >= firstMs)) firstMs = createdAtMs;
+  let createdByMs = Infinity;
+  for await (const { recipient, statuses } of listMessages(core, batch.id, { limit: PAGE_ROWS }, options)) {
+    // A message that names no recipient says nothing of whom the batch went to.
+    if (typeof recipient !== "string") return { traits: {}, isOpen: false };
+    digest.add(recipient);
+    createdByMs = Math.min(createdByMs, ...timesOf(statuses));
   }
-  const createdAtMs = Number.isNaN(firstMs) ? undefined : firstMs;
-  if (digest.size < size) return { traits: {}, createdAtMs, isOpen: digest.size === 0 };
-  return { traits: { size: digest.size, recipients: digest.toString() }, createdAtMs, isOpen: false };
+  if (digest.size < size) return { traits: {}, createdByMs, isOpen: digest.size === 0 };
+  return { traits: { size: digest.size, recipients: digest.toString() }, createdByMs, isOpen: false };
 }
 
-/** The first status of a message is given as the batch is taken. */
-function messageMs({ statuses }: Message): number {
+/** A list shows only the latest status of a message: the batch was there by then. */
+function timesOf(statuses: Message["statuses"]): number[] {
   const times = (Array.isArray(statuses) ? statuses : []).map((status) => instantMs(status?.created));
-  return times.reduce((first, time) => (time >= first ? first : time), NaN);
+  return times.filter((time) => !Number.isNaN(time));
 }

@@ -1,6 +1,7 @@
 /** The forms in which recipients are handed in, and the cutting of them into batches. */
 import type { BatchRequest, RecipientDictionary, TemplateValues } from "../../generated/ip1.js";
 import { jsonText, openObject } from "../core/base/json.js";
+import { addressText } from "../core/base/phone-numbers.js";
 import { ConfigError } from "../core/base/errors/index.js";
 import type { CutPlan, Frame } from "../core/submit/split.js";
 import { SENDS } from "./dialect.js";
@@ -35,7 +36,7 @@ export function itemsOf(recipients: BatchRequest["recipients"] | undefined): rea
 }
 
 export function numberOf(recipient: Recipient): string {
-  return String(isPair(recipient) ? recipient[0] : recipient);
+  return addressText(isPair(recipient) ? recipient[0] : recipient);
 }
 
 /** The numbers of a body, in the order in which positions count them: the values of `default` are for nobody alone. */

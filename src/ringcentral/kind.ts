@@ -10,6 +10,7 @@ import type {
 import { defined } from "../core/base/defined.js";
 import { TimeoutError } from "../core/base/errors/index.js";
 import { hasId, openObject } from "../core/base/json.js";
+import { addressText } from "../core/base/phone-numbers.js";
 import { withTimeSpent } from "../core/base/options.js";
 import { Recent } from "../core/base/recent.js";
 import type { BatchHandle, BatchSnapshot, CallOptions, Rejected } from "../core/base/types/index.js";
@@ -22,7 +23,14 @@ import type { SubmitOptions as CoreSubmitOptions } from "../core/submit/submit.j
 import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
-import { correlationOfAll, createdAtOf, digestMessage, lostBatch, MessageDigest } from "./lost.js";
+import {
+  correlationOfAll,
+  createdAtOf,
+  digestMessage,
+  lostBatch,
+  MessageDigest,
+  messagesIn,
+} from "./lost.js";
 import { Messages } from "./messages.js";
 import { messageResults, type RingCentralResult } from "./results.js";
 import { deliveredReading, isProcessed, progressReading, sentReading } from "./status.js";
@@ -91,8 +99,8 @@ export function highVolumeKind(core: Core<paths>): Kind {
       check: () => createIssues(body),
       correlate: () => correlationOfAll(body),
       maxBytes: MAX_BODY_BYTES,
-      size: body?.messages?.length ?? 0,
-      recipients: () => (body?.messages ?? []).map(recipientOf),
+      size: messagesIn(body).length,
+      recipients: () => messagesIn(body).map(recipientOf),
     }),
     check: (input) => headIssues(input ?? {}),
     plan: cutPlan,
@@ -169,7 +177,7 @@ function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCre
 
 function recipientOf(message: MessageCreateRequest | null | undefined): string {
   const [to] = Array.isArray(message?.to) ? message.to : [];
-  return String(to);
+  return addressText(to);
 }
 
 /** `index` counts from 1 into the request; an index outside of it points at nothing. */

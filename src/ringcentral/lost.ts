@@ -45,10 +45,16 @@ export function digestMessage(digest: MessageDigest, message: MessageCreateReque
   digest.add(to, text ?? head.text);
 }
 
+/** A body whose messages are none is for the server to refuse. */
+export function messagesIn(
+  body: Partial<MessageBatchCreateRequest> | undefined,
+): readonly MessageCreateRequest[] {
+  return Array.isArray(body?.messages) ? body.messages : [];
+}
+
 export function correlationOfAll(body: Partial<MessageBatchCreateRequest> | undefined): Correlation {
   const digest = new MessageDigest();
-  const messages = Array.isArray(body?.messages) ? body.messages : [];
-  for (const message of messages) digestMessage(digest, message, body ?? {});
+  for (const message of messagesIn(body)) digestMessage(digest, message, body ?? {});
   return digest.correlation(body ?? {});
 }
 

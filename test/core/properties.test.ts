@@ -27,7 +27,7 @@ import {
 } from "../../src/ringcentral/index.js";
 import { parseSinchWebhook, SinchClient, verifySinchWebhook } from "../../src/sinch/index.js";
 import { FakeClock } from "../support/fake-clock.js";
-import { scriptedFetch, forever, status } from "../support/scripted-fetch.js";
+import { forever, json, scriptedFetch, status } from "../support/scripted-fetch.js";
 import { operationsOf } from "../wire/matrix/spec.js";
 
 // A quadratic parser would need hours for the long inputs below, a busy machine some seconds for what is linear.
@@ -261,12 +261,13 @@ describe("webhook parsers", () => {
 const fetch = scriptedFetch(forever(status(403, {}, "{}")));
 const clock = new FakeClock();
 const options = withClock({ fetch, retry: false as const }, clock);
-const clients = {
+const clientsWith = (options: object) => ({
   anthropic: new AnthropicClient({ apiKey: "test-key", ...options }),
   ringcentral: new RingCentralClient({ clientId: "test", clientSecret: "test", jwt: "test", ...options }),
   ip1: new Ip1Client({ apiKey: "test-key", ...options }),
   sinch: new SinchClient({ servicePlanId: "plan", apiToken: "test-token", region: "us", ...options }),
-};
+});
+const clients = clientsWith(options);
 type Work = (input: never) => unknown;
 
 /** The error that a call ends with, however it hands it over. */
@@ -307,9 +308,36 @@ describe("handles", () => {
   );
 });
 
+const sample = (spec: string, id: string): unknown => operationsOf(spec).find((o) => o.id === id)?.body;
+
+describe("without local checks", () => {
+  // Everything is taken: a login, and a batch.
+  const taken = json({ id: "b", access_token: "test-token", expires_in: 3_600 });
+  const fetch = scriptedFetch(forever(taken));
+  const { anthropic, ringcentral, ip1, sinch } = clientsWith({ ...options, fetch, localChecks: false });
+  const sends: readonly (readonly [string, unknown, Work])[] = [
+    ["anthropic create", sample("anthropic", "createMessageBatch"), (b) => anthropic.batches.create(b)],
+    ["anthropic submit", [], (b) => anthropic.batches.submit(b)],
+    ["ringcentral create", sample("ringcentral", "createA2PSMS"), (b) => ringcentral.batches.create(b)],
+    ["ringcentral submit", sample("ringcentral", "createA2PSMS"), (b) => ringcentral.batches.submit(b)],
+    ["ip1 send", sample("ip1", "sendBatch"), (b) => ip1.batches.send(b)],
+    ["ip1 submit", sample("ip1", "sendBatch"), (b) => ip1.batches.submit(b)],
+    ["sinch send", sample("sinch", "SendSMS"), (b) => sinch.batches.send(b)],
+    ["sinch submit", sample("sinch", "SendSMS"), (b) => sinch.batches.submit(b)],
+  ];
+
+  test.each(sends)("%s: any body goes out, or is refused as no JSON", async (_, valid, send) => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(anything, spoilt(valid)), async (input) => {
+        const error = await errorOf(() => send(input as never));
+        if (error !== undefined) expect(error).toBeInstanceOf(BatchwireError);
+      }),
+    );
+  });
+});
+
 describe("local checks", () => {
   const { anthropic, ringcentral, ip1, sinch } = clients;
-  const sample = (spec: string, id: string): unknown => operationsOf(spec).find((o) => o.id === id)?.body;
   const bodies: readonly (readonly [string, unknown, Work])[] = [
     ["anthropic create", sample("anthropic", "createMessageBatch"), (b) => anthropic.batches.create(b)],
     ["anthropic submit", [], (b) => anthropic.batches.submit(b)],

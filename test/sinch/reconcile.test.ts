@@ -78,7 +78,7 @@ describe("against the simulator", () => {
     expect(await find(error)).toEqual({ status: "absent" });
   });
 
-  test("of several with the caller's reference, the one that is alike", async () => {
+  test("of several batches with the caller's reference, the one that is alike is found", async () => {
     await other.batches.send({ ...message, body: "Another text", client_reference: "campaign" });
     const error = await lose({ ...message, client_reference: "campaign" }, true);
     expect(await client.batches.reconcile(error)).toMatchObject({

@@ -10,9 +10,14 @@ export function normalized(address: string): string {
   return digits ?? address;
 }
 
-/** What an address of any JSON value is compared by: what is neither text nor number is for the server to refuse. */
+/** An address as a text. What is neither text nor number is for the server to refuse. */
+export function addressText(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/** What two spellings of an address have in common. */
 export function addressKey(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? normalized(String(value)) : "";
+  return normalized(addressText(value));
 }
 
 export function isNumber(address: string): boolean {

@@ -13,8 +13,8 @@ export type Traits = { readonly [trait: string]: string | number | undefined };
 /** What takes further reads to see of a batch. */
 export interface BatchContent {
   readonly traits: Traits;
-  /** Where only the content is dated. */
-  readonly createdAtMs?: number | undefined;
+  /** Where only the content is dated: the batch was there by then. Infinity where that is not dated either. */
+  readonly createdByMs?: number | undefined;
   /** The batch will show more later. */
   readonly isOpen: boolean;
 }

@@ -119,11 +119,13 @@ class Look<Raw> {
 
   /** What the survey says by itself; undefined if nothing stands against `absent`. */
   #decide(seen: Survey<Raw>): Reconciliation<Raw> | undefined {
-    const { proven, possible, isUnique, isOpen } = seen;
+    const { proven, possible, isUnique, isOpen, isCutOff } = seen;
     const all = [...proven, ...possible];
     const [only] = all;
+    if (isUnique && only !== undefined) return this.#found(only);
+    // The lost batch may stand in the part of the list that cannot be read.
+    if (isCutOff) return undecided("unproven", this.#handles(all));
     if (only === undefined) return this.#decideEmpty();
-    if (isUnique) return this.#found(only);
     if (this.#clocks.verdict() !== "steady") return undecided("clock", this.#handles(all));
     if (all.length === 1 && (proven.length === 1 || this.#setup.options.sole === true))
       return this.#found(only);

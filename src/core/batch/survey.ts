@@ -1,4 +1,5 @@
 /** One look for a lost batch: the list read to its end, and every candidate in it weighed. */
+import { PaginationError } from "../base/errors/index.js";
 import type { Correlation } from "../base/types/index.js";
 import { type LostBatchSearch, match, type SearchOptions, type TimeWindow } from "./evidence.js";
 
@@ -11,6 +12,8 @@ export interface Survey<Raw> {
   readonly isUnique: boolean;
   /** A candidate may show more later. */
   readonly isOpen: boolean;
+  /** The server's paging does not advance: what the rest of the list holds, nobody knows. */
+  readonly isCutOff: boolean;
 }
 
 interface Weighed {
@@ -28,15 +31,21 @@ export async function survey<Raw>(
   const proven: Raw[] = [];
   const possible: Raw[] = [];
   let isOpen = false;
-  for await (const batch of search.candidates(lost, window, options)) {
-    if (!isFree(batch)) continue;
-    const weighed = await weigh(search, lost, window, batch, options);
-    if (weighed.verdict === "unique") return { proven: [batch], possible: [], isUnique: true, isOpen: false };
-    if (weighed.verdict === "proven") proven.push(batch);
-    if (weighed.verdict === "possible") possible.push(batch);
-    isOpen ||= weighed.isOpen === true;
+  try {
+    for await (const batch of search.candidates(lost, window, options)) {
+      if (!isFree(batch)) continue;
+      const weighed = await weigh(search, lost, window, batch, options);
+      if (weighed.verdict === "unique")
+        return { proven: [batch], possible: [], isUnique: true, isOpen: false, isCutOff: false };
+      if (weighed.verdict === "proven") proven.push(batch);
+      if (weighed.verdict === "possible") possible.push(batch);
+      isOpen ||= weighed.isOpen === true;
+    }
+  } catch (error) {
+    if (!PaginationError.is(error)) throw error;
+    return { proven, possible, isUnique: false, isOpen, isCutOff: true };
   }
-  return { proven, possible, isUnique: false, isOpen };
+  return { proven, possible, isUnique: false, isOpen, isCutOff: false };
 }
 
 async function weigh<Raw>(
@@ -56,9 +65,10 @@ async function weigh<Raw>(
     return { verdict: first === "whole" && isDated ? "proven" : "possible" };
   const content = await search.content(batch, lost, options);
   const second = match(lost, { ...shown, ...content.traits }, search.unique);
-  const datedMs = content.createdAtMs ?? createdAtMs;
-  if (second === "differs" || isOutside(datedMs, window)) return { verdict: "out" };
-  if (second === "whole" && !Number.isNaN(datedMs)) return { verdict: "proven" };
+  const { createdByMs = createdAtMs } = content;
+  if (second === "differs" || createdByMs < window.fromMs) return { verdict: "out" };
+  // Something that is dated later than the window may all the same have been created within it.
+  if (second === "whole" && createdByMs <= window.toMs) return { verdict: "proven" };
   return { verdict: "possible", isOpen: content.isOpen };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PaginationError } from "../../../src/core/base/errors/index.js";
 import type { BatchContent, Traits } from "../../../src/core/batch/evidence.js";
 import { reconcile } from "../../../src/core/batch/reconcile.js";
 import type { Intent, ReconcileOptions } from "../../../src/core/base/types/index.js";
@@ -147,7 +148,7 @@ describe("a batch is ruled out", () => {
     const content = {
       traits: { ids: "digest" },
       isOpen: false,
-      createdAtMs: Date.parse("2026-11-20T00:00:00Z"),
+      createdByMs: Date.parse("2026-11-20T00:00:00Z"),
     };
     expect(await absent({ id: "b", content })).toBe("absent");
   });
@@ -218,6 +219,14 @@ describe("what is not proved is undecided", () => {
       undecided("ambiguous", "a", "b"),
     );
     expect((await look({ batches: two, options: { sole: true } })).result.status).toBe("undecided");
+  });
+
+  it("if the list cannot be read to its end", async () => {
+    const page = (): never => {
+      throw new PaginationError("the server announced a page that was read already");
+    };
+    const { result } = await look({ meanwhile: settled, page, options: { wait: true } });
+    expect(result).toEqual(undecided("unproven"));
   });
 
   it("without a date: it may be years old", async () => {
