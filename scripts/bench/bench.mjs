@@ -15,6 +15,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startServer, table } from "./harness.mjs";
 import { get } from "./rows/get.mjs";
+import { getOverNodeFetch, resultsOverNodeFetch } from "./rows/node-fetch.mjs";
 import { longLines, memory, rawLines, throughput } from "./rows/results.mjs";
 import { submit } from "./rows/submit.mjs";
 import { bundles, gen, imports } from "./rows/weight.mjs";
@@ -27,6 +28,8 @@ const groups = {
   memory,
   submit,
   get,
+  "node-get": getOverNodeFetch,
+  "node-results": resultsOverNodeFetch,
   import: imports,
   bundle: bundles,
   gen,

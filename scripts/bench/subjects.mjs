@@ -9,7 +9,9 @@ export async function anthropic(base, dist, options = {}) {
   return new AnthropicClient({ baseUrl: base, apiKey: "bench-key", ...options });
 }
 
-export async function nodeFetch(dist) {
+/** The `fetch` option of our clients: `nodeFetch`, or undefined for the platform's own. */
+export async function fetchNamed(over, dist) {
+  if (over === undefined) return undefined;
   const { nodeFetch } = await ours(dist, "node");
   return nodeFetch();
 }
@@ -19,9 +21,9 @@ export async function anthropicSdk(base) {
   return new Anthropic({ baseURL: base, apiKey: "bench-key" });
 }
 
-export async function sinch(base, dist) {
+export async function sinch(base, dist, options = {}) {
   const { SinchClient } = await ours(dist, "sinch");
-  return new SinchClient({ baseUrl: base, servicePlanId: "plan", apiToken: "bench-token" });
+  return new SinchClient({ baseUrl: base, servicePlanId: "plan", apiToken: "bench-token", ...options });
 }
 
 export async function sinchSdk(base) {
@@ -29,13 +31,14 @@ export async function sinchSdk(base) {
   return new SinchClient({ servicePlanId: "plan", apiToken: "bench-token", smsHostname: base });
 }
 
-export async function ringcentral(base, dist) {
+export async function ringcentral(base, dist, options = {}) {
   const { RingCentralClient } = await ours(dist, "ringcentral");
   return new RingCentralClient({
     baseUrl: base,
     clientId: "id",
     clientSecret: "bench-secret",
     jwt: "bench-jwt",
+    ...options,
   });
 }
 
@@ -53,7 +56,7 @@ export async function ringcentralExtensible(base) {
   return rc;
 }
 
-export async function ip1(base, dist) {
+export async function ip1(base, dist, options = {}) {
   const { Ip1Client } = await ours(dist, "ip1");
-  return new Ip1Client({ baseUrl: base, apiKey: "bench-key" });
+  return new Ip1Client({ baseUrl: base, apiKey: "bench-key", ...options });
 }

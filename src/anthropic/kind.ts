@@ -8,15 +8,17 @@ import type {
 } from "../../generated/anthropic.js";
 import { SetDigest } from "../core/base/digest.js";
 import { hasId, stringAt } from "../core/base/json.js";
-import type { ResultStream } from "../core/base/types/index.js";
+import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
+import { pagesOf } from "../core/batch/status-list.js";
 import type { Core } from "../core/request/core.js";
 import type { Frame } from "../core/submit/split.js";
 import { retrieveBatch } from "./calls.js";
 import { createIssues, newRequestCheck } from "./checks.js";
-import { MAX_BODY_BYTES, MAX_REQUESTS } from "./limits.js";
+import { MAX_BODY_BYTES, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 import { correlationOf, correlationOfAll, idOf, lostMessageBatch } from "./lost.js";
 import { messageResults } from "./results.js";
+import { listBatches } from "./paging.js";
 import { readingOf } from "./status.js";
 
 type Kind = BatchKind<
@@ -40,6 +42,7 @@ export function messageBatchKind(core: Core<paths>): Kind {
     pollOperation: "retrieveMessageBatch",
     createdAt: (batch) => stringAt(batch, "created_at"),
     poll: async ({ handle }, options) => readingOf(await retrieveBatch(core, handle.id, options)),
+    statusList: () => ({ pages: (_, options) => listPages(core, options), read: readingOf }),
     whole: (body) => ({
       body,
       check: () => createIssues(body),
@@ -59,6 +62,10 @@ export function messageBatchKind(core: Core<paths>): Kind {
     results: messageResults(core),
     lost: lostMessageBatch(core),
   };
+}
+
+function listPages(core: Core<paths>, options: CallOptions): AsyncIterable<readonly MessageBatch[]> {
+  return pagesOf(listBatches(core, { limit: MAX_LIST_LIMIT }, options));
 }
 
 function frame(): Frame<BatchRequest> {

@@ -6,6 +6,7 @@ import { labelFor } from "../core/base/label.js";
 import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
 import type { BatchKind, CreateRequest, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
+import { pagesOf, type StatusList } from "../core/batch/status-list.js";
 import type { Core } from "../core/request/core.js";
 import type { SubmitOptions } from "../core/submit/submit.js";
 import { batchIssues, envelopeIssues, recipientChecks } from "./checks.js";
@@ -13,6 +14,7 @@ import { SENDS } from "./dialect.js";
 import { document } from "./document.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
 import { correlationOfAll, lostBatch } from "./lost.js";
+import { listBatches } from "./paging.js";
 import { cutPlan, numberOf, numbersIn, type Recipient, type SubmitInput } from "./recipients.js";
 import { type Ip1Result, messageResults } from "./results.js";
 import { sentBatch } from "./sent.js";
@@ -29,6 +31,9 @@ export interface Ip1SubmitOptions extends Ip1SendOptions, SubmitOptions {
 }
 
 type Kind = BatchKind<BatchDetails, BatchRequest, SubmitInput, Recipient, never, AsyncIterable<Ip1Result>>;
+
+// The most that the provider's examples ask for; no bound is documented.
+const LIST_PAGE = 200;
 
 const BATCHES = "/v2/batches";
 const BATCH = "/v2/batches/{batchId}";
@@ -49,6 +54,7 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
     pollOperation: "getBatch",
     createdAt: (batch) => stringAt(batch, "created"),
     poll: (input, options) => pollBatch(core, input, options),
+    statusList: (until) => (until === "sent" ? sentList(core) : undefined),
     whole: (given, options) => {
       const label = labelOf(given, options);
       const body = label === undefined ? given : { ...given, reference: label };
@@ -65,6 +71,17 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
     results: messageResults(core),
     recipientOf: numberOf,
     lost: lostBatch(core),
+  };
+}
+
+/** Rows have no summary of their messages: a batch that has ended is asked for itself once more. */
+function sentList(core: Core<paths>): StatusList<BatchDetails, never> {
+  return {
+    pages: (_, options) => pagesOf(listBatches(core, { order: "DESC", limit: LIST_PAGE }, options)),
+    read: (row, isCanceled) => {
+      const reading = readingOf(row, "sent", isCanceled, core.serverNow());
+      return reading.phase === "ended" ? undefined : reading;
+    },
   };
 }
 

@@ -10,6 +10,8 @@ import { defined } from "../core/base/defined.js";
 import { hasId, isDocument } from "../core/base/json.js";
 import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
+import type { Reading } from "../core/batch/poll.js";
+import { pagesOf } from "../core/batch/status-list.js";
 import type { Core } from "../core/request/core.js";
 import { createIssues, envelopeIssues, lifeIssues, newLineCheck } from "./checks.js";
 import { deleteFile, formOf, newBoundary, postFile } from "./files.js";
@@ -20,7 +22,9 @@ import {
   type RequestLine,
   type SubmitInput,
 } from "./lines.js";
+import { MAX_BATCH_PAGE } from "./limits.js";
 import { correlationOf, lostBatch } from "./lost.js";
+import { listBatches } from "./paging.js";
 import { batchResults } from "./results.js";
 import { readingOf } from "./status.js";
 import { isoTime } from "./time.js";
@@ -55,6 +59,10 @@ export function batchKind(core: Core<paths>, { purpose, completionWindow, limits
     pollOperation: "retrieveBatch",
     createdAt: (batch) => isoTime(batch.created_at),
     poll: async ({ handle, from }, options) => readingOf(await retrieveBatch(core, handle.id, options), from),
+    statusList: () => ({
+      pages: (_, options) => pagesOf(listBatches(core, { limit: MAX_BATCH_PAGE }, options)),
+      read: listReading,
+    }),
     whole: (body) => ({ body, check: () => createIssues(body), correlate: () => correlationOf(body) }),
     check: (_, options: OpenAISubmitOptions) => [
       ...envelopeIssues(options),
@@ -84,6 +92,12 @@ export function batchKind(core: Core<paths>, { purpose, completionWindow, limits
     results: batchResults(core),
     lost: lostBatch(core),
   };
+}
+
+/** Why a file was refused is told with positions where the batch is asked for itself. */
+function listReading(batch: Batch): Reading<Batch, never> | undefined {
+  const reading = readingOf(batch);
+  return reading.outcome === "failed" ? undefined : reading;
 }
 
 /** One server puts the batch into a member `job`. */

@@ -17,6 +17,7 @@ import type { BatchHandle, BatchSnapshot, CallOptions, Rejected } from "../core/
 import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
+import { pagesOf, type StatusList } from "../core/batch/status-list.js";
 import type { Core } from "../core/request/core.js";
 import type { CutPlan, Frame } from "../core/submit/split.js";
 import type { SubmitOptions as CoreSubmitOptions } from "../core/submit/submit.js";
@@ -32,6 +33,7 @@ import {
   messagesIn,
 } from "./lost.js";
 import { Messages } from "./messages.js";
+import { listBatches } from "./paging.js";
 import { messageResults, type RingCentralResult } from "./results.js";
 import { deliveredReading, isProcessed, progressReading, sentReading } from "./status.js";
 
@@ -65,6 +67,9 @@ type Kind = BatchKind<
 const BATCHES = "/restapi/v1.0/account/{accountId}/a2p-sms/batches";
 const BATCH = `${BATCHES}/{batchId}` as const;
 
+// What happens above is unconfirmed.
+const LIST_PAGE = 1_000;
+
 // The clocks that stamp a batch and its messages need not be the same.
 const MARGIN_MS = 60_000;
 
@@ -94,6 +99,7 @@ export function highVolumeKind(core: Core<paths>): Kind {
       return rejected;
     },
     poll: (input, options) => pollBatch(core, counted, input, options),
+    statusList: (until) => (until === "sent" ? sentList(core) : undefined),
     whole: (body) => ({
       body,
       check: () => createIssues(body),
@@ -109,6 +115,17 @@ export function highVolumeKind(core: Core<paths>): Kind {
     results: messageResults(core),
     recipientOf,
     lost: lostBatch(core),
+  };
+}
+
+/** Without a first date the server lists a day only. What its messages say of a batch, no list tells. */
+function sentList(core: Core<paths>): StatusList<MessageBatchResponse, MessageStatusesResponse> {
+  return {
+    pages: (sinceMs, options) => {
+      const dateFrom = Number.isFinite(sinceMs) ? { dateFrom: new Date(sinceMs).toISOString() } : {};
+      return pagesOf(listBatches(core, { ...dateFrom, perPage: LIST_PAGE }, options));
+    },
+    read: (row) => (isProcessed(row) ? undefined : progressReading(row)),
   };
 }
 

@@ -1,5 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { AnthropicClient } from "../../src/anthropic/index.js";
@@ -144,6 +146,27 @@ describe("a download", () => {
       await server.arrivals[0]?.over;
     },
   );
+});
+
+describe("an answer that nobody holds any more", () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+
+  it("gives its connection up, unless somebody reads its body", async () => {
+    const stalled = (): Behaviour => partial(["begun"], "stall");
+    const server = await faults(stalled(), stalled());
+    const fetch = opened();
+    await fetch(server.url);
+    const reader = chunksOf(await fetch(server.url));
+    let isOver = false;
+    void server.arrivals[0]?.over.then(() => (isOver = true));
+    while (!isOver) {
+      collect();
+      await turn();
+    }
+    expect(await reader.read()).toMatchObject({ value: Buffer.from("begun") });
+    await reader.cancel();
+  });
 });
 
 describe("an upload", () => {

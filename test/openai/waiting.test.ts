@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { HttpError, WaitTimeoutError } from "../../src/core/base/errors/index.js";
 import type { Batch } from "../../src/openai/index.js";
-import { batch, CREATED_S, endedBatch, errorBody, file, openai, requestLines } from "../support/openai.js";
+import {
+  BASE,
+  batch,
+  CREATED_S,
+  endedBatch,
+  errorBody,
+  file,
+  openai,
+  page,
+  requestLines,
+} from "../support/openai.js";
 import { all, rejection } from "../support/rejection.js";
 import { forever, json } from "../support/scripted-fetch.js";
 
@@ -180,5 +190,25 @@ describe("a handle", () => {
     });
     const snapshots = await all(client.batches.watch(JSON.parse(JSON.stringify(handle)) as typeof handle));
     expect(snapshots).toHaveLength(1);
+  });
+});
+
+describe("a wait for many batches", () => {
+  it("reads the list, and asks only for those whose file was refused", async () => {
+    const rows = ["a", "b", "c"].map((id) => endedBatch(1, 0, { id }));
+    const refused = batch({ id: "d", status: "failed", errors: { data: [{ line: 1 }] } });
+    const { client, fetch } = openai([json(page([...rows, refused])), json(refused)]);
+    const ended = await client.batches.waitAll(["d", "c", "b", "a"]);
+    expect(ended.map(({ handle, outcome }) => [handle.id, outcome])).toEqual([
+      ["d", "failed"],
+      ["c", "completed"],
+      ["b", "completed"],
+      ["a", "completed"],
+    ]);
+    expect(ended[0]?.rejected).toEqual([{ line: 1 }]);
+    expect(fetch.calls.map(({ url }) => url.slice(BASE.length))).toEqual([
+      "/batches?limit=100",
+      "/batches/d",
+    ]);
   });
 });

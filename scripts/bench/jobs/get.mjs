@@ -5,8 +5,8 @@ import { clearTimeout, setTimeout } from "node:timers";
 import {
   anthropic,
   anthropicSdk,
+  fetchNamed,
   ip1,
-  nodeFetch,
   ringcentral,
   ringcentralExtensible,
   ringcentralSdk,
@@ -77,8 +77,8 @@ const callers = {
     const url = urlOf(base);
     return async () => (await request(url, { headers })).body.json();
   },
-  async anthropic({ base, dist }) {
-    const client = await anthropic(base, dist);
+  async anthropic({ base, dist, fetch }) {
+    const client = await anthropic(base, dist, { fetch });
     return () => client.batches.retrieve(MESSAGE_BATCH);
   },
   async "anthropic, with hooks, signal and deadline"({ base, dist }) {
@@ -88,24 +88,20 @@ const callers = {
     const { signal } = new AbortController();
     return () => client.batches.retrieve(MESSAGE_BATCH, { signal });
   },
-  async "anthropic over nodeFetch"({ base, dist }) {
-    const client = await anthropic(base, dist, { fetch: await nodeFetch(dist) });
-    return () => client.batches.retrieve(MESSAGE_BATCH);
-  },
   async "@anthropic-ai/sdk"({ base }) {
     const client = await anthropicSdk(base);
     return () => client.messages.batches.retrieve(MESSAGE_BATCH);
   },
-  async sinch({ base, dist }) {
-    const client = await sinch(base, dist);
+  async sinch({ base, dist, fetch }) {
+    const client = await sinch(base, dist, { fetch });
     return () => client.batches.get(SMS_BATCH);
   },
   async "@sinch/sms"({ base }) {
     const client = await sinchSdk(base);
     return () => client.sms.batches.get({ batch_id: SMS_BATCH });
   },
-  async ringcentral({ base, dist }) {
-    const client = await ringcentral(base, dist);
+  async ringcentral({ base, dist, fetch }) {
+    const client = await ringcentral(base, dist, { fetch });
     return () => client.batches.get("3441");
   },
   async "@ringcentral/sdk"({ base }) {
@@ -116,15 +112,18 @@ const callers = {
     const rc = await ringcentralExtensible(base);
     return async () => (await rc.get(A2P_BATCH)).data;
   },
-  async ip1({ base, dist }) {
-    const client = await ip1(base, dist);
+  async ip1({ base, dist, fetch }) {
+    const client = await ip1(base, dist, { fetch });
     return () => client.batches.get(IP1_BATCH);
   },
 };
 
-/** Resolves to the microseconds of CPU time per call; `atOnce` calls are under way at any time. */
-export async function run({ caller, calls, atOnce = 1, ...where }) {
-  const call = await callers[caller](where);
+/**
+ * Resolves to the microseconds of CPU time per call. `atOnce` calls are under way at any time; `over` is the fetch of our
+ * clients, by default the platform's.
+ */
+export async function run({ caller, calls, atOnce = 1, over, ...where }) {
+  const call = await callers[caller]({ ...where, fetch: await fetchNamed(over, where.dist) });
   let last;
   const inARow = async (count) => {
     for (let i = 0; i < count; i++) last = await call();

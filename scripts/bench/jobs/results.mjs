@@ -3,22 +3,13 @@
 import { performance } from "node:perf_hooks";
 import { watchMemory } from "../memory.mjs";
 import { resultsFile } from "../results-file.mjs";
-import { anthropic, anthropicSdk, nodeFetch } from "../subjects.mjs";
+import { anthropic, anthropicSdk, fetchNamed } from "../subjects.mjs";
 
 const { fetch, TextDecoder } = globalThis;
 
 const readers = {
-  async ours({ base, dist }) {
-    const client = await anthropic(base, dist);
-    return async (id) => {
-      let lines = 0;
-      for await (const line of client.batches.results(id)) if (line.custom_id !== "") lines++;
-      return lines;
-    };
-  },
-
-  async "ours over nodeFetch"({ base, dist }) {
-    const client = await anthropic(base, dist, { fetch: await nodeFetch(dist) });
+  async ours({ base, dist, fetch }) {
+    const client = await anthropic(base, dist, { fetch });
     return async (id) => {
       let lines = 0;
       for await (const line of client.batches.results(id)) if (line.custom_id !== "") lines++;
@@ -73,9 +64,13 @@ const readers = {
 
 const WARM_UP_LINES = 500;
 
-/** Resolves to the milliseconds it took and the MiB it added to the memory of the process. */
-export async function run({ reader, lineBytes, lines, ...where }) {
-  const read = await readers[reader]({ lineBytes, lines, ...where });
+/**
+ * Resolves to the milliseconds it took and the MiB it added to the memory of the process. `over` is the fetch of our
+ * client, by default the platform's.
+ */
+export async function run({ reader, lineBytes, lines, over, ...where }) {
+  const fetch = await fetchNamed(over, where.dist);
+  const read = await readers[reader]({ lineBytes, lines, fetch, ...where });
   // Node's HTTP stack is loaded by then, and is no part of what the file costs.
   if (reader !== "parse") await read(`msgbatch_2048_${WARM_UP_LINES}`);
   const added = watchMemory();

@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import { inTurns, median, ratios, row, runJob, spread, times } from "../harness.mjs";
 
-const PEERS = {
+/** The vendors' packages beside each of our clients. */
+export const PEERS = {
   anthropic: ["@anthropic-ai/sdk"],
   ringcentral: ["@ringcentral/sdk", "@rc-ex/core"],
   sinch: ["@sinch/sms"],
@@ -33,8 +34,8 @@ export async function get({ where, repetitions, quick }) {
     const beside = peers.map((peer) => `${peer} ${cost(peer)}`).join("; ");
     return row(`one GET, CPU time, ${label}`, cost(caller), beside || "—", bar, met);
   };
-  const within = (caller) => median(ratios(us(caller), bare)) <= 1.1;
-  const bar = "≤ 1.1 × bare `fetch` + `json()`";
+  const within = (caller) => median(ratios(us(caller), bare)) <= 1.25;
+  const bar = "≤ 1.25 × bare `fetch` + `json()`";
   return [
     row(
       "one GET, CPU time, the measure",
@@ -43,6 +44,6 @@ export async function get({ where, repetitions, quick }) {
         `and with one that watches over the body too ${cost(BOUNDED)}; undici request ${cost("undici")}`,
     ),
     ...providers.map((name) => line(name, name, PEERS[name], bar, within(name))),
-    line(EVERYTHING, EVERYTHING, [], ""),
+    line(EVERYTHING, EVERYTHING, [], bar, within(EVERYTHING)),
   ];
 }

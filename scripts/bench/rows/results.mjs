@@ -4,19 +4,24 @@ import { inTurns, median, ratios, row, runJob, spread, times } from "../harness.
 const only = (samples, key) => samples.map((sample) => sample[key]);
 const rate = (totalBytes) => (ms) => totalBytes / 1e6 / (ms / 1e3);
 
-/** Readers of one file in turns; resolves to the milliseconds and the MiB per reader. */
-async function read({ where, repetitions }, title, file, readers) {
-  const contestants = readers.map((reader) => {
-    const job = () => runJob("results", { reader, ...file, ...where });
-    return [reader, job];
-  });
+/**
+ * Readers of one file in turns: names, or arguments of the job by the name that they are to have. Resolves to the
+ * milliseconds and the MiB per reader.
+ */
+export async function read({ where, repetitions }, title, file, readers) {
+  const jobs = Array.isArray(readers)
+    ? Object.fromEntries(readers.map((reader) => [reader, { reader }]))
+    : readers;
+  const contestants = Object.entries(jobs).map(([name, job]) => [
+    name,
+    () => runJob("results", { ...job, ...file, ...where }),
+  ]);
   const samples = await inTurns(title, repetitions, Object.fromEntries(contestants));
-  return Object.fromEntries(
-    readers.map((reader) => [
-      reader,
-      { ms: only(samples[reader], "ms"), addedMiB: only(samples[reader], "addedMiB") },
-    ]),
-  );
+  const figures = Object.entries(samples).map(([name, taken]) => [
+    name,
+    { ms: only(taken, "ms"), addedMiB: only(taken, "addedMiB") },
+  ]);
+  return Object.fromEntries(figures);
 }
 
 export async function throughput(run) {

@@ -16,6 +16,7 @@ import type {
   SendOptions,
   SmsWaitOptions,
   Submission,
+  Until,
   WaitOptions,
 } from "../base/types/index.js";
 import { hasId, jsonText } from "../base/json.js";
@@ -33,6 +34,7 @@ import { BatchPoller, documentIn } from "./poller.js";
 import { RecipientNotes } from "./recipient-notes.js";
 import type { ResultsInput } from "./results.js";
 import { discarding, stagedPart } from "./staging.js";
+import type { Target, WatchAllOptions } from "./watch-all.js";
 
 /** The common part of every client's `batches`. */
 export class Batches<
@@ -65,13 +67,9 @@ export class Batches<
     ref: BatchRef,
     options: Options = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
-    const { until = "sent" } = options as SmsWaitOptions;
     const { pollOperation } = this.#kind;
+    const until = this.#untilOf(options);
     const handle = this.#handleOf(ref);
-    if (until !== "sent" && until !== "delivered") {
-      const context = { provider: handle.provider, operation: pollOperation };
-      throw invalid("until", 'must be "sent" or "delivered"', context);
-    }
     const onPoll: PollSetup<Raw, Report>["onPoll"] = (snapshot) =>
       this.#core.options.hooks?.onPoll?.({ operation: pollOperation, poll: snapshot.polls, snapshot });
     yield* poll<Raw, Report>({ ...this.#poller.setup(handle, ref, until), options, onPoll });
@@ -86,6 +84,43 @@ export class Batches<
     let last: BatchSnapshot<Raw, Report> | undefined;
     for await (const snapshot of this.watch(ref, options)) last = snapshot;
     return last as BatchSnapshot<Raw, Report>;
+  }
+
+  /**
+   * Waits for many batches at the cost of list calls where the list tells how they stand, else asks for each, the oldest
+   * answer first. Yields the first snapshot of each batch, then each change. An error of one batch goes to `onError`.
+   *
+   * @throws what `wait` throws, at the first batch that cannot be waited for, unless there is `onError`
+   */
+  async *watchAll(
+    refs: Iterable<BatchRef>,
+    options: Options & WatchAllOptions = {} as Options,
+  ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
+    const watcher = this.#poller.watcher(this.#untilOf(options), options);
+    for (const ref of refs) watcher.add(this.#targetOf(ref));
+    yield* watcher.snapshots();
+  }
+
+  /** Resolves with the terminal snapshots in the order of `refs`; a batch that went to `onError` is undefined there. */
+  waitAll(refs: Iterable<BatchRef>, options?: Options): Promise<BatchSnapshot<Raw, Report>[]>;
+  waitAll(
+    refs: Iterable<BatchRef>,
+    options: Options & WatchAllOptions,
+  ): Promise<(BatchSnapshot<Raw, Report> | undefined)[]>;
+  async waitAll(
+    refs: Iterable<BatchRef>,
+    options?: Options & WatchAllOptions,
+  ): Promise<(BatchSnapshot<Raw, Report> | undefined)[]> {
+    const all = [...refs];
+    const ended = new Map<string, BatchSnapshot<Raw, Report>>();
+    for await (const snapshot of this.watchAll(all, options))
+      if (snapshot.phase === "ended") ended.set(snapshot.handle.id, snapshot);
+    return all.map((ref) => ended.get(this.#handleOf(ref).id));
+  }
+
+  /** Waits for this batch look at once: to be called when a webhook has told of it. */
+  notify(ref: BatchRef): void {
+    this.memory.changed(this.#handleOf(ref).id);
   }
 
   /**
@@ -233,6 +268,21 @@ export class Batches<
       (Symbol.iterator in items || Symbol.asyncIterator in items);
     if (iterable) return plan;
     throw invalid(plan.path, "must be an array or an (async) iterable", this.#createContext);
+  }
+
+  #targetOf(ref: BatchRef): Target {
+    const handle = this.#handleOf(ref);
+    return { handle, rejected: this.#poller.rejectedOf(handle.id, ref) };
+  }
+
+  #untilOf(options: Options): Until {
+    const { until = "sent" } = options as SmsWaitOptions;
+    if (until === "sent" || until === "delivered") return until;
+    const { provider } = this.#core.dialect;
+    throw invalid("until", 'must be "sent" or "delivered"', {
+      provider,
+      operation: this.#kind.pollOperation,
+    });
   }
 
   get #localChecksOn(): boolean {

@@ -16,6 +16,7 @@ import type { Reading } from "./poll.js";
 import type { Staging } from "./staging.js";
 import type { LostBatchSearch } from "./evidence.js";
 import type { ResultsReader } from "./results.js";
+import type { StatusList } from "./status-list.js";
 
 /**
  * `Raw`: a batch document. `Body`: what creates one. `Input`: what `submit` takes, made of `Item`s. `Report`: what a poll
@@ -35,6 +36,8 @@ export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
    */
   readonly rejected?: (batch: Raw, from: number, size?: number) => readonly Rejected[] | undefined;
   readonly poll: (input: PollInput<Raw>, options: CallOptions) => Promise<Reading<Raw, Report>>;
+  /** The list call that tells how batches stand. Not given: each has to be asked for itself. */
+  readonly statusList?: ((until: Until) => StatusList<Raw, Report> | undefined) | undefined;
   /** A batch that is sent as a whole. */
   readonly whole: (body: Body, options: SendOptions) => WholeBatch<Body>;
   /** Local checks of all that is not checked item by item. */

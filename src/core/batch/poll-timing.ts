@@ -53,9 +53,16 @@ export class PollTiming {
     return this.#clock.monotonic() >= this.#deadlineMs;
   }
 
-  timeoutError(last: BatchSnapshot | undefined): WaitTimeoutError {
-    const handle = this.#handle;
+  /** `handle`: the batch that did not end, where it is one of many. */
+  timeoutError(last: BatchSnapshot | undefined, handle = this.#handle): WaitTimeoutError {
     return new WaitTimeoutError({ timeoutMs: this.#timeoutMs, handle, last }, { provider: handle.provider });
+  }
+
+  /** There is a new batch to wait for: gaps and deadline begin anew. */
+  restart(): void {
+    this.#deadlineMs = Math.max(this.#deadlineMs, this.#clock.monotonic() + this.#timeoutMs);
+    this.#gapMs = this.#schedule.initialMs;
+    this.#isLastPollPlanned = false;
   }
 
   /** The batch starts only then: the deadline that nobody asked for moves along. */

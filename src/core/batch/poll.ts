@@ -1,5 +1,4 @@
 /** Waiting for a batch: one loop for all providers, which neither hammers the server nor gives up on a bad minute. */
-import { AbortScope } from "../base/abort.js";
 import type { Clock } from "../base/clock.js";
 import {
   ConnectionError,
@@ -17,6 +16,7 @@ import type {
   WaitOptions,
 } from "../base/types/index.js";
 import { PollTiming } from "./poll-timing.js";
+import { WakefulSleep } from "./wakeful-sleep.js";
 
 /** What a provider makes of one look at a batch. */
 export type Reading<Raw, Report = unknown> = Pick<
@@ -26,6 +26,9 @@ export type Reading<Raw, Report = unknown> = Pick<
   /** Nothing can change before this time, in epoch milliseconds; by the provider's clock as long as a client reads. */
   readonly notBeforeMs?: number | undefined;
 };
+
+/** What callers are told of when it changes. */
+export type Standing = Pick<BatchSnapshot, "phase" | "outcome" | "counts">;
 
 export interface PollSetup<Raw, Report> {
   readonly handle: BatchHandle;
@@ -45,13 +48,13 @@ export interface PollSetup<Raw, Report> {
   readonly onPoll?: ((snapshot: BatchSnapshot<Raw, Report>) => void | Promise<void>) | undefined;
 }
 
-const MAX_CONSECUTIVE_ERRORS = 10;
+export const MAX_CONSECUTIVE_ERRORS = 10;
 
 /** Within this time of its creation, a 404 on a batch means "not visible yet". */
 export const GRACE_MS = 60_000;
 
 // While a batch that was just created is not visible yet, the usual gap could outlast the grace.
-const GRACE_GAP_MS = 2_000;
+export const GRACE_GAP_MS = 2_000;
 
 /** Yields one snapshot per successful poll and ends after the terminal one. */
 export async function* poll<Raw, Report>(
@@ -62,7 +65,9 @@ export async function* poll<Raw, Report>(
   const { signal, maxConsecutiveErrors = MAX_CONSECUTIVE_ERRORS, onProgress } = options;
   const startedAtMs = clock.monotonic();
   const timing = new PollTiming(setup);
-  const changes = new Changes(setup);
+  // What this client changes is worth a look at once.
+  const naps = new WakefulSleep(clock);
+  const unlisten = setup.onChanged?.(() => naps.wake());
   let last: BatchSnapshot<Raw, Report> | undefined;
   let errors = 0;
   try {
@@ -94,51 +99,13 @@ export async function* poll<Raw, Report>(
         if (HttpError.is(error)) waitMs = error.retryAfterMs ?? 0;
       }
       const { sleepMs, isLast } = timing.next(waitMs);
-      await changes.sleep(sleepMs);
+      await naps.sleep(sleepMs, signal);
       if (isLast) throw timing.timeoutError(last);
     }
   } finally {
-    changes.close();
+    unlisten?.();
   }
 }
-
-/** Sleeps that end at once when this client changes the batch, for then there is something to see. */
-class Changes {
-  readonly #setup: Pick<PollSetup<never, never>, "clock" | "options" | "onChanged">;
-  readonly #unlisten: (() => void) | undefined;
-  #isPending = false;
-  #scope: AbortScope | undefined;
-
-  constructor(setup: Pick<PollSetup<never, never>, "clock" | "options" | "onChanged">) {
-    this.#setup = setup;
-    this.#unlisten = setup.onChanged?.(() => {
-      this.#isPending = true;
-      this.#scope?.abort(CHANGED);
-    });
-  }
-
-  async sleep(ms: number): Promise<void> {
-    const { clock, options } = this.#setup;
-    if (!this.#isPending) {
-      const scope = (this.#scope = new AbortScope(options.signal));
-      try {
-        await clock.sleep(ms, scope.signal);
-      } catch (reason) {
-        if (reason !== CHANGED) throw reason;
-      } finally {
-        scope.close();
-        this.#scope = undefined;
-      }
-    }
-    this.#isPending = false;
-  }
-
-  close(): void {
-    this.#unlisten?.();
-  }
-}
-
-const CHANGED = new Error("the batch was changed by this client");
 
 async function attempt<Raw, Report>(
   read: PollSetup<Raw, Report>["read"],
@@ -158,7 +125,7 @@ async function attempt<Raw, Report>(
  * | the provider's word  | seen before: retry; new: not yet    | throw     | retry                                   | throw |
  * | a gateway's page     | as above                            | retry     | retry                                   |       |
  */
-function afterFailure(
+export function afterFailure(
   error: unknown,
   { clock, graceUntilMs, isOwn }: Pick<PollSetup<never, never>, "clock" | "graceUntilMs" | "isOwn">,
   wasSeen: boolean,
@@ -179,7 +146,8 @@ export function isTransient(error: unknown): boolean {
   return ConnectionError.is(error) || TimeoutError.is(error) || ResponseParseError.is(error);
 }
 
-function hasChanged(before: BatchSnapshot, after: BatchSnapshot): boolean {
+/** What is shown of a batch has changed. */
+export function hasChanged(before: Standing, after: Standing): boolean {
   return (
     before.phase !== after.phase ||
     before.outcome !== after.outcome ||

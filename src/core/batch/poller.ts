@@ -1,15 +1,24 @@
 /** How a client polls its batches: what is known of one, and which calls a poll makes. */
 import { isOwnAnswer } from "../transport/dialect.js";
-import { TimeoutError, WaitTimeoutError } from "../base/errors/index.js";
-import type { BatchHandle, BatchRef, CallOptions, Rejected, Until } from "../base/types/index.js";
+import { type HttpError, TimeoutError, WaitTimeoutError } from "../base/errors/index.js";
+import type {
+  BatchHandle,
+  BatchRef,
+  BatchSnapshot,
+  CallOptions,
+  Rejected,
+  Until,
+  WaitOptions,
+} from "../base/types/index.js";
 import type { Core } from "../request/core.js";
 import type { BatchKind } from "./kind.js";
 import type { BatchMemory } from "./memory.js";
 import { GRACE_MS, poll, type PollSetup, type Reading } from "./poll.js";
+import { Watcher, type WatchAllOptions } from "./watch-all.js";
 
 type PolledKind<Raw, Report> = Pick<
   BatchKind<Raw, never, never, never, Report, never>,
-  "schedule" | "waitTimeoutMs" | "poll" | "pollOperation" | "rejected"
+  "schedule" | "waitTimeoutMs" | "poll" | "pollOperation" | "rejected" | "createdAt" | "statusList"
 >;
 
 export class BatchPoller<Raw extends object, Report> {
@@ -30,33 +39,81 @@ export class BatchPoller<Raw extends object, Report> {
     until: Until,
     call: CallOptions = {},
   ): Omit<PollSetup<Raw, Report>, "options"> {
-    const { clock, options: client, serverNow } = this.#core;
+    const { clock } = this.#core;
     const rejected = this.rejectedOf(handle.id, ref);
     return {
       handle,
       clock,
       schedule: this.#kind.schedule,
       defaultTimeoutMs: this.#kind.waitTimeoutMs,
-      isOwn: (error) => isOwnAnswer(this.#core.dialect, error),
+      isOwn: this.isOwn,
       onChanged: (listener) => this.#memory.onChanged(handle.id, listener),
-      graceUntilMs: (this.#memory.createdAtMs(handle.id) ?? epochMs(handle.createdAt)) + GRACE_MS,
-      read: async (bounds) => {
-        // The deadline of the wait bounds each look; it must not lift the client's own.
-        const totalTimeoutMs = Math.min(client.totalTimeoutMs ?? Infinity, bounds.totalTimeoutMs ?? Infinity);
-        const options = { ...call, ...bounds };
-        const bounded = totalTimeoutMs === Infinity ? options : { ...options, totalTimeoutMs };
-        const canceled = this.#memory.lastSeenCanceled(handle.id);
-        const from = this.#memory.whatWasSent(handle.id)?.from;
-        const reading = await this.#kind.poll({ handle, until, canceled, rejected, from }, bounded);
-        if (canceled !== undefined) this.#memory.canceled(handle.id, reading.raw);
-        const { notBeforeMs } = reading;
-        // The provider speaks of its own time, and we sleep by ours.
-        return notBeforeMs === undefined
-          ? reading
-          : { ...reading, notBeforeMs: notBeforeMs - serverNow() + clock.now() };
-      },
+      graceUntilMs: this.graceUntilMs(handle),
+      read: (bounds) => this.read({ handle, rejected }, until, { ...call, ...bounds }),
       rejected,
     };
+  }
+
+  /** Asks for one batch once. The deadline of the wait bounds each look; it must not lift the client's own. */
+  async read(
+    { handle, rejected }: { readonly handle: BatchHandle; readonly rejected: readonly Rejected[] },
+    until: Until,
+    call: CallOptions,
+  ): Promise<Reading<Raw, Report>> {
+    const { options: client } = this.#core;
+    const totalTimeoutMs = Math.min(client.totalTimeoutMs ?? Infinity, call.totalTimeoutMs ?? Infinity);
+    const options = totalTimeoutMs === Infinity ? call : { ...call, totalTimeoutMs };
+    const canceled = this.#memory.lastSeenCanceled(handle.id);
+    const from = this.#memory.whatWasSent(handle.id)?.from;
+    const reading = await this.#kind.poll({ handle, until, canceled, rejected, from }, options);
+    if (canceled !== undefined) this.#memory.canceled(handle.id, reading.raw);
+    return this.byOurClock(reading);
+  }
+
+  /** The provider speaks of its own time, and we sleep by ours. */
+  byOurClock(reading: Reading<Raw, Report>): Reading<Raw, Report> {
+    const { clock, serverNow } = this.#core;
+    const { notBeforeMs } = reading;
+    return notBeforeMs === undefined
+      ? reading
+      : { ...reading, notBeforeMs: notBeforeMs - serverNow() + clock.now() };
+  }
+
+  /** A wait for many batches. */
+  watcher(
+    until: Until,
+    options: WaitOptions<BatchSnapshot<Raw, Report>> & WatchAllOptions,
+  ): Watcher<Raw, Report> {
+    const { clock, options: client } = this.#core;
+    const { schedule, waitTimeoutMs, createdAt, pollOperation: operation, statusList } = this.#kind;
+    const list = statusList?.(until);
+    return new Watcher<Raw, Report>({
+      clock,
+      schedule,
+      defaultTimeoutMs: waitTimeoutMs,
+      options,
+      ask: (target, bounds) => this.read(target, until, bounds),
+      list: list && {
+        ...list,
+        read: (row, isCanceled) => {
+          const reading = list.read(row, isCanceled);
+          return reading && this.byOurClock(reading);
+        },
+      },
+      createdAtMs: (of) => epochMs("v" in of ? of.createdAt : createdAt(of)),
+      isCanceled: (id) => this.#memory.lastSeenCanceled(id) !== undefined,
+      isOwn: this.isOwn,
+      graceUntilMs: (handle) => this.graceUntilMs(handle),
+      onChanged: (id, listener) => this.#memory.onChanged(id, listener),
+      onPoll: (snapshot) => client.hooks?.onPoll?.({ operation, poll: snapshot.polls, snapshot }),
+    });
+  }
+
+  readonly isOwn = (error: HttpError): boolean => isOwnAnswer(this.#core.dialect, error);
+
+  /** Until then a 404 means that a batch is not visible yet. */
+  graceUntilMs({ id, createdAt }: BatchHandle): number {
+    return (this.#memory.createdAtMs(id) ?? epochMs(createdAt)) + GRACE_MS;
   }
 
   /** The batch as it stands, with the patience of a wait, but within the total timeout of the call. */

@@ -1,0 +1,35 @@
+import { AbortScope } from "../base/abort.js";
+import type { Clock } from "../base/clock.js";
+
+/** Sleeps that end at once when something has happened that is worth a look, also just before they began. */
+export class WakefulSleep {
+  readonly #clock: Clock;
+  #isPending = false;
+  #scope: AbortScope | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  wake(): void {
+    this.#isPending = true;
+    this.#scope?.abort(WOKEN);
+  }
+
+  async sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    if (!this.#isPending) {
+      const scope = (this.#scope = new AbortScope(signal));
+      try {
+        await this.#clock.sleep(ms, scope.signal);
+      } catch (reason) {
+        if (reason !== WOKEN) throw reason;
+      } finally {
+        scope.close();
+        this.#scope = undefined;
+      }
+    }
+    this.#isPending = false;
+  }
+}
+
+const WOKEN = new Error("there is something to see");
