@@ -1,5 +1,4 @@
 /** What the documents rule out, checked before anything is sent: a fault of one line fails its whole batch. */
-import type { CreateBatchRequest } from "../../generated/openai.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { memberAt, stringAt } from "../core/base/json.js";
 import { IdSet } from "../core/results/id-set.js";
@@ -56,9 +55,7 @@ export function createIssues(body: unknown): readonly ValidationIssue[] {
 }
 
 /** What a create says beside the file and the endpoint. */
-export function envelopeIssues(
-  body: Partial<Pick<CreateBatchRequest, "metadata" | "output_expires_after">> | unknown,
-): readonly ValidationIssue[] {
+export function envelopeIssues(body: unknown): readonly ValidationIssue[] {
   return [
     ...metadataIssues(memberAt(body, "metadata") ?? {}),
     ...lifeIssues("output_expires_after", memberAt(body, "output_expires_after")),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type BatchRequestOutput, classifyResult, usageOf } from "../../src/openai/index.js";
 import { answered, chat, errorBody, resultLine } from "../support/openai.js";
 
-const line = (changes: object): BatchRequestOutput => resultLine("a", changes as Partial<BatchRequestOutput>);
+const line = (changes: object): BatchRequestOutput => resultLine("a", changes);
 const body = (value: unknown, status = 200): BatchRequestOutput =>
   line({ response: answered(value, status) });
 const refused = (status: number, error: Record<string, unknown> = {}): BatchRequestOutput =>
@@ -84,7 +84,7 @@ describe("classifyResult", () => {
     ["one that was cancelled", unmade("batch_cancelled"), "retry"],
     ["one that another server gave up", unmade("timeout"), "retry"],
     ["neither answer nor error", line({ response: null, error: null }), "unknown"],
-    ["a line without either", { custom_id: "a" } as BatchRequestOutput, "unknown"],
+    ["a line without either", { custom_id: "a" }, "unknown"],
     ["names of a prototype", refused(400, { code: "constructor" }), "fix-request"],
   ])("%s", (_, given, expected) => {
     expect(classifyResult(given)).toBe(expected);

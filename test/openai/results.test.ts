@@ -50,7 +50,7 @@ describe("the results of a batch", () => {
   it.each<[string, Partial<Batch>]>([
     ["null", { error_file_id: null }],
     ["an empty text", { error_file_id: "" }],
-    ["missing", { error_file_id: undefined as never }],
+    ["missing", { error_file_id: undefined }],
   ])("one file may be %s", async (_, changes) => {
     const found = await idsOf(endedBatch(2, 0, changes), text(lines("a", "b")));
     expect(found).toMatchObject({ ids: ["a", "b"], error: undefined, asked: ["/files/file-output/content"] });
