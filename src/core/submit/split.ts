@@ -26,6 +26,8 @@ export interface Frame<Item> {
   correlation?(size: number): Correlation | undefined;
   /** What makes the part what it is besides its items, such as a sender; not a label that is new in every run. */
   identity?(): unknown;
+  /** Where the body is uploaded first: the body of the call that creates the batch of what was uploaded. */
+  createBody?(staged: string): unknown;
 }
 
 /** What is wrong with an item, if anything. */
@@ -102,6 +104,11 @@ export class Part<Item> {
   correlation(): Correlation | undefined {
     const { size } = this;
     return { size, ...this.#frame.correlation?.(size) };
+  }
+
+  /** The body of the call that creates the batch of what was uploaded. */
+  createBody(staged: string): unknown {
+    return this.#frame.createBody?.(staged);
   }
 
   /** Of sender, text, items in their order and whatever else makes the part what it is; once all of it has been read. */
