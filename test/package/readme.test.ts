@@ -85,7 +85,7 @@ describe("the README's samples, run as they stand against the simulator:", patie
   });
 
   it("results", async () => {
-    const id = /results\("(\w+)"/.exec(sampleWith("after: lines"))?.[1] ?? "";
+    const id = /results\("(\w+)"/.exec(sampleWith("done.has(id)"))?.[1] ?? "";
     const before = `
       ${request}
       const { AnthropicClient } = await import("batchwire/anthropic");
@@ -97,7 +97,7 @@ describe("the README's samples, run as they stand against the simulator:", patie
         const url = (input instanceof Request ? input.url : String(input)).replace("${id}", batch.id);
         return redirected(input instanceof Request ? new Request(url, input) : url, init);
       };`;
-    const printed = await perform(installed, sampleWith("after: lines"), { before });
+    const printed = await perform(installed, sampleWith("done.has(id)"), { before });
     expect(printed.split("\n").sort()).toEqual(["prompt-0 succeeded", "prompt-1 succeeded"]);
   });
 
@@ -105,7 +105,7 @@ describe("the README's samples, run as they stand against the simulator:", patie
     const before = `
       ${request}
       globalThis.prompts = async function* (from) { for (let n = from; n < 3; n++) yield request(n); };`;
-    const sample = sampleWith("client.batches.submit(");
+    const sample = sampleWith("batches.submit(prompts(0)");
     expect(await perform(installed, sample, { before })).toMatch(/^msgbatch_\w+ holds inputs 0 to 3$/);
     const lost = `${before}
       simulator.faults.add({ provider: "anthropic", operation: "batches.create", fault: "reset-after" });`;
@@ -122,7 +122,7 @@ describe("the README's samples, run as they stand against the simulator:", patie
       const sent = simulator.requests.filter(({ operation }) => operation === "batches.send");
       const waited = simulator.requests.filter(({ operation }) => operation === "deliveryReports.get");
       console.log(sent.length, waited.length > 0);`;
-    expect(await perform(installed, sampleWith("found.candidates"), { before, after })).toBe("1 true");
+    expect(await perform(installed, sampleWith("result.candidates"), { before, after })).toBe("1 true");
   });
 
   it("the raw client", async () => {
