@@ -6,7 +6,19 @@ import type { ItemCheck } from "../core/submit/split.js";
 import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 
 // They are headers of the whole batch; inside `params` they fail the request, after up to a day.
-const HEADER_ONLY = ["betas", "anthropic-beta", "anthropic_beta", "anthropic-version", "anthropic_version"];
+const HEADER_ONLY = [
+  "betas",
+  "anthropic-beta",
+  "anthropic_beta",
+  "anthropic-version",
+  "anthropic_version",
+  "workspace_id",
+];
+
+// Beside `requests` the server knows no other member; a request may name a profile of its own.
+const HEADER_ONLY_OF_BODY = [...HEADER_ONLY, "user_profile_id"];
+
+const HEADER = "is a header of the whole batch: set it on the client";
 
 /** A check of one request after the other, which knows the ids of those before, as good as certainly: see `IdSet`. */
 export function newRequestCheck(): ItemCheck<BatchRequest> {
@@ -43,17 +55,17 @@ function checkParams(params: unknown, report: (field: string, message: string) =
   if ((billing as { bill_to?: unknown } | null | undefined)?.bill_to === "user_profile")
     report("params.billing_policy.bill_to", "must not be user_profile in a batch");
   for (const name of HEADER_ONLY) {
-    if (name in params) report(`params.${name}`, "is a header of the whole batch: set it on the client");
+    if (name in params) report(`params.${name}`, HEADER);
   }
 }
 
+/** All but the requests themselves. */
 export function createIssues(body: MessageBatchCreateParams): readonly ValidationIssue[] {
   const { requests } = (body ?? {}) as { requests?: unknown };
   const count = Array.isArray(requests) ? requests.length : 0;
   if (count < 1 || count > MAX_REQUESTS)
     return [{ path: "requests", message: `must be an array of 1 to ${MAX_REQUESTS} requests` }];
-  // A hole in the array would be sent as null: `Array.from` makes it an item that is none.
-  return Array.from(requests as BatchRequest[]).flatMap(newRequestCheck());
+  return HEADER_ONLY_OF_BODY.filter((name) => name in body).map((path) => ({ path, message: HEADER }));
 }
 
 export function listIssues({ limit }: { readonly limit?: number | undefined }): readonly ValidationIssue[] {

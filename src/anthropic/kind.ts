@@ -48,6 +48,7 @@ export function messageBatchKind(core: Core<paths>): Kind {
     whole: (body) => ({
       body,
       check: () => createIssues(body),
+      items: { list: body?.requests ?? [], newCheck: newRequestCheck, idOf, path: "requests" },
       correlate: () => correlationOfAll(body?.requests),
       maxBytes: MAX_BODY_BYTES,
     }),
@@ -57,6 +58,7 @@ export function messageBatchKind(core: Core<paths>): Kind {
       maxItems: MAX_REQUESTS,
       maxBytes: MAX_BODY_BYTES,
       newCheck: newRequestCheck,
+      idOf,
       path: "requests",
     }),
     create: ({ wire, correlation, options }) =>

@@ -8,9 +8,11 @@ import { instantMs } from "./time.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A whole batch, recipients included. */
+/** A whole batch, all but its recipients one by one. */
 export function batchIssues(body: unknown): readonly ValidationIssue[] {
-  return [...envelopeIssues(body), ...recipientsIssues((body as Fields | null)?.["recipients"])];
+  const issues = envelopeIssues(body);
+  if (recipientsIn(body).length > 0) return issues;
+  return [...issues, { path: "recipients", message: "must hold at least one number besides default" }];
 }
 
 /** All but the recipients. */
@@ -37,14 +39,25 @@ export function envelopeIssues(input: unknown): readonly ValidationIssue[] {
     `must be a text of 1 to ${MAX_REFERENCE} characters, not only white space`,
   );
   demand(priority === undefined || PRIORITIES.includes(priority), "priority", "must be 1 or 2");
+  demand((deliveryWindows ?? []) instanceof Array, "deliveryWindows", "must be an array");
   const windows = Array.isArray(deliveryWindows) ? (deliveryWindows as unknown[]) : [];
   for (const [index, window] of windows.entries()) {
+    const path = `deliveryWindows.${index}`;
     const { opens, closes } = (window ?? {}) as Fields;
-    demand((opens ?? closes ?? null) !== null, `deliveryWindows.${index}`, "must have opens or closes");
+    demand((opens ?? closes ?? null) !== null, path, "must have opens or closes");
+    demand(isTimeOrNone(opens), `${path}.opens`, NO_TIME);
+    demand(isTimeOrNone(closes), `${path}.closes`, NO_TIME);
     const closesLate = !(instantMs(closes) <= instantMs(opens));
-    demand(closesLate, `deliveryWindows.${index}.closes`, "must be later than opens");
+    demand(closesLate, `${path}.closes`, "must be later than opens");
   }
   return issues;
+}
+
+const NO_TIME = "must be an ISO 8601 timestamp such as 2026-11-21T08:00:00Z";
+
+/** An invalid `Date` and NaN would be written as null, and a window that opens at null opens now. */
+function isTimeOrNone(value: unknown): boolean {
+  return (value ?? null) === null || !Number.isNaN(instantMs(value));
 }
 
 function isText(value: unknown, longest: number): boolean {
@@ -52,21 +65,22 @@ function isText(value: unknown, longest: number): boolean {
   return value.length <= longest || (value.length <= 2 * longest && [...value].length <= longest);
 }
 
-function recipientsIssues(recipients: unknown): ValidationIssue[] {
-  const isDictionary = typeof recipients === "object" && recipients !== null && !Array.isArray(recipients);
-  const list: unknown = isDictionary
-    ? Object.entries(recipients).filter(([msisdn]) => msisdn !== "default")
-    : recipients;
-  if (!Array.isArray(list) || list.length === 0) {
-    return [{ path: "recipients", message: "must hold at least one number besides default" }];
-  }
-  const newCheck = recipientChecks();
-  const check = newCheck();
-  return Array.from(list).flatMap((recipient, index) =>
-    isDictionary || !isPair(recipient)
-      ? check(recipient, index)
-      : [{ path: `recipients.${index}`, index, message: "must be a text of digits" }],
-  );
+/** The recipients of a whole body: texts, or pairs where they are a dictionary. */
+export function recipientsIn(body: unknown): readonly unknown[] {
+  const { recipients } = { ...(body as Fields | null | undefined) };
+  if (Array.isArray(recipients)) return recipients;
+  if (typeof recipients !== "object" || recipients === null) return [];
+  return Object.entries(recipients).filter(([msisdn]) => msisdn !== "default");
+}
+
+/** A check of the recipients of a whole body: a list of pairs is for `submit` alone. */
+export function wholeRecipientCheck(body: unknown): ItemCheck<unknown> {
+  const isList = Array.isArray((body as Fields | null | undefined)?.["recipients"]);
+  const check = recipientChecks()();
+  return (recipient, index) =>
+    isList && isPair(recipient)
+      ? [{ path: `recipients.${index}`, index, message: "must be a text of digits" }]
+      : check(recipient, index);
 }
 
 /** Makes a check per part of one input: all of it has the form of its first recipient, each part its own numbers. */

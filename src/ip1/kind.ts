@@ -9,8 +9,9 @@ import type { Reading } from "../core/batch/poll.js";
 import { pagesOf, type StatusList } from "../core/batch/status-list.js";
 import { recipientMeaning } from "../core/batch/recipient-results.js";
 import type { Core } from "../core/request/core.js";
+import type { ItemCheck } from "../core/submit/split.js";
 import type { SubmitOptions } from "../core/submit/submit.js";
-import { batchIssues, envelopeIssues, recipientChecks } from "./checks.js";
+import { batchIssues, envelopeIssues, recipientChecks, recipientsIn, wholeRecipientCheck } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { document } from "./document.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
@@ -61,7 +62,9 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
       const body = label === undefined ? given : { ...given, reference: label };
       const correlate = (): Correlation => correlationOfAll(given, label);
       const recipients = (): string[] => numbersIn(body ?? {});
-      return { body, check: () => batchIssues(given), correlate, recipients };
+      const newCheck = (): ItemCheck<unknown> => wholeRecipientCheck(given);
+      const items = { list: recipientsIn(given), newCheck, path: "recipients" };
+      return { body, check: () => batchIssues(given), items, correlate, recipients };
     },
     check: envelopeIssues,
     plan: (input, options) => {

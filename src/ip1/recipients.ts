@@ -5,6 +5,7 @@ import { addressText } from "../core/base/phone-numbers.js";
 import { ConfigError } from "../core/base/errors/index.js";
 import type { CutPlan, Frame } from "../core/submit/split.js";
 import { SENDS } from "./dialect.js";
+import { Fallback, namesIn } from "./fallback.js";
 import { RecipientDigest } from "./recipient-digest.js";
 
 /** A number with the values that replace `{name}` in the text for it. */
@@ -13,7 +14,8 @@ export type Recipient = string | RecipientPair;
 
 /**
  * Numbers, or numbers with template values as a dictionary or as pairs. The values of `default` go into every part; as a
- * pair, `default` comes before the recipients.
+ * pair, `default` comes before the recipients. A stream cannot be searched for values that come later: every `{name}` in
+ * the text then counts as a placeholder, and is empty where nobody in a part has a value for it.
  */
 export type Recipients =
   | RecipientDictionary
@@ -50,6 +52,8 @@ interface Source {
   readonly items: CutPlan<Recipient>["items"];
   /** The values of `default`, as far as they have been met. */
   readonly fallback: () => TemplateValues | undefined;
+  /** All of them, where they are known at once. */
+  readonly pairs?: readonly Recipient[];
 }
 
 function sourceOf(recipients: unknown): Source {
@@ -58,7 +62,7 @@ function sourceOf(recipients: unknown): Source {
     const pairs = [...known] as Recipient[];
     const isDefault = (recipient: Recipient): boolean => isPair(recipient) && recipient[0] === "default";
     const found = pairs.find(isDefault) as RecipientPair | undefined;
-    return { items: pairs.filter((recipient) => !isDefault(recipient)), fallback: () => found?.[1] };
+    return { items: pairs.filter((recipient) => !isDefault(recipient)), fallback: () => found?.[1], pairs };
   }
   if (typeof known !== "object" || known === null)
     return { items: known as never, fallback: () => undefined };
@@ -102,9 +106,11 @@ export function cutPlan(input: SubmitInput, { size, labelFor, newCheck }: CutOpt
   }
   const { recipients, ...envelope } = { ...input };
   const source = sourceOf(recipients);
+  let found: readonly string[] | undefined;
+  const names = (): readonly string[] => (found ??= namesIn(envelope.body, source.pairs));
   return {
     items: source.items,
-    frame: () => frameOf(envelope, labelFor(), source.fallback),
+    frame: () => frameOf(envelope, labelFor(), new Fallback(source.fallback, names)),
     maxItems: size,
     maxBytes: Infinity,
     newCheck,
@@ -116,7 +122,7 @@ export function cutPlan(input: SubmitInput, { size, labelFor, newCheck }: CutOpt
 function frameOf(
   envelope: Omit<BatchRequest, "recipients">,
   label: string | undefined,
-  fallback: Source["fallback"],
+  fallback: Fallback,
 ): Frame<Recipient> {
   const members = openObject(label === undefined ? envelope : { ...envelope, reference: label }, SENDS);
   const digest = new RecipientDigest();
@@ -135,11 +141,14 @@ function frameOf(
     },
     tail() {
       if (opening !== "{") return "]}";
-      const values = fallback();
+      const values = fallback.ofPart();
       return values === undefined ? "}}" : `,"default":${jsonText(values, SENDS)}}}`;
     },
-    taken: (recipient) => digest.add(recipient),
+    taken(recipient) {
+      digest.add(recipient);
+      fallback.taken(recipient);
+    },
     correlation: () => digest.correlation(envelope, label),
-    identity: () => [envelope, fallback() ?? null],
+    identity: () => [envelope, fallback.given() ?? null],
   };
 }

@@ -104,6 +104,11 @@ export function highVolumeKind(core: Core<paths>): Kind {
     whole: (body) => ({
       body,
       check: () => createIssues(body),
+      items: {
+        list: Array.isArray(body?.messages) ? body.messages : [],
+        newCheck: () => (message: MessageCreateRequest, position) => messageIssues(message, position, body),
+        path: "messages",
+      },
       correlate: () => correlationOfAll(body),
       maxBytes: MAX_BODY_BYTES,
       size: messagesIn(body).length,

@@ -21,6 +21,7 @@ import type {
 } from "../core/base/types/index.js";
 import { Batches } from "../core/batch/batches.js";
 import type { Core } from "../core/request/core.js";
+import { textIssues } from "../core/submit/check-all.js";
 import { bodyIssues, dryRunIssues, feedbackIssues, updateIssues } from "./checks.js";
 import { at, getBatch, type SinchSendOptions, smsKind, type SubmitInput } from "./kind.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
@@ -65,7 +66,11 @@ export class SmsBatches extends Batches<
 
   /** How many parts a send would be charged for. Sends nothing. */
   async sendDryRun(body: BatchRequest, query?: DryRunQuery, options?: CallOptions): Promise<DryRunResult> {
-    const check = (): readonly ValidationIssue[] => [...bodyIssues(body), ...dryRunIssues(query ?? {})];
+    const check = (): readonly ValidationIssue[] => [
+      ...bodyIssues(body),
+      ...textIssues(body),
+      ...dryRunIssues(query ?? {}),
+    ];
     const input = { body, ...(query && { query }) };
     return this.#core.http.call("post", `${BATCHES}/dry_run`, input, options, { check });
   }
@@ -86,7 +91,7 @@ export class SmsBatches extends Batches<
    * repeated after a lost answer (`UnknownOutcomeError`).
    */
   async update(id: string, body: BatchUpdate, options?: SendOptions): Promise<Batch> {
-    const check = (): readonly ValidationIssue[] => updateIssues(body);
+    const check = (): readonly ValidationIssue[] => [...updateIssues(body), ...textIssues(body)];
     const input = { ...at(id), body };
     return this.changing(
       id,
@@ -99,7 +104,7 @@ export class SmsBatches extends Batches<
    * repeated after a lost answer (`UnknownOutcomeError`): by then the new body may be on its way.
    */
   async replace(id: string, body: BatchRequest, options?: SendOptions): Promise<Batch> {
-    const check = (): readonly ValidationIssue[] => bodyIssues(body);
+    const check = (): readonly ValidationIssue[] => [...bodyIssues(body), ...textIssues(body)];
     const input = { ...at(id), body };
     return this.changing(
       id,

@@ -51,6 +51,14 @@ const faults = (
     [{ priority: 0 }, "priority"],
     [{ priority: 3 }, "priority"],
     [{ priority: "1" }, "priority"],
+    [{ deliveryWindows: { opens: "2026-11-23T07:00:00Z" } }, "deliveryWindows"],
+    [
+      { deliveryWindows: [{ opens: new Date(NaN), closes: "2030-01-01T10:00:00Z" }] },
+      "deliveryWindows.0.opens",
+    ],
+    [{ deliveryWindows: [{ opens: NaN, closes: "2030-01-01T10:00:00Z" }] }, "deliveryWindows.0.opens"],
+    [{ deliveryWindows: [{ opens: "tomorrow at 8" }] }, "deliveryWindows.0.opens"],
+    [{ deliveryWindows: [{ opens: "2026-11-23T07:00:00Z", closes: "room 5" }] }, "deliveryWindows.0.closes"],
     [
       {
         deliveryWindows: [

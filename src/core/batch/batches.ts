@@ -5,7 +5,6 @@ import {
   type ErrorContext,
   ResponseParseError,
   type UnknownOutcomeError,
-  type ValidationIssue,
 } from "../base/errors/index.js";
 import type {
   BatchHandle,
@@ -25,16 +24,17 @@ import type {
   WaitOptions,
 } from "../base/types/index.js";
 import { hasId, jsonText } from "../base/json.js";
-import { assertValid, invalid } from "../base/validation.js";
+import { invalid } from "../base/validation.js";
 import type { Core } from "../request/core.js";
 import type { CutPlan } from "../submit/split.js";
 import { isReplayable } from "../transport/upload.js";
-import { limited } from "../submit/limits.js";
 import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
+import { checkWhole } from "./check-whole.js";
 import { BatchFinder, type Instant } from "./finder.js";
 import { type BatchFacts, handleOf } from "./handle.js";
 import type { BatchKind, CreateRequest, ElementOf } from "./kind.js";
 import { BatchMemory } from "./memory.js";
+import { planOf } from "./plan-of.js";
 import { poll, type PollSetup, type Reading } from "./poll.js";
 import { BatchPoller, documentIn } from "./poller.js";
 import { RecipientNotes } from "./recipient-notes.js";
@@ -271,8 +271,9 @@ export class Batches<
 
   /** Checks and sends one batch as `submit` sends a part. */
   protected async sendWhole(given: Body, options: SendOptions = {}): Promise<Raw> {
-    const { body, check, correlate, maxBytes, size, recipients } = this.#kind.whole(given, options);
-    this.#checkLocally(check);
+    const whole = this.#kind.whole(given, options);
+    if (this.#localChecksOn) await checkWhole(whole, this.#createContext);
+    const { body, correlate, maxBytes, size, recipients } = whole;
     const wire = jsonText(body, this.#createContext, this.#localChecksOn ? maxBytes : undefined);
     const correlation = correlate();
     const request = { wire, correlation: () => correlation, options, input: body };
@@ -303,11 +304,6 @@ export class Batches<
     return { atMs: clock.now(), monotonicMs: clock.monotonic() };
   }
 
-  /** Throws what a check of an input that is to be sent finds, unless the client has the local checks switched off. */
-  #checkLocally(check: () => readonly ValidationIssue[]): void {
-    if (this.#localChecksOn) assertValid(check(), this.#createContext);
-  }
-
   /** To be called with every batch that this client creates. Returns what its answer rejected. */
   #remember(
     batch: Raw,
@@ -324,16 +320,10 @@ export class Batches<
   }
 
   #planOf(input: Input, options: SubmitOptions): CutPlan<Item> {
-    this.#checkLocally(() => this.#kind.check?.(input) ?? []);
-    const { newCheck, ...given } = limited(this.#kind.plan(input, options), options);
-    const plan: CutPlan<Item> = this.#localChecksOn && newCheck ? { ...given, newCheck } : given;
-    const { items } = plan as { items: unknown };
-    const iterable =
-      typeof items === "object" &&
-      items !== null &&
-      (Symbol.iterator in items || Symbol.asyncIterator in items);
-    if (iterable) return plan;
-    throw invalid(plan.path, "must be an array or an (async) iterable", this.#createContext);
+    return planOf(this.#kind, input, options, {
+      isChecked: this.#localChecksOn,
+      context: this.#createContext,
+    });
   }
 
   #targetOf(ref: BatchRef): Target {

@@ -72,7 +72,10 @@ export interface PollInput<Raw> {
 export interface WholeBatch<Body> {
   /** What is sent: the caller's body, or a copy with a label. */
   readonly body: Body;
+  /** Local checks of all that `items` leaves out. */
   readonly check: () => readonly ValidationIssue[];
+  /** The items of a body that may hold very many: they are checked one by one, as those of a submission. */
+  readonly items?: CheckedItems | undefined;
   readonly correlate: () => Correlation | undefined;
   /** Only looked at with the local checks. Default: no limit. */
   readonly maxBytes?: number;
@@ -81,6 +84,11 @@ export interface WholeBatch<Body> {
   /** To whom its items go, as `recipientOf` says it of each. */
   readonly recipients?: () => readonly string[];
 }
+
+/** `path` is the member of the body that holds the items. */
+export type CheckedItems<Item = never> = Pick<CutPlan<Item>, "newCheck" | "path" | "idOf"> & {
+  readonly list: readonly unknown[];
+};
 
 export interface CreateRequest<Input> {
   readonly wire: RequestBody;

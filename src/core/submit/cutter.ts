@@ -5,6 +5,21 @@ import { assertValid } from "../base/validation.js";
 import type { ChunkWriter } from "./chunk-writer.js";
 import type { Frame, PartSetup } from "./split.js";
 
+export const NO_JSON = "cannot be written as JSON";
+
+export function tooLarge(maxBytes: number): string {
+  return `is larger than the ${maxBytes} bytes that one request may have`;
+}
+
+/** An item as the frame writes it; undefined for what cannot be written. */
+export function textOf<Item>(frame: Frame<Item>, item: Item, position: number): string | undefined {
+  try {
+    return frame.item(item, position);
+  } catch {
+    return undefined;
+  }
+}
+
 export class Cutter<Item> {
   readonly #setup: PartSetup<Item>;
   readonly #frame: Frame<Item>;
@@ -35,12 +50,13 @@ export class Cutter<Item> {
     if (this.#items >= this.#setup.plan.maxItems) return this.#putBack(item);
     assertValid(check?.(item, position) ?? [], context);
     if (!this.#belongs(item)) return this.#putBack(item);
-    const text = this.#textOf(item, position);
+    const text = textOf(this.#frame, item, position);
+    if (text === undefined) throw this.#error(position, NO_JSON);
     const room = this.#room();
     if (!this.#writer.fits(text, room)) {
       if (this.#items > 0) return this.#putBack(item);
       const { maxBytes } = this.#setup.plan;
-      throw this.#error(position, `is larger than the ${maxBytes} bytes that one request may have`);
+      throw this.#error(position, tooLarge(maxBytes));
     }
     this.#write(item, text);
     return true;
@@ -75,17 +91,6 @@ export class Cutter<Item> {
   #putBack(item: Item): false {
     this.#setup.items.back(item);
     return false;
-  }
-
-  #textOf(item: Item, position: number): string {
-    let text: string | undefined;
-    try {
-      text = this.#frame.item(item, position);
-    } catch {
-      text = undefined;
-    }
-    if (typeof text === "string") return text;
-    throw this.#error(position, "cannot be written as JSON");
   }
 
   #error(index: number, message: string): ValidationError {

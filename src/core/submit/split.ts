@@ -42,6 +42,8 @@ export interface CutPlan<Item> {
   readonly keyOf?: ((item: Item) => string) | undefined;
   /** Makes the local check of the items of a submission, which knows those before: some may not collide. */
   readonly newCheck?: (() => ItemCheck<Item>) | undefined;
+  /** What the caller calls an item, for errors. */
+  readonly idOf?: ((item: Item) => string) | undefined;
   /** The path of an item in error messages, without its position: `requests`. */
   readonly path: string;
 }

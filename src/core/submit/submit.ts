@@ -12,9 +12,7 @@ import {
   ResponseParseError,
   SubmissionError,
   UnknownOutcomeError,
-  type ValidationIssue,
 } from "../base/errors/index.js";
-import { Turn } from "../base/turn.js";
 import type {
   Correlation,
   Intent,
@@ -24,8 +22,9 @@ import type {
   Submission,
   SubmittedPart,
 } from "../base/types/index.js";
-import { assertValid, invalid } from "../base/validation.js";
+import { invalid } from "../base/validation.js";
 import type { RequestBody } from "../transport/upload.js";
+import { checkAll, itemCheck, wholeItemCheck } from "./check-all.js";
 import { Items } from "./items.js";
 import type { Journal } from "./journal.js";
 import { Ledger } from "./ledger.js";
@@ -108,11 +107,11 @@ export interface Run<Item, Raw> {
 async function* run<Item, Raw>(setup: SubmissionSetup<Item, Raw>): AsyncGenerator<SubmittedPart<Raw>> {
   const plan = setup.plan();
   const isArray = Array.isArray(plan.items);
-  if (isArray) await checkAll(plan, plan.items as readonly Item[], setup.context);
+  if (isArray) await checkAll(plan.items as readonly Item[], wholeItemCheck(plan), setup.context);
   const { journal, context, account, now } = setup;
   const ledger = journal && (await Ledger.open(journal, { provider: context.provider, account }, now));
   const items = new Items(plan.items);
-  const check = isArray ? undefined : onceEach(plan.newCheck?.());
+  const check = isArray ? undefined : onceEach(itemCheck(plan));
   const state: Run<Item, Raw> = { setup, plan, items, check, ledger, submitted: [] };
   try {
     if (ledger) {
@@ -208,23 +207,4 @@ function onceEach<Item>(check: ItemCheck<Item> | undefined): ItemCheck<Item> | u
     next = position + 1;
     return check(item, position);
   };
-}
-
-const MOST_ISSUES = 100;
-
-async function checkAll<Item>(
-  plan: CutPlan<Item>,
-  items: readonly Item[],
-  context: ErrorContext,
-): Promise<void> {
-  const check = plan.newCheck?.();
-  if (check === undefined) return;
-  const issues: ValidationIssue[] = [];
-  const turn = new Turn();
-  for (const [position, item] of items.entries()) {
-    issues.push(...check(item, position));
-    if (issues.length >= MOST_ISSUES) break;
-    if (turn.isOver()) await turn.next();
-  }
-  assertValid(issues, context);
 }

@@ -1,0 +1,27 @@
+import type { ErrorContext } from "../base/errors/index.js";
+import { assertValid, invalid } from "../base/validation.js";
+import { textIssues } from "../submit/check-all.js";
+import { limited } from "../submit/limits.js";
+import type { CutPlan } from "../submit/split.js";
+import type { SubmitOptions } from "../submit/submit.js";
+import type { BatchKind } from "./kind.js";
+
+/** How an input is cut, after the local checks of all but its items. Without local checks a plan checks no item either. */
+export function planOf<Input, Item>(
+  kind: Pick<BatchKind<never, never, Input, Item, never, never>, "check" | "plan">,
+  input: Input,
+  options: SubmitOptions,
+  { isChecked, context }: { readonly isChecked: boolean; readonly context: ErrorContext },
+): CutPlan<Item> {
+  if (isChecked) assertValid(kind.check?.(input) ?? [], context);
+  const { newCheck, ...given } = limited(kind.plan(input, options), options);
+  const plan: CutPlan<Item> = isChecked && newCheck ? { ...given, newCheck } : given;
+  if (isChecked) assertValid(textIssues(input, plan.path), context);
+  const { items } = plan as { items: unknown };
+  const isIterable =
+    typeof items === "object" &&
+    items !== null &&
+    (Symbol.iterator in items || Symbol.asyncIterator in items);
+  if (isIterable) return plan;
+  throw invalid(plan.path, "must be an array or an (async) iterable", context);
+}

@@ -1,0 +1,89 @@
+/** Local checks of all items of an array, before anything is sent. */
+import type { ErrorContext, ValidationIssue } from "../base/errors/index.js";
+import { byteLength } from "../base/bytes.js";
+import { BROKEN_TEXT, measure } from "../base/measure.js";
+import { Turn } from "../base/turn.js";
+import { assertValid } from "../base/validation.js";
+import { NO_JSON, textOf, tooLarge } from "./cutter.js";
+import type { CutPlan, ItemCheck } from "./split.js";
+
+const MOST_ISSUES = 100;
+
+/** Throws what is wrong with the items, and `before` with it; lets timers run in between. */
+export async function checkAll<Item>(
+  items: readonly Item[],
+  check: ItemCheck<Item> | undefined,
+  context: ErrorContext,
+  before: readonly ValidationIssue[] = [],
+): Promise<void> {
+  const issues = [...before];
+  const turn = new Turn();
+  for (let position = 0; check && position < items.length && issues.length < MOST_ISSUES; position++) {
+    issues.push(...check(items[position] as Item, position));
+    if (turn.isOver()) await turn.next();
+  }
+  assertValid(issues, context);
+}
+
+/** What of a plan a check of its items needs. */
+type Checked<Item> = Pick<CutPlan<Item>, "newCheck" | "path" | "idOf">;
+
+/** The provider's check, and the one of texts that no server takes. Undefined: the local checks are off. */
+export function itemCheck<Item>(plan: Checked<Item>): ItemCheck<Item> | undefined {
+  return withMeasure(plan, () => []);
+}
+
+/** As `itemCheck`, and turns down an item that is too large for a part of its own, or that is no JSON. */
+export function wholeItemCheck<Item>(plan: CutPlan<Item>): ItemCheck<Item> | undefined {
+  let room: number | undefined;
+  return withMeasure(plan, (item, position, mostBytes) => {
+    room ??= plan.maxBytes - (bytesAround(plan, item, position) ?? Infinity);
+    if (mostBytes <= room && mostBytes !== Infinity) return [];
+    const message = faultAlone(plan, item, position);
+    return message === undefined ? [] : [{ path: `${plan.path}.${position}`, index: position, message }];
+  });
+}
+
+type SizeCheck<Item> = (item: Item, position: number, mostBytes: number) => readonly ValidationIssue[];
+
+function withMeasure<Item>(
+  { newCheck, path, idOf }: Checked<Item>,
+  sizeCheck: SizeCheck<Item>,
+): ItemCheck<Item> | undefined {
+  const check = newCheck?.();
+  if (check === undefined) return undefined;
+  return (item, position) => {
+    const issues = check(item, position);
+    if (issues.length > 0) return issues;
+    const { mostBytes, brokenAt } = measure(item);
+    if (brokenAt === undefined) return sizeCheck(item, position, mostBytes);
+    const where = brokenAt === "" ? "" : `.${brokenAt}`;
+    const who = idOf === undefined ? {} : { customId: idOf(item) };
+    return [{ path: `${path}.${position}${where}`, index: position, ...who, message: BROKEN_TEXT }];
+  };
+}
+
+/** What a body that holds this item alone has besides it. */
+function bytesAround<Item>(plan: CutPlan<Item>, item: Item, position: number): number | undefined {
+  const frame = plan.frame();
+  // The tail of some bodies depends on the form of their first item.
+  if (textOf(frame, item, position) === undefined) return undefined;
+  return byteLength(frame.head) + byteLength(frame.tail());
+}
+
+function faultAlone<Item>(plan: CutPlan<Item>, item: Item, position: number): string | undefined {
+  const text = textOf(plan.frame(), item, position);
+  if (text === undefined) return NO_JSON;
+  if (plan.maxBytes === Infinity) return undefined;
+  const bytes = byteLength(text) + (bytesAround(plan, item, position) ?? 0);
+  return bytes > plan.maxBytes ? tooLarge(plan.maxBytes) : undefined;
+}
+
+/** What is wrong with the texts of a body; `except`: its member that holds the items, which are checked one by one. */
+export function textIssues(body: unknown, except?: string): readonly ValidationIssue[] {
+  if (typeof body !== "object" || body === null || Symbol.iterator in body || Symbol.asyncIterator in body)
+    return [];
+  const members = Object.entries(body).filter(([name]) => name !== except);
+  const { brokenAt } = measure(Object.fromEntries(members));
+  return brokenAt === undefined ? [] : [{ path: brokenAt === "" ? "body" : brokenAt, message: BROKEN_TEXT }];
+}

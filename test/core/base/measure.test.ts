@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { measure } from "../../../src/core/base/measure.js";
+
+const HALF = "🎉".slice(0, 1);
+const OTHER_HALF = "🎉".slice(1);
+
+describe("mostBytes", () => {
+  it("is never less than the bytes of the JSON", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const bytes = Buffer.byteLength(JSON.stringify(value));
+        expect(measure(value).mostBytes).toBeGreaterThanOrEqual(bytes);
+      }),
+    );
+  });
+
+  it("holds for texts that JSON escapes, for dates and for holes", () => {
+    for (const value of ["\u0001\u0002\u0003", HALF.repeat(9), new Date(0), Array(3), -1.5e-300])
+      expect(measure(value).mostBytes).toBeGreaterThanOrEqual(Buffer.byteLength(JSON.stringify(value)));
+  });
+
+  it("is infinite for a cycle, for a BigInt and for what writes itself", () => {
+    const cycle: Record<string, unknown> = {};
+    cycle["a"] = cycle["b"] = [cycle];
+    for (const value of [cycle, { n: 1n }, { toJSON: () => "x" }])
+      expect(measure(value).mostBytes).toBe(Infinity);
+  });
+});
+
+describe("brokenAt", () => {
+  it.each([
+    ["a text", HALF, ""],
+    ["the other half", `a${OTHER_HALF}`, ""],
+    ["two halves the wrong way round", OTHER_HALF + HALF, ""],
+    ["a text deep inside", { a: [{ b: "fine 🎉" }, { c: `party ${HALF}` }] }, "a.1.c"],
+    ["a key", { a: { [HALF]: 1 } }, "a"],
+    ["a text under a phone number", { name: { "+46701740605": HALF } }, "name.*"],
+    ["whole pairs only", { a: ["🎉", "é", ""], b: null, c: 1 }, undefined],
+  ])("finds %s", (_, value, path) => {
+    expect(measure(value).brokenAt).toBe(path);
+  });
+
+  it("does without String.prototype.isWellFormed", () => {
+    const native = Object.getOwnPropertyDescriptor(String.prototype, "isWellFormed");
+    Reflect.deleteProperty(String.prototype, "isWellFormed");
+    try {
+      expect(measure(["🎉", HALF]).brokenAt).toBe("1");
+      expect(measure(["🎉"]).brokenAt).toBeUndefined();
+    } finally {
+      if (native) Object.defineProperty(String.prototype, "isWellFormed", native);
+    }
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, it } from "vitest";
+import { ValidationError } from "../../../src/core/base/errors/index.js";
+import { AnthropicClient, type BatchRequest } from "../../../src/anthropic/index.js";
+import { Ip1Client } from "../../../src/ip1/index.js";
+import { RingCentralClient } from "../../../src/ringcentral/index.js";
+import { SinchClient } from "../../../src/sinch/index.js";
+import { rejection } from "../../support/rejection.js";
+import { forever, json, scriptedFetch } from "../../support/scripted-fetch.js";
+
+const HALF = "🎉".slice(0, 1);
+
+const requestWith = (id: string, content: string): BatchRequest => ({
+  custom_id: id,
+  params: { model: "claude-haiku-4-5", max_tokens: 1, messages: [{ role: "user", content }] },
+});
+
+const requests = (texts: readonly string[]): BatchRequest[] =>
+  texts.map((text, index) => requestWith(`r${index}`, text));
+
+function setUp() {
+  const fetch = scriptedFetch(forever(json({ id: "b1", access_token: "t", expires_in: 3600 })));
+  return { fetch, anthropic: new AnthropicClient({ apiKey: "sk-ant-0123456789", fetch }) };
+}
+
+async function issuesOf(call: Promise<unknown>): Promise<ValidationError["issues"]> {
+  const error = await rejection(call);
+  expect(error).toBeInstanceOf(ValidationError);
+  return (error as ValidationError).issues;
+}
+
+describe("half of a surrogate pair", () => {
+  const fault = {
+    path: "requests.1.params.messages.0.content",
+    index: 1,
+    customId: "r1",
+    message: expect.stringContaining("surrogate") as string,
+  };
+
+  it("is named by index and custom_id before a create or a submit sends anything", async () => {
+    const { fetch, anthropic } = setUp();
+    const given = requests(["fine 🎉", `party ${HALF}`, "fine"]);
+    expect(await issuesOf(anthropic.batches.create({ requests: given }))).toEqual([fault]);
+    expect(await issuesOf(anthropic.batches.submit(given, { maxItemsPerBatch: 1 }).collect())).toEqual([
+      fault,
+    ]);
+    expect(fetch.calls).toEqual([]);
+  });
+
+  it("is named where it is reached in an iterable", async () => {
+    const { anthropic } = setUp();
+    const given = requests(["fine", HALF]).values();
+    const error = await rejection(anthropic.batches.submit(given, { maxItemsPerBatch: 1 }).collect());
+    expect(error).toMatchObject({ submitted: [{ from: 0, to: 1 }], failed: { cause: { issues: [fault] } } });
+  });
+
+  it("is sent without the local checks", async () => {
+    const { fetch } = setUp();
+    const open = new AnthropicClient({ apiKey: "sk-ant-0123456789", fetch, localChecks: false });
+    await open.batches.create({ requests: requests([HALF]) });
+    expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("is found in the texts of every SMS provider, and no path names a phone number", async () => {
+    const { fetch } = setUp();
+    const ringcentral = new RingCentralClient({ clientId: "c", clientSecret: "secret-01", jwt: "j", fetch });
+    const ip1 = new Ip1Client({ apiKey: "ip1-key-0123456789", fetch });
+    const sinch = new SinchClient({ servicePlanId: "plan", apiToken: "token-0123456789", fetch });
+    const from = "+15550100123";
+    const to = ["+46701740605"];
+    const messages = [{ to, text: HALF }];
+    const named = { sender: "Library", body: "Hi {name}", recipients: { "46701740605": { name: HALF } } };
+    const parameters = { name: { "+46701740605": HALF } };
+    const calls: [Promise<unknown>, string][] = [
+      [ringcentral.batches.create({ from, messages }), "messages.0.text"],
+      [ringcentral.batches.create({ from, text: HALF, messages: [{ to }] }), "text"],
+      [ringcentral.batches.submit({ from, messages }).collect(), "messages.0.text"],
+      [ringcentral.batches.submit({ from, text: HALF, messages: [{ to }] }).collect(), "text"],
+      [ip1.batches.send(named), "recipients.0.1.name"],
+      [ip1.batches.submit({ ...named, body: HALF }).collect(), "body"],
+      [sinch.batches.send({ to, body: "Hi ${name}", parameters }), "parameters.name.*"],
+      [sinch.batches.submit({ to, body: HALF }).collect(), "body"],
+      [sinch.batches.sendDryRun({ to, body: HALF }), "body"],
+      [sinch.batches.update("b1", { body: HALF }), "body"],
+      [sinch.batches.replace("b1", { to, body: HALF }), "body"],
+    ];
+    for (const [call, path] of calls)
+      expect((await issuesOf(call)).map((issue) => issue.path)).toEqual([path]);
+    expect(fetch.calls).toEqual([]);
+  });
+});
+
+describe("an array that is checked whole", () => {
+  it("is refused for one item that fits no part, before the parts in front of it are sent", async () => {
+    const { fetch, anthropic } = setUp();
+    const given = requests(["small", "small", "x".repeat(2_000)]);
+    const options = { maxItemsPerBatch: 1, maxBytesPerBatch: 1_000 };
+    expect(await issuesOf(anthropic.batches.submit(given, options).collect())).toEqual([
+      { path: "requests.2", index: 2, message: "is larger than the 1000 bytes that one request may have" },
+    ]);
+    expect(fetch.calls).toEqual([]);
+  });
+
+  it("takes an item that fills a part to its last byte", async () => {
+    const { fetch, anthropic } = setUp();
+    const given = requests(["é".repeat(100)]);
+    const maxBytesPerBatch = Buffer.byteLength(JSON.stringify({ requests: given }));
+    const parts = await anthropic.batches.submit(given, { maxBytesPerBatch }).collect();
+    expect(parts).toHaveLength(1);
+    const less = anthropic.batches.submit(given, { maxBytesPerBatch: maxBytesPerBatch - 1 });
+    expect(await issuesOf(less.collect())).toHaveLength(1);
+    expect(fetch.calls).toHaveLength(1);
+  });
+
+  it("is refused for an item that is no JSON", async () => {
+    const { fetch, anthropic } = setUp();
+    const given = requests(["small", "small"]);
+    Object.assign(given[1]?.params ?? {}, { metadata: { user_id: 1n } });
+    const issues = await issuesOf(anthropic.batches.submit(given, { maxItemsPerBatch: 1 }).collect());
+    expect(issues).toEqual([{ path: "requests.1", index: 1, message: "cannot be written as JSON" }]);
+    expect(fetch.calls).toEqual([]);
+  });
+
+  it("is refused for a hole, whoever takes it", async () => {
+    const { fetch, anthropic } = setUp();
+    const sinch = new SinchClient({ servicePlanId: "plan", apiToken: "token-0123456789", fetch });
+    const holes = Array(1) as never[];
+    expect(await issuesOf(anthropic.batches.submit(holes).collect())).toMatchObject([{ index: 0 }]);
+    expect(await issuesOf(sinch.batches.send({ to: holes, body: "x" }))).toMatchObject([{ path: "to.0" }]);
+    expect(await issuesOf(sinch.batches.submit({ to: holes, body: "x" }).collect())).toMatchObject([
+      { path: "to.0", index: 0 },
+    ]);
+    expect(fetch.calls).toEqual([]);
+  });
+
+  it("lets timers run in between, also for a create", async () => {
+    const { anthropic } = setUp();
+    const params = { model: "m", max_tokens: 0, messages: [] };
+    const given = Array.from({ length: 100_000 }, (_, i) => ({ custom_id: `r${i}`, params }));
+    // The last one is wrong alone: all of them are looked at, and none is sent.
+    const good = given.map((request) => ({ ...request, params: { ...params, max_tokens: 1 } }));
+    const body = { requests: [...good.slice(0, -1), ...given.slice(-1)] };
+    let isDone = false;
+    let ticks = 0;
+    const tick = (): void => {
+      ticks++;
+      if (!isDone) setImmediate(tick);
+    };
+    tick();
+    const issues = await issuesOf(anthropic.batches.create(body).finally(() => (isDone = true)));
+    expect(issues).toMatchObject([{ index: 99_999 }]);
+    expect(ticks).toBeGreaterThan(2);
+  });
+});
+
+describe("headers of an Anthropic batch", () => {
+  it("are no members of its body, nor of the params of a request", async () => {
+    const { anthropic } = setUp();
+    const given = requests(["fine"]);
+    for (const name of ["workspace_id", "user_profile_id"])
+      expect(await issuesOf(anthropic.batches.create({ requests: given, [name]: "x" }))).toMatchObject([
+        { path: name },
+      ]);
+    Object.assign(given[0]?.params ?? {}, { workspace_id: "wrkspc_1", user_profile_id: "uprof_1" });
+    expect(await issuesOf(anthropic.batches.create({ requests: given }))).toMatchObject([
+      { path: "requests.0.params.workspace_id", customId: "r0" },
+    ]);
+  });
+});

@@ -1,0 +1,151 @@
+/** The clients as a crash test sees them: each sends numbered items, and tells which ones its provider holds. */
+import { AnthropicClient } from "../../src/anthropic/index.js";
+import { systemClock, withClock } from "../../src/core/base/clock.js";
+import type { SubmitOptions } from "../../src/core/submit/submit.js";
+import type { Submission } from "../../src/index.js";
+import { Ip1Client } from "../../src/ip1/index.js";
+import { RingCentralClient } from "../../src/ringcentral/index.js";
+import type { SimulatorOptions } from "../../src/simulator/index.js";
+import { SinchClient } from "../../src/sinch/index.js";
+
+/** `wide`: a generator of items that are so large that a part streams. */
+export type Form = "array" | "generator" | "async" | "wide";
+
+export interface Sender {
+  /** Makes the account ready to send; once for each simulator. */
+  prepare(): Promise<unknown>;
+  /** A cheap read, which tells of the provider's clock. */
+  look(): Promise<void>;
+  submit(items: readonly number[], form: Form, options: SubmitOptions): Submission;
+  /** The number of each item that the provider holds, as often as it holds it. */
+  held(): AsyncIterable<number>;
+}
+
+export type Provider = "anthropic" | "ringcentral" | "ip1" | "sinch";
+export const PROVIDERS: readonly Provider[] = ["anthropic", "ringcentral", "ip1", "sinch"];
+
+// The simulator's time runs fast, so the pauses between two looks may be short.
+const HURRY = 15;
+const hurried = {
+  ...systemClock,
+  sleep: (ms: number, signal?: AbortSignal) => systemClock.sleep(ms / HURRY, signal),
+};
+
+const LONG_AGO = "2020-01-01T00:00:00.000Z";
+const WIDE_TEXT = "x".repeat(2_200_000);
+
+export function senderOf(provider: Provider, options: SimulatorOptions): Sender {
+  return SENDERS[provider](options);
+}
+
+const SENDERS: Readonly<Record<Provider, (options: SimulatorOptions) => Sender>> = {
+  anthropic(options) {
+    const { batches } = new AnthropicClient(withClock(options.anthropic, hurried));
+    return {
+      prepare: () => Promise.resolve(),
+      look: () => first(batches.list({ limit: 1 })),
+      submit: (items, form, submitOptions) => batches.submit(shaped(items, form, request), submitOptions),
+      async *held() {
+        for await (const { id } of batches.list()) {
+          const ended = await batches.wait(id);
+          for await (const { custom_id: item } of batches.results(ended.raw)) yield numberIn(item);
+        }
+      },
+    };
+  },
+  ringcentral(options) {
+    const { batches, messages } = new RingCentralClient(withClock(options.ringcentral, hurried));
+    return {
+      prepare: () => Promise.resolve(),
+      look: () => first(batches.list({ perPage: 1 })),
+      submit(items, form, submitOptions) {
+        const toOne = (item: number): { to: string[] } => ({ to: [`+16462${padded(item)}7`] });
+        const input = { from: "+16501110000", text: TEXT, messages: shaped(items, form, toOne) };
+        return batches.submit(input, submitOptions);
+      },
+      async *held() {
+        for await (const { id } of batches.list({ dateFrom: LONG_AGO }))
+          for await (const { to } of messages.list({ batchId: id })) yield numberIn(to?.[0]?.slice(6, -1));
+      },
+    };
+  },
+  ip1(options) {
+    const { batches, messages, senders } = new Ip1Client(withClock(options.ip1, hurried));
+    return {
+      prepare: () => senders.register("Library"),
+      look: () => first(batches.list({ limit: 1 })),
+      submit(items, form, submitOptions) {
+        const recipients = shaped(items, form, (item) => `4670${padded(item)}000`);
+        return batches.submit({ sender: "Library", body: TEXT, recipients }, submitOptions);
+      },
+      async *held() {
+        for await (const { id } of batches.list())
+          for await (const { recipient } of messages.list(id)) yield numberIn(recipient?.slice(4, -3));
+      },
+    };
+  },
+  sinch(options) {
+    const { batches } = new SinchClient(withClock(options.sinch, hurried));
+    return {
+      prepare: () => Promise.resolve(),
+      look: () => first(batches.list({ page_size: 1 })),
+      submit(items, form, submitOptions) {
+        const to = shaped(items, form, (item) => `1646${padded(item)}000`);
+        return batches.submit({ from: "Library", body: TEXT, to }, submitOptions);
+      },
+      async *held() {
+        for await (const { to = [] } of batches.list({ start_date: LONG_AGO }))
+          for (const recipient of to) yield numberIn(recipient.slice(4, -3));
+      },
+    };
+  },
+};
+
+const TEXT = "The library is closed on Monday.";
+
+function request(item: number, form: Form) {
+  return {
+    custom_id: `item-${padded(item)}`,
+    params: {
+      model: "claude-haiku-4-5",
+      max_tokens: 16,
+      ...(form === "wide" && { system: WIDE_TEXT }),
+      messages: [{ role: "user" as const, content: `Number ${item}` }],
+    },
+  };
+}
+
+// Behind five digits of its own, each number ends in digits that mean nothing special to the simulator.
+function padded(item: number): string {
+  return String(item).padStart(5, "0");
+}
+
+function numberIn(text: string | undefined): number {
+  const digits = /\d{5}$/.exec(text ?? "")?.[0];
+  if (digits === undefined) throw new Error(`the provider holds ${text}, which nobody sent`);
+  return Number(digits);
+}
+
+async function first(list: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of list) return;
+}
+
+function shaped<T>(
+  items: readonly number[],
+  form: Form,
+  make: (item: number, form: Form) => T,
+): T[] | Iterable<T> | AsyncIterable<T> {
+  if (form === "array") return items.map((item) => make(item, form));
+  return form === "async" ? slowly(items, make) : lazily(items, form, make);
+}
+
+function* lazily<T>(items: readonly number[], form: Form, make: (item: number, form: Form) => T) {
+  for (const item of items) yield make(item, form);
+}
+
+async function* slowly<T>(items: readonly number[], make: (item: number, form: Form) => T) {
+  for (const item of items) {
+    await new Promise((resolve) => setImmediate(resolve));
+    yield make(item, "async");
+  }
+}
