@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NotFoundError } from "../../src/index.js";
 import type { RingCentralResult } from "../../src/ringcentral/index.js";
+import { MemoryJournal } from "../support/memory-journal.js";
 import { all, rejection } from "../support/rejection.js";
 import { status } from "../support/scripted-fetch.js";
 import { batch, routed, token, TOKEN } from "./support.js";
@@ -142,6 +143,24 @@ describe("results of a batch that this client has sent", () => {
     expect(brief(await all(client.batches.results(second!.handle)))).toEqual([
       [CAT, "succeeded", 2],
       [BOB, "failed", 3],
+    ]);
+  });
+});
+
+describe("results of parts that an earlier run has sent", () => {
+  it("RingCentral results know positions and who was turned down from journal and input", async () => {
+    const journal = new MemoryJournal();
+    const rejected = [{ index: 2, to: [BOB], errorCode: "SMS-RC-410" }];
+    const input = { from, text: "Hi", messages: messagesTo(ANN, BOB, CAT) };
+    const first = world({ created: [batch({ rejected })] });
+    await first.client.batches.submit(input, { journal }).collect();
+    const second = world({ pages: [[message("7", CAT), message("8", ANN)]] });
+    const [part] = await second.client.batches.submit(input, { journal }).collect();
+    expect(part).toMatchObject({ resumed: true, rejected: [{ position: 1 }] });
+    expect(brief(await all(second.client.batches.results(part!.handle)))).toEqual([
+      [CAT, "succeeded", 2],
+      [ANN, "succeeded", 0],
+      [BOB, "failed", 1],
     ]);
   });
 });

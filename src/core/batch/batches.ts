@@ -35,8 +35,8 @@ import { type BatchFacts, handleOf } from "./handle.js";
 import type { BatchKind, CreateRequest, ElementOf } from "./kind.js";
 import { BatchMemory } from "./memory.js";
 import { planOf } from "./plan-of.js";
-import { poll, type PollSetup, type Reading } from "./poll.js";
-import { BatchPoller, documentIn } from "./poller.js";
+import { poll, type PollSetup } from "./poll.js";
+import { BatchPoller } from "./poller.js";
 import { RecipientNotes } from "./recipient-notes.js";
 import type { ResultsInput } from "./results.js";
 import { type Around, runOf } from "./run.js";
@@ -211,6 +211,10 @@ export class Batches<
         const rejected = this.#remember(batch, from, size, recipientOf && notes?.ofPart(size));
         return defined({ handle: this.handle(batch as BatchRef), rejected });
       },
+      resumed: ({ handle: { id }, from, to, rejected }) => {
+        this.memory.turnedDown(id, rejected);
+        this.memory.sent(id, from, recipientOf && notes?.ofPart(to - from));
+      },
       context: this.#createContext,
       signal,
       journal,
@@ -236,19 +240,10 @@ export class Batches<
     known?: Partial<Pick<ResultsInput<Raw>, "sent" | "rejected">>,
   ): Results {
     const { clock, dialect } = this.#core;
-    const input = (call: CallOptions): ResultsInput<Raw> => {
-      const handle = this.#handleOf(ref);
-      const { id } = handle;
-      let reading: Promise<Reading<Raw, Report>> | undefined;
-      return {
-        handle,
-        given: documentIn<Raw>(ref),
-        look: () => (reading ??= this.#poller.look(handle, ref, call)),
-        canceled: this.memory.lastSeenCanceled(id),
-        rejected: known?.rejected ?? this.#poller.rejectedOf(id, ref),
-        sent: known?.sent ?? this.memory.whatWasSent(id),
-      };
-    };
+    const input = (call: CallOptions): ResultsInput<Raw> => ({
+      ...this.#poller.resultsInput(this.#handleOf(ref), ref, call),
+      ...defined(known ?? {}),
+    });
     return this.#kind.results({ provider: dialect.provider, clock, options, input });
   }
 

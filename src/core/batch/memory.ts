@@ -27,7 +27,7 @@ export class BatchMemory<Raw> {
   /** To be called with every batch that this client creates. */
   created(id: string, nowMs: number, rejected: readonly Rejected[] | undefined): void {
     this.#createdAtMs.set(id, nowMs);
-    if (rejected && rejected.length > 0) this.#rejected.set(id, rejected);
+    this.turnedDown(id, rejected);
   }
 
   createdAtMs(id: string): number | undefined {
@@ -47,6 +47,11 @@ export class BatchMemory<Raw> {
   /** Whether a batch may still be that of `call`. */
   isFreeFor(id: string, call: string): boolean {
     return !this.isOwn(id) && (this.#claims.get(id) ?? call) === call;
+  }
+
+  /** To be called with what the create answer of a batch turned down. */
+  turnedDown(id: string, rejected: readonly Rejected[] | undefined): void {
+    if (rejected && rejected.length > 0) this.#rejected.set(id, rejected);
   }
 
   rejected(id: string): readonly Rejected[] | undefined {

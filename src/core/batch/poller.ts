@@ -1,4 +1,4 @@
-/** How a client polls its batches: what is known of one, and which calls a poll makes. */
+/** What a client knows of one of its batches, and which calls a poll of it makes. */
 import { isOwnAnswer } from "../transport/dialect.js";
 import { type HttpError, TimeoutError, WaitTimeoutError } from "../base/errors/index.js";
 import type {
@@ -14,6 +14,7 @@ import type { Core } from "../request/core.js";
 import type { BatchKind } from "./kind.js";
 import type { BatchMemory } from "./memory.js";
 import { GRACE_MS, poll, type PollSetup, type Reading } from "./poll.js";
+import type { ResultsInput } from "./results.js";
 import { Watcher, type WatchAllOptions } from "./watch-all.js";
 
 type PolledKind<Raw, Report> = Pick<
@@ -121,12 +122,28 @@ export class BatchPoller<Raw extends object, Report> {
     const setup = this.setup(handle, ref, "sent", call);
     const polls = poll<Raw, Report>({ ...setup, options: { signal, timeoutMs } });
     try {
-      return (await polls.next()).value as Reading<Raw, Report>;
+      const { value } = await polls.next();
+      await polls.return();
+      return value as Reading<Raw, Report>;
     } catch (error) {
       if (timeoutMs === undefined || !WaitTimeoutError.is(error)) throw error;
       const context = { provider: handle.provider, operation: this.#kind.pollOperation };
       throw new TimeoutError({ scope: "total", timeoutMs }, context);
     }
+  }
+
+  /** What is known of a batch whose results are asked for. */
+  resultsInput(handle: BatchHandle, ref: BatchRef, call: CallOptions): ResultsInput<Raw> {
+    const { id } = handle;
+    let reading: Promise<Reading<Raw, Report>> | undefined;
+    return {
+      handle,
+      given: documentIn<Raw>(ref),
+      look: () => (reading ??= this.look(handle, ref, call)),
+      canceled: this.#memory.lastSeenCanceled(id),
+      rejected: this.rejectedOf(id, ref),
+      sent: this.#memory.whatWasSent(id),
+    };
   }
 
   /** What the create answer of a batch turned down, as far as anybody knows. */
@@ -137,7 +154,7 @@ export class BatchPoller<Raw extends object, Report> {
 }
 
 /** The reference itself, if it is a document of the batch. */
-export function documentIn<Raw>(ref: unknown): Raw | undefined {
+function documentIn<Raw>(ref: unknown): Raw | undefined {
   return typeof ref === "object" && ref !== null && !("v" in ref) ? (ref as Raw) : undefined;
 }
 

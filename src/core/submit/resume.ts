@@ -26,7 +26,9 @@ async function resumeSent<Item, Raw>(state: Run<Item, Raw>, sent: SentPart): Pro
     throw changed(`differs from what was sent at positions ${from} to ${to}`);
   const entries = rejected?.map((position) => ({ position }));
   const index = state.submitted.length;
-  return defined({ handle, index, from, to, rejected: entries, resumed: true as const });
+  const resumed = defined({ handle, index, from, to, rejected: entries, resumed: true as const });
+  state.setup.resumed?.(resumed);
+  return resumed;
 }
 
 /** Finds out what became of the open part. Undefined: it did not go out, and its items are still to be sent. */

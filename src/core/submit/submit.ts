@@ -57,6 +57,8 @@ export interface SubmissionSetup<Item, Raw> {
     from: number,
     size: number,
   ) => Pick<SubmittedPart<Raw>, "handle" | "rejected">;
+  /** Called with a part that an earlier run has sent, once it was compared with the input. */
+  readonly resumed?: (part: SubmittedPart<Raw>) => void;
   readonly context: ErrorContext & { readonly provider: string; readonly operation: string };
   readonly signal?: AbortSignal | undefined;
   readonly journal?: Journal | undefined;
