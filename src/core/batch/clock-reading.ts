@@ -13,8 +13,11 @@ interface Reading {
   readonly skewMs: number;
 }
 
-/** `steady`: known, and without a jump since the call; it may run faster than ours, as a simulator's does. */
-export type ClockVerdict = "steady" | "jumped" | "unknown";
+/**
+ * `steady`: known, and without a jump since the call; it may run faster than ours, as a simulator's does. `estimated`: it
+ * runs fast, and no answer told its time before the call, so that the time of the call can only be reckoned back.
+ */
+export type ClockVerdict = "steady" | "estimated" | "jumped" | "unknown";
 
 export class ClockReading {
   readonly #intent: Intent;
@@ -41,8 +44,9 @@ export class ClockReading {
     const since = this.#driftSinceCallMs();
     if (drifts.every((ms) => Math.abs(ms) <= MARGIN_MS))
       return since === undefined || Math.abs(since) <= MARGIN_MS ? "steady" : "jumped";
-    // A clock that runs fast all the time does not jump. When the call began is known by its own word, or not at all.
-    return this.#isFast(drifts) && since !== undefined && since >= 0 ? "steady" : "jumped";
+    // A clock that runs fast all the time does not jump.
+    if (this.#rate === undefined || (since !== undefined && since < 0)) return "jumped";
+    return since === undefined ? "estimated" : "steady";
   }
 
   /** It takes three readings to tell a clock that runs fast from one that jumped forward. */
@@ -54,7 +58,9 @@ export class ClockReading {
   /** From the start of the call to the end of its settling, by the provider's clock; wide where the clocks do not agree. */
   window(settleMs: number): TimeWindow {
     const { startedAt, endedAt = this.#clock.now() } = this.#intent;
-    const skews = [this.#intent.skewMs, this.#serverClock.skewMs].filter((ms) => ms !== undefined);
+    const skews = [this.#intent.skewMs, this.#serverClock.skewMs, this.#reckonedSkewMs()].filter(
+      (ms) => ms !== undefined,
+    );
     const offsets = (skews.length === 0 ? [0] : skews).flatMap((ms) => [ms, ms + this.#setMs]);
     return {
       fromMs: startedAt + Math.min(...offsets) - MARGIN_MS,
@@ -77,10 +83,20 @@ export class ClockReading {
     return skewMs === undefined || first === undefined ? undefined : first.skewMs - skewMs;
   }
 
-  #isFast(drifts: readonly number[]): boolean {
-    const rates = drifts.map(
+  /** How many milliseconds the provider's clock gains in one of ours; undefined if it does not gain steadily. */
+  get #rate(): number | undefined {
+    const rates = this.#driftsMs().map(
       (ms, i) => ms / ((this.#readings[i + 1] as Reading).atMs - (this.#readings[i] as Reading).atMs),
     );
-    return rates.length >= 2 && Math.min(...rates) > 0.5 && Math.max(...rates) < 3 * Math.min(...rates);
+    const [least, most] = [Math.min(...rates), Math.max(...rates)];
+    return rates.length >= 2 && least > 0.5 && most < 3 * least ? most : undefined;
+  }
+
+  /** The skew at the start of the call, if a clock that gains steadily has done so since then; rather too early. */
+  #reckonedSkewMs(): number | undefined {
+    const { skewMs } = this.#serverClock;
+    const rate = this.#rate;
+    if (this.#intent.skewMs !== undefined || skewMs === undefined || rate === undefined) return undefined;
+    return skewMs - 1.5 * rate * (this.#clock.now() - this.#intent.startedAt);
   }
 }

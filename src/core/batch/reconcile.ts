@@ -63,7 +63,8 @@ export async function reconcile<Raw>(setup: ReconcileSetup<Raw>): Promise<Reconc
       if (!wait || !isTransient(error) || ++errors > MAX_CONSECUTIVE_ERRORS) throw error;
     }
     if (!wait || last.status !== "undecided" || last.retryAfterMs === undefined) return last;
-    const wantedMs = last.why === "settling" ? Math.min(last.retryAfterMs, schedule.maxMs) : gapMs;
+    // The batch may appear at any time: looking often costs little, and saves the rest of the settling.
+    const wantedMs = last.why === "settling" ? Math.min(last.retryAfterMs, gapMs) : gapMs;
     await clock.sleep(Math.max(0, Math.min(Math.max(wantedMs, 1), deadlineMs - clock.monotonic())), signal);
     if (clock.monotonic() >= deadlineMs) return last;
     gapMs = Math.min(schedule.maxMs, gapMs * schedule.factor);
@@ -126,7 +127,8 @@ class Look<Raw> {
     // The lost batch may stand in the part of the list that cannot be read.
     if (isCutOff) return undecided("unproven", this.#handles(all));
     if (only === undefined) return this.#decideEmpty();
-    if (this.#clocks.verdict() !== "steady") return undecided("clock", this.#handles(all));
+    const verdict = this.#clocks.verdict();
+    if (verdict === "jumped" || verdict === "unknown") return undecided("clock", this.#handles(all));
     if (all.length === 1 && (proven.length === 1 || this.#setup.options.sole === true))
       return this.#found(only);
     const why = all.length > 1 && !isOpen ? "ambiguous" : "unproven";

@@ -268,7 +268,10 @@ describe("clocks", () => {
   it("that run fast all the time are known, if the call's own time is", async () => {
     const fast = { rate: 60, meanwhile: settled };
     expect((await look({ ...fast, intent: { skewMs: 0 } })).result).toEqual({ status: "absent" });
+    // Reckoned back, the time of the call is good enough to recognise the batch, but not to say that there is none.
     expect((await look(fast)).result).toEqual(undecided("clock"));
+    const batches = [{ id: "b", at: 60 * 2 * SECOND }];
+    expect((await look({ ...fast, batches })).result).toMatchObject({ status: "found" });
   });
 });
 
