@@ -79,6 +79,28 @@ const mutations: readonly Mutation[] = [
     tests: ["test/journal/file.test.ts"],
   },
   {
+    promise: "a paid call leaves after its intent is in the journal",
+    file: "src/core/submit/submit.ts",
+    find: 'await ledger?.append({ type: "intent", part: index, from, intent });\n    stage = "sending";\n    const batch = await setup.send({',
+    replace:
+      'stage = "sending";\n    const late = async (raw: Raw) => (await ledger?.append({ type: "intent", part: index, from, intent }), raw);\n    const batch = await ((part: Sending) => setup.send(part).then(late))({',
+    tests: ["test/core/submit/journaled.test.ts"],
+  },
+  {
+    promise: "a part is in the journal before it is given to the caller",
+    file: "src/core/submit/submit.ts",
+    find: "await ledger?.appendSent(part, index, described);",
+    replace: "ledger?.appendSent(part, index, described).catch(() => undefined);",
+    tests: ["test/core/submit/journaled.test.ts"],
+  },
+  {
+    promise: "an input that is not the one the journal began with is refused",
+    file: "src/core/submit/resume.ts",
+    find: "part.size !== to - from || (await part.digest()) !== digest)",
+    replace: "part.size !== to - from)",
+    tests: ["test/core/submit/journaled.test.ts"],
+  },
+  {
     promise: "of many that take a journal over from a dead process one gets it",
     file: "src/journal/lock-file.ts",
     find: "await take(ticket, owner, timing);",

@@ -1,4 +1,5 @@
 export { AnthropicClient } from "./anthropic/index.js";
+export { OpenAIClient } from "./openai/index.js";
 export { RingCentralClient } from "./ringcentral/index.js";
 export * from "./core/base/errors/index.js";
 export * from "./core/base/segments.js";

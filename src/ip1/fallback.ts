@@ -12,6 +12,20 @@ export function namesIn(text: unknown, recipients: readonly Recipient[] | undefi
   return names.filter((name) => recipients.some((recipient) => hasValue(recipient, name)));
 }
 
+/** What a recipient gets; `names` are the placeholders that are replaced. A list of numbers has no templates. */
+export function textFor(
+  recipient: Recipient,
+  text: string,
+  fallback: TemplateValues | undefined,
+  names: readonly string[],
+): string {
+  if (!Array.isArray(recipient)) return text;
+  const values = { ...fallback, ...(recipient[1] as TemplateValues) };
+  return text.replaceAll(PLACEHOLDER, (whole, name: string) =>
+    names.includes(name) ? String(values[name] ?? "") : whole,
+  );
+}
+
 function hasValue(recipient: Recipient, name: string): boolean {
   const values: unknown = Array.isArray(recipient) ? recipient[1] : undefined;
   return typeof values === "object" && values !== null && Object.hasOwn(values, name);

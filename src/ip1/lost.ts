@@ -13,6 +13,7 @@ import { listMessages } from "./messages.js";
 import { listBatches } from "./paging.js";
 import { NONE, OPEN, RecipientDigest, referenceOf, windowsOf } from "./recipient-digest.js";
 import { itemsOf } from "./recipients.js";
+import { readingOf } from "./status.js";
 import { instantMs } from "./time.js";
 
 const PAGE_ROWS = 200;
@@ -78,7 +79,9 @@ async function contentOf(
     digest.add(recipient);
     createdByMs = Math.min(createdByMs, ...timesOf(statuses));
   }
-  if (digest.size < size) return { traits: {}, createdByMs, isOpen: digest.size === 0 };
+  // As long as the batch goes on, more messages may come.
+  const isOpen = readingOf(batch, "sent", false, core.serverNow()).phase !== "ended";
+  if (digest.size < size) return { traits: {}, createdByMs, isOpen };
   return { traits: { size: digest.size, recipients: digest.toString() }, createdByMs, isOpen: false };
 }
 

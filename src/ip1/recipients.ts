@@ -5,7 +5,7 @@ import { addressText } from "../core/base/phone-numbers.js";
 import { ConfigError } from "../core/base/errors/index.js";
 import type { CutPlan, Frame } from "../core/submit/split.js";
 import { SENDS } from "./dialect.js";
-import { Fallback, namesIn } from "./fallback.js";
+import { Fallback, namesIn, textFor } from "./fallback.js";
 import { RecipientDigest } from "./recipient-digest.js";
 
 /** A number with the values that replace `{name}` in the text for it. */
@@ -114,8 +114,14 @@ export function cutPlan(input: SubmitInput, { size, labelFor, newCheck }: CutOpt
     maxItems: size,
     maxBytes: Infinity,
     newCheck,
+    message: (recipient) => ({ text: textFor(recipient, envelope.body, source.fallback(), names()) }),
+    notes: isGsmOnly(envelope) ? ["With datacoding gsm, texts in UCS-2 are denied."] : [],
     path: "recipients",
   };
+}
+
+function isGsmOnly({ datacoding }: Omit<BatchRequest, "recipients">): boolean {
+  return String(datacoding).toLowerCase() === "gsm";
 }
 
 /** Writes a list or a dictionary, whichever the first recipient calls for. */

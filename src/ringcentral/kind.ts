@@ -195,6 +195,8 @@ function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCre
     maxItems,
     maxBytes: MAX_BODY_BYTES,
     newCheck: () => (message, position) => messageIssues(message, position, head),
+    message: (message) => ({ text: message?.text ?? head.text ?? "" }),
+    notes: ["The provider publishes no rule for segments: these are those of the GSM standards."],
     path: "messages",
   };
 }

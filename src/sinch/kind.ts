@@ -9,6 +9,7 @@ import type {
   TextBatchRequest,
 } from "../../generated/sinch.js";
 import { hasId, stringAt } from "../core/base/json.js";
+import { isNumber } from "../core/base/phone-numbers.js";
 import { labelFor } from "../core/base/label.js";
 import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
 import { invalid } from "../core/base/validation.js";
@@ -22,6 +23,7 @@ import { SENDS } from "./dialect.js";
 import { frames } from "./frame.js";
 import { MAX_RECIPIENTS } from "./limits.js";
 import { correlationOf, lostBatch } from "./lost.js";
+import { rendered } from "./template.js";
 import { reportResults, type SinchResult } from "./results.js";
 import { readingOf, scheduledReading } from "./status.js";
 
@@ -80,6 +82,7 @@ export function smsKind(
       maxItems: MAX_RECIPIENTS,
       maxBytes: Infinity,
       newCheck: () => recipientIssues,
+      message: (recipient) => messageFor(input, recipient),
       path: "to",
     }),
     create: ({ wire, correlation, options }) =>
@@ -100,6 +103,14 @@ async function pollBatch(
   if (scheduled) return scheduled;
   const report = await reportOf(core, batch, undefined, options);
   return readingOf(batch, report, until, core.serverNow());
+}
+
+function messageFor(input: SubmitInput, recipient: string): { readonly text: string } | number | "group" {
+  if (!isNumber(recipient)) return "group";
+  // A picture message is no SMS; a binary one fits into one, and so does what may be cut off.
+  if (input.type === "mt_media") return 0;
+  if (input.type === "mt_binary" || input.truncate_concat === true) return 1;
+  return { text: rendered(input.body, input.parameters, recipient) };
 }
 
 function addressesOf(body: { readonly to?: unknown } | undefined): string[] {

@@ -120,8 +120,9 @@ describe("a batch whose answer is lost", () => {
   });
 
   it("is ResponseParseError with accepted: true for a 2xx that cannot be read, or that lacks the id", async () => {
-    for (const text of ['{"id":', "{}", "null"]) {
-      const { client, calls } = world(status(201, {}, text));
+    const texts = ['{"id":', "{}", "null", ""];
+    for (const step of [...texts.map((text) => status(201, {}, text)), status(204)]) {
+      const { client, calls } = world(step);
       const error = await rejection(client.batches.create(twoMessages), ResponseParseError);
       expect(error).toMatchObject({ accepted: true, correlation: { size: 2 } });
       expect(calls).toHaveLength(2);

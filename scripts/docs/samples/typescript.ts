@@ -33,6 +33,7 @@ function callOf(api: Api, operation: Operation): string[] {
   const call = `client.${method}(${argumentsOf(api, operation).join(", ")})`;
   const answer = answerSchema(operation);
   if (answer === undefined) return ["", `await ${call};`];
+  if (isBytes(operation)) return ["", `for await (const chunk of ${call}) {`, "console.log(chunk);", "}"];
   if (iterated.test(method)) {
     const item = variableFor(itemOf(api, answer), "item");
     return ["", `for await (const ${item} of ${call}) {`, `console.log(${item});`, "}"];
@@ -89,6 +90,11 @@ function rawCall(api: Api, operation: Operation): string {
   };
   const rest = Object.keys(init).length === 0 ? "" : `, ${JSON.stringify(init)}`;
   return `const { data } = await client.raw.${operation.method}(${JSON.stringify(operation.path)}${rest});`;
+}
+
+/** A file is handed on as it comes. */
+function isBytes(operation: Operation): boolean {
+  return "application/octet-stream" in (successOf(operation)?.content ?? {});
 }
 
 /** What a success brings, as the document names it. */

@@ -1,6 +1,11 @@
 /** The size of a chunk of an upload, in bytes: a chunk per item would drown in overhead. */
 export const CHUNK = 32 * 1024;
 
+/** The bytes in chunks of that size. */
+export function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.byteLength; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+}
+
 /** Bytes of a text in UTF-8, without encoding it where its length alone gives the answer. */
 export function byteLength(text: string): number {
   let bytes = text.length;

@@ -1,5 +1,5 @@
 /** A label that no other batch has: 32 hexadecimal digits. */
-function newLabel(): string {
+export function newLabel(): string {
   return crypto.randomUUID().replaceAll("-", "");
 }
 

@@ -11,6 +11,7 @@ import type {
   BatchRef,
   BatchSnapshot,
   CallOptions,
+  Estimate,
   Intent,
   RecipientResult,
   Reconciliation,
@@ -27,6 +28,7 @@ import { hasId, jsonText } from "../base/json.js";
 import { invalid } from "../base/validation.js";
 import type { Core } from "../request/core.js";
 import type { CutPlan } from "../submit/split.js";
+import { estimate } from "../submit/estimate.js";
 import { isReplayable } from "../transport/upload.js";
 import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
 import { checkWhole } from "./check-whole.js";
@@ -41,6 +43,7 @@ import { RecipientNotes } from "./recipient-notes.js";
 import type { ResultsInput } from "./results.js";
 import { type Around, runOf } from "./run.js";
 import type { Run, RunOptions } from "./run-types.js";
+import { discarding, stagedPart } from "./staging.js";
 import type { Target, WatchAllOptions } from "./watch-all.js";
 
 /** The common part of every client's `batches`. */
@@ -207,6 +210,7 @@ export class Batches<
           () => this.#sendPart(part, input, options),
           () => isReplayable(part.body()),
         ),
+      discard: discarding(this.#kind.stage, options),
       describe: (batch, from, size) => {
         const rejected = this.#remember(batch, from, size, recipientOf && notes?.ofPart(size));
         return defined({ handle: this.handle(batch as BatchRef), rejected });
@@ -226,6 +230,14 @@ export class Batches<
         return this.#lookFor(intent, known, options);
       },
     });
+  }
+
+  /**
+   * The parts, items and bytes that `submit` would send; for SMS also recipients and segments. Sends nothing. Throws
+   * `ValidationError`. An iterable that can be read only once is used up.
+   */
+  async estimate(input: Input, options: SubmitOptions = {}): Promise<Estimate> {
+    return estimate(this.#planOf(input, options), this.#createContext);
   }
 
   /** What the batch came to, item by item. Starts with the first one that is asked for. */
@@ -272,16 +284,17 @@ export class Batches<
     const wire = jsonText(body, this.#createContext, this.#localChecksOn ? maxBytes : undefined);
     const correlation = correlate();
     const request = { wire, correlation: () => correlation, options, input: body };
-    const batch = await this.#create(request);
-    this.#remember(batch, 0, size, recipients?.());
-    return batch;
+    const answer = await this.#create(request);
+    this.#remember(this.#unwrapped(answer), 0, size, recipients?.());
+    return answer;
   }
 
   // A part without an id cannot be waited for: `reconcile` has to find it.
-  async #sendPart({ body, correlation }: Sending, input: Input, options: SubmitOptions): Promise<Raw> {
+  async #sendPart(part: Sending, input: Input, options: SubmitOptions): Promise<Raw> {
+    const staged = await stagedPart(this.#kind.stage, part, options, this.#createContext);
     const began = this.#now();
-    const request = { wire: body(), correlation, options, input };
-    const batch = await this.#create(request);
+    const request = { ...staged, options, input };
+    const batch = this.#unwrapped(await this.#create(request));
     if (hasId(batch)) return batch;
     const message = `${this.#kind.createOperation} was answered, but without an id`;
     throw new ResponseParseError(message, this.#finder.intentOf(request, began), this.#createContext);
@@ -290,8 +303,12 @@ export class Batches<
   /** Creates a batch and, where the answer has no id, looks for it. */
   async #create(request: CreateRequest<Body | Input>): Promise<Raw> {
     const began = this.#now();
-    const batch = await this.#kind.create(request);
-    return hasId(batch) ? batch : this.#finder.followUp(batch, request, began);
+    const answer = await this.#kind.create(request);
+    return hasId(this.#unwrapped(answer)) ? answer : this.#finder.followUp(answer, request, began);
+  }
+
+  #unwrapped(answer: Raw): Raw {
+    return this.#kind.unwrap?.(answer) ?? answer;
   }
 
   #now(): Instant {
@@ -346,7 +363,8 @@ export class Batches<
 
   #handleOf(ref: unknown): BatchHandle {
     const home = { provider: this.#core.dialect.provider, account: this.#core.account() };
-    return handleOf(ref, home, (id, batch) => this.#factsOf(id, batch as Raw | undefined));
+    const known = typeof ref === "object" && ref !== null ? this.#unwrapped(ref as Raw) : ref;
+    return handleOf(known, home, (id, batch) => this.#factsOf(id, batch as Raw | undefined));
   }
 
   // Where the provider tells no time of creation, that of the send is what a wait needs to be patient with a new batch.

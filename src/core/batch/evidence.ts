@@ -53,6 +53,23 @@ export function match(lost: Correlation, shown: Traits, unique: readonly string[
   return traits.every((trait) => shown[trait] !== undefined) ? "whole" : "partly";
 }
 
+/** The same search, which reads what will not change only once: a wait looks many times. */
+export function remembering<Raw extends object>(search: LostBatchSearch<Raw>): LostBatchSearch<Raw> {
+  const { content } = search;
+  if (content === undefined) return search;
+  const contents = new Map<string, BatchContent>();
+  return {
+    ...search,
+    async content(batch, lost, options) {
+      const { id } = batch as { id?: string };
+      const known = id === undefined ? undefined : contents.get(id);
+      const found = known ?? (await content(batch, lost, options));
+      if (id !== undefined && !found.isOpen) contents.set(id, found);
+      return found;
+    },
+  };
+}
+
 /** The id of any reference to a batch. */
 export function idOf(ref: BatchRef): string {
   return typeof ref === "string" ? ref : ref.id;

@@ -1,9 +1,10 @@
 /** How a client finds its lost batches: which call is meant, and which batches are accounted for. */
+import { digestOf } from "../base/digest.js";
 import { defined } from "../base/defined.js";
 import { invalid } from "../base/validation.js";
 import type { BatchHandle, Intent, Reconciliation, ReconcileOptions } from "../base/types/index.js";
 import type { Core } from "../request/core.js";
-import { idOf, type SearchOptions } from "./evidence.js";
+import { idOf, remembering, type SearchOptions } from "./evidence.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import type { BatchMemory } from "./memory.js";
 import { reconcile, SECOND_READ_MS } from "./reconcile.js";
@@ -16,7 +17,7 @@ export interface Instant {
 
 type SearchedKind<Raw> = Pick<
   BatchKind<Raw, never, never, never, never, never>,
-  "createOperation" | "lost" | "schedule"
+  "createOperation" | "lost" | "schedule" | "waitTimeoutMs"
 >;
 
 export class BatchFinder<Raw extends object> {
@@ -43,21 +44,26 @@ export class BatchFinder<Raw extends object> {
     const { correlation } = intent;
     if (correlation === undefined) return { status: "undecided", why: "untraceable", candidates: [] };
     const { clock, serverClock } = this.#core;
-    const call = JSON.stringify([intent.startedAt, correlation]);
+    const call = digestOf([intent.startedAt, correlation]);
     const known = new Set([...(options.known ?? [])].map(idOf));
     const idIn = (batch: Raw): string => (batch as { id: string }).id;
     const result = await reconcile<Raw>({
       intent: { ...intent, correlation },
       isAccepted,
-      search: this.#kind.lost,
+      search: remembering(this.#kind.lost),
       options,
       clock,
       serverClock,
       schedule: this.#kind.schedule,
+      waitTimeoutMs: this.#kind.waitTimeoutMs,
       isFree: (batch) => this.#memory.isFreeFor(idIn(batch), call) && !known.has(idIn(batch)),
       handleOf: this.#handleOf,
     });
-    if (result.status === "found") this.#memory.claim(result.handle.id, call);
+    if (result.status !== "found") return result;
+    const { id } = result.handle;
+    // Another search may have claimed it while this one read on.
+    if (!this.#memory.isFreeFor(id, call)) return this.find(lost, options);
+    this.#memory.claim(id, call);
     return result;
   }
 

@@ -13,6 +13,7 @@ import type { CutPlan } from "../submit/split.js";
 import type { SubmitOptions } from "../submit/submit.js";
 import type { RequestBody } from "../transport/upload.js";
 import type { Reading } from "./poll.js";
+import type { Staging } from "./staging.js";
 import type { LostBatchSearch } from "./evidence.js";
 import type { ResultsReader } from "./results.js";
 import type { ResultMeaning } from "./run-types.js";
@@ -41,11 +42,15 @@ export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   /** A batch that is sent as a whole. */
   readonly whole: (body: Body, options: SendOptions) => WholeBatch<Body>;
   /** Local checks of all that is not checked item by item. */
-  readonly check?: (input: Input) => readonly ValidationIssue[];
+  readonly check?: (input: Input, options: SubmitOptions) => readonly ValidationIssue[];
   /** How `input` is cut; `options` are those of `submit`, where a provider may have some of its own. */
   readonly plan: (input: Input, options: SubmitOptions) => CutPlan<Item>;
+  /** Where the body of a part is uploaded first. Its frame then has a `createBody`. */
+  readonly stage?: Staging;
   /** Posts one body. */
   readonly create: (request: CreateRequest<Body | Input>) => Promise<Raw>;
+  /** The document in an answer that wraps it. Default: the answer itself. */
+  readonly unwrap?: (answer: Raw) => Raw;
   /** Reads the results of a batch: `fileResults` or `recipientResults`. */
   readonly results: ResultsReader<Raw, Results>;
   /** To whom an item goes, where no document of the batch says so. Not given: nobody has to remember. */
@@ -67,6 +72,8 @@ export interface PollInput<Raw> {
   readonly canceled: Raw | undefined;
   /** What the answer that created the batch rejected, where it is known. */
   readonly rejected: readonly Rejected[];
+  /** The input position of its first item, where this client has sent it. */
+  readonly from: number | undefined;
 }
 
 export interface WholeBatch<Body> {

@@ -46,7 +46,8 @@ export class BatchMemory<Raw> {
 
   /** Whether a batch may still be that of `call`. */
   isFreeFor(id: string, call: string): boolean {
-    return !this.isOwn(id) && (this.#claims.get(id) ?? call) === call;
+    const claim = this.#claims.get(id);
+    return claim === undefined ? !this.isOwn(id) : claim === call;
   }
 
   /** To be called with what the create answer of a batch turned down. */

@@ -13,7 +13,7 @@ export function planOf<Input, Item>(
   options: SubmitOptions,
   { isChecked, context }: { readonly isChecked: boolean; readonly context: ErrorContext },
 ): CutPlan<Item> {
-  if (isChecked) assertValid(kind.check?.(input) ?? [], context);
+  if (isChecked) assertValid(kind.check?.(input, options) ?? [], context);
   const { newCheck, ...given } = limited(kind.plan(input, options), options);
   const plan: CutPlan<Item> = isChecked && newCheck ? { ...given, newCheck } : given;
   if (isChecked) assertValid(textIssues(input, plan.path), context);

@@ -21,7 +21,7 @@ import { WakefulSleep } from "./wakeful-sleep.js";
 /** What a provider makes of one look at a batch. */
 export type Reading<Raw, Report = unknown> = Pick<
   BatchSnapshot<Raw, Report>,
-  "raw" | "phase" | "outcome" | "counts" | "report"
+  "raw" | "phase" | "outcome" | "counts" | "report" | "rejected"
 > & {
   /** Nothing can change before this time, in epoch milliseconds; by the provider's clock as long as a client reads. */
   readonly notBeforeMs?: number | undefined;

@@ -65,7 +65,8 @@ export class BatchPoller<Raw extends object, Report> {
     const totalTimeoutMs = Math.min(client.totalTimeoutMs ?? Infinity, call.totalTimeoutMs ?? Infinity);
     const options = totalTimeoutMs === Infinity ? call : { ...call, totalTimeoutMs };
     const canceled = this.#memory.lastSeenCanceled(handle.id);
-    const reading = await this.#kind.poll({ handle, until, canceled, rejected }, options);
+    const from = this.#memory.whatWasSent(handle.id)?.from;
+    const reading = await this.#kind.poll({ handle, until, canceled, rejected, from }, options);
     if (canceled !== undefined) this.#memory.canceled(handle.id, reading.raw);
     return this.byOurClock(reading);
   }

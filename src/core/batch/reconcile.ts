@@ -39,6 +39,8 @@ export interface ReconcileSetup<Raw> {
   readonly clock: Clock;
   readonly serverClock: ServerClock;
   readonly schedule: PollSchedule;
+  /** The deadline of a wait whose caller names none: by then a batch has ended, whatever the server says. */
+  readonly waitTimeoutMs: number;
   /** Whether a batch is not accounted for otherwise. */
   readonly isFree: (batch: Raw) => boolean;
   readonly handleOf: (batch: Raw) => BatchHandle;
@@ -46,7 +48,7 @@ export interface ReconcileSetup<Raw> {
 
 export async function reconcile<Raw>(setup: ReconcileSetup<Raw>): Promise<Reconciliation<Raw>> {
   const { clock, options, schedule } = setup;
-  const { wait = false, signal, timeoutMs = Infinity } = options;
+  const { wait = false, signal, timeoutMs = wait ? setup.waitTimeoutMs : Infinity } = options;
   const look = new Look(setup);
   const deadlineMs = clock.monotonic() + timeoutMs;
   let gapMs = schedule.initialMs;
@@ -82,6 +84,8 @@ class Look<Raw> {
   readonly #settleMs: number;
   readonly #clocks: ClockReading;
   #deadlineMs = Infinity;
+  /** When the latest read began, by the monotonic clock. */
+  #readAtMs = 0;
   /** When the call ended, by the monotonic clock. */
   readonly #endedAtMs: number;
 
@@ -146,9 +150,9 @@ class Look<Raw> {
     return this.#clocks.verdict() === "steady" ? undefined : undecided("clock", []);
   }
 
-  /** How much of the settling is left. */
+  /** How much of the settling was left as the latest read began. */
   get #settlingMs(): number {
-    return this.#endedAtMs + this.#settleMs - this.#setup.clock.monotonic();
+    return this.#endedAtMs + this.#settleMs - this.#readAtMs;
   }
 
   #found(batch: Raw): Reconciliation<Raw> {
@@ -173,7 +177,8 @@ class Look<Raw> {
   #surveyWithin(window: { readonly fromMs: number; readonly toMs: number }): Promise<Survey<Raw>> {
     const { search, intent, isFree, options, clock } = this.#setup;
     const { signal, attemptTimeoutMs, headers, retry, isFresh } = options;
-    const leftMs = this.#deadlineMs - clock.monotonic();
+    this.#readAtMs = clock.monotonic();
+    const leftMs = this.#deadlineMs - this.#readAtMs;
     const totalTimeoutMs = leftMs === Infinity ? options.totalTimeoutMs : Math.max(0, leftMs);
     const call = { signal, attemptTimeoutMs, totalTimeoutMs, headers, retry, isFresh };
     return survey(search, intent.correlation, window, isFree, call);

@@ -1,7 +1,13 @@
 /** One look for a lost batch: the list read to its end, and every candidate in it weighed. */
-import { PaginationError } from "../base/errors/index.js";
+import { IncompleteResultsError, NotFoundError, PaginationError } from "../base/errors/index.js";
 import type { Correlation } from "../base/types/index.js";
-import { type LostBatchSearch, match, type SearchOptions, type TimeWindow } from "./evidence.js";
+import {
+  type BatchContent,
+  type LostBatchSearch,
+  match,
+  type SearchOptions,
+  type TimeWindow,
+} from "./evidence.js";
 
 export interface Survey<Raw> {
   /** Candidates whose content proves them. */
@@ -63,13 +69,19 @@ async function weigh<Raw>(
   const isDated = !Number.isNaN(createdAtMs);
   if ((first === "whole" && isDated) || search.content === undefined)
     return { verdict: first === "whole" && isDated ? "proven" : "possible" };
-  const content = await search.content(batch, lost, options);
+  const content = await search.content(batch, lost, options).catch(nothingToSee);
   const second = match(lost, { ...shown, ...content.traits }, search.unique);
   const { createdByMs = createdAtMs } = content;
   if (second === "differs" || createdByMs < window.fromMs) return { verdict: "out" };
   // Something that is dated later than the window may all the same have been created within it.
   if (second === "whole" && createdByMs <= window.toMs) return { verdict: "proven" };
   return { verdict: "possible", isOpen: content.isOpen };
+}
+
+/** What a candidate holds may be gone, or not be there yet: then it stays a candidate. */
+function nothingToSee(error: unknown): BatchContent {
+  if (NotFoundError.is(error) || IncompleteResultsError.is(error)) return { traits: {}, isOpen: false };
+  throw error;
 }
 
 /** An unknown time is outside of nothing. */

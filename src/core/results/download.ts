@@ -22,6 +22,8 @@ export interface Located<T> {
   readonly sources: readonly ResultSource<T>[];
   /** How many results all sources hold together, where that is to be verified. */
   readonly expected?: number | undefined;
+  /** How many there may be, where not every item has to have one. Default: as many as are expected. */
+  readonly atMost?: number | undefined;
 }
 
 export interface DownloadSetup<T> {
@@ -99,9 +101,10 @@ class Download<T> implements Steps<T> {
   }
 
   /** At the end of all sources. True if results are missing and the sources are to be read once more. */
-  async #startsOver({ sources, expected }: Located<T>): Promise<boolean> {
+  async #startsOver({ sources, expected, atMost = expected }: Located<T>): Promise<boolean> {
     const { received, repeated } = this.#tally;
-    if (expected === undefined || (received === expected && repeated === 0)) return false;
+    if (expected === undefined || atMost === undefined) return false;
+    if (received >= expected && received <= atMost && repeated === 0) return false;
     // A file that ends too early may have been cut where nobody noticed.
     const mayBeCut = sources.length > 0 && received < expected && repeated === 0;
     if (!mayBeCut || !this.#mayResume())

@@ -1,5 +1,6 @@
 /** Reads a file of results, one JSON object per line: as values, or as the bytes of its lines. */
 import { ConnectionError, type ErrorContext, ResponseParseError } from "../base/errors/index.js";
+import { memberAt } from "../base/json.js";
 import type { ByteSource } from "../transport/byte-source.js";
 import { JsonLines } from "./jsonl.js";
 import { textMember } from "./member-scan.js";
@@ -107,8 +108,8 @@ export class LineReader<T> implements ResultReader<T> {
   /** Servers and gateways that fail in the middle of a file write an error document into it, in JSON or HTML. */
   #isErrorDocument(line: Uint8Array): boolean {
     try {
-      const value = this.#lines.parse(line);
-      return typeof value === "object" && value !== null && "error" in value;
+      // Where results have such a member, too, it is null in those that are none of an error.
+      return (memberAt(this.#lines.parse(line), "error") ?? null) !== null;
     } catch {
       return /^\s*</.test(new TextDecoder().decode(line.subarray(0, 64)));
     }

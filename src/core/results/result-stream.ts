@@ -13,6 +13,8 @@ export interface ResultFiles {
   readonly files: readonly (() => Promise<ByteSource>)[];
   /** How many lines they hold together, if that is to be verified. */
   readonly expected?: number | undefined;
+  /** How many they may hold, where not every item has to have a line. Default: as many as are expected. */
+  readonly atMost?: number | undefined;
   /** After a 404: whether the file may still appear. */
   readonly isNotYet?: (() => boolean) | undefined;
 }
@@ -29,9 +31,9 @@ export function resultStream<T>(setup: ResultsSetup): ResultStream<T> {
     downloads({
       ...setup,
       locate: async () => {
-        const { files, expected, isNotYet } = await setup.locate();
+        const { files, expected, atMost, isNotYet } = await setup.locate();
         const sources = files.map((open) => fileSource<Form>(setup, open, raw, isNotYet));
-        return { sources, expected };
+        return { sources, expected, atMost };
       },
     });
   return { ...inForm<T>(false), lines: () => inForm<Uint8Array>(true) };

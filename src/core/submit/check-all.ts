@@ -87,3 +87,14 @@ export function textIssues(body: unknown, except?: string): readonly ValidationI
   const { brokenAt } = measure(Object.fromEntries(members));
   return brokenAt === undefined ? [] : [{ path: brokenAt === "" ? "body" : brokenAt, message: BROKEN_TEXT }];
 }
+
+/** A part that did not fit is read again for the next one, where it must not be taken for its own repetition. */
+export function onceEach<Item>(check: ItemCheck<Item> | undefined): ItemCheck<Item> | undefined {
+  if (check === undefined) return undefined;
+  let next = 0;
+  return (item, position) => {
+    if (position < next) return [];
+    next = position + 1;
+    return check(item, position);
+  };
+}

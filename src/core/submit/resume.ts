@@ -38,16 +38,19 @@ async function settle<Item, Raw>(
   open: OpenPart,
 ): Promise<SubmittedPart<Raw> | undefined> {
   const { setup, submitted, items } = state;
-  const { from, to, part: number } = open;
+  const { from, to, staged, part: number } = open;
   const refused = (): Promise<void> => ledger.append({ type: "refused", part: number });
-  // Half a body is no batch.
-  if (to === undefined) return void (await refused());
+  // Half a body is no batch, and neither is one that was to be uploaded first and was not.
+  if (to === undefined || (setup.discard && staged === undefined)) return void (await refused());
   const failed = (cause: unknown): SubmissionError =>
     new SubmissionError({ submitted, failed: { from, to, cause }, next: to }, setup.context);
   const result = await lookFor(state, open).catch((cause: unknown) => {
     throw failed(cause);
   });
-  if (result?.status === "absent") return void (await refused());
+  if (result?.status === "absent") {
+    if (staged !== undefined) await setup.discard?.(staged);
+    return void (await refused());
+  }
   if (result?.status !== "found") throw failed(unknownOutcome(state, intentOf(open)));
 
   const part = await reread(state, to - from);

@@ -26,6 +26,8 @@ export interface Frame<Item> {
   correlation?(size: number): Correlation | undefined;
   /** What makes the part what it is besides its items, such as a sender; not a label that is new in every run. */
   identity?(): unknown;
+  /** Where the body is uploaded first: the body of the call that creates the batch of what was uploaded. */
+  createBody?(staged: string): unknown;
 }
 
 /** What is wrong with an item, if anything. */
@@ -44,6 +46,13 @@ export interface CutPlan<Item> {
   readonly newCheck?: (() => ItemCheck<Item>) | undefined;
   /** What the caller calls an item, for errors. */
   readonly idOf?: ((item: Item) => string) | undefined;
+  /**
+   * For SMS: what the recipient of an item gets, as a text or, where it is none, its number of segments. `group`: many
+   * recipients, nobody knows how many.
+   */
+  readonly message?: ((item: Item) => { readonly text: string } | number | "group") | undefined;
+  /** What an estimate has to say besides its numbers. */
+  readonly notes?: readonly string[] | undefined;
   /** The path of an item in error messages, without its position: `requests`. */
   readonly path: string;
 }
@@ -97,6 +106,11 @@ export class Part<Item> {
     return { size, ...this.#frame.correlation?.(size) };
   }
 
+  /** The body of the call that creates the batch of what was uploaded. */
+  createBody(staged: string): unknown {
+    return this.#frame.createBody?.(staged);
+  }
+
   /** Of sender, text, items in their order and whatever else makes the part what it is; once all of it has been read. */
   async digest(): Promise<string> {
     const identity = digestOf(this.#frame.identity?.() ?? null);
@@ -122,11 +136,15 @@ export class Part<Item> {
     return true;
   }
 
-  /** Reads all of it without keeping anything: for a part that an earlier run has sent. */
-  async skim(): Promise<void> {
+  /** Reads all of it without keeping anything: for a part that is not to be sent. Returns how many bytes it has. */
+  async skim(): Promise<number> {
     const turn = new Turn();
-    for (const chunks = this.#chunks(); (await chunks.next()).done !== true;)
+    let bytes = 0;
+    for await (const chunk of this.#chunks()) {
+      bytes += chunk.byteLength;
       if (turn.isOver()) await turn.next();
+    }
+    return bytes;
   }
 
   body(): RequestBody {

@@ -2,7 +2,10 @@
  * Sends parts one after the other, and says exactly what went out when one of them fails. With a journal, each part is
  * written down before and after its paid call, and a later run goes on where this one ended.
  *
- *     fill ─► intent ─► stage ─► send ─► sent, or refused ─► yield
+ *     fill ─► intent ─► upload ─► staged ─► send ─► sent, or refused ─► yield
+ *
+ * Upload and staged are steps of the providers whose batches are created of a file. An upload costs nothing: whatever
+ * becomes of it, the part was not sent before the call that creates the batch.
  */
 import { raceAbort } from "../base/abort.js";
 import { defined } from "../base/defined.js";
@@ -24,7 +27,7 @@ import type {
 } from "../base/types/index.js";
 import { invalid } from "../base/validation.js";
 import type { RequestBody } from "../transport/upload.js";
-import { checkAll, itemCheck, wholeItemCheck } from "./check-all.js";
+import { checkAll, itemCheck, onceEach, wholeItemCheck } from "./check-all.js";
 import { Items } from "./items.js";
 import type { Journal } from "./journal.js";
 import { Ledger } from "./ledger.js";
@@ -66,6 +69,8 @@ export interface SubmissionSetup<Item, Raw> {
   readonly now: () => number;
   /** How far the provider's clock is ahead of ours, where it is known. */
   readonly skewMs?: () => number | undefined;
+  /** Where parts are uploaded before they are sent: removes what no batch will use, if it can. Never rejects. */
+  readonly discard?: ((staged: string) => Promise<void>) | undefined;
   /** What became of a part of an earlier run; `known` are its parts that went out. */
   readonly reconcile?: (intent: Intent, known: readonly SubmittedPart<Raw>[]) => Promise<Reconciliation<Raw>>;
 }
@@ -74,8 +79,10 @@ export interface SubmissionSetup<Item, Raw> {
 export interface Sending {
   readonly body: () => RequestBody;
   readonly correlation: () => Correlation | undefined;
-  /** To be called with what was uploaded before the paid call. */
+  /** To be called with what was uploaded, before the paid call. */
   readonly staged: (id: string) => Promise<void>;
+  /** The body of the paid call that creates the batch of what was uploaded. */
+  readonly createBody: (staged: string) => unknown;
 }
 
 export function submission<Item, Raw>(setup: SubmissionSetup<Item, Raw>): Submission<Raw> {
@@ -147,29 +154,37 @@ async function sendNext<Item, Raw>(state: Run<Item, Raw>): Promise<SubmittedPart
     await ledger?.append({ type: "closing", part: index, to: part.from + part.size, intent });
   });
   const { from } = part;
-  let stage: "filling" | "sending" | "out" = "filling";
+  // In the phases before "sending" nothing can have happened.
+  let phase: "filling" | "staging" | "sending" | "out" = "filling";
+  let stagedId: string | undefined;
   try {
     setup.signal?.throwIfAborted();
     if (!(await raceAbort(part.fill(), setup.signal))) return undefined;
     const intent = intentOf(setup, startedAt, part.isComplete ? part.correlation() : undefined);
     await ledger?.append({ type: "intent", part: index, from, intent });
-    stage = "sending";
+    phase = setup.discard ? "staging" : "sending";
     const batch = await setup.send({
       body: () => part.body(),
       correlation: () => part.correlation(),
-      staged: async (id) => ledger?.append({ type: "staged", part: index, id }),
+      staged: async (id) => {
+        stagedId = id;
+        await ledger?.append({ type: "staged", part: index, id });
+        phase = "sending";
+      },
+      createBody: (staged) => part.createBody(staged),
     });
-    stage = "out";
+    phase = "out";
     const { size } = part;
     const described = setup.describe(batch, from, size);
     await ledger?.appendSent(part, index, described);
     return { ...described, batch, index, from, to: from + size };
   } catch (cause) {
-    if (JournalError.is(cause) && stage !== "out") throw cause;
+    const isSafe = phase !== "out" && !(phase === "sending" && mayHaveHappened(cause));
+    if (isSafe && stagedId !== undefined) await setup.discard?.(stagedId);
+    if (JournalError.is(cause) && phase !== "out") throw cause;
     const to = from + part.size;
-    const isSafe = stage !== "out" && !mayHaveHappened(cause);
     // The next run would find out by itself: a journal that cannot be written must not hide the cause.
-    if (stage === "sending" && isSafe)
+    if (phase !== "filling" && isSafe)
       await ledger?.append({ type: "refused", part: index }).catch(() => undefined);
     throw new SubmissionError(
       { submitted, failed: { from, to, cause }, next: isSafe ? from : to },
@@ -198,15 +213,4 @@ function intentOf<Item, Raw>(
 /** Sending this part again could send it twice. */
 function mayHaveHappened(cause: unknown): boolean {
   return UnknownOutcomeError.is(cause) || (ResponseParseError.is(cause) && cause.accepted);
-}
-
-/** A part that did not fit is read again for the next one, where it must not be taken for its own repetition. */
-function onceEach<Item>(check: ItemCheck<Item> | undefined): ItemCheck<Item> | undefined {
-  if (check === undefined) return undefined;
-  let next = 0;
-  return (item, position) => {
-    if (position < next) return [];
-    next = position + 1;
-    return check(item, position);
-  };
 }

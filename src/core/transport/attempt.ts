@@ -17,8 +17,8 @@ const LONGEST_ERROR_BODY = 256 * 1024;
 const LONGEST_KEPT_TEXT = 64 * 1024;
 
 export async function runAttempt(services: Services, call: Call): Promise<Answer | AttemptFailure> {
-  const startedAtMs = services.clock.now();
-  if (call.request.route.safety === "send") services.serverClock.mark(startedAtMs);
+  const { clock, serverClock } = services;
+  const startedAtMs = call.request.route.safety === "send" ? serverClock.begin() : clock.now();
   const scope = new AbortScope(call.signal);
   const sending = new Sending();
   let handedOver = false;
@@ -145,7 +145,9 @@ async function readAnswer(
 
 function documentIn({ dialect }: Services, request: WireRequest, response: Response, text: string): unknown {
   const empty = text.trim() === "";
-  if (empty && (request.emptyOk === true || response.status === 204)) return undefined;
+  // A 204 has no document: where one is due, it is as unreadable as an empty 200.
+  const isDue = request.isComplete !== undefined;
+  if (empty && (request.emptyOk === true || (response.status === 204 && !isDue))) return undefined;
   const data = request.read === "text" ? text : parsed(dialect, text);
   if (request.isComplete?.(data) === false) throw new SyntaxError("the document lacks what it is asked for");
   return data;

@@ -71,3 +71,21 @@ export class ByteSource {
     return new TextDecoder().decode(joined(chunks));
   }
 }
+
+/** The bytes as a stream, which opens its source when it is first read. */
+export function byteStream(open: () => Promise<ByteSource>): ReadableStream<Uint8Array> {
+  let source: Promise<ByteSource> | undefined;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const chunk = await (await (source ??= open())).read();
+        if (chunk === undefined) controller.close();
+        else controller.enqueue(chunk);
+      },
+      async cancel() {
+        (await source)?.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

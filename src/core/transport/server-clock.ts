@@ -6,7 +6,8 @@ export class ServerClock {
   readonly #clock: Clock;
   /** By the start of a paid call: how far our wall clock then was ahead of the monotonic one. */
   readonly #offsets = new Recent<number>(1_000);
-  #skewMs: number | undefined;
+  /** How far the provider's clock is ahead of our monotonic one, which nobody sets. */
+  #aheadMs: number | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -14,18 +15,24 @@ export class ServerClock {
 
   /** How far the provider's clock is ahead of ours, by its latest answer; undefined as long as no answer had a `Date`. */
   get skewMs(): number | undefined {
-    return this.#skewMs;
+    return this.#aheadMs === undefined ? undefined : Math.round(this.#aheadMs - this.#offsetMs());
   }
 
   /** To be called with the headers of every answer. */
   observe(headers: Headers): void {
     const dateMs = Date.parse(headers.get("date") ?? "");
-    if (!Number.isNaN(dateMs)) this.#skewMs = dateMs - this.#clock.now();
+    if (!Number.isNaN(dateMs)) this.#aheadMs = dateMs - this.#clock.monotonic();
   }
 
-  /** To be called as an attempt of a paid call starts. */
-  mark(startedAtMs: number): void {
+  /**
+   * To be called as an attempt of a paid call starts. Returns when that is: two calls of one millisecond are told apart, as
+   * each is to be found by itself.
+   */
+  begin(): number {
+    let startedAtMs = this.#clock.now();
+    while (this.#offsets.has(String(startedAtMs))) startedAtMs++;
     this.#offsets.set(String(startedAtMs), this.#offsetMs());
+    return startedAtMs;
   }
 
   /** How far our wall clock was set since the call that started then; 0 if this client did not make the call. */

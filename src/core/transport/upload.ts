@@ -1,6 +1,6 @@
 /** Sending a body in chunks that are made as they leave. */
 import type { AbortScope } from "../base/abort.js";
-import { CHUNK } from "../base/bytes.js";
+import { slices } from "../base/bytes.js";
 import { ConfigError } from "../base/errors/index.js";
 import { Turn } from "../base/turn.js";
 import { DONE, offerChunks } from "./chunks.js";
@@ -61,10 +61,6 @@ export async function countBytes(upload: Upload): Promise<number> {
     if (turn.isOver()) await turn.next();
   }
   return bytes;
-}
-
-function* slices(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.byteLength; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
 
 type Chunks = AsyncIterator<Uint8Array, undefined>;

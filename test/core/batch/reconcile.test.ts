@@ -28,6 +28,7 @@ interface Scene {
   readonly rate?: number;
   /** What happens between the end of the call and the look. */
   readonly meanwhile?: (clock: FakeClock) => void;
+  readonly waitTimeoutMs?: number;
   readonly page?: (look: number) => void;
 }
 
@@ -39,8 +40,7 @@ async function look(scene: Scene) {
   const { batches = [], options = {}, skews = [0], rate = 1, known = [] } = scene;
   const clock = new FakeClock();
   const serverClock = new ServerClock(clock);
-  const startedAt = clock.now();
-  serverClock.mark(startedAt);
+  const startedAt = serverClock.begin();
   clock.pass(10 * SECOND);
   const intent = { provider: "p", operation: "o", startedAt, endedAt: clock.now(), ...scene.intent };
   scene.meanwhile?.(clock);
@@ -53,6 +53,7 @@ async function look(scene: Scene) {
     clock,
     serverClock,
     schedule: { initialMs: 2 * SECOND, factor: 2, maxMs: 60 * SECOND, jitter: 0 },
+    waitTimeoutMs: scene.waitTimeoutMs ?? Infinity,
     isFree: ({ id }) => !known.includes(id),
     handleOf: ({ id }) => ({ v: 1, provider: "p", id }),
     search: {

@@ -2,14 +2,14 @@
  * What a user may expect of one call, computed from the safety class of its operation and from what the wire does to it.
  * Written from the published rules, not from the code: it shares nothing with `src`.
  *
- *                    | read  | idempotent | send
- *   not sent         | again | again      | again
- *   turned away      | again | again      | again   429 and what the provider documents as not processed; after its hint
- *   408              | again | again      | error   the request did not come through whole: a refusal, but not one to bet money on
+ *                    | read  | idempotent, stage | send
+ *   not sent         | again | again             | again
+ *   turned away      | again | again             | again   429 and what the provider documents as not processed; after its hint
+ *   408              | again | again             | error   the request did not come through whole: a refusal, but not one to bet money on
  *   401              | once more with a new token, where there is a token that can be renewed; else error
- *   other 3xx, 4xx   | error | error      | error
- *   lost             | again | again      | error   5xx, reset, timeout: it may have been carried out
- *   unreadable       | again | error      | error   a 2xx: it was carried out
+ *   other 3xx, 4xx   | error | error             | error
+ *   lost             | again | again             | error   5xx, reset, timeout: it may have been carried out
+ *   unreadable       | again | error             | error   a 2xx: it was carried out
  *
  * Web pages come from somebody in between. Behind one, a 5xx is lost whatever the provider documents, and so is a send
  * behind a 2xx. A 303 points to the result of what was carried out: a send is lost there too.
@@ -80,12 +80,12 @@ type Fate = "good" | "not sent" | "turned away" | "408" | "401" | "refused" | "l
 
 const AGAIN: Readonly<Record<Fate, readonly Safety[]>> = {
   good: [],
-  "not sent": ["read", "idempotent", "send"],
-  "turned away": ["read", "idempotent", "send"],
-  "408": ["read", "idempotent"],
+  "not sent": ["read", "idempotent", "stage", "send"],
+  "turned away": ["read", "idempotent", "stage", "send"],
+  "408": ["read", "idempotent", "stage"],
   "401": [],
   refused: [],
-  lost: ["read", "idempotent"],
+  lost: ["read", "idempotent", "stage"],
   unreadable: ["read"],
 };
 

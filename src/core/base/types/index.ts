@@ -1,5 +1,6 @@
 /** The shapes that all providers share, by topic. */
 export type * from "./batch.js";
+export type * from "./estimate.js";
 export type * from "./hooks.js";
 export type * from "./lists.js";
 export type * from "./options.js";

@@ -41,7 +41,10 @@ export interface ReconcileOptions {
    */
   readonly sole?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Bounds `wait`; resolves to the last `undecided`. */
+  /**
+   * Bounds the search; resolves to the last `undecided`.
+   * @default none; with `wait`, the deadline of a wait for a batch: 26 hours, or 8 days for text messages
+   */
   readonly timeoutMs?: number | undefined;
 }
 

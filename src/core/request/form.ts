@@ -1,0 +1,79 @@
+/** Forms that upload one file, as `multipart/form-data`: what stands before and after the content, and the content itself. */
+import { slices } from "../base/bytes.js";
+import type { ErrorContext } from "../base/errors/index.js";
+import { invalid } from "../base/validation.js";
+import type { Upload } from "../transport/upload.js";
+
+/** The content of a file. An iterable can be read once, so that the upload is not tried again once it has begun. */
+export type FileContent =
+  string | Uint8Array | ArrayBuffer | Blob | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+export interface FileForm {
+  /** All before the content: the fields, and the header of the part that is the file. */
+  readonly head: string;
+  readonly tail: string;
+}
+
+/** `boundary` must not occur in the content. Fields that are undefined are left out. */
+export function fileForm(
+  boundary: string,
+  fields: Readonly<Record<string, string | number | undefined>>,
+  filename: string,
+): FileForm {
+  const part = (disposition: string): string =>
+    `--${boundary}\r\ncontent-disposition: form-data; ${disposition}\r\n`;
+  const texts = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const head = texts.map(([name, value]) => `${part(`name="${name}"`)}\r\n${value}\r\n`).join("");
+  const file = part(`name="file"; filename="${escaped(filename)}"`);
+  return {
+    head: `${head}${file}content-type: application/octet-stream\r\n\r\n`,
+    tail: `\r\n--${boundary}--\r\n`,
+  };
+}
+
+/** As browsers write it. */
+function escaped(name: string): string {
+  return name.replace(/["\r\n]/g, encodeURIComponent);
+}
+
+/** The body of a form. Throws `ValidationError` for a content that is none. */
+export function formUpload({ head, tail }: FileForm, content: FileContent, context: ErrorContext): Upload {
+  const encoder = new TextEncoder();
+  const [start, end] = [encoder.encode(head), encoder.encode(tail)];
+  const known = typeof content === "string" ? encoder.encode(content) : content;
+  const source = sourceOf(known);
+  if (source === undefined)
+    throw invalid("content", "must be a text, bytes, a Blob, or an (async) iterable of bytes", context);
+  const { size, chunks } = source;
+  let isStarted = false;
+  return {
+    ...(size !== undefined && { byteLength: start.byteLength + size + end.byteLength }),
+    isReplayable: () => size !== undefined || !isStarted,
+    async *open() {
+      isStarted = true;
+      yield start;
+      for await (const chunk of chunks()) {
+        if (!(chunk instanceof Uint8Array)) throw invalid("content", "must consist of bytes", context);
+        yield chunk;
+      }
+      yield end;
+    },
+  };
+}
+
+interface Source {
+  /** Undefined for what can be read once. */
+  readonly size?: number;
+  readonly chunks: () => Iterable<unknown> | AsyncIterable<unknown>;
+}
+
+function sourceOf(content: unknown): Source | undefined {
+  if (content instanceof ArrayBuffer) return sourceOf(new Uint8Array(content));
+  if (content instanceof Uint8Array) return { size: content.byteLength, chunks: () => slices(content) };
+  if (content instanceof Blob) return { size: content.size, chunks: () => content.stream() };
+  const isIterable =
+    typeof content === "object" &&
+    content !== null &&
+    (Symbol.iterator in content || Symbol.asyncIterator in content);
+  return isIterable ? { chunks: () => content as Iterable<unknown> } : undefined;
+}

@@ -1,0 +1,95 @@
+import type { BatchRequestOutput } from "../../generated/openai.js";
+import { memberAt, numberAt, stringAt } from "../core/base/json.js";
+
+/** What to do with a result: use it, send a changed request, see to the account, or send the same request again. */
+export type ResultClass =
+  "usable" | "refused" | "truncated" | "paused" | "fix-request" | "retry" | "account" | "unknown";
+
+// Maps: an object would also know the names of its prototype, and any string may come as a code.
+const STOPS: ReadonlyMap<string, ResultClass> = new Map([
+  ["length", "truncated"],
+  ["max_output_tokens", "truncated"],
+  ["content_filter", "refused"],
+]);
+
+const CODES: ReadonlyMap<string, ResultClass> = new Map([
+  ["insufficient_quota", "account"],
+  ["billing_hard_limit_reached", "account"],
+  ["billing_not_active", "account"],
+  ["content_filter", "refused"],
+  ["content_policy_violation", "refused"],
+]);
+
+const STATUSES: ReadonlyMap<number, ResultClass> = new Map([
+  [401, "account"],
+  [402, "account"],
+  [408, "retry"],
+  [409, "retry"],
+  [425, "retry"],
+  [429, "retry"],
+]);
+
+/** Errors of a response that may pass; every other one lies in the request. */
+const PASSING = new Set(["server_error", "rate_limit_exceeded", "vector_store_timeout"]);
+
+/**
+ * Sorts a line of the results. A 2xx alone does not mean usable: refused, filtered and truncated answers have one too.
+ * `fix-request`: the same request would fail again; `account`: key, credit or billing have to be seen to; `retry`: the
+ * same request may be sent again, because it was not done in time or an error may pass.
+ *
+ * @example
+ * for await (const line of client.batches.results(batch)) if (classifyResult(line) === "retry") again.push(line.custom_id);
+ */
+export function classifyResult(line: BatchRequestOutput): ResultClass {
+  const status = numberAt(line, "response", "status_code");
+  const body = memberAt(line, "response", "body");
+  if (status === undefined) return memberAt(line, "error") ? (classOfError(line) ?? "retry") : "unknown";
+  if (status >= 200 && status < 300) return classOfBody(body);
+  // 0 has been seen, of requests that got no answer.
+  const isOfRequest = status >= 300 && status < 500;
+  return classOfError(body) ?? STATUSES.get(status) ?? (isOfRequest ? "fix-request" : "retry");
+}
+
+/** What the code of an error says by itself. Some errors have a type in its place. */
+function classOfError(holder: unknown): ResultClass | undefined {
+  const [code, type] = [stringAt(holder, "error", "code"), stringAt(holder, "error", "type")];
+  return CODES.get(code ?? "") ?? CODES.get(type ?? "");
+}
+
+function classOfBody(body: unknown): ResultClass {
+  const stops = listAt(body, "choices").map((choice) => STOPS.get(stringAt(choice, "finish_reason") ?? ""));
+  const stop = stops.find((one) => one !== undefined);
+  return stop ?? (isRefused(body) ? "refused" : classOfStatus(body));
+}
+
+/** A model's own refusal: of a chat in its message, of a response among the parts of its output. */
+function isRefused(body: unknown): boolean {
+  const parts = listAt(body, "output").flatMap((item) => listAt(item, "content"));
+  return (
+    parts.some((part) => stringAt(part, "type") === "refusal") ||
+    listAt(body, "choices").some((choice) => stringAt(choice, "message", "refusal") !== undefined)
+  );
+}
+
+/** Only responses have a status. */
+function classOfStatus(body: unknown): ResultClass {
+  switch (stringAt(body, "object") === "response" ? stringAt(body, "status") : undefined) {
+    case "incomplete":
+      return STOPS.get(stringAt(body, "incomplete_details", "reason") ?? "") ?? "truncated";
+    case "failed": {
+      const passes = PASSING.has(stringAt(body, "error", "code") ?? "");
+      return classOfError(body) ?? (passes ? "retry" : "fix-request");
+    }
+    case "cancelled":
+    case "queued":
+    case "in_progress":
+      return "retry";
+    default:
+      return "usable";
+  }
+}
+
+function listAt(value: unknown, name: string): readonly unknown[] {
+  const found = memberAt(value, name);
+  return Array.isArray(found) ? found : [];
+}

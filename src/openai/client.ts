@@ -1,0 +1,70 @@
+import { type paths, routes } from "../../generated/openai.js";
+import { credential, fromEnvironment, keyAuth, missing } from "../core/auth/auth.js";
+import { ConfigError } from "../core/base/errors/index.js";
+import type { ClientOptions, Credential } from "../core/base/types/index.js";
+import { createCore } from "../core/client.js";
+import type { RawClient } from "../core/request/raw.js";
+import { OpenAIBatches } from "./batches.js";
+import { dialect } from "./dialect.js";
+import { OpenAIFiles } from "./files.js";
+import { BASE_URL } from "./limits.js";
+import type { BatchLimits } from "./lines.js";
+
+/** `baseUrl` includes the version; default `OPENAI_BASE_URL`, else `https://api.openai.com/v1`. */
+export interface OpenAIOptions extends ClientOptions {
+  /** @default `OPENAI_API_KEY` */
+  readonly apiKey?: Credential | undefined;
+  /** Which organization is billed, for keys of several. @default `OPENAI_ORG_ID` */
+  readonly organization?: string | undefined;
+  /** Which project the calls belong to, for keys of several. @default `OPENAI_PROJECT_ID` */
+  readonly project?: string | undefined;
+  /** What a batch may hold on this server; see the table of other servers. */
+  readonly limits?: BatchLimits | undefined;
+  /** What files are uploaded for. @default "batch" */
+  readonly purpose?: string | undefined;
+  /** How long a batch that `submit` creates may take. @default "24h" */
+  readonly completionWindow?: string | undefined;
+  /** The header of the key. Any other than the default gets the bare key, as Azure's `api-key`. @default "authorization" */
+  readonly authHeader?: string | undefined;
+}
+
+/** Client of OpenAI's Batch API, and of servers that speak it. Throws `ConfigError` when no credential can be found. */
+export class OpenAIClient {
+  readonly batches: OpenAIBatches;
+  readonly files: OpenAIFiles;
+  /** The typed client of the whole spec, behind the same credentials, retries, limits and errors. */
+  readonly raw: RawClient<paths>;
+
+  constructor(options: OpenAIOptions = {}) {
+    const { purpose = "batch", completionWindow = "24h", limits = {} } = options;
+    for (const [name, limit] of Object.entries(limits)) {
+      if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1))
+        throw new ConfigError(`limits.${name} must be an integer of at least 1`);
+    }
+    const organization = options.organization ?? fromEnvironment("OPENAI_ORG_ID");
+    const project = options.project ?? fromEnvironment("OPENAI_PROJECT_ID");
+    const baseUrl = options.baseUrl ?? fromEnvironment("OPENAI_BASE_URL");
+    const core = createCore<paths>({
+      dialect,
+      options: { ...options, baseUrl },
+      routes,
+      defaultBaseUrl: BASE_URL,
+      headers: { "OpenAI-Organization": organization, "OpenAI-Project": project },
+      auth: ({ redactor }) => keyAuth(keyOf(options), redactor),
+      account: () => project,
+    });
+    this.batches = new OpenAIBatches(core, { purpose, completionWindow, limits });
+    this.files = new OpenAIFiles(core, purpose);
+    this.raw = core.http.raw;
+  }
+}
+
+function keyOf({
+  apiKey,
+  authHeader: header = "authorization",
+}: OpenAIOptions): Parameters<typeof keyAuth>[0] {
+  const key = credential(apiKey, "OPENAI_API_KEY");
+  if (key === undefined || key === "") throw missing("apiKey", "OPENAI_API_KEY");
+  const isBearer = header.toLowerCase() === "authorization";
+  return { credential: key, label: "apiKey", header, ...(isBearer && { scheme: "Bearer" }) };
+}

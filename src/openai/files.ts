@@ -1,0 +1,110 @@
+import type {
+  DeletedFile,
+  FileExpirationAfter,
+  FileObject,
+  FilePurpose,
+  ListFilesResponse,
+  paths,
+} from "../../generated/openai.js";
+import { defined } from "../core/base/defined.js";
+import { ignoreDeleted } from "../core/base/ignore-not-found.js";
+import { hasId } from "../core/base/json.js";
+import { newLabel } from "../core/base/label.js";
+import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { Core } from "../core/request/core.js";
+import { type FileContent, fileForm, type FileForm, formUpload } from "../core/request/form.js";
+import { byteStream } from "../core/transport/byte-source.js";
+import type { RequestBody } from "../core/transport/upload.js";
+import { lifeIssues } from "./checks.js";
+import { type FileListQuery, listFiles } from "./paging.js";
+import { openFile } from "./results.js";
+
+export interface UploadOptions extends CallOptions {
+  /** @default the client's `purpose`, which is `batch` */
+  readonly purpose?: FilePurpose | (string & {}) | undefined;
+  /**
+   * The file of a batch has to end in `.jsonl`.
+   * @default the name of a `File`, else `batch.jsonl`
+   */
+  readonly filename?: string | undefined;
+  /** When the file is deleted. Default: after 30 days, if its purpose is `batch`. */
+  readonly expires_after?: FileExpirationAfter | undefined;
+}
+
+const FILENAME = "batch.jsonl";
+const UPLOADS = { provider: "openai", operation: "createFile" } as const;
+
+/** What no content holds. */
+export function newBoundary(): string {
+  return `batchwire-${newLabel()}`;
+}
+
+export function formOf(boundary: string, options: UploadOptions): FileForm {
+  const { purpose, filename = FILENAME, expires_after: life } = options;
+  const fields = { purpose, "expires_after[anchor]": life?.anchor, "expires_after[seconds]": life?.seconds };
+  return fileForm(boundary, fields, filename);
+}
+
+export function postFile(
+  core: Core<paths>,
+  wire: RequestBody,
+  boundary: string,
+  options: CallOptions,
+  check = (): ReturnType<typeof lifeIssues> => [],
+): Promise<FileObject> {
+  const headers = { ...options.headers, "content-type": `multipart/form-data; boundary=${boundary}` };
+  return core.http.call("post", "/files", {}, { ...options, headers }, { wire, check, isComplete: hasId });
+}
+
+export async function deleteFile(core: Core<paths>, id: string, options?: CallOptions): Promise<DeletedFile> {
+  const answer = await core.http
+    .call("delete", "/files/{file_id}", { path: { file_id: id } }, options)
+    .catch(ignoreDeleted);
+  return answer ?? { id, object: "file", deleted: true };
+}
+
+/** Files: what batches read and write. `submit` uploads its own. */
+export class OpenAIFiles {
+  readonly #core: Core<paths>;
+  readonly #purpose: string;
+
+  constructor(core: Core<paths>, purpose: string) {
+    this.#core = core;
+    this.#purpose = purpose;
+  }
+
+  /**
+   * Uploads a file, in constant memory where the content is an iterable. It costs nothing and is tried again, unless the
+   * content can be read only once.
+   * @throws `ValidationError`, `HttpError` (400: a name that does not end in `.jsonl`, no usable line, too large), `ConnectionError`
+   */
+  async upload(content: FileContent, options: UploadOptions = {}): Promise<FileObject> {
+    const { purpose = this.#purpose, filename, expires_after, ...call } = options;
+    const own = content instanceof Blob && "name" in content ? String(content.name) : undefined;
+    const boundary = newBoundary();
+    const form = formOf(boundary, defined({ purpose, filename: filename ?? own, expires_after }));
+    const wire = formUpload(form, content, UPLOADS);
+    return postFile(this.#core, wire, boundary, call, () => lifeIssues("expires_after", expires_after));
+  }
+
+  retrieve(id: string, options?: CallOptions): Promise<FileObject> {
+    return this.#core.http.call("get", "/files/{file_id}", { path: { file_id: id } }, options, {
+      isComplete: hasId,
+    });
+  }
+
+  /** Files of the project, newest first unless `order` says otherwise; `purpose` narrows it down. */
+  list(query: FileListQuery = {}, options?: CallOptions): Paginated<FileObject, ListFilesResponse> {
+    return listFiles(this.#core, query, options);
+  }
+
+  /** Deletes a file for good. A 404 to a repetition means that it is gone. */
+  delete(id: string, options?: CallOptions): Promise<DeletedFile> {
+    return deleteFile(this.#core, id, options);
+  }
+
+  /** The bytes of a file as they lie there. Asks for them when it is first read; of results, `batches.results` makes more. */
+  content(id: string, options?: CallOptions): ReadableStream<Uint8Array> {
+    return byteStream(() => openFile(this.#core, id, options));
+  }
+}

@@ -1,0 +1,55 @@
+/** How a batch is recognised whose create answer got lost: by its file. */
+import type { Batch, paths } from "../../generated/openai.js";
+import { digestOf } from "../core/base/digest.js";
+import { memberAt, stringAt } from "../core/base/json.js";
+import type { CallOptions, Correlation } from "../core/base/types/index.js";
+import type { LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
+import type { Core } from "../core/request/core.js";
+import { MAX_BATCH_PAGE } from "./limits.js";
+import { listBatches } from "./paging.js";
+import { instantMs } from "./time.js";
+
+// Two clocks may differ by more than anybody knows, and a file that this client uploaded needs no time to prove its batch.
+const CLOCKS_DIFFER_MS = 24 * 3_600_000;
+
+/** A file of the caller's own may have other batches: by itself it proves nothing. */
+export function correlationOf(body: unknown): Correlation {
+  const metadata = metadataOf(body);
+  return { callersFile: stringAt(body, "input_file_id") ?? "", ...(metadata !== undefined && { metadata }) };
+}
+
+/** Undefined for none: a server that knows no metadata says null, or nothing. */
+function metadataOf(document: unknown): string | undefined {
+  const metadata = memberAt(document, "metadata");
+  return typeof metadata === "object" && metadata !== null && Object.keys(metadata).length > 0
+    ? digestOf(metadata)
+    : undefined;
+}
+
+export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
+  return {
+    // The file that `submit` uploaded for this batch alone.
+    unique: ["file"],
+    candidates: (lost, window, options) => createdWithin(core, lost, window, options),
+    createdAtMs: (batch) => instantMs(batch.created_at),
+    traits(batch) {
+      const file = stringAt(batch, "input_file_id");
+      return { file, callersFile: file, metadata: metadataOf(batch) };
+    },
+  };
+}
+
+/** The list is newest first. */
+async function* createdWithin(
+  core: Core<paths>,
+  { file }: Correlation,
+  { fromMs, toMs }: TimeWindow,
+  options: CallOptions,
+): AsyncGenerator<Batch> {
+  const marginMs = file === undefined ? 0 : CLOCKS_DIFFER_MS;
+  for await (const batch of listBatches(core, { limit: MAX_BATCH_PAGE }, options)) {
+    const createdMs = instantMs(batch.created_at);
+    if (createdMs < fromMs - marginMs) return;
+    if (!(createdMs > toMs + marginMs)) yield batch;
+  }
+}

@@ -1,0 +1,61 @@
+/** Where the results of batches are: in two files, of what was answered and of the rest, either of which may be missing. */
+import type { Batch, BatchRequestOutput, paths } from "../../generated/openai.js";
+import { stringAt } from "../core/base/json.js";
+import type { CallOptions, ResultStream } from "../core/base/types/index.js";
+import { invalid } from "../core/base/validation.js";
+import { fileResults } from "../core/batch/file-results.js";
+import type { ResultsReader } from "../core/batch/results.js";
+import type { Core } from "../core/request/core.js";
+import type { ByteSource } from "../core/transport/byte-source.js";
+import { countsOf, outcomeOf } from "./status.js";
+import { instantMs } from "./time.js";
+
+const READS = { provider: "openai", operation: "downloadFile" } as const;
+
+// A file that was just written can be unknown for a moment.
+const FRESH_MS = 60_000;
+
+export function batchResults(core: Core<paths>): ResultsReader<Batch, ResultStream<BatchRequestOutput>> {
+  const { clock, skewMs } = core;
+  return fileResults({
+    operation: READS.operation,
+    idKey: "custom_id",
+    async locate({ given, look }, verify, options) {
+      const batch = given && outcomeOf(given) ? given : (await look()).raw;
+      if (outcomeOf(batch) === undefined)
+        throw invalid("batch", "has not ended: wait for it before reading its results", READS);
+      const ids = [stringAt(batch, "output_file_id"), stringAt(batch, "error_file_id")];
+      const files = ids.flatMap((id) => (id === undefined ? [] : () => openFile(core, id, options)));
+      const isNotYet = (): boolean => clock.now() + skewMs() - endedMs(batch) < FRESH_MS;
+      return { files, ...(verify && expectedOf(batch)), isNotYet };
+    },
+  });
+}
+
+/** What was not done by the end of a batch need not have a line. */
+function expectedOf(batch: Batch): { readonly expected?: number; readonly atMost?: number } {
+  const counts = countsOf(batch);
+  if (counts === undefined || outcomeOf(batch) === "failed") return {};
+  const { total, canceled, expired } = counts;
+  return { expected: total - canceled - expired, atMost: total };
+}
+
+function endedMs({ completed_at, expired_at, cancelled_at }: Batch): number {
+  return instantMs(completed_at ?? expired_at ?? cancelled_at);
+}
+
+export async function openFile(core: Core<paths>, id: string, options?: CallOptions): Promise<ByteSource> {
+  const extras = {
+    read: "bytes",
+    accept: "application/octet-stream, */*;q=0.5",
+    followRedirects: true,
+  } as const;
+  const { bytes } = await core.http.answer(
+    "get",
+    "/files/{file_id}/content",
+    { path: { file_id: id } },
+    options,
+    extras,
+  );
+  return bytes as NonNullable<typeof bytes>;
+}
