@@ -8,6 +8,10 @@ export interface RunOptions<Snapshot = BatchSnapshot> extends SubmitOptions, Sms
    * @default no limit
    */
   readonly maxInFlight?: number | undefined;
+  /** How often items of kind `retry` are sent, the first time included. Only one round is there yet. */
+  readonly rounds?: 1 | undefined;
+  /** Only the order of arrival is there yet. */
+  readonly order?: "arrival" | undefined;
   /** Leaves out the results for whose id it returns true. They are sent all the same. */
   readonly skip?: ((id: string) => boolean) | undefined;
 }

@@ -17,6 +17,8 @@ export interface RunSetup<Item, Raw extends object, Report, Result> {
   readonly meaning: ResultMeaning<Item, Result>;
   readonly options: {
     readonly maxInFlight?: number | undefined;
+    readonly rounds?: number | undefined;
+    readonly order?: string | undefined;
     readonly skip?: ((id: string) => boolean) | undefined;
   };
   /** Starts to submit; `around` is called for each paid call. */
@@ -70,7 +72,10 @@ class Runner<Item, Raw extends object, Report, Result> {
   }
 
   async *items(): AsyncGenerator<RunItem<Result>, void, void> {
-    const { maxInFlight = Infinity } = this.#setup.options;
+    const { maxInFlight = Infinity, rounds = 1, order = "arrival" } = this.#setup.options;
+    // Taken in silence, they would promise what is not done.
+    if (rounds !== 1 || order !== "arrival")
+      throw new ConfigError("run knows one round, in order of arrival");
     if (!(maxInFlight >= 1)) throw new ConfigError("maxInFlight must be a number of at least 1");
     const watcher = this.#setup.watcher(({ id }, error) => {
       this.#fail(error);
