@@ -15,11 +15,13 @@ import type { Core } from "../core/request/core.js";
 import type { Frame } from "../core/submit/split.js";
 import { retrieveBatch } from "./calls.js";
 import { createIssues, newRequestCheck } from "./checks.js";
+import { classifyResult } from "./classify.js";
 import { MAX_BODY_BYTES, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 import { correlationOf, correlationOfAll, idOf, lostMessageBatch } from "./lost.js";
 import { messageResults } from "./results.js";
 import { listBatches } from "./paging.js";
 import { readingOf } from "./status.js";
+import { usageOf } from "./usage.js";
 
 type Kind = BatchKind<
   MessageBatch,
@@ -62,6 +64,12 @@ export function messageBatchKind(core: Core<paths>): Kind {
     create: ({ wire, correlation, options }) =>
       core.http.call("post", "/v1/messages/batches", {}, options, { wire, correlation, isComplete: hasId }),
     results: messageResults(core),
+    meaning: {
+      idOf: ({ custom_id: id }) => id,
+      idIn: ({ custom_id: id }) => id,
+      kindOf: classifyResult,
+      usageOf,
+    },
     lost: lostMessageBatch(core),
   };
 }

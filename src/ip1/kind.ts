@@ -7,6 +7,7 @@ import type { CallOptions, Correlation, SendOptions } from "../core/base/types/i
 import type { BatchKind, CreateRequest, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import { pagesOf, type StatusList } from "../core/batch/status-list.js";
+import { recipientMeaning } from "../core/batch/recipient-results.js";
 import type { Core } from "../core/request/core.js";
 import type { ItemCheck } from "../core/submit/split.js";
 import type { SubmitOptions } from "../core/submit/submit.js";
@@ -73,6 +74,7 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
     create: (request) => createBatch(core, request),
     results: messageResults(core),
     recipientOf: numberOf,
+    meaning: recipientMeaning(numberOf),
     lost: lostBatch(core),
   };
 }

@@ -13,6 +13,7 @@ import type { BatchKind } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import { pagesOf } from "../core/batch/status-list.js";
 import type { Core } from "../core/request/core.js";
+import { classifyResult } from "./classify.js";
 import { createIssues, envelopeIssues, lifeIssues, newLineCheck } from "./checks.js";
 import { deleteFile, formOf, newBoundary, postFile } from "./files.js";
 import {
@@ -28,6 +29,7 @@ import { listBatches } from "./paging.js";
 import { batchResults } from "./results.js";
 import { readingOf } from "./status.js";
 import { isoTime } from "./time.js";
+import { usageOf } from "./usage.js";
 
 /** A create body; endpoint and window may be those of another server. */
 export type CreateBody = Omit<CreateBatchRequest, "endpoint" | "completion_window"> & {
@@ -90,6 +92,12 @@ export function batchKind(core: Core<paths>, { purpose, completionWindow, limits
       }),
     unwrap: unwrapped,
     results: batchResults(core),
+    meaning: {
+      idOf: ({ custom_id: id }) => id,
+      idIn: ({ custom_id: id }) => id,
+      kindOf: classifyResult,
+      usageOf,
+    },
     lost: lostBatch(core),
   };
 }

@@ -18,6 +18,7 @@ import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import { pagesOf, type StatusList } from "../core/batch/status-list.js";
+import { recipientMeaning } from "../core/batch/recipient-results.js";
 import type { Core } from "../core/request/core.js";
 import type { CutPlan, Frame } from "../core/submit/split.js";
 import type { SubmitOptions as CoreSubmitOptions } from "../core/submit/submit.js";
@@ -119,6 +120,7 @@ export function highVolumeKind(core: Core<paths>): Kind {
       core.http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
     results: messageResults(core),
     recipientOf,
+    meaning: recipientMeaning(recipientOf),
     lost: lostBatch(core),
   };
 }

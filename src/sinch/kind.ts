@@ -15,6 +15,7 @@ import type { CallOptions, Correlation, SendOptions } from "../core/base/types/i
 import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
+import { recipientMeaning } from "../core/batch/recipient-results.js";
 import type { Core } from "../core/request/core.js";
 import { bodyIssues, contentIssues, recipientIssues } from "./checks.js";
 import { reportOf } from "./delivery-reports.js";
@@ -87,6 +88,7 @@ export function smsKind(
     create: ({ wire, correlation, options }) =>
       core.http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
     results: reportResults(core),
+    meaning: recipientMeaning((to) => to),
     lost: lostBatch(core),
   };
 }

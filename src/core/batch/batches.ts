@@ -1,7 +1,11 @@
 /** The verbs that all providers share, written once over what a provider says of its batches (`BatchKind`). */
 import { defined } from "../base/defined.js";
-import type { UnknownOutcomeError } from "../base/errors/index.js";
-import { type ErrorContext, ResponseParseError } from "../base/errors/index.js";
+import {
+  ConfigError,
+  type ErrorContext,
+  ResponseParseError,
+  type UnknownOutcomeError,
+} from "../base/errors/index.js";
 import type {
   BatchHandle,
   BatchRef,
@@ -25,17 +29,20 @@ import { invalid } from "../base/validation.js";
 import type { Core } from "../request/core.js";
 import type { CutPlan } from "../submit/split.js";
 import { estimate } from "../submit/estimate.js";
+import { isReplayable } from "../transport/upload.js";
 import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
 import { checkWhole } from "./check-whole.js";
 import { BatchFinder, type Instant } from "./finder.js";
 import { type BatchFacts, handleOf } from "./handle.js";
-import type { BatchKind, CreateRequest } from "./kind.js";
+import type { BatchKind, CreateRequest, ElementOf } from "./kind.js";
 import { BatchMemory } from "./memory.js";
 import { planOf } from "./plan-of.js";
 import { poll, type PollSetup } from "./poll.js";
 import { BatchPoller } from "./poller.js";
 import { RecipientNotes } from "./recipient-notes.js";
 import type { ResultsInput } from "./results.js";
+import { type Around, runOf } from "./run.js";
+import type { Run, RunOptions } from "./run-types.js";
 import { discarding, stagedPart } from "./staging.js";
 import type { Target, WatchAllOptions } from "./watch-all.js";
 
@@ -132,24 +139,85 @@ export class Batches<
    * `SubmissionError`. Of an iterable, a part of more than 4 MiB is not kept, and so not tried again once it was refused.
    */
   submit(input: Input, options: SubmitOptions = {}): Submission<Raw> {
+    const { recipientOf } = this.#kind;
+    return this.#submission(input, options, recipientOf && new RecipientNotes(recipientOf));
+  }
+
+  /**
+   * The whole job: sends any amount of input, waits for every part and yields each item with what it came to. A part for
+   * which the provider's queue has no room waits until one of ours has ended; a call whose answer got lost is looked for.
+   * Waits for SMS until they are delivered. When a part fails, what is out is delivered first.
+   *
+   * @throws what `submit`, `wait` and `results` throw
+   * @example
+   * for await (const { position, kind, result } of client.batches.run(input)) save(position, kind, result);
+   */
+  run(
+    input: Input | (() => Input),
+    options: RunOptions<BatchSnapshot<Raw, Report>> = {},
+  ): Run<ElementOf<Results>> {
+    const { until = "delivered", maxInFlight, skip, onProgress, schedule, timeoutMs } = options;
+    const { maxConsecutiveErrors, ...sending } = options;
+    const { meaning } = this.#kind;
+    const { provider } = this.#core.dialect;
+    if (meaning === undefined) throw new ConfigError("run knows no results of this provider", { provider });
+    const notes = new RecipientNotes<Item>(meaning.idOf);
+    const { signal, headers, retry, attemptTimeoutMs } = options;
+    const waiting = { signal, onProgress, schedule, timeoutMs, maxConsecutiveErrors };
+    return runOf<Item, Raw, Report, ElementOf<Results>>({
+      meaning,
+      options: { maxInFlight, skip },
+      submit: (around) => {
+        const given = typeof input === "function" ? (input as () => Input)() : input;
+        return this.#submission(given, sending, notes, around);
+      },
+      idsOf: (size) => notes.ofPart(size),
+      watcher: (onError) => this.#poller.watcher(until, { ...waiting, onError }),
+      results: ({ part, ids }, raw) => {
+        const known = { sent: { from: part.from, recipients: ids }, rejected: part.rejected };
+        const call = { signal, headers, retry, attemptTimeoutMs };
+        return this.#results(raw as BatchRef, call, known) as AsyncIterable<ElementOf<Results>>;
+      },
+      reconcile: (lost, known) => this.#lookFor(lost, known, options),
+    });
+  }
+
+  #lookFor(
+    lost: Parameters<typeof this.reconcile>[0],
+    known: readonly BatchHandle[],
+    { reconcile, signal }: SubmitOptions,
+  ): Promise<Reconciliation<Raw>> {
+    const all = [...known, ...(reconcile?.known ?? [])];
+    return this.reconcile(lost, { ...reconcile, known: all, wait: true, signal });
+  }
+
+  #submission(
+    input: Input,
+    options: SubmitOptions,
+    notes: RecipientNotes<Item> | undefined,
+    around: Around<Raw> = (send) => send(),
+  ): Submission<Raw> {
     const { signal, journal } = options;
     const { clock, serverClock } = this.#core;
     const { recipientOf } = this.#kind;
-    const notes = recipientOf && new RecipientNotes(recipientOf);
     return submission<Item, Raw>({
       plan: () => {
         const plan = this.#planOf(input, options);
         return notes?.noted(plan) ?? plan;
       },
-      send: (part) => this.#sendPart(part, input, options),
+      send: (part) =>
+        around(
+          () => this.#sendPart(part, input, options),
+          () => isReplayable(part.body()),
+        ),
       discard: discarding(this.#kind.stage, options),
       describe: (batch, from, size) => {
-        const rejected = this.#remember(batch, from, size, notes?.ofPart(size));
+        const rejected = this.#remember(batch, from, size, recipientOf && notes?.ofPart(size));
         return defined({ handle: this.handle(batch as BatchRef), rejected });
       },
       resumed: ({ handle: { id }, from, to, rejected }) => {
         this.memory.turnedDown(id, rejected);
-        this.memory.sent(id, from, notes?.ofPart(to - from));
+        this.memory.sent(id, from, recipientOf && notes?.ofPart(to - from));
       },
       context: this.#createContext,
       signal,
@@ -159,12 +227,7 @@ export class Batches<
       skewMs: () => serverClock.skewMs,
       reconcile: (intent, parts) => {
         const known = parts.map(({ handle }) => handle);
-        return this.reconcile(intent, {
-          ...options.reconcile,
-          known: [...known, ...(options.reconcile?.known ?? [])],
-          wait: true,
-          signal,
-        });
+        return this.#lookFor(intent, known, options);
       },
     });
   }
@@ -179,9 +242,20 @@ export class Batches<
 
   /** What the batch came to, item by item. Starts with the first one that is asked for. */
   results(ref: BatchRef, options: ResultsOptions & CallOptions = {}): Results {
+    return this.#results(ref, options);
+  }
+
+  /** `known`: what was sent and what was turned down, where somebody keeps it better than the memory. */
+  #results(
+    ref: BatchRef,
+    options: ResultsOptions & CallOptions,
+    known?: Partial<Pick<ResultsInput<Raw>, "sent" | "rejected">>,
+  ): Results {
     const { clock, dialect } = this.#core;
-    const input = (call: CallOptions): ResultsInput<Raw> =>
-      this.#poller.resultsInput(this.#handleOf(ref), ref, call);
+    const input = (call: CallOptions): ResultsInput<Raw> => ({
+      ...this.#poller.resultsInput(this.#handleOf(ref), ref, call),
+      ...defined(known ?? {}),
+    });
     return this.#kind.results({ provider: dialect.provider, clock, options, input });
   }
 

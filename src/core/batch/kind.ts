@@ -16,6 +16,7 @@ import type { Reading } from "./poll.js";
 import type { Staging } from "./staging.js";
 import type { LostBatchSearch } from "./evidence.js";
 import type { ResultsReader } from "./results.js";
+import type { ResultMeaning } from "./run-types.js";
 import type { StatusList } from "./status-list.js";
 
 /**
@@ -54,9 +55,14 @@ export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   readonly results: ResultsReader<Raw, Results>;
   /** To whom an item goes, where no document of the batch says so. Not given: nobody has to remember. */
   readonly recipientOf?: (item: Item) => string;
+  /** What `run` has to know of items and results. */
+  readonly meaning?: ResultMeaning<Item, ElementOf<Results>> | undefined;
   /** How a batch whose create answer got lost is recognised. */
   readonly lost: LostBatchSearch<Raw>;
 }
+
+/** What a sequence is made of. */
+export type ElementOf<Sequence> = Sequence extends AsyncIterable<infer Element> ? Element : never;
 
 /** What a poll may want to know besides the id. */
 export interface PollInput<Raw> {

@@ -4,6 +4,7 @@ import { pagedSource } from "../results/page-reader.js";
 import { Positions, type SentRecipients } from "../results/positions.js";
 import { recipientPages, type RecipientSource } from "../results/recipient-pages.js";
 import type { Reading } from "./poll.js";
+import type { ResultMeaning } from "./run-types.js";
 import { type ResultsInput, type ResultsReader, resultsSetup } from "./results.js";
 
 /** Results that a provider's lists tell recipient by recipient. */
@@ -63,4 +64,16 @@ async function recipientsOf<Raw>(
 function outcomeOfMissing({ phase, outcome }: Reading<unknown>): RecipientOutcome {
   if (phase !== "ended") return "pending";
   return outcome === "canceled" ? "canceled" : "unknown";
+}
+
+/** What `run` makes of results by recipient. */
+export function recipientMeaning<Item, Result extends RecipientResult>(
+  idOf: (item: Item) => string,
+): ResultMeaning<Item, Result> {
+  return {
+    idOf,
+    idIn: ({ to }) => to,
+    positionIn: ({ position }) => position,
+    kindOf: ({ outcome }) => outcome,
+  };
 }
