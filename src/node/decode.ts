@@ -31,14 +31,17 @@ const DECODERS: Readonly<Record<string, (first: number) => Transform>> = {
 
 const MOST_CODINGS = 5;
 
-/** The reader of what `codings` (a content-encoding header) stands around. An unknown coding leaves all as it is. */
+/**
+ * The reader of what `codings` (a content-encoding header) stands around. An unknown coding leaves all as it is; more than
+ * five are refused, so that a small answer cannot be made to unpack without end.
+ */
 export function decoded(reader: ChunkReader, codings: string): ChunkReader {
   const names = codings
     .toLowerCase()
     .split(",")
     .map((name) => name.trim());
   const decoders = names.filter((name) => name !== "").map((name) => DECODERS[name]);
-  if (decoders.length > MOST_CODINGS) throw new TypeError("too many content-encodings");
+  if (decoders.length > MOST_CODINGS) throw new Error("too many content-encodings");
   let chunks = chunksOf(reader);
   for (const decoder of decoders.reverse()) {
     if (decoder === undefined) return reader;

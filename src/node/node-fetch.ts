@@ -31,7 +31,8 @@ export interface NodeFetchOptions {
   readonly connectTimeoutMs?: number | undefined;
   /**
    * Whether what is not a GET, HEAD or OPTIONS keeps away from connections that nothing was read from for a second: the
-   * server may be closing them, and nobody could tell then whether a paid request was carried out.
+   * server may be closing them, and nobody could tell then whether a paid request was carried out. This also holds for
+   * the connections of a `dispatcher`, except over HTTP/2, where the server says what it did not process.
    * @default true
    */
   readonly freshForSends?: boolean | undefined;
@@ -116,7 +117,16 @@ function responseOf(request: Outgoing, answer: Answer, first: Outgoing): Respons
     return nodeResponse(head, undefined, false);
   }
   const codings = headerOf(headers, "content-encoding");
-  return nodeResponse(head, codings === undefined ? body : decoded(body, codings), !body.isOver);
+  return nodeResponse(head, codings === undefined ? body : unpacked(body, codings), !body.isOver);
+}
+
+function unpacked(body: Answer["body"], codings: string): ReturnType<typeof decoded> {
+  try {
+    return decoded(body, codings);
+  } catch (cause) {
+    void body.cancel();
+    throw fetchFailed(cause, false);
+  }
 }
 
 function withoutFragment({ href }: URL): string {

@@ -38,6 +38,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   "/br": plain(200, { "content-encoding": "br" }, brotliCompressSync(TEXT)),
   "/twice": plain(200, { "content-encoding": "gzip, br" }, brotliCompressSync(GZIPPED)),
   "/unknown-coding": plain(200, { "content-encoding": "rot13" }, "uryyb"),
+  "/too-many-codings": plain(200, { "content-encoding": Array(6).fill("gzip").join() }, "packed too often"),
   "/gzip-204": plain(204, { "content-encoding": "gzip" }),
   "/gzip-empty": plain(200, { "content-encoding": "gzip" }),
   "/early": (response) => {
