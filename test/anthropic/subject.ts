@@ -3,6 +3,7 @@ import { routes } from "../../generated/anthropic.js";
 import { AnthropicClient } from "../../src/anthropic/index.js";
 import { endedBatch } from "../support/anthropic.js";
 import { allOf, type Calls, canary, firstPage, type Subject, subjectOf } from "../wire/matrix/subject.js";
+import { shape } from "./world.js";
 
 function callsOf(c: AnthropicClient): Calls<typeof routes> {
   const id = "msgbatch_01Matrix";
@@ -20,6 +21,7 @@ function callsOf(c: AnthropicClient): Calls<typeof routes> {
 export const subjects: readonly Subject[] = [
   subjectOf({
     name: "anthropic",
+    shape,
     spec: "anthropic",
     routes,
     secrets: [canary("anthropic-key")],

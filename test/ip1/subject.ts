@@ -2,6 +2,7 @@
 import { routes } from "../../generated/ip1.js";
 import { Ip1Client } from "../../src/ip1/index.js";
 import { type Calls, canary, firstPage, type Subject, subjectOf } from "../wire/matrix/subject.js";
+import { shape } from "./world.js";
 
 function callsOf(c: Ip1Client): Calls<typeof routes> {
   const page = firstPage;
@@ -30,6 +31,7 @@ function callsOf(c: Ip1Client): Calls<typeof routes> {
 export const subjects: readonly Subject[] = [
   subjectOf({
     name: "ip1",
+    shape,
     spec: "ip1",
     routes,
     secrets: [canary("ip1-key")],

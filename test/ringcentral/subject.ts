@@ -2,6 +2,7 @@
 import { routes } from "../../generated/ringcentral.js";
 import { RingCentralClient } from "../../src/ringcentral/index.js";
 import { basic, type Calls, canary, firstPage, type Subject, subjectOf } from "../wire/matrix/subject.js";
+import { shape } from "./world.js";
 
 function callsOf(c: RingCentralClient): Calls<typeof routes> {
   const page = firstPage;
@@ -32,6 +33,7 @@ function callsOf(c: RingCentralClient): Calls<typeof routes> {
 export const subjects: readonly Subject[] = [
   subjectOf({
     name: "ringcentral",
+    shape,
     spec: "ringcentral",
     routes,
     secrets: [canary("rc-secret"), canary("rc-jwt"), basic("rc-client", canary("rc-secret"))],

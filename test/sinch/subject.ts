@@ -2,6 +2,7 @@
 import { routes } from "../../generated/sinch.js";
 import { SinchClient } from "../../src/sinch/index.js";
 import { basic, type Calls, canary, firstPage, type Subject, subjectOf } from "../wire/matrix/subject.js";
+import { shape } from "./world.js";
 
 function callsOf(c: SinchClient): Calls<typeof routes> {
   const page = firstPage;
@@ -33,6 +34,7 @@ function callsOf(c: SinchClient): Calls<typeof routes> {
 
 const plan = subjectOf({
   name: "sinch (plan)",
+  shape,
   spec: "sinch",
   routes,
   secrets: [canary("sinch-token")],

@@ -95,8 +95,9 @@ class Look<Raw> {
     this.#settleMs = options.settleMs ?? SETTLE_MS;
     this.#clocks = new ClockReading(intent, clock, serverClock);
     // A process that died left no end: the provider may have begun with the call until now.
-    const endedMs = Math.min(intent.endedAt ?? clock.now(), clock.now());
-    this.#endedAtMs = clock.monotonic() - (clock.now() - endedMs);
+    const { startedAt, endedAt = clock.now() } = intent;
+    const agoMs = clock.now() - serverClock.setSince(startedAt) - endedAt;
+    this.#endedAtMs = clock.monotonic() - Math.max(0, agoMs);
   }
 
   /** `leftMs`: how long the reads of this look may take. */

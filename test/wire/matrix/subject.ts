@@ -1,5 +1,6 @@
 /** A client under test: how to build it with canaries for credentials, and how to call each of its operations. */
 import type { CallOptions, ClientOptions, Paginated } from "../../../src/core/base/types/index.js";
+import type { Shape } from "../../support/world.js";
 import type { Rules } from "./model.js";
 
 export interface Subject {
@@ -12,8 +13,12 @@ export interface Subject {
   readonly rules: Rules;
   /** The same client behind another door: beyond the login itself, only what the door changes is looked at. */
   readonly variant?: boolean;
+  /** How the provider shows the batches that it took. Absent: its lost batches are not looked for here. */
+  readonly shape?: Shape;
   readonly make: (options: SubjectOptions) => object;
-  /** Makes a client and returns its calls, by operationId. */
+  /** The calls of a client that `make` made, by operationId. */
+  readonly callsOf: (client: object) => Readonly<Record<string, Call>>;
+  /** Makes a client and returns its calls. */
   readonly build: (options: SubjectOptions) => Readonly<Record<string, Call>>;
 }
 
@@ -24,11 +29,16 @@ export function subjectOf<Client extends object>({
   make,
   callsOf,
   ...facts
-}: Omit<Subject, "make" | "build"> & {
+}: Omit<Subject, "make" | "callsOf" | "build"> & {
   readonly make: (options: SubjectOptions) => Client;
   readonly callsOf: (client: Client) => Readonly<Record<string, Call>>;
 }): Subject {
-  return { ...facts, make, build: (options) => callsOf(make(options)) };
+  return {
+    ...facts,
+    make,
+    callsOf: (client) => callsOf(client as Client),
+    build: (options) => callsOf(make(options)),
+  };
 }
 
 /** One operation of a client: takes the body that its document shows. */

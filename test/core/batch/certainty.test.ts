@@ -1,0 +1,303 @@
+/** What is promised of `reconcile`, for each provider, against a provider in memory that shares no code with the clients. */
+import { describe, expect, test } from "vitest";
+import { withClock } from "../../../src/core/base/clock.js";
+import { UnknownOutcomeError, ValidationError } from "../../../src/core/base/errors/index.js";
+import type { Intent, Reconciliation, ReconcileOptions } from "../../../src/core/base/types/index.js";
+import { FakeClock } from "../../support/fake-clock.js";
+import { rejection } from "../../support/rejection.js";
+import { type Fate, type Shape, World } from "../../support/world.js";
+import { operationsOf } from "../../wire/matrix/spec.js";
+import type { Subject } from "../../wire/matrix/subject.js";
+import { subjects } from "../../wire/matrix/subjects.js";
+
+interface Searching {
+  readonly batches: {
+    reconcile(lost: Intent, options?: ReconcileOptions): Promise<Reconciliation>;
+  };
+}
+
+/** A provider, and what is sent to it. */
+interface Case {
+  readonly name: string;
+  readonly subject: Subject;
+  readonly shape: Shape;
+  readonly body: unknown;
+  /** What its client makes is unlike any other batch. */
+  readonly isUnique: boolean;
+}
+
+const cases: readonly Case[] = subjects
+  .filter(({ shape, variant }) => shape !== undefined && variant !== true)
+  .flatMap((subject) => casesOf(subject, subject.shape as Shape));
+
+function casesOf(subject: Subject, shape: Shape): Case[] {
+  const { label } = shape;
+  const { name } = subject;
+  const body = createOf(subject).body as object;
+  if (label === undefined) return [{ name, subject, shape, body, isUnique: false }];
+  const { [label]: _label, ...bare } = body as Record<string, unknown>;
+  return [
+    { name, subject, shape, body: bare, isUnique: true },
+    {
+      name: `${name}, a label of the caller's own`,
+      subject,
+      shape,
+      body: { ...bare, [label]: "mine" },
+      isUnique: false,
+    },
+  ];
+}
+
+function createOf({ spec, shape }: Subject) {
+  const create = operationsOf(spec).find(
+    ({ safety, path }) => safety === "send" && shape?.creates.test(path),
+  );
+  if (create === undefined) throw new Error(`${spec} has no create`);
+  return create;
+}
+
+interface Scene {
+  readonly pageSize?: number;
+  readonly tellsTime?: boolean;
+}
+
+function setUp({ subject, shape, body: whole }: Case, scene: Scene = {}) {
+  const clock = new FakeClock();
+  const startMs = clock.now();
+  // The provider's time is its own: nobody sets it with ours.
+  const world = new World(shape, { now: () => startMs + clock.monotonic(), ...scene });
+  const create = createOf(subject);
+  /** A process of the same account; `options` are those of its client. */
+  const process = (options: object = {}) => {
+    const client = subject.make(
+      withClock({ baseUrl: "http://provider.test", fetch: world.fetch, ...options }, clock),
+    );
+    const send = (body: unknown = whole): Promise<unknown> =>
+      (subject.callsOf(client)[create.id] as (body: unknown, options: object) => Promise<unknown>)(body, {});
+    const lose = async (fate: Fate, body?: unknown): Promise<UnknownOutcomeError> => {
+      world.plan(fate);
+      return rejection(send(body), UnknownOutcomeError);
+    };
+    const { batches } = client as Searching;
+    const find = (lost: Intent, options: ReconcileOptions = { wait: true }): Promise<Reconciliation> =>
+      batches.reconcile(lost, options);
+    return { send, lose, find };
+  };
+  /** The body as it would have left, had the error's call been carried out. */
+  const sentBy = (error: Intent): object => {
+    const { label } = shape;
+    const value = error.correlation?.["label"];
+    return label === undefined || value === undefined
+      ? (whole as object)
+      : { ...(whole as object), [label]: value };
+  };
+  return { world, clock, process, body: whole, sentBy, ...process() };
+}
+
+const found = (id: string): object => ({ status: "found", handle: { id } });
+const absent = { status: "absent" };
+const undecided = (why: string): object => ({ status: "undecided", why });
+
+describe.each(cases)("$name: a lost call", (subject) => {
+  const { near, same } = subject.shape;
+  const byContent = !subject.isUnique;
+
+  test("is found if it was carried out, and absent if it was not", async () => {
+    const { lose, find } = setUp(subject);
+    expect(await find(await lose("lost"))).toMatchObject(found("batch-1"));
+    expect(await find(await lose("dropped"))).toEqual(absent);
+  });
+
+  test("is not called absent before the provider has had its time", async () => {
+    const { lose, find, clock } = setUp(subject);
+    const error = await lose("dropped");
+    expect(await find(error, {})).toMatchObject({ ...undecided("settling"), retryAfterMs: 120_000 });
+    clock.pass(60_000);
+    expect(await find(error, { settleMs: 50_000 })).toEqual(absent);
+  });
+
+  test.each([1_000, 30_000, 100_000])("is found if it is carried out %i ms later", async (ms) => {
+    const { lose, find, world, clock, sentBy } = setUp(subject);
+    const error = await lose("dropped");
+    world.take(sentBy(error), clock.now() + ms);
+    expect(await find(error)).toMatchObject(found("batch-1"));
+  });
+
+  test("asked about again is the same batch", async () => {
+    const { lose, find } = setUp(subject);
+    const error = await lose("lost");
+    for (let n = 0; n < 2; n++) expect(await find(error)).toMatchObject(found("batch-1"));
+    const stored = reordered(JSON.parse(JSON.stringify(error)) as Intent);
+    expect(await find(stored)).toMatchObject(found("batch-1"));
+  });
+
+  test("never shares its batch with another, though they are alike", async () => {
+    const { lose, find } = setUp(subject);
+    const errors = [await lose("lost"), await lose("dropped")];
+    expect(await find(errors[0] as Intent)).toMatchObject(found("batch-1"));
+    expect(await find(errors[1] as Intent)).toEqual(absent);
+  });
+
+  test("never shares its batch with another that is looked for at the same time", async () => {
+    const { lose, find } = setUp(subject);
+    const errors = [await lose("lost"), await lose("dropped")];
+    const results = await Promise.all(errors.map((error) => find(error)));
+    expect(results.map(({ status }) => status).sort()).toEqual(["absent", "found"]);
+  });
+
+  test("of equal size is told from others by what it holds", async () => {
+    const { lose, find, body } = setUp(subject);
+    const errors = [await lose("lost"), await lose("lost", near(body as never))];
+    expect(await find(errors[1] as Intent)).toMatchObject(found("batch-2"));
+    expect(await find(errors[0] as Intent)).toMatchObject(found("batch-1"));
+  });
+
+  test("is not a batch whose answer came, nor one that the caller knows", async () => {
+    const { send, lose, find } = setUp(subject);
+    await send();
+    expect(await find(await lose("dropped"))).toEqual(absent);
+    const error = await lose("lost");
+    expect(await find(error, { wait: true, known: ["batch-2"] })).toEqual(absent);
+    expect(await find(error)).toMatchObject(found("batch-2"));
+  });
+
+  test("is not the batch of another worker, of equal size", async () => {
+    const { lose, find, world, sentBy } = setUp(subject);
+    const error = await lose("dropped");
+    world.take(near(sentBy(error) as never));
+    expect(await find(error)).toEqual(absent);
+  });
+
+  test("is found beside the batch of another worker, unless they are alike in all", async () => {
+    const { lose, find, world } = setUp(subject);
+    const error = await lose("lost");
+    const [mine] = world.taken;
+    world.take(near(mine?.body as never));
+    expect(await find(error)).toMatchObject(found("batch-1"));
+    const other = setUp(subject);
+    const twice = await other.lose("lost");
+    other.world.take(same(other.world.taken[0]?.body as never));
+    expect(await other.find(twice)).toMatchObject(byContent ? undecided("ambiguous") : found("batch-1"));
+  });
+
+  test("is found at once by the caller's word that nobody else sends", async () => {
+    const { lose, find } = setUp(subject);
+    const error = await lose("lost");
+    const retryAfterMs = expect.any(Number) as unknown;
+    if (byContent && !subject.shape.isOpenBook)
+      expect(await find(error, {})).toMatchObject({ ...undecided("unproven"), retryAfterMs });
+    expect(await find(error, { sole: true })).toMatchObject(found("batch-1"));
+  });
+
+  test("is found on whatever page of the list it stands", async () => {
+    const { lose, find, world } = setUp(subject, { pageSize: 1 });
+    const error = await lose("lost");
+    for (let n = 0; n < 5; n++) world.take(near(world.taken[0]?.body as never));
+    expect(await find(error)).toMatchObject(found("batch-1"));
+    expect(await find(await lose("dropped"))).toEqual(absent);
+  });
+
+  test("is looked for by another process, with the JSON of the error", async () => {
+    const { lose, process } = setUp(subject);
+    const stored = [await lose("lost"), await lose("dropped", near(subject.body as never))].map(
+      (error) => JSON.parse(JSON.stringify(error)) as Intent,
+    );
+    const { find } = process();
+    expect(await find(stored[0] as Intent)).toMatchObject(found("batch-1"));
+    expect(await find(stored[1] as Intent)).toEqual(absent);
+  });
+
+  test("of a process that died in it ended when it is looked for", async () => {
+    const { lose, process, clock } = setUp(subject);
+    const { endedAt: _endedAt, ...intent } = JSON.parse(JSON.stringify(await lose("dropped"))) as Intent;
+    clock.pass(3_600_000);
+    const { find } = process();
+    expect(await find(intent, {})).toMatchObject({ ...undecided("settling"), retryAfterMs: 120_000 });
+    expect(await find(intent)).toEqual(absent);
+  });
+
+  test("is not called absent, nor found by its content, where nobody tells the time", async () => {
+    const { lose, find } = setUp(subject, { tellsTime: false });
+    expect(await find(await lose("dropped"))).toEqual({ ...undecided("clock"), candidates: [] });
+    const error = await lose("lost");
+    expect(await find(error)).toMatchObject(byContent ? undecided("clock") : found("batch-1"));
+  });
+
+  test("is not called absent where our clock was set since", async () => {
+    for (const ms of [3_600_000, -3_600_000]) {
+      const { lose, find, clock } = setUp(subject);
+      const error = await lose("dropped");
+      clock.set(ms);
+      expect(await find(error)).toEqual({ ...undecided("clock"), candidates: [] });
+    }
+  });
+
+  test("is found in the provider's time where our clock was set since, if a label proves it", async () => {
+    for (const ms of [3_600_000, -3_600_000]) {
+      const { lose, find, world, clock, sentBy } = setUp(subject);
+      const createdMs = clock.now() + 30_000;
+      const error = await lose("dropped");
+      clock.set(ms);
+      world.take(sentBy(error), createdMs);
+      expect(await find(error)).toMatchObject(byContent ? undecided("clock") : found("batch-1"));
+    }
+  });
+
+  test("is looked for until the deadline, and as long as the caller wants", async () => {
+    const { lose, find, clock } = setUp(subject);
+    const error = await lose("dropped");
+    const before = clock.monotonic();
+    expect(await find(error, { wait: true, timeoutMs: 30_000 })).toMatchObject(undecided("settling"));
+    expect(clock.monotonic() - before).toBe(30_000);
+    const controller = new AbortController();
+    clock.onSleep = () => controller.abort(new Error("enough"));
+    await expect(find(error, { wait: true, signal: controller.signal })).rejects.toThrow("enough");
+  });
+
+  test("is one of this provider's sends, and of this account", async () => {
+    const { lose, find, process } = setUp(subject);
+    const error = JSON.parse(JSON.stringify(await lose("lost"))) as Intent;
+    await rejection(find({ ...error, operation: "listThings" }), ValidationError);
+    await rejection(find({ ...error, provider: "another" }), ValidationError);
+    const account = { workspaceId: "w1", accountId: "w1", servicePlanId: "w1" };
+    const elsewhere = process(account);
+    if (subject.subject.spec !== "ip1")
+      await rejection(elsewhere.find({ ...error, account: "w2" }), ValidationError);
+    expect(await elsewhere.find({ ...error, account: "w1" }, { sole: true })).toMatchObject({
+      status: "found",
+    });
+  });
+
+  test("that left no trace cannot be looked for", async () => {
+    const { lose, find, world } = setUp(subject);
+    const { provider, operation, startedAt } = await lose("lost");
+    const before = world.asked.length;
+    expect(await find({ provider, operation, startedAt })).toEqual({
+      ...undecided("untraceable"),
+      candidates: [],
+    });
+    expect(world.asked).toHaveLength(before);
+  });
+
+  test("is read about, and nothing is sent", async () => {
+    const { lose, find, world } = setUp(subject);
+    const errors = [await lose("lost"), await lose("dropped")];
+    const before = world.taken.length;
+    for (const error of errors) await find(error);
+    expect(world.taken).toHaveLength(before);
+    const posts = world.asked.filter((ask) => ask.startsWith("POST") && !ask.endsWith("/token"));
+    expect(posts).toHaveLength(2);
+  });
+});
+
+/** As a database may give it back. */
+function reordered<T extends object>(value: T): T {
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, each]) => [
+        key,
+        typeof each === "object" && each !== null && !Array.isArray(each) ? reordered(each as object) : each,
+      ]),
+  ) as T;
+}
