@@ -46,13 +46,17 @@ function exampleFetch(api: Api, field: string, value: unknown): typeof globalThi
 
 /** Paths with fewer placeholders win, as on any server. */
 function operationFor(api: Api, method: string, path: string): Operation {
-  const fitting = api.operations.filter(
-    (one) => one.method === method && new RegExp(`^${one.path.replaceAll(/\{.+?\}/g, "[^/]+")}$`).test(path),
-  );
+  const fitting = api.operations.filter((one) => one.method === method && pathPattern(one).test(path));
   const [best] = fitting.sort((a, b) => a.path.split("{").length - b.path.split("{").length);
   if (best === undefined)
     throw new Error(`${api.name}: the client calls ${method} ${path}, which is not in its document`);
   return best;
+}
+
+/** A server's address may end in a path of its own, such as OpenAI's `/v1`. */
+function pathPattern({ server, path }: Operation): RegExp {
+  const prefix = server.url.replace(/^https?:\/\/[^/]+/, "");
+  return new RegExp(`^${prefix}${path.replaceAll(/\{.+?\}/g, "[^/]+")}$`);
 }
 
 function successExample(api: Api, operation: Operation): unknown {
