@@ -1,5 +1,5 @@
 /** Puts together what every client is made of. */
-import type { Authenticator, AuthKit, FormRequest } from "./auth/auth.js";
+import { type Authenticator, type AuthKit, type FormRequest, fromEnvironment } from "./auth/auth.js";
 import { clockOf } from "./base/clock.js";
 import type { Dialect } from "./transport/dialect.js";
 import type { Core } from "./request/core.js";
@@ -26,7 +26,7 @@ export interface CoreSetup extends Omit<HttpSetup, "provider" | "baseUrl" | "hea
 export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> {
   const { dialect, options, account = () => undefined } = setup;
   checkClientOptions(options);
-  const baseUrl = checkedBaseUrl("baseUrl", options.baseUrl ?? setup.defaultBaseUrl);
+  const baseUrl = baseUrlOf(setup);
   const clock = clockOf(options);
   const redactor = new Redactor();
   const limiter = new Limiter(clock);
@@ -60,6 +60,14 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
   const serverNow = (): number => clock.now() + Math.max(0, skewMs());
   const { defaultBaseUrl: providerUrl } = setup;
   return { http, dialect, options, clock, serverClock, baseUrl, providerUrl, account, skewMs, serverNow };
+}
+
+/** The option, else `<PROVIDER>_BASE_URL`, else the provider's own server. */
+function baseUrlOf({ dialect, options, defaultBaseUrl }: CoreSetup): string {
+  const variable = `${dialect.provider.toUpperCase()}_BASE_URL`;
+  const fromVariable = options.baseUrl === undefined ? fromEnvironment(variable) : undefined;
+  if (fromVariable !== undefined) return checkedBaseUrl(variable, fromVariable);
+  return checkedBaseUrl("baseUrl", options.baseUrl ?? defaultBaseUrl);
 }
 
 /** A form for an authorization server, which carries its credential itself. */

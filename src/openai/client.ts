@@ -10,7 +10,7 @@ import { OpenAIFiles } from "./files.js";
 import { BASE_URL } from "./limits.js";
 import type { BatchLimits } from "./lines.js";
 
-/** `baseUrl` includes the version; default `OPENAI_BASE_URL`, else `https://api.openai.com/v1`. */
+/** `baseUrl` includes the version: default `https://api.openai.com/v1`. */
 export interface OpenAIOptions extends ClientOptions {
   /** @default `OPENAI_API_KEY` */
   readonly apiKey?: Credential | undefined;
@@ -43,10 +43,9 @@ export class OpenAIClient {
     }
     const organization = options.organization ?? fromEnvironment("OPENAI_ORG_ID");
     const project = options.project ?? fromEnvironment("OPENAI_PROJECT_ID");
-    const baseUrl = options.baseUrl ?? fromEnvironment("OPENAI_BASE_URL");
     const core = createCore<paths>({
       dialect,
-      options: { ...options, baseUrl },
+      options,
       routes,
       defaultBaseUrl: BASE_URL,
       headers: { "OpenAI-Organization": organization, "OpenAI-Project": project },

@@ -7,7 +7,7 @@ export type Credential = string | (() => string | Promise<string>);
 export interface ClientOptions {
   /**
    * An origin, or a gateway's prefix, to which the paths of the spec are appended.
-   * @default the provider's server
+   * @default the environment's `<PROVIDER>_BASE_URL`, as in `ANTHROPIC_BASE_URL`, else the provider's server
    */
   readonly baseUrl?: string | undefined;
   /** @default `globalThis.fetch`, looked up at call time */
