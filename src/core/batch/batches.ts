@@ -1,11 +1,5 @@
 /** The verbs that all providers share, written once over what a provider says of its batches (`BatchKind`). */
-import { defined } from "../base/defined.js";
-import {
-  ConfigError,
-  type ErrorContext,
-  ResponseParseError,
-  type UnknownOutcomeError,
-} from "../base/errors/index.js";
+import type { ResponseParseError, UnknownOutcomeError } from "../base/errors/index.js";
 import type {
   BatchHandle,
   BatchRef,
@@ -16,7 +10,6 @@ import type {
   RecipientResult,
   Reconciliation,
   ReconcileOptions,
-  Rejected,
   ResultsOptions,
   SendOptions,
   SmsWaitOptions,
@@ -24,27 +17,20 @@ import type {
   Until,
   WaitOptions,
 } from "../base/types/index.js";
-import { hasId, jsonText } from "../base/json.js";
 import { invalid } from "../base/validation.js";
 import type { Core } from "../request/core.js";
-import type { CutPlan } from "../submit/split.js";
-import { estimate } from "../submit/estimate.js";
-import { isReplayable } from "../transport/upload.js";
-import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
-import { checkWhole } from "./check-whole.js";
-import { BatchFinder, type Instant } from "./finder.js";
-import { type BatchFacts, handleOf } from "./handle.js";
-import type { BatchKind, CreateRequest, ElementOf } from "./kind.js";
-import { BatchMemory } from "./memory.js";
-import { planOf } from "./plan-of.js";
+import type { SubmitOptions } from "../submit/submit.js";
+import type { BatchKind, ElementOf } from "./kind.js";
+import type { BatchMemory } from "./memory.js";
 import { poll, type PollSetup } from "./poll.js";
-import { BatchPoller } from "./poller.js";
 import { RecipientNotes } from "./recipient-notes.js";
-import type { ResultsInput } from "./results.js";
-import { type Around, runOf } from "./run.js";
+import { readResults } from "./results.js";
+import { startRun } from "./start-run.js";
 import type { Run, RunOptions } from "./run-types.js";
-import { discarding, stagedPart } from "./staging.js";
-import type { Target, WatchAllOptions } from "./watch-all.js";
+import { BatchSender } from "./sender.js";
+import { type BatchServices, batchServices } from "./services.js";
+import type { WatchAllOptions } from "./watch-all.js";
+import type { Target } from "./watched.js";
 
 /** The common part of every client's `batches`. */
 export class Batches<
@@ -56,17 +42,14 @@ export class Batches<
   Options extends WaitOptions<BatchSnapshot<Raw, Report>> = WaitOptions<BatchSnapshot<Raw, Report>>,
   Results extends AsyncIterable<unknown> = AsyncIterable<RecipientResult>,
 > {
-  readonly #core: Core<never>;
-  readonly #kind: BatchKind<Raw, Body, Input, Item, Report, Results>;
-  readonly #poller: BatchPoller<Raw, Report>;
-  readonly #finder: BatchFinder<Raw>;
-  protected readonly memory = new BatchMemory<Raw>();
+  readonly #services: BatchServices<Raw, Body, Input, Item, Report, Results>;
+  readonly #sender: BatchSender<Raw, Body, Input, Item>;
+  protected readonly memory: BatchMemory<Raw>;
 
   protected constructor(core: Core<never>, kind: BatchKind<Raw, Body, Input, Item, Report, Results>) {
-    this.#core = core;
-    this.#kind = kind;
-    this.#poller = new BatchPoller(core, kind, this.memory);
-    this.#finder = new BatchFinder(core, kind, this.memory, (batch) => this.handle(batch as BatchRef));
+    this.#services = batchServices(core, kind);
+    this.#sender = new BatchSender(this.#services);
+    this.memory = this.#services.memory;
   }
 
   /**
@@ -77,12 +60,12 @@ export class Batches<
     ref: BatchRef,
     options: Options = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
-    const { pollOperation } = this.#kind;
+    const { core, kind, poller } = this.#services;
     const until = this.#untilOf(options);
-    const handle = this.#handleOf(ref);
+    const handle = this.handle(ref);
     const onPoll: PollSetup<Raw, Report>["onPoll"] = (snapshot) =>
-      this.#core.options.hooks?.onPoll?.({ operation: pollOperation, poll: snapshot.polls, snapshot });
-    yield* poll<Raw, Report>({ ...this.#poller.setup(handle, ref, until), options, onPoll });
+      core.options.hooks?.onPoll?.({ operation: kind.pollOperation, poll: snapshot.polls, snapshot });
+    yield* poll<Raw, Report>({ ...poller.setup(handle, ref, until), options, onPoll });
   }
 
   /**
@@ -106,7 +89,7 @@ export class Batches<
     refs: Iterable<BatchRef>,
     options: Options & WatchAllOptions = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
-    const watcher = this.#poller.watcher(this.#untilOf(options), options);
+    const watcher = this.#services.poller.watcher(this.#untilOf(options), options);
     for (const ref of refs) watcher.add(this.#targetOf(ref));
     yield* watcher.snapshots();
   }
@@ -125,12 +108,12 @@ export class Batches<
     const ended = new Map<string, BatchSnapshot<Raw, Report>>();
     for await (const snapshot of this.watchAll(all, options))
       if (snapshot.phase === "ended") ended.set(snapshot.handle.id, snapshot);
-    return all.map((ref) => ended.get(this.#handleOf(ref).id));
+    return all.map((ref) => ended.get(this.handle(ref).id));
   }
 
   /** Waits for this batch look at once: to be called when a webhook has told of it. */
   notify(ref: BatchRef): void {
-    this.memory.changed(this.#handleOf(ref).id);
+    this.memory.changed(this.handle(ref).id);
   }
 
   /**
@@ -139,8 +122,8 @@ export class Batches<
    * `SubmissionError`. Of an iterable, a part of more than 4 MiB is not kept, and so not tried again once it was refused.
    */
   submit(input: Input, options: SubmitOptions = {}): Submission<Raw> {
-    const { recipientOf } = this.#kind;
-    return this.#submission(input, options, recipientOf && new RecipientNotes(recipientOf));
+    const { recipientOf } = this.#services.kind;
+    return this.#sender.submission(input, options, recipientOf && new RecipientNotes(recipientOf));
   }
 
   /**
@@ -156,80 +139,7 @@ export class Batches<
     input: Input | (() => Input),
     options: RunOptions<BatchSnapshot<Raw, Report>> = {},
   ): Run<ElementOf<Results>> {
-    const { until = "delivered", maxInFlight, skip, onProgress, schedule, timeoutMs } = options;
-    const { maxConsecutiveErrors, ...sending } = options;
-    const { meaning } = this.#kind;
-    const { provider } = this.#core.dialect;
-    if (meaning === undefined) throw new ConfigError("run knows no results of this provider", { provider });
-    const notes = new RecipientNotes<Item>(meaning.idOf);
-    const { signal, headers, retry, attemptTimeoutMs } = options;
-    const waiting = { signal, onProgress, schedule, timeoutMs, maxConsecutiveErrors };
-    return runOf<Item, Raw, Report, ElementOf<Results>>({
-      meaning,
-      options: { maxInFlight, skip },
-      submit: (around) => {
-        const given = typeof input === "function" ? (input as () => Input)() : input;
-        return this.#submission(given, sending, notes, around);
-      },
-      idsOf: (size) => notes.ofPart(size),
-      watcher: (onError) => this.#poller.watcher(until, { ...waiting, onError }),
-      results: ({ part, ids }, raw) => {
-        const known = { sent: { from: part.from, recipients: ids }, rejected: part.rejected };
-        const call = { signal, headers, retry, attemptTimeoutMs };
-        return this.#results(raw as BatchRef, call, known) as AsyncIterable<ElementOf<Results>>;
-      },
-      reconcile: (lost, known) => this.#lookFor(lost, known, options),
-    });
-  }
-
-  #lookFor(
-    lost: Parameters<typeof this.reconcile>[0],
-    known: readonly BatchHandle[],
-    { reconcile, signal }: SubmitOptions,
-  ): Promise<Reconciliation<Raw>> {
-    const all = [...known, ...(reconcile?.known ?? [])];
-    return this.reconcile(lost, { ...reconcile, known: all, wait: true, signal });
-  }
-
-  #submission(
-    input: Input,
-    options: SubmitOptions,
-    notes: RecipientNotes<Item> | undefined,
-    around: Around<Raw> = (send) => send(),
-  ): Submission<Raw> {
-    const { signal, journal } = options;
-    const { clock, serverClock } = this.#core;
-    const { recipientOf } = this.#kind;
-    return submission<Item, Raw>({
-      plan: () => {
-        const plan = this.#planOf(input, options);
-        return notes?.noted(plan) ?? plan;
-      },
-      send: (part) =>
-        around(
-          () => this.#sendPart(part, input, options),
-          () => isReplayable(part.body()),
-        ),
-      discard: discarding(this.#kind.stage, options),
-      describe: (batch, from, size) => {
-        const rejected = this.#remember(batch, from, size, recipientOf && notes?.ofPart(size));
-        return defined({ handle: this.handle(batch as BatchRef), rejected });
-      },
-      resumed: ({ handle: { id }, from, to, rejected }) => {
-        this.memory.turnedDown(id, rejected);
-        this.memory.sent(id, from, recipientOf && notes?.ofPart(to - from));
-      },
-      context: this.#createContext,
-      signal,
-      journal,
-      account: this.#core.account(),
-      now: () => clock.now(),
-      skewMs: () => serverClock.skewMs,
-      reconcile: (intent, parts) => {
-        const known = parts.map(({ handle }) => handle);
-        return this.#lookFor(intent, known, options);
-      },
-    });
+    return startRun(this.#services, this.#sender, input, options);
   }
 
   /**
@@ -237,26 +147,12 @@ export class Batches<
    * `ValidationError`. An iterable that can be read only once is used up.
    */
   async estimate(input: Input, options: SubmitOptions = {}): Promise<Estimate> {
-    return estimate(this.#planOf(input, options), this.#createContext);
+    return this.#sender.estimate(input, options);
   }
 
   /** What the batch came to, item by item. Starts with the first one that is asked for. */
   results(ref: BatchRef, options: ResultsOptions & CallOptions = {}): Results {
-    return this.#results(ref, options);
-  }
-
-  /** `known`: what was sent and what was turned down, where somebody keeps it better than the memory. */
-  #results(
-    ref: BatchRef,
-    options: ResultsOptions & CallOptions,
-    known?: Partial<Pick<ResultsInput<Raw>, "sent" | "rejected">>,
-  ): Results {
-    const { clock, dialect } = this.#core;
-    const input = (call: CallOptions): ResultsInput<Raw> => ({
-      ...this.#poller.resultsInput(this.#handleOf(ref), ref, call),
-      ...defined(known ?? {}),
-    });
-    return this.#kind.results({ provider: dialect.provider, clock, options, input });
+    return readResults(this.#services, ref, options);
   }
 
   /**
@@ -268,111 +164,17 @@ export class Batches<
     lost: Intent | UnknownOutcomeError | ResponseParseError,
     options: ReconcileOptions = {},
   ): Promise<Reconciliation<Raw>> {
-    return this.#finder.find(lost, options);
+    return this.#services.finder.find(lost, options);
   }
 
   /** What to store to wait on from another process: plain JSON without secrets. */
   handle(batch: BatchRef): BatchHandle {
-    return this.#handleOf(batch);
+    return this.#services.handles.of(batch);
   }
 
   /** Checks and sends one batch as `submit` sends a part. */
-  protected async sendWhole(given: Body, options: SendOptions = {}): Promise<Raw> {
-    const whole = this.#kind.whole(given, options);
-    if (this.#localChecksOn) await checkWhole(whole, this.#createContext);
-    const { body, correlate, maxBytes, size, recipients } = whole;
-    const wire = jsonText(body, this.#createContext, this.#localChecksOn ? maxBytes : undefined);
-    const correlation = correlate();
-    const request = { wire, correlation: () => correlation, options, input: body };
-    const answer = await this.#create(request);
-    this.#remember(this.#unwrapped(answer), 0, size, recipients?.());
-    return answer;
-  }
-
-  // A part without an id cannot be waited for: `reconcile` has to find it.
-  async #sendPart(part: Sending, input: Input, options: SubmitOptions): Promise<Raw> {
-    const staged = await stagedPart(this.#kind.stage, part, options, this.#createContext);
-    const began = this.#now();
-    const request = { ...staged, options, input };
-    const batch = this.#unwrapped(await this.#create(request));
-    if (hasId(batch)) return batch;
-    const message = `${this.#kind.createOperation} was answered, but without an id`;
-    throw new ResponseParseError(message, this.#finder.intentOf(request, began), this.#createContext);
-  }
-
-  /** Creates a batch and, where the answer has no id, looks for it. */
-  async #create(request: CreateRequest<Body | Input>): Promise<Raw> {
-    const began = this.#now();
-    const answer = await this.#kind.create(request);
-    return hasId(this.#unwrapped(answer)) ? answer : this.#finder.followUp(answer, request, began);
-  }
-
-  #unwrapped(answer: Raw): Raw {
-    return this.#kind.unwrap?.(answer) ?? answer;
-  }
-
-  #now(): Instant {
-    const { clock } = this.#core;
-    return { atMs: clock.now(), monotonicMs: clock.monotonic() };
-  }
-
-  /** To be called with every batch that this client creates. Returns what its answer rejected. */
-  #remember(
-    batch: Raw,
-    from: number,
-    size: number | undefined,
-    recipients: readonly string[] | undefined,
-  ): readonly Rejected[] | undefined {
-    const rejected = this.#kind.rejected?.(batch, from, size);
-    const { id } = batch as { id?: unknown };
-    if (typeof id !== "string") return rejected;
-    this.memory.created(id, this.#core.clock.now(), rejected);
-    this.memory.sent(id, from, recipients);
-    return rejected;
-  }
-
-  #planOf(input: Input, options: SubmitOptions): CutPlan<Item> {
-    return planOf(this.#kind, input, options, {
-      isChecked: this.#localChecksOn,
-      context: this.#createContext,
-    });
-  }
-
-  #targetOf(ref: BatchRef): Target {
-    const handle = this.#handleOf(ref);
-    return { handle, rejected: this.#poller.rejectedOf(handle.id, ref) };
-  }
-
-  #untilOf(options: Options): Until {
-    const { until = "sent" } = options as SmsWaitOptions;
-    if (until === "sent" || until === "delivered") return until;
-    const { provider } = this.#core.dialect;
-    throw invalid("until", 'must be "sent" or "delivered"', {
-      provider,
-      operation: this.#kind.pollOperation,
-    });
-  }
-
-  get #localChecksOn(): boolean {
-    return this.#core.options.localChecks !== false;
-  }
-
-  get #createContext(): ErrorContext & { readonly provider: string; readonly operation: string } {
-    return { provider: this.#core.dialect.provider, operation: this.#kind.createOperation };
-  }
-
-  #handleOf(ref: unknown): BatchHandle {
-    const home = { provider: this.#core.dialect.provider, account: this.#core.account() };
-    const known = typeof ref === "object" && ref !== null ? this.#unwrapped(ref as Raw) : ref;
-    return handleOf(known, home, (id, batch) => this.#factsOf(id, batch as Raw | undefined));
-  }
-
-  // Where the provider tells no time of creation, that of the send is what a wait needs to be patient with a new batch.
-  #factsOf(id: string, batch: Raw | undefined): BatchFacts {
-    const sentAtMs = this.memory.createdAtMs(id);
-    const sentAt = sentAtMs === undefined ? undefined : new Date(sentAtMs).toISOString();
-    const rejected = this.memory.rejected(id) ?? (batch && this.#kind.rejected?.(batch, 0));
-    return { createdAt: (batch && this.#kind.createdAt(batch)) ?? sentAt, rejected: rejected?.length };
+  protected sendWhole(given: Body, options: SendOptions = {}): Promise<Raw> {
+    return this.#sender.whole(given, options);
   }
 
   /** Resolves as `call` does; a wait for the batch then looks at once. */
@@ -380,5 +182,20 @@ export class Batches<
     const answer = await call;
     this.memory.changed(id);
     return answer;
+  }
+
+  #targetOf(ref: BatchRef): Target {
+    const handle = this.handle(ref);
+    return { handle, rejected: this.#services.poller.rejectedOf(handle.id, ref) };
+  }
+
+  #untilOf(options: Options): Until {
+    const { until = "sent" } = options as SmsWaitOptions;
+    if (until === "sent" || until === "delivered") return until;
+    const { core, kind } = this.#services;
+    throw invalid("until", 'must be "sent" or "delivered"', {
+      provider: core.dialect.provider,
+      operation: kind.pollOperation,
+    });
   }
 }

@@ -3,6 +3,9 @@ import { defined } from "../base/defined.js";
 import { HandleError } from "../base/errors/index.js";
 import { checkedId } from "../base/ids.js";
 import type { BatchHandle, ProviderName } from "../base/types/index.js";
+import type { Core } from "../request/core.js";
+import type { BatchKind } from "./kind.js";
+import type { BatchMemory } from "./memory.js";
 
 export interface HandleScope {
   readonly provider: ProviderName;
@@ -49,4 +52,45 @@ export function handleOf(
   const createdAt = typeof rest.createdAt === "string" ? rest.createdAt : undefined;
   const rejected = typeof rest.rejected === "number" ? rest.rejected : undefined;
   return makeHandle(scope, checkedId(id, provider), { createdAt, rejected });
+}
+
+/** Makes the handles of one client's batches. */
+export class Handles<Raw extends object> {
+  readonly #core: Core<never>;
+  readonly #kind: Pick<
+    BatchKind<Raw, never, never, never, never, never>,
+    "unwrap" | "createdAt" | "rejected"
+  >;
+  readonly #memory: BatchMemory<Raw>;
+
+  constructor(
+    core: Core<never>,
+    kind: Pick<BatchKind<Raw, never, never, never, never, never>, "unwrap" | "createdAt" | "rejected">,
+    memory: BatchMemory<Raw>,
+  ) {
+    this.#core = core;
+    this.#kind = kind;
+    this.#memory = memory;
+  }
+
+  /** @throws what `handleOf` throws */
+  of(ref: unknown): BatchHandle {
+    const { dialect, account } = this.#core;
+    const home = { provider: dialect.provider, account: account() };
+    const known = typeof ref === "object" && ref !== null ? this.unwrapped(ref as Raw) : ref;
+    return handleOf(known, home, (id, batch) => this.#factsOf(id, batch as Raw | undefined));
+  }
+
+  /** The document in an answer that wraps it. */
+  unwrapped(answer: Raw): Raw {
+    return this.#kind.unwrap?.(answer) ?? answer;
+  }
+
+  // Where the provider tells no time of creation, that of the send is what a wait needs to be patient with a new batch.
+  #factsOf(id: string, batch: Raw | undefined): BatchFacts {
+    const sentAtMs = this.#memory.createdAtMs(id);
+    const sentAt = sentAtMs === undefined ? undefined : new Date(sentAtMs).toISOString();
+    const rejected = this.#memory.rejected(id) ?? (batch && this.#kind.rejected?.(batch, 0));
+    return { createdAt: (batch && this.#kind.createdAt(batch)) ?? sentAt, rejected: rejected?.length };
+  }
 }

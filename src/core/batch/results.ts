@@ -2,9 +2,11 @@
 import type { Clock } from "../base/clock.js";
 import type { ErrorContext } from "../base/errors/index.js";
 import { checkResultsOptions } from "../base/options.js";
-import type { BatchHandle, CallOptions, Rejected, ResultsOptions } from "../base/types/index.js";
+import { defined } from "../base/defined.js";
+import type { BatchHandle, BatchRef, CallOptions, Rejected, ResultsOptions } from "../base/types/index.js";
 import type { SentRecipients } from "../results/positions.js";
 import type { Reading } from "./poll.js";
+import type { BatchServices } from "./services.js";
 
 /** Makes the results of one batch out of what is known of it. */
 export type ResultsReader<Raw, Results> = (query: ResultsQuery<Raw>) => Results;
@@ -44,4 +46,19 @@ export function resultsSetup<Raw>({ provider, clock, options, input }: ResultsQu
     },
     common: { options, clock, context },
   };
+}
+
+/** Reads the results of a batch. `known`: what was sent and turned down, where somebody keeps it better than the memory. */
+export function readResults<Raw extends object, Body, Input, Item, Report, Results>(
+  { core, kind, poller, handles }: BatchServices<Raw, Body, Input, Item, Report, Results>,
+  ref: BatchRef,
+  options: ResultsOptions & CallOptions,
+  known: Partial<Pick<ResultsInput<Raw>, "sent" | "rejected">> = {},
+): Results {
+  const { clock, dialect } = core;
+  const input = (call: CallOptions): ResultsInput<Raw> => ({
+    ...poller.resultsInput(handles.of(ref), ref, call),
+    ...defined(known),
+  });
+  return kind.results({ provider: dialect.provider, clock, options, input });
 }

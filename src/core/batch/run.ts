@@ -11,7 +11,8 @@ import {
 } from "../base/errors/index.js";
 import type { BatchHandle, BatchSnapshot, Reconciliation, SubmittedPart } from "../base/types/index.js";
 import type { ResultMeaning, Run, RunItem, RunSummary } from "./run-types.js";
-import type { Target, WatchAllOptions, Watcher } from "./watch-all.js";
+import type { WatchAllOptions, Watcher } from "./watch-all.js";
+import type { Target } from "./watched.js";
 
 export interface RunSetup<Item, Raw extends object, Report, Result> {
   readonly meaning: ResultMeaning<Item, Result>;

@@ -12,7 +12,6 @@ import type {
   BatchSnapshot,
   CallOptions,
   PollSchedule,
-  Rejected,
   WaitOptions,
 } from "../base/types/index.js";
 import {
@@ -25,6 +24,7 @@ import {
 } from "./poll.js";
 import { PollTiming } from "./poll-timing.js";
 import { type StatusList, StatusListReader } from "./status-list.js";
+import { type Target, type Watched, WatchedBatches } from "./watched.js";
 import { WakefulSleep } from "./wakeful-sleep.js";
 
 export interface WatchAllOptions {
@@ -33,12 +33,6 @@ export interface WatchAllOptions {
    * @default the first such error ends the wait
    */
   readonly onError?: ((ref: BatchHandle, error: unknown) => void) | undefined;
-}
-
-/** One batch to wait for. */
-export interface Target {
-  readonly handle: BatchHandle;
-  readonly rejected: readonly Rejected[];
 }
 
 export interface WatcherSetup<Raw, Report> {
@@ -58,18 +52,6 @@ export interface WatcherSetup<Raw, Report> {
   readonly onPoll?: ((snapshot: BatchSnapshot<Raw, Report>) => void | Promise<void>) | undefined;
 }
 
-/** What is kept of a batch while it is waited for; its document is not. */
-interface Watched extends Target {
-  readonly unlisten: () => void;
-  last: Standing | undefined;
-  polls: number;
-  errors: number;
-  /** By the monotonic clock: nothing can change before. */
-  dueMs: number;
-  /** The list was read and did not hold it. */
-  isUnlisted: boolean;
-}
-
 // Enough to hide the way to the server and back, too few to be a burst.
 const ASKED_AT_ONCE = 8;
 
@@ -78,9 +60,7 @@ const LONGEST_GAP_MS = 3_600_000;
 /** A wait for batches that may still become more. */
 export class Watcher<Raw extends object, Report> {
   readonly #setup: WatcherSetup<Raw, Report>;
-  /** In the order of their last answers. */
-  readonly #open = new Map<string, Watched>();
-  readonly #woken = new Set<string>();
+  readonly #open: WatchedBatches;
   readonly #naps: WakefulSleep;
   readonly #startedAtMs: number;
   #timing: PollTiming | undefined;
@@ -89,6 +69,7 @@ export class Watcher<Raw extends object, Report> {
   constructor(setup: WatcherSetup<Raw, Report>) {
     checkWaitOptions(setup.options);
     this.#setup = setup;
+    this.#open = new WatchedBatches(setup.clock);
     const { signal, maxConsecutiveErrors: mostErrors = MAX_CONSECUTIVE_ERRORS } = setup.options;
     this.#reader = new StatusListReader({ ...setup, signal, mostErrors });
     this.#naps = new WakefulSleep(setup.clock);
@@ -101,12 +82,13 @@ export class Watcher<Raw extends object, Report> {
   }
 
   /** Waits for one more batch: its deadline begins now, and the gaps between polls anew. */
-  add({ handle, rejected }: Target): void {
-    const { id } = handle;
+  add(target: Target): void {
+    const { id } = target.handle;
     if (this.#open.has(id)) return;
-    const unlisten = this.#setup.onChanged(id, () => this.#wake(id));
-    const state = { last: undefined, polls: 0, errors: 0, dueMs: -Infinity, isUnlisted: false };
-    this.#open.set(id, { handle, rejected, unlisten, ...state });
+    this.#open.add(
+      target,
+      this.#setup.onChanged(id, () => this.#wake(id)),
+    );
     if (this.#timing === undefined) return;
     this.#timing.restart();
     this.#wake(id);
@@ -120,7 +102,7 @@ export class Watcher<Raw extends object, Report> {
   /** First snapshots, then changes; ends when no batch is left, and may then be called again. */
   async *snapshots(): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
     const { signal } = this.#setup.options;
-    const [first] = this.#open.values();
+    const [first] = this.#open.all();
     if (first === undefined) return;
     const timing = (this.#timing ??= new PollTiming({ ...this.#setup, handle: first.handle }));
     try {
@@ -128,22 +110,22 @@ export class Watcher<Raw extends object, Report> {
         signal?.throwIfAborted();
         yield* this.#sweep(timing);
         if (this.#open.size === 0) return;
-        const { sleepMs, isLast } = timing.next(this.#nothingForMs());
+        const { sleepMs, isLast } = timing.next(this.#open.nothingForMs());
         await this.#naps.sleep(sleepMs, signal);
-        if (isLast && this.#woken.size === 0) return this.#expire(timing);
+        if (isLast && !this.#open.isWoken) return this.#expire(timing);
       }
     } finally {
-      if (this.#open.size > 0) for (const { unlisten } of this.#open.values()) unlisten();
+      for (const { unlisten } of this.#open.all()) unlisten();
     }
   }
 
   #wake(id: string): void {
-    this.#woken.add(id);
+    this.#open.wake(id);
     this.#naps.wake();
   }
 
   async *#sweep(timing: PollTiming): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
-    const due = this.#takeDue();
+    const due = this.#open.takeDue();
     const listed = due.filter(({ isUnlisted }) => !isUnlisted);
     let left = due;
     if (this.#reader.pays(listed.length)) {
@@ -155,23 +137,6 @@ export class Watcher<Raw extends object, Report> {
       const answers = await Promise.all(group.map((watched) => this.#ask(watched, timing)));
       for (const snapshot of answers) if (snapshot) yield snapshot;
     }
-  }
-
-  /** The batches that somebody has changed, if any; else those in which something may have changed by itself. */
-  #takeDue(): Watched[] {
-    const now = this.#setup.clock.monotonic();
-    const woken = [...this.#woken];
-    this.#woken.clear();
-    if (woken.length > 0)
-      return woken.map((id) => this.#open.get(id)).filter((watched) => watched !== undefined);
-    return [...this.#open.values()].filter(({ dueMs }) => dueMs <= now);
-  }
-
-  /** How long nothing can change in any batch. */
-  #nothingForMs(): number {
-    let dueMs = Infinity;
-    for (const watched of this.#open.values()) dueMs = Math.min(dueMs, watched.dueMs);
-    return dueMs - this.#setup.clock.monotonic();
   }
 
   /** Yields what the list tells. Returns the batches that need not be asked for themselves. */
@@ -223,11 +188,9 @@ export class Watcher<Raw extends object, Report> {
   ): Promise<BatchSnapshot<Raw, Report> | undefined> {
     const { clock, options, onPoll } = this.#setup;
     const { handle, last, rejected } = watched;
-    const waitMs = Math.min(notBeforeMs - clock.now(), LONGEST_GAP_MS);
-    Object.assign(watched, { errors: 0, dueMs: clock.monotonic() + waitMs, last: standingOf(reading) });
-    this.#open.delete(handle.id);
-    if (reading.phase === "ended") watched.unlisten();
-    else this.#open.set(handle.id, watched);
+    Object.assign(watched, { errors: 0, last: standingOf(reading) });
+    if (reading.phase === "ended") this.#open.close(watched);
+    else this.#open.asked(watched, Math.min(notBeforeMs - clock.now(), LONGEST_GAP_MS));
     if (reading.phase === "scheduled") this.#timing?.startsIn(notBeforeMs - clock.now());
     const polls = ++watched.polls;
     const elapsedMs = clock.monotonic() - this.#startedAtMs;
@@ -250,21 +213,18 @@ export class Watcher<Raw extends object, Report> {
       return this.#giveUp(watched, error);
     if (verdict === "not yet") timing.nextGapAtMost(GRACE_GAP_MS);
     const hintMs = HttpError.is(error) ? (error.retryAfterMs ?? 0) : 0;
-    watched.dueMs = clock.monotonic() + Math.min(hintMs, LONGEST_GAP_MS);
-    this.#open.delete(handle.id);
-    this.#open.set(handle.id, watched);
+    this.#open.asked(watched, Math.min(hintMs, LONGEST_GAP_MS));
   }
 
   #giveUp(watched: Watched, error: unknown): void {
     const { onError } = this.#setup.options;
-    watched.unlisten();
-    this.#open.delete(watched.handle.id);
+    this.#open.close(watched);
     if (onError === undefined) throw error;
     onError(watched.handle, error);
   }
 
   #expire(timing: PollTiming): void {
-    for (const watched of [...this.#open.values()])
+    for (const watched of this.#open.all())
       this.#giveUp(watched, timing.timeoutError(undefined, watched.handle));
   }
 }

@@ -1,0 +1,158 @@
+/** Sends batches, whole or as parts of a submission, and remembers what no later answer tells of them. */
+import { defined } from "../base/defined.js";
+import { ResponseParseError, type UnknownOutcomeError } from "../base/errors/index.js";
+import { hasId, jsonText } from "../base/json.js";
+import type {
+  BatchHandle,
+  Estimate,
+  Intent,
+  Reconciliation,
+  Rejected,
+  SendOptions,
+  Submission,
+} from "../base/types/index.js";
+import { estimate } from "../submit/estimate.js";
+import type { CutPlan } from "../submit/split.js";
+import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
+import { isReplayable } from "../transport/upload.js";
+import { checkWhole } from "./check-whole.js";
+import type { Instant } from "./finder.js";
+import type { BatchKind, CreateRequest } from "./kind.js";
+import { planOf } from "./plan-of.js";
+import type { RecipientNotes } from "./recipient-notes.js";
+import type { Around } from "./run.js";
+import type { BatchServices } from "./services.js";
+import { discarding, stagedPart } from "./staging.js";
+
+type SendingKind<Raw, Body, Input, Item> = Pick<
+  BatchKind<Raw, Body, Input, Item, never, never>,
+  "whole" | "check" | "plan" | "stage" | "create" | "createOperation" | "recipientOf" | "rejected"
+>;
+
+type SendingServices<Raw extends object, Body, Input, Item> = Omit<
+  BatchServices<Raw, never, never, never, never, never>,
+  "kind" | "poller"
+> & { readonly kind: SendingKind<Raw, Body, Input, Item> };
+
+export class BatchSender<Raw extends object, Body, Input, Item> {
+  readonly #services: SendingServices<Raw, Body, Input, Item>;
+
+  constructor(services: SendingServices<Raw, Body, Input, Item>) {
+    this.#services = services;
+  }
+
+  /** Checks and sends one batch as a submission sends a part. */
+  async whole(given: Body, options: SendOptions): Promise<Raw> {
+    const { kind, isChecked, createContext, handles } = this.#services;
+    const whole = kind.whole(given, options);
+    if (isChecked) await checkWhole(whole, createContext);
+    const { body, correlate, maxBytes, size, recipients } = whole;
+    const wire = jsonText(body, createContext, isChecked ? maxBytes : undefined);
+    const correlation = correlate();
+    const answer = await this.#create({ wire, correlation: () => correlation, options, input: body });
+    this.#remember(handles.unwrapped(answer), 0, size, recipients?.());
+    return answer;
+  }
+
+  /** `notes`: who the recipients of a part are. `around`: called for each paid call. */
+  submission(
+    input: Input,
+    options: SubmitOptions,
+    notes: RecipientNotes<Item> | undefined,
+    around: Around<Raw> = (send) => send(),
+  ): Submission<Raw> {
+    const { core, kind, memory, handles, createContext } = this.#services;
+    const recipientsOf = (size: number) => kind.recipientOf && notes?.ofPart(size);
+    return submission<Item, Raw>({
+      plan: () => {
+        const plan = this.#planOf(input, options);
+        return notes?.noted(plan) ?? plan;
+      },
+      send: (part) =>
+        around(
+          () => this.#sendPart(part, input, options),
+          () => isReplayable(part.body()),
+        ),
+      discard: discarding(kind.stage, options),
+      describe: (batch, from, size) => {
+        const rejected = this.#remember(batch, from, size, recipientsOf(size));
+        return defined({ handle: handles.of(batch), rejected });
+      },
+      resumed: ({ handle: { id }, from, to, rejected }) => {
+        memory.turnedDown(id, rejected);
+        memory.sent(id, from, recipientsOf(to - from));
+      },
+      context: createContext,
+      signal: options.signal,
+      journal: options.journal,
+      account: core.account(),
+      now: () => core.clock.now(),
+      skewMs: () => core.serverClock.skewMs,
+      reconcile: (intent, parts) => {
+        const known = parts.map(({ handle }) => handle);
+        return this.lookFor(intent, known, options);
+      },
+    });
+  }
+
+  /** What `submission` would send. */
+  estimate(input: Input, options: SubmitOptions): Promise<Estimate> {
+    return estimate(this.#planOf(input, options), this.#services.createContext);
+  }
+
+  /** Looks for the batch of a paid call without an answer until it is decided. */
+  lookFor(
+    lost: Intent | UnknownOutcomeError | ResponseParseError,
+    known: readonly BatchHandle[],
+    { reconcile, signal }: SubmitOptions,
+  ): Promise<Reconciliation<Raw>> {
+    const all = [...known, ...(reconcile?.known ?? [])];
+    return this.#services.finder.find(lost, { ...reconcile, known: all, wait: true, signal });
+  }
+
+  // A part without an id cannot be waited for: `reconcile` has to find it.
+  async #sendPart(part: Sending, input: Input, options: SubmitOptions): Promise<Raw> {
+    const { kind, createContext, handles, finder } = this.#services;
+    const staged = await stagedPart(kind.stage, part, options, createContext);
+    const began = this.#now();
+    const request = { ...staged, options, input };
+    const batch = handles.unwrapped(await this.#create(request));
+    if (hasId(batch)) return batch;
+    const message = `${kind.createOperation} was answered, but without an id`;
+    throw new ResponseParseError(message, finder.intentOf(request, began), createContext);
+  }
+
+  /** Creates a batch and, where the answer has no id, looks for it. */
+  async #create(request: CreateRequest<Body | Input>): Promise<Raw> {
+    const { kind, handles, finder } = this.#services;
+    const began = this.#now();
+    const answer = await kind.create(request);
+    return hasId(handles.unwrapped(answer)) ? answer : finder.followUp(answer, request, began);
+  }
+
+  #now(): Instant {
+    const { clock } = this.#services.core;
+    return { atMs: clock.now(), monotonicMs: clock.monotonic() };
+  }
+
+  /** To be called with every batch that this client creates. Returns what its answer rejected. */
+  #remember(
+    batch: Raw,
+    from: number,
+    size: number | undefined,
+    recipients: readonly string[] | undefined,
+  ): readonly Rejected[] | undefined {
+    const { core, kind, memory } = this.#services;
+    const rejected = kind.rejected?.(batch, from, size);
+    const { id } = batch as { id?: unknown };
+    if (typeof id !== "string") return rejected;
+    memory.created(id, core.clock.now(), rejected);
+    memory.sent(id, from, recipients);
+    return rejected;
+  }
+
+  #planOf(input: Input, options: SubmitOptions): CutPlan<Item> {
+    const { kind, isChecked, createContext: context } = this.#services;
+    return planOf(kind, input, options, { isChecked, context });
+  }
+}
