@@ -192,7 +192,10 @@ class Runner<Item, Raw extends object, Report, Result> {
     }
     if (!UnknownOutcomeError.is(error) && !(ResponseParseError.is(error) && error.accepted)) throw error;
     const known = this.#parts.map(({ handle }) => handle);
-    const result = await this.#setup.reconcile(error, known);
+    // A search that was broken off has proved nothing: the call stays one without an answer.
+    const result = await this.#setup.reconcile(error, known).catch(() => {
+      throw error;
+    });
     if (result.status === "undecided") throw error;
     return result.status === "found" ? result.batch : undefined;
   }

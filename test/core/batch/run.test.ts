@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AnthropicClient, type AnthropicOptions } from "../../../src/anthropic/index.js";
 import type { RunItem } from "../../../src/core/batch/run-types.js";
 import { withClock } from "../../../src/core/base/clock.js";
-import { ConfigError, RateLimitError, SubmissionError } from "../../../src/core/base/errors/index.js";
+import {
+  ConfigError,
+  RateLimitError,
+  SubmissionError,
+  UnknownOutcomeError,
+} from "../../../src/core/base/errors/index.js";
 import { Ip1Client } from "../../../src/ip1/index.js";
 import { RingCentralClient } from "../../../src/ringcentral/index.js";
 import { type Simulator, startSimulator } from "../../../src/simulator/index.js";
@@ -118,6 +123,37 @@ describe("run", () => {
     expect((await second.summary()).items).toBe(4);
     expect(created).toBe(3);
   });
+
+  it.each(["is aborted", "fails"])(
+    "a search for a lost answer that %s leaves the part open in the journal",
+    async (how) => {
+      const aborting = new AbortController();
+      const journal = new MemoryJournal();
+      sim.faults.add({ operation: "createMessageBatch", times: 1, fault: "reset-after" });
+      const looks = {
+        fault: {
+          status: 401,
+          body: { type: "error", error: { type: "authentication_error", message: "no" } },
+        },
+      };
+      if (how === "fails") sim.faults.add({ operation: "listMessageBatches", times: 1, ...looks });
+      const hooks = {
+        onRequest: ({ operation }: { readonly operation: string }) => {
+          if (operation === "listMessageBatches" && how === "is aborted") aborting.abort();
+        },
+      };
+      const options = { journal, signal: aborting.signal };
+      const error = await rejection(
+        anthropic({ hooks }).batches.run(batchRequests(2), options).summary(),
+        SubmissionError,
+      );
+      expect(error.failed.cause).toBeInstanceOf(UnknownOutcomeError);
+      expect(journal.types).toEqual(["run", "intent"]);
+
+      expect((await anthropic().batches.run(batchRequests(2), { journal }).summary()).items).toBe(2);
+      expect(sends()).toBe(1);
+    },
+  );
 
   it("finds a part whose answer got lost, and sends nothing twice", async () => {
     sim.faults.add({ operation: "createMessageBatch", times: 1, fault: "reset-after" });
