@@ -1,6 +1,6 @@
 /**
  * `npm run build`: `dist`, as it is published. tsc checks and writes the types, a file per source; rolldown joins the
- * code into chunks: one per client, one for what all clients share, and small ones for what some of them do.
+ * code into chunks: one per client, and one for what several of them share.
  *
  * Joined, because Node pays for files, not for bytes: with a file per module the import of one client took some 25 ms
  * above an empty program, most of it spent on finding and opening forty files; joined it takes a third of that (rows
@@ -36,10 +36,6 @@ const { status } = spawnSync(process.execPath, [tsc, "-p", "scripts/tsconfig.bui
 });
 if (status !== 0) process.exit(status ?? 1);
 
-// The root and every client: what they all load belongs into one file.
-const FOR_NODE = /^src\/(simulator|journal|node|dbos|cli)\//;
-const everyone = Object.keys(input).filter((name) => !FOR_NODE.test(name)).length;
-
 await build({
   cwd: root,
   input,
@@ -50,6 +46,6 @@ await build({
     dir: dist,
     format: "esm",
     chunkFileNames: "src/chunks/[name].js",
-    codeSplitting: { groups: [{ name: "core", test: /[\\/]src[\\/]core[\\/]/, minShareCount: everyone }] },
+    codeSplitting: { groups: [{ name: "core", test: /[\\/]src[\\/]core[\\/]/, minShareCount: 2 }] },
   },
 });

@@ -4,8 +4,8 @@ import { type Simulator, type StartOptions, startProviders } from "./start.js";
 export type { Fault, FaultRule, Faults } from "./faults.js";
 export type { SimulatorLimits, SimulatorOptions, SimulatorUrls, SimulatorWebhooks } from "./providers.js";
 export type { LoggedRequest } from "./request-log.js";
-export type { Violation } from "./replies.js";
 export type { Simulator, StartOptions } from "./start.js";
+export type { Violation } from "./violation.js";
 
 /**
  * Starts the providers in this process, on loopback. Nothing leaves the machine: webhooks are posted to

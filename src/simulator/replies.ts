@@ -4,13 +4,7 @@ import { carryOut, type Context, isGone } from "./carry-out.js";
 import type { VirtualClock } from "./clock.js";
 import type { Fault, LateFault } from "./faults.js";
 import { type Answer, Refusal } from "./provider.js";
-
-/** An answer of a part that its document does not allow, or a crash of a part. */
-export interface Violation {
-  readonly provider: string;
-  readonly operation: string;
-  readonly faults: readonly string[];
-}
+import type { Violation } from "./violation.js";
 
 /** Finds the answers of one provider: carries requests out, plays faults, and checks what the part answers. */
 export class Replies {

@@ -8,7 +8,8 @@ import { openExchange, splitTarget, toRecord } from "./exchange.js";
 import type { Fault, FaultPlan } from "./faults.js";
 import type { Connection, Environment, ProviderDefinition, ProviderPart, WebhookTarget } from "./provider.js";
 import { createRandom } from "./random.js";
-import { Replies, type Violation } from "./replies.js";
+import { Replies } from "./replies.js";
+import type { Violation } from "./violation.js";
 import type { Entry, RequestLog } from "./request-log.js";
 import { loadSpec, type Spec } from "./spec.js";
 

@@ -3,9 +3,9 @@ import { FaultPlan, type Faults } from "./faults.js";
 import { loadPeers } from "./peers.js";
 import type { Connection, ProviderDefinition } from "./provider.js";
 import type { SimulatorLimits, SimulatorOptions, SimulatorUrls, SimulatorWebhooks } from "./providers.js";
-import type { Violation } from "./replies.js";
 import { type LoggedRequest, RequestLog } from "./request-log.js";
 import { ProviderServer } from "./server.js";
+import type { Violation } from "./violation.js";
 import { createPoster } from "./webhook.js";
 
 export interface StartOptions {

@@ -104,7 +104,7 @@ describe("imports", patient, () => {
 
   it("the import of one client opens a handful of files: Node pays for each of them", () => {
     for (const name of providers)
-      expect(installed.reachable(`dist/src/${name}/index.js`, ".js").size, name).toBeLessThanOrEqual(9);
+      expect(installed.reachable(`dist/src/${name}/index.js`, ".js").size, name).toBeLessThanOrEqual(5);
   });
 });
 
@@ -141,8 +141,7 @@ describe("a bundle for browsers", patient, () => {
 
 describe("a strict project", patient, () => {
   const kinds = ["nodenext", "bundler"] as const;
-  // Known fault: the types of the simulator ask for those of Node since it reads uploads as streams.
-  it.skip.each(kinds)("compiles against the types under %s", async (kind) => {
+  it.each(kinds)("compiles against the types under %s", async (kind) => {
     expect(await installed.compile(kind, resolutions[kind])).toBe("");
   });
 });
