@@ -1,11 +1,13 @@
 /**
- * `npm run crash -- --kills 1000 [--journal sqlite]`: kills workers that submit with a journal, starts them again until all
- * is sent, and compares what the simulator then holds with what was to be sent. The last line holds the figures.
+ * `npm run crash -- --kills 1000 [--journal sqlite|postgres]`: kills workers that submit with a journal, starts them
+ * again until all is sent, and compares what the simulator then holds with what was to be sent. The last line holds
+ * the figures. The driver of Postgres is what `npm run test:services` installs.
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { planRound, planWide } from "../test/crash/plan.js";
 import { crashRound, type NewJournal, sum, type Tally } from "../test/crash/round.js";
+import { someServer } from "../test/services/server.js";
 
 const RANDOM_KILLS = 8;
 
@@ -14,13 +16,15 @@ const { values } = parseArgs({
 });
 const wanted = Number(values.kills);
 
+const server = values.journal === "postgres" ? await someServer() : undefined;
+
 const JOURNALS: Readonly<Record<string, NewJournal>> = {
   file: (folder, run) => ({ kind: "file", path: join(folder, `${run}.journal`) }),
   sqlite: (folder, run) => ({ kind: "sqlite", path: join(folder, "journals.sqlite"), run }),
   postgres: (_folder, run) => ({
     kind: "postgres",
     driver: "pg",
-    url: process.env["DATABASE_URL"] ?? "",
+    url: server?.url ?? "",
     run: `${process.pid}-${Date.now()}-${run}`,
     table: "batchwire_crash",
   }),
@@ -38,6 +42,7 @@ for (let round = 0; sum(tallies).kills < wanted; round++) {
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   console.log(`${kills} kills, ${doubled} doubled, ${lost} lost, ${repeats} further starts, ${seconds} s`);
 }
+server?.stop();
 const { kills, doubled, lost } = sum(tallies);
 console.log(`kill -9: ${kills} kills, ${doubled} doubled, ${lost} lost`);
 if (doubled + lost > 0) process.exitCode = 1;

@@ -1,28 +1,35 @@
 /** Which worker dies when: at every record of a submission, just before and just after, and at random instants. */
-import { type Form, PROVIDERS } from "./senders.js";
+import { type Form, type Provider, PROVIDERS } from "./senders.js";
 import type { Campaign } from "./round.js";
 import type { Death } from "./worker.js";
 
-// The records of a submission of three parts: `run`, `intent` and `sent` of each, `done`.
-const RECORDS = 8;
+const PARTS = 3;
+/** The records of each part; before them `run`, behind them `done`. */
+const recordsOf = (provider: Provider, isWide = false): number =>
+  (isWide ? ["intent", "closing", "sent"] : ["intent", "sent"]).length + (provider === "openai" ? 1 : 0);
+
 const FORMS: readonly Form[] = ["array", "generator", "async"];
 const WHENS = ["before", "after"] as const;
 const LONGEST_MS = 600;
 
-const DEATHS: readonly Death[] = Array.from({ length: RECORDS }, (_, record) =>
-  WHENS.map((when) => ({ record, isOwn: false, when })),
-).flat();
+function deathsOf(provider: Provider): readonly Death[] {
+  return Array.from({ length: 1 + PARTS * recordsOf(provider) + 1 }, (_, record) =>
+    WHENS.map((when) => ({ record, isOwn: false, when })),
+  ).flat();
+}
 
 /**
  * The campaigns of a round. The deaths at records are dealt to the providers, which change places from round to round:
- * after twelve, each provider has died each death with each form of input. Beside them, each provider dies `randomKills`
- * times at any record or instant.
+ * after fifteen, each provider has died each death with each form of input. Beside them, each provider dies
+ * `randomKills` times at any record or instant.
  */
 export function planRound(round: number, randomKills: number, random: () => number): Campaign[] {
   const atRecords = PROVIDERS.map((provider, index) => ({
     provider,
     form: pick(FORMS, index + Math.floor(round / PROVIDERS.length)),
-    deaths: DEATHS.filter((_, at) => at % PROVIDERS.length === (index + round) % PROVIDERS.length),
+    deaths: deathsOf(provider).filter(
+      (_, at) => at % PROVIDERS.length === (index + round) % PROVIDERS.length,
+    ),
   }));
   const atRandom = PROVIDERS.map((provider, index) => ({
     provider,
@@ -32,15 +39,18 @@ export function planRound(round: number, randomKills: number, random: () => numb
   return [...atRecords, ...atRandom];
 }
 
-/** A part that streams dies at its `closing` too: intent, closing, sent. */
+/** A part that streams dies at its `closing` too. */
 export function planWide(): Campaign[] {
-  return WHENS.flatMap((when) =>
-    [1, 2, 3].map((record) => ({
-      provider: "anthropic",
-      form: "wide",
-      deaths: [0, 3].map((later) => ({ record: record + later, isOwn: false, when })),
-    })),
-  );
+  return (["anthropic", "openai"] as const).flatMap((provider) => {
+    const records = recordsOf(provider, true);
+    return WHENS.flatMap((when) =>
+      Array.from({ length: records }, (_, at) => ({
+        provider,
+        form: "wide" as const,
+        deaths: [1, 1 + records].map((first) => ({ record: first + at, isOwn: false, when })),
+      })),
+    );
+  });
 }
 
 function anyDeath(random: () => number): Death | number {

@@ -1,7 +1,7 @@
 /** One round of crashes: a simulator, and workers that are killed and started again until all is sent; then what it holds. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -41,7 +41,7 @@ export async function crashRound(campaigns: readonly Campaign[], journal: NewJou
   const folder = await mkdtemp(join(tmpdir(), "batchwire-crash-"));
   const simulator = start([...TSX, join(import.meta.dirname, "simulator.ts")]);
   try {
-    const worker = await programOf(folder, journal);
+    const worker = await programOf(folder);
     const options = JSON.parse(await simulator.line()) as SimulatorOptions;
     const lanes = PROVIDERS.map((provider) => {
       const own = campaigns.filter((campaign) => campaign.provider === provider);
@@ -63,13 +63,17 @@ interface Place {
   readonly worker: readonly string[];
 }
 
-/** A worker of one file starts ten times as fast, and most of a round is starts. Drivers of databases stay where they are. */
-async function programOf(folder: string, journal: NewJournal): Promise<readonly string[]> {
-  const source = join(import.meta.dirname, "worker.ts");
-  if (journal(folder, "").kind === "postgres") return [...TSX, source];
+/** A worker of one file starts ten times as fast, and most of a round is starts. It finds the drivers of databases beside it. */
+async function programOf(folder: string): Promise<readonly string[]> {
   const file = join(folder, "worker.mjs");
-  const output = { file, format: "esm" as const, codeSplitting: false };
-  await build({ input: source, platform: "node", external: [/services/], logLevel: "silent", output });
+  const input = join(import.meta.dirname, "worker.ts");
+  await symlink(join(ROOT, "test/services/node_modules"), join(folder, "node_modules"));
+  await build({
+    input,
+    platform: "node",
+    logLevel: "silent",
+    output: { file, format: "esm", codeSplitting: false },
+  });
   return [file];
 }
 

@@ -4,6 +4,7 @@ import { systemClock, withClock } from "../../src/core/base/clock.js";
 import type { SubmitOptions } from "../../src/core/submit/submit.js";
 import type { Submission } from "../../src/index.js";
 import { Ip1Client } from "../../src/ip1/index.js";
+import { OpenAIClient } from "../../src/openai/index.js";
 import { RingCentralClient } from "../../src/ringcentral/index.js";
 import type { SimulatorOptions } from "../../src/simulator/index.js";
 import { SinchClient } from "../../src/sinch/index.js";
@@ -21,8 +22,8 @@ export interface Sender {
   held(): AsyncIterable<number>;
 }
 
-export type Provider = "anthropic" | "ringcentral" | "ip1" | "sinch";
-export const PROVIDERS: readonly Provider[] = ["anthropic", "ringcentral", "ip1", "sinch"];
+export type Provider = "anthropic" | "openai" | "ringcentral" | "ip1" | "sinch";
+export const PROVIDERS: readonly Provider[] = ["anthropic", "openai", "ringcentral", "ip1", "sinch"];
 
 // The simulator's time runs fast, so the pauses between two looks may be short.
 const HURRY = 15;
@@ -45,6 +46,20 @@ const SENDERS: Readonly<Record<Provider, (options: SimulatorOptions) => Sender>>
       prepare: () => Promise.resolve(),
       look: () => first(batches.list({ limit: 1 })),
       submit: (items, form, submitOptions) => batches.submit(shaped(items, form, request), submitOptions),
+      async *held() {
+        for await (const { id } of batches.list()) {
+          const ended = await batches.wait(id);
+          for await (const { custom_id: item } of batches.results(ended.raw)) yield numberIn(item);
+        }
+      },
+    };
+  },
+  openai(options) {
+    const { batches } = new OpenAIClient(withClock(options.openai, hurried));
+    return {
+      prepare: () => Promise.resolve(),
+      look: () => first(batches.list({ limit: 1 })),
+      submit: (items, form, submitOptions) => batches.submit(shaped(items, form, requestLine), submitOptions),
       async *held() {
         for await (const { id } of batches.list()) {
           const ended = await batches.wait(id);
@@ -113,6 +128,12 @@ function request(item: number, form: Form) {
       messages: [{ role: "user" as const, content: `Number ${item}` }],
     },
   };
+}
+
+function requestLine(item: number, form: Form) {
+  const content = form === "wide" ? WIDE_TEXT : `Number ${item}`;
+  const body = { model: "gpt-4o-mini", max_tokens: 16, messages: [{ role: "user" as const, content }] };
+  return { custom_id: `item-${padded(item)}`, body };
 }
 
 // Behind five digits of its own, each number ends in digits that mean nothing special to the simulator.
