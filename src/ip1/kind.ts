@@ -105,7 +105,7 @@ async function pollBatch(
 /** Neither status nor body of the answer is documented: the id may stand in the `Location` header, or nowhere. */
 async function createBatch(
   core: Core<paths>,
-  { wire, correlation, options }: CreateRequest<BatchRequest | SubmitInput>,
+  { wire, correlation, options }: CreateRequest,
 ): Promise<BatchDetails> {
   const extras = { wire, correlation, emptyOk: true };
   const { data, response } = await core.http.answer("post", BATCHES, {}, options, extras);

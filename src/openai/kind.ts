@@ -26,7 +26,8 @@ import {
 import { MAX_BATCH_PAGE } from "./limits.js";
 import { correlationOf, lostBatch } from "./lost.js";
 import { listBatches } from "./paging.js";
-import { batchResults } from "./results.js";
+import { refusalOf } from "./refusal.js";
+import { batchResults, unspoken } from "./results.js";
 import { readingOf } from "./status.js";
 import { isoTime } from "./time.js";
 import { usageOf } from "./usage.js";
@@ -90,6 +91,7 @@ export function batchKind(core: Core<paths>, { purpose, completionWindow, limits
         correlation,
         isComplete: (answer) => hasId(unwrapped(answer as Batch)),
       }),
+    refusal: refusalOf,
     unwrap: unwrapped,
     results: batchResults(core),
     meaning: {
@@ -97,6 +99,7 @@ export function batchKind(core: Core<paths>, { purpose, completionWindow, limits
       idIn: ({ custom_id: id }) => id,
       kindOf: classifyResult,
       usageOf,
+      unspoken,
     },
     lost: lostBatch(core),
   };

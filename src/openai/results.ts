@@ -1,7 +1,7 @@
 /** Where the results of batches are: in two files, of what was answered and of the rest, either of which may be missing. */
 import type { Batch, BatchRequestOutput, paths } from "../../generated/openai.js";
 import { stringAt } from "../core/base/json.js";
-import type { CallOptions, ResultStream } from "../core/base/types/index.js";
+import type { BatchOutcome, CallOptions, ResultStream } from "../core/base/types/index.js";
 import { invalid } from "../core/base/validation.js";
 import { fileResults } from "../core/batch/file-results.js";
 import type { ResultsReader } from "../core/batch/results.js";
@@ -38,6 +38,15 @@ function expectedOf(batch: Batch): { readonly expected?: number; readonly atMost
   if (counts === undefined || outcomeOf(batch) === "failed") return {};
   const { total, canceled, expired } = counts;
   return { expected: total - canceled - expired, atMost: total };
+}
+
+/** The line of a request that was not made in time, as the provider writes it where it writes one. */
+export function unspoken(custom_id: string, outcome: BatchOutcome): BatchRequestOutput {
+  const isExpired = outcome === "expired";
+  const error = isExpired
+    ? { code: "batch_expired", message: "the batch expired before this request was made" }
+    : { code: "batch_cancelled", message: "the batch was canceled before this request was made" };
+  return { custom_id, response: null, error };
 }
 
 function endedMs({ completed_at, expired_at, cancelled_at }: Batch): number {

@@ -71,7 +71,7 @@ export class BatchFinder<Raw extends object> {
    * Looks for the batch of a create that was answered without an id: twice, as a list may lag behind. What goes wrong with a
    * look is no error.
    */
-  async followUp(answer: Raw, request: CreateRequest<unknown>, began: Instant): Promise<Raw> {
+  async followUp(answer: Raw, request: CreateRequest, began: Instant): Promise<Raw> {
     const correlation = request.correlation();
     if (correlation === undefined || this.#kind.lost.followsUp?.(correlation) !== true) return answer;
     const { clock, options: client } = this.#core;
@@ -94,7 +94,7 @@ export class BatchFinder<Raw extends object> {
 
   /** What makes the error of a create that was answered without an id an intent. */
   intentOf(
-    request: CreateRequest<unknown>,
+    request: CreateRequest,
     { atMs }: Instant,
   ): Omit<Intent, "provider" | "operation"> & { readonly accepted: true } {
     const { clock, serverClock, account } = this.#core;

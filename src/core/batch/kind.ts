@@ -1,7 +1,8 @@
 /** What a provider says of its batches, as data and a few pure functions, so that the verbs can be written once. */
-import type { ValidationIssue } from "../base/errors/index.js";
+import type { BatchwireError, ValidationIssue } from "../base/errors/index.js";
 import type {
   BatchHandle,
+  BatchSnapshot,
   CallOptions,
   Correlation,
   PollSchedule,
@@ -48,7 +49,9 @@ export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   /** Where the body of a part is uploaded first. Its frame then has a `createBody`. */
   readonly stage?: Staging;
   /** Posts one body. */
-  readonly create: (request: CreateRequest<Body | Input>) => Promise<Raw>;
+  readonly create: (request: CreateRequest) => Promise<Raw>;
+  /** Why a batch was refused after it was taken: nothing of it ran. Not given: that does not happen. */
+  readonly refusal?: ((snapshot: BatchSnapshot<Raw, unknown>) => Refusal | undefined) | undefined;
   /** The document in an answer that wraps it. Default: the answer itself. */
   readonly unwrap?: (answer: Raw) => Raw;
   /** Reads the results of a batch: `fileResults` or `recipientResults`. */
@@ -59,6 +62,12 @@ export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   readonly meaning?: ResultMeaning<Item, ElementOf<Results>> | undefined;
   /** How a batch whose create answer got lost is recognised. */
   readonly lost: LostBatchSearch<Raw>;
+}
+
+/** `uploaded`: what the batch was made of, where it can be sent again once there is room. */
+export interface Refusal {
+  readonly cause: BatchwireError;
+  readonly uploaded?: string | undefined;
 }
 
 /** What a sequence is made of. */
@@ -97,10 +106,8 @@ export type CheckedItems<Item = never> = Pick<CutPlan<Item>, "newCheck" | "path"
   readonly list: readonly unknown[];
 };
 
-export interface CreateRequest<Input> {
+export interface CreateRequest {
   readonly wire: RequestBody;
   readonly correlation: () => Correlation | undefined;
   readonly options: SendOptions;
-  /** What the bytes were made of. */
-  readonly input: Input;
 }

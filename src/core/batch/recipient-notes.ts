@@ -26,7 +26,7 @@ export class RecipientNotes<Item> {
   }
 
   /** The recipients of the part that was begun last. */
-  ofPart(size: number): readonly string[] {
+  ofPart(size?: number): readonly string[] {
     return this.#part.slice(0, size);
   }
 }

@@ -1,4 +1,10 @@
-import type { BatchHandle, BatchSnapshot, SmsWaitOptions, SubmittedPart } from "../base/types/index.js";
+import type {
+  BatchHandle,
+  BatchOutcome,
+  BatchSnapshot,
+  SmsWaitOptions,
+  SubmittedPart,
+} from "../base/types/index.js";
 import type { SubmitOptions } from "../submit/submit.js";
 
 /** What `run` does with any amount of input. */
@@ -8,10 +14,19 @@ export interface RunOptions<Snapshot = BatchSnapshot> extends SubmitOptions, Sms
    * @default no limit
    */
   readonly maxInFlight?: number | undefined;
-  /** How often items of kind `retry` are sent, the first time included. Only one round is there yet. */
-  readonly rounds?: 1 | undefined;
-  /** Only the order of arrival is there yet. */
-  readonly order?: "arrival" | undefined;
+  /**
+   * How often an item of kind `retry` is sent, the first time included; each round is a batch of its own. More than one
+   * needs an input that can be read again: an array, or a function that gives it.
+   * @default 1
+   */
+  readonly rounds?: number | undefined;
+  /**
+   * `arrival`: items come as their parts end. `input`: in the order of the input, which holds back the results of a part
+   * until those before it are out, and an item that is sent again until its last round. With more than one round, the
+   * results of a part may be read twice for it.
+   * @default "arrival"
+   */
+  readonly order?: "arrival" | "input" | undefined;
   /** Leaves out the results for whose id it returns true. They are sent all the same. */
   readonly skip?: ((id: string) => boolean) | undefined;
 }
@@ -22,7 +37,7 @@ export interface RunItem<T = unknown> {
   readonly position: number;
   /** The `custom_id`, or the recipient. */
   readonly id: string;
-  /** Counts from 1. */
+  /** The round that it came of. Counts from 1. */
   readonly round: number;
   /** What `classifyResult` says of it, or the `outcome` of a recipient. */
   readonly kind: string;
@@ -34,9 +49,11 @@ export interface RunSummary {
   /** How many items came out, and of which kinds. */
   readonly items: number;
   readonly kinds: Readonly<Record<string, number>>;
+  /** How many rounds were sent. */
   readonly rounds: number;
+  /** All parts of all rounds. The items of a later round lie somewhere between `from` and `to`. */
   readonly parts: readonly SubmittedPart[];
-  /** The sum of what `usageOf` says of each result; absent where the provider tells none. */
+  /** The sum of what `usageOf` says of each result that came out; absent where the provider tells none. */
   readonly usage?: Readonly<Record<string, number>>;
   /** How many items a create answer turned down. */
   readonly rejected: number;
@@ -57,4 +74,6 @@ export interface ResultMeaning<Item, Result> {
   readonly kindOf: (result: Result) => string;
   /** Numbers that can be summed. */
   readonly usageOf?: (result: Result) => object | undefined;
+  /** The result of an item that a canceled or expired batch need not speak of. */
+  readonly unspoken?: (id: string, outcome: BatchOutcome) => Result;
 }

@@ -2,43 +2,37 @@
  * From input to results: what `submit` sends, a `Watcher` waits for, and the results of each part are read as it ends.
  *
  *     pump: room ─► next part ─► watcher          loop: snapshot ─► results of an ended part ─► items
+ *       ▲                                                              │
+ *       └── once a round is out: what is sent again ◄──────────────────┘
  */
-import {
-  ConfigError,
-  RateLimitError,
-  ResponseParseError,
-  UnknownOutcomeError,
-} from "../base/errors/index.js";
-import type { BatchHandle, BatchSnapshot, Reconciliation, SubmittedPart } from "../base/types/index.js";
-import type { ResultMeaning, Run, RunItem, RunSummary } from "./run-types.js";
+import { ConfigError, type ErrorContext } from "../base/errors/index.js";
+import type { BatchSnapshot, SubmittedPart } from "../base/types/index.js";
+import type { MoreToSend } from "../submit/submit.js";
+import { ArrivalDelivery, type Delivery, type RunItems } from "./run-delivery.js";
+import { InputOrderDelivery } from "./run-order.js";
+import { itemsOf, type RunPart } from "./run-part.js";
+import { type Around, type LostAnswer, RunSends } from "./run-sends.js";
+import { RunTally } from "./run-tally.js";
+import type { Refusal } from "./kind.js";
+import type { ResultMeaning, Run, RunOptions, RunSummary } from "./run-types.js";
 import type { WatchAllOptions, Watcher } from "./watch-all.js";
-import type { Target } from "./watched.js";
 
 export interface RunSetup<Item, Raw extends object, Report, Result> {
   readonly meaning: ResultMeaning<Item, Result>;
-  readonly options: {
-    readonly maxInFlight?: number | undefined;
-    readonly rounds?: number | undefined;
-    readonly order?: string | undefined;
-    readonly skip?: ((id: string) => boolean) | undefined;
-  };
+  readonly options: Pick<RunOptions, "maxInFlight" | "rounds" | "order" | "skip" | "signal">;
+  /** Whether the input can be read again. */
+  readonly isRepeatable: boolean;
   /** Starts to submit; `around` is called for each paid call. */
-  readonly submit: (around: Around<Raw>) => AsyncIterable<SubmittedPart<Raw>>;
+  readonly submit: (around: Around<Raw>, more: MoreToSend) => AsyncIterable<SubmittedPart<Raw>>;
   /** The ids of the items of the part that came last. */
-  readonly idsOf: (size: number) => readonly string[];
+  readonly idsOf: () => readonly string[];
   readonly watcher: (onError: WatchAllOptions["onError"]) => Watcher<Raw, Report>;
   readonly results: (part: RunPart<Raw>, raw: Raw) => AsyncIterable<Result>;
-  readonly reconcile: (error: LostAnswer, parts: readonly BatchHandle[]) => Promise<Reconciliation<Raw>>;
-}
-
-type LostAnswer = UnknownOutcomeError | ResponseParseError;
-
-/** Makes one paid call. `isReplayable`: whether `send` may be called again. */
-export type Around<Raw> = (send: () => Promise<Raw>, isReplayable: () => boolean) => Promise<Raw>;
-
-export interface RunPart<Raw> {
-  readonly part: SubmittedPart<Raw>;
-  readonly ids: readonly string[];
+  readonly reconcile: LostAnswer<Raw>;
+  /** Why a batch was refused after it was taken. */
+  readonly refusal: ((snapshot: BatchSnapshot<Raw, unknown>) => Refusal | undefined) | undefined;
+  /** Of errors of the calls that send. */
+  readonly context: ErrorContext;
 }
 
 export function runOf<Item, Raw extends object, Report, Result>(
@@ -57,186 +51,119 @@ export function runOf<Item, Raw extends object, Report, Result>(
 
 class Runner<Item, Raw extends object, Report, Result> {
   readonly #setup: RunSetup<Item, Raw, Report, Result>;
-  readonly #parts: SubmittedPart<Raw>[] = [];
-  /** Parts that have not ended, by the id of their batch. */
-  readonly #open = new Map<string, { readonly part: SubmittedPart<Raw>; readonly idText: string }>();
-  readonly #kinds: Record<string, number> = {};
-  readonly #usage: Record<string, number> = {};
-  readonly #bell = new Bell();
-  #items = 0;
-  #ended = 0;
-  #isStopped = false;
-  #failure: { readonly error: unknown } | undefined;
+  readonly #sends: RunSends<Raw>;
+  readonly #tally: RunTally<Result>;
+  readonly #delivery: Delivery<Raw, Result>;
+  #rounds: number;
 
   constructor(setup: RunSetup<Item, Raw, Report, Result>) {
+    const { meaning, options, results, context } = setup;
     this.#setup = setup;
+    this.#rounds = options.rounds ?? 1;
+    this.#tally = new RunTally(meaning);
+    const order = options.order === "input" ? InputOrderDelivery : ArrivalDelivery;
+    this.#delivery = new order<Raw, Result>({
+      read: (ended) => itemsOf(ended, results(ended, ended.snapshot.raw), meaning),
+      rounds: () => this.#rounds,
+    });
+    this.#sends = new RunSends<Raw>({
+      ...setup,
+      signal: options.signal,
+      opened: (rounds) => this.#opened(rounds),
+      takeAgain: () => this.#delivery.again.next(),
+      isLast: (round) => round >= this.#rounds,
+      context,
+    });
   }
 
-  async *items(): AsyncGenerator<RunItem<Result>, void, void> {
-    const { maxInFlight = Infinity, rounds = 1, order = "arrival" } = this.#setup.options;
-    // Taken in silence, they would promise what is not done.
-    if (rounds !== 1 || order !== "arrival")
-      throw new ConfigError("run knows one round, in order of arrival");
-    if (!(maxInFlight >= 1)) throw new ConfigError("maxInFlight must be a number of at least 1");
-    const watcher = this.#setup.watcher(({ id }, error) => {
-      this.#fail(error);
-      this.#close(id);
-    });
+  async *items(): RunItems<Result> {
+    this.#checkOptions();
+    const sends = this.#sends;
+    const watcher = this.#setup.watcher((handle, error) => sends.giveUp(handle, error));
     let isSending = true;
-    const pump = this.#pump(watcher, maxInFlight).finally(() => {
+    const pump = this.#pump(watcher).finally(() => {
       isSending = false;
-      this.#bell.ring();
+      sends.bell.ring();
     });
     try {
       for (;;) {
-        const rung = this.#bell.rung();
+        const rung = sends.bell.rung();
         if (watcher.size > 0) yield* this.#watch(watcher);
         else if (isSending) await rung;
         else break;
       }
+      yield* this.#delivered(this.#delivery.rest());
+    } catch (error) {
+      sends.fail(error);
     } finally {
-      this.#isStopped = true;
-      this.#bell.ring();
+      sends.stop();
       await pump;
+      sends.end();
     }
-    this.#throwFailure();
+    sends.throwFailure();
   }
 
   summary(): RunSummary {
-    this.#throwFailure();
-    const rejected = this.#parts.reduce((sum, part) => sum + (part.rejected?.length ?? 0), 0);
-    const usage = Object.keys(this.#usage).length > 0 ? { usage: this.#usage } : {};
-    return { items: this.#items, kinds: this.#kinds, rounds: 1, parts: this.#parts, ...usage, rejected };
+    this.#sends.throwFailure();
+    return this.#tally.summary(this.#sends.parts, this.#sends.round);
   }
 
-  async *#watch(watcher: Watcher<Raw, Report>): AsyncGenerator<RunItem<Result>, void, void> {
+  async *#watch(watcher: Watcher<Raw, Report>): RunItems<Result> {
     for await (const snapshot of watcher.snapshots()) {
-      if (snapshot.phase !== "ended") continue;
-      const closed = this.#close(snapshot.handle.id);
-      if (closed === undefined) continue;
-      const { part, idText } = closed;
-      try {
-        yield* this.#deliver({ part, ids: idText.split("\n") }, snapshot);
-      } catch (error) {
-        this.#fail(error);
-      }
+      const part = snapshot.phase === "ended" ? this.#sends.close(snapshot) : undefined;
+      if (part === undefined) continue;
+      yield* this.#delivered(this.#delivery.ended({ ...part, snapshot }));
       // Whoever takes an hour for the results must not find the other parts overdue.
       watcher.restart();
     }
   }
 
-  /** Each input item comes out once; a result that comes again is left out. */
-  async *#deliver(
-    of: RunPart<Raw>,
-    { raw, handle }: BatchSnapshot<Raw, Report>,
-  ): AsyncGenerator<RunItem<Result>, void, void> {
-    const { meaning, options, results } = this.#setup;
-    const { from } = of.part;
-    const places = new Map(of.ids.map((id, place) => [id, from + place]));
-    for await (const result of results(of, raw)) {
-      const id = meaning.idIn(result);
-      const position = meaning.positionIn ? meaning.positionIn(result) : places.get(id);
-      if (options.skip?.(id) === true) continue;
-      const kind = meaning.kindOf(result);
-      this.#count(kind, meaning.usageOf?.(result));
-      yield { position: position ?? -1, id, round: 1, kind, result, handle };
+  /** What goes wrong with the results of a part ends the run once those of the others are out. */
+  async *#delivered(items: RunItems<Result>): RunItems<Result> {
+    const { skip } = this.#setup.options;
+    this.#sends.isReading = true;
+    try {
+      for await (const item of items) {
+        if (skip?.(item.id) === true) continue;
+        this.#tally.add(item);
+        yield item;
+      }
+    } catch (error) {
+      this.#sends.fail(error);
+    } finally {
+      this.#sends.isReading = false;
     }
-  }
-
-  #count(kind: string, usage: object | undefined): void {
-    this.#items++;
-    this.#kinds[kind] = (this.#kinds[kind] ?? 0) + 1;
-    for (const [name, value] of Object.entries(usage ?? {}))
-      if (typeof value === "number") this.#usage[name] = (this.#usage[name] ?? 0) + value;
   }
 
   /** Sends part after part as there is room. Never rejects: what fails is thrown once everything is delivered. */
-  async #pump(watcher: Watcher<Raw, Report>, maxInFlight: number): Promise<void> {
-    const around: Around<Raw> = (send, isReplayable) => this.#send(send, isReplayable);
+  async #pump(watcher: Watcher<Raw, Report>): Promise<void> {
+    const { submit, idsOf, options } = this.#setup;
+    const sends = this.#sends;
     try {
-      for await (const part of this.#setup.submit(around)) {
-        const target: Target = { handle: part.handle, rejected: part.rejected ?? [] };
-        const idText = this.#setup.idsOf(part.to - part.from).join("\n");
-        this.#parts.push(part);
-        this.#open.set(part.handle.id, { part, idText });
-        watcher.add(target);
-        this.#bell.ring();
-        while (this.#open.size >= maxInFlight && !this.#isStopped) await this.#bell.rung();
-        if (this.#isStopped) return;
+      for await (const part of submit(sends.around, sends)) {
+        sends.add(part, idsOf);
+        watcher.add({ handle: part.handle, rejected: part.rejected ?? [] });
+        await sends.room(options.maxInFlight ?? Infinity);
+        if (sends.isStopped) return;
       }
     } catch (error) {
-      this.#fail(error);
+      sends.fail(error);
     }
   }
 
-  /** A full queue has room again once a part of ours has ended; a lost answer is looked for. */
-  async #send(send: () => Promise<Raw>, isReplayable: () => boolean): Promise<Raw> {
-    for (;;) {
-      const ended = this.#ended;
-      try {
-        return await send();
-      } catch (error) {
-        const found = await this.#afterFailure(error, ended);
-        if (found) return found;
-        if (this.#isStopped || !isReplayable()) throw error;
-      }
-    }
+  #checkOptions(): void {
+    const { maxInFlight = 1, rounds = 1, order = "arrival" } = this.#setup.options;
+    if (!(maxInFlight >= 1)) throw new ConfigError("maxInFlight must be a number of at least 1");
+    if (!(Number.isInteger(rounds) && rounds >= 1))
+      throw new ConfigError("rounds must be an integer of at least 1");
+    if (order !== "arrival" && order !== "input") throw new ConfigError('order must be "arrival" or "input"');
+    this.#opened(rounds);
   }
 
-  /** The batch, if it is there after all. Undefined: it can be sent again. */
-  async #afterFailure(error: unknown, endedBefore: number): Promise<Raw | undefined> {
-    if (RateLimitError.is(error)) {
-      if (this.#open.size === 0 && this.#ended === endedBefore) throw error;
-      while (this.#open.size > 0 && this.#ended === endedBefore && !this.#isStopped) await this.#bell.rung();
-      return undefined;
-    }
-    if (!UnknownOutcomeError.is(error) && !(ResponseParseError.is(error) && error.accepted)) throw error;
-    const known = this.#parts.map(({ handle }) => handle);
-    // A search that was broken off has proved nothing: the call stays one without an answer.
-    const result = await this.#setup.reconcile(error, known).catch(() => {
-      throw error;
-    });
-    if (result.status === "undecided") throw error;
-    return result.status === "found" ? result.batch : undefined;
-  }
-
-  #close(id: string): { readonly part: SubmittedPart<Raw>; readonly idText: string } | undefined {
-    const closed = this.#open.get(id);
-    this.#open.delete(id);
-    this.#ended++;
-    this.#bell.ring();
-    return closed;
-  }
-
-  /** Nothing more is sent, and what is out is delivered. */
-  #fail(error: unknown): void {
-    this.#failure ??= { error };
-    this.#isStopped = true;
-    this.#bell.ring();
-  }
-
-  #throwFailure(): void {
-    if (this.#failure) throw this.#failure.error;
-  }
-}
-
-/** Wakes all who wait for something to happen. */
-class Bell {
-  #wake: () => void = () => undefined;
-  #rung = this.#next();
-
-  /** Resolves when it rings next. */
-  rung(): Promise<void> {
-    return this.#rung;
-  }
-
-  ring(): void {
-    const wake = this.#wake;
-    this.#rung = this.#next();
-    wake();
-  }
-
-  #next(): Promise<void> {
-    return new Promise((resolve) => (this.#wake = resolve));
+  /** The rounds that an earlier run began are paid for: their results come out. */
+  #opened(rounds: number): void {
+    this.#rounds = Math.max(this.#rounds, rounds);
+    if (this.#rounds > 1 && !this.#setup.isRepeatable)
+      throw new ConfigError("more than one round needs an array, or a function that gives the input anew");
   }
 }

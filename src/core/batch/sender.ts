@@ -13,16 +13,16 @@ import type {
 } from "../base/types/index.js";
 import { estimate } from "../submit/estimate.js";
 import type { CutPlan } from "../submit/split.js";
-import { type Sending, type SubmitOptions, submission } from "../submit/submit.js";
+import { type MoreToSend, type Sending, type SubmitOptions, submission } from "../submit/submit.js";
 import { isReplayable } from "../transport/upload.js";
 import { checkWhole } from "./check-whole.js";
 import type { Instant } from "./finder.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { planOf } from "./plan-of.js";
 import type { RecipientNotes } from "./recipient-notes.js";
-import type { Around } from "./run.js";
+import type { Around } from "./run-sends.js";
 import type { BatchServices } from "./services.js";
-import { discarding, stagedPart } from "./staging.js";
+import { discarding, type StagedPart, stagedPart } from "./staging.js";
 
 type SendingKind<Raw, Body, Input, Item> = Pick<
   BatchKind<Raw, Body, Input, Item, never, never>,
@@ -49,30 +49,26 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     const { body, correlate, maxBytes, size, recipients } = whole;
     const wire = jsonText(body, createContext, isChecked ? maxBytes : undefined);
     const correlation = correlate();
-    const answer = await this.#create({ wire, correlation: () => correlation, options, input: body });
+    const answer = await this.#create({ wire, correlation: () => correlation, options });
     this.#remember(handles.unwrapped(answer), 0, size, recipients?.());
     return answer;
   }
 
   /** `notes`: who the recipients of a part are. `around`: called for each paid call. */
   submission(
-    input: Input,
+    input: Input | (() => Input),
     options: SubmitOptions,
     notes: RecipientNotes<Item> | undefined,
-    around: Around<Raw> = (send) => send(),
+    { around = (send) => send(), more }: { around?: Around<Raw>; more?: MoreToSend } = {},
   ): Submission<Raw> {
     const { core, kind, memory, handles, createContext } = this.#services;
     const recipientsOf = (size: number) => kind.recipientOf && notes?.ofPart(size);
     return submission<Item, Raw>({
       plan: () => {
-        const plan = this.#planOf(input, options);
+        const plan = this.#renewable(input, options);
         return notes?.noted(plan) ?? plan;
       },
-      send: (part) =>
-        around(
-          () => this.#sendPart(part, input, options),
-          () => isReplayable(part.body()),
-        ),
+      send: (part) => this.#sendPart(part, options, around),
       discard: discarding(kind.stage, options),
       describe: (batch, from, size) => {
         const rejected = this.#remember(batch, from, size, recipientsOf(size));
@@ -92,7 +88,13 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
         const known = parts.map(({ handle }) => handle);
         return this.lookFor(intent, known, options);
       },
+      more,
     });
+  }
+
+  /** Whether the input can be read more than once. */
+  isRepeatable(input: Input, options: SubmitOptions): boolean {
+    return Array.isArray(this.#services.kind.plan(input, options).items);
   }
 
   /** What `submission` would send. */
@@ -110,20 +112,24 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     return this.#services.finder.find(lost, { ...reconcile, known: all, wait: true, signal });
   }
 
-  // A part without an id cannot be waited for: `reconcile` has to find it.
-  async #sendPart(part: Sending, input: Input, options: SubmitOptions): Promise<Raw> {
+  /** A part without an id cannot be waited for: `reconcile` has to find it. What was uploaded once can be used again. */
+  #sendPart(part: Sending, options: SubmitOptions, around: Around<Raw>): Promise<Raw> {
     const { kind, createContext, handles, finder } = this.#services;
-    const staged = await stagedPart(kind.stage, part, options, createContext);
-    const began = this.#now();
-    const request = { ...staged, options, input };
-    const batch = handles.unwrapped(await this.#create(request));
-    if (hasId(batch)) return batch;
-    const message = `${kind.createOperation} was answered, but without an id`;
-    throw new ResponseParseError(message, finder.intentOf(request, began), createContext);
+    let staged: StagedPart | undefined;
+    const send = async (): Promise<Raw> => {
+      staged ??= await stagedPart(kind.stage, part, options, createContext);
+      const began = this.#now();
+      const request = { ...staged, options };
+      const batch = handles.unwrapped(await this.#create(request));
+      if (hasId(batch)) return batch;
+      const message = `${kind.createOperation} was answered, but without an id`;
+      throw new ResponseParseError(message, finder.intentOf(request, began), createContext);
+    };
+    return around(send, () => (kind.stage && staged !== undefined) || isReplayable(part.body()));
   }
 
   /** Creates a batch and, where the answer has no id, looks for it. */
-  async #create(request: CreateRequest<Body | Input>): Promise<Raw> {
+  async #create(request: CreateRequest): Promise<Raw> {
     const { kind, handles, finder } = this.#services;
     const began = this.#now();
     const answer = await kind.create(request);
@@ -138,17 +144,24 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
   /** To be called with every batch that this client creates. Returns what its answer rejected. */
   #remember(
     batch: Raw,
-    from: number,
+    from: number | undefined,
     size: number | undefined,
     recipients: readonly string[] | undefined,
   ): readonly Rejected[] | undefined {
     const { core, kind, memory } = this.#services;
-    const rejected = kind.rejected?.(batch, from, size);
+    const rejected = from === undefined ? undefined : kind.rejected?.(batch, from, size);
     const { id } = batch as { id?: unknown };
     if (typeof id !== "string") return rejected;
     memory.created(id, core.clock.now(), rejected);
-    memory.sent(id, from, recipients);
+    if (from !== undefined) memory.sent(id, from, recipients);
     return rejected;
+  }
+
+  /** How an input is cut that a function may give anew. */
+  #renewable(input: Input | (() => Input), options: SubmitOptions): CutPlan<Item> {
+    if (typeof input !== "function") return this.#planOf(input, options);
+    const plan = (): CutPlan<Item> => this.#planOf((input as () => Input)(), options);
+    return { ...plan(), renewed: () => plan().items };
   }
 
   #planOf(input: Input, options: SubmitOptions): CutPlan<Item> {

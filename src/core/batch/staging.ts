@@ -26,7 +26,7 @@ export async function stagedPart(
   context: ErrorContext,
 ): Promise<StagedPart> {
   if (staging === undefined) return { wire: part.body(), correlation: part.correlation };
-  const file = await staging.upload(part.body(), options);
+  const file = part.uploaded ?? (await staging.upload(part.body(), options));
   await part.staged(file);
   const correlation = { ...part.correlation(), file };
   return { wire: jsonText(part.createBody(file), context), correlation: () => correlation };

@@ -3,8 +3,10 @@ import { ConfigError } from "../base/errors/index.js";
 import type { BatchRef, BatchSnapshot } from "../base/types/index.js";
 import type { ElementOf } from "./kind.js";
 import { RecipientNotes } from "./recipient-notes.js";
+import type { SubmitOptions } from "../submit/submit.js";
 import { readResults } from "./results.js";
 import { runOf } from "./run.js";
+import { idsOf } from "./run-part.js";
 import type { Run, RunOptions } from "./run-types.js";
 import type { BatchSender } from "./sender.js";
 import type { BatchServices } from "./services.js";
@@ -22,30 +24,43 @@ export function startRun<
   input: Input | (() => Input),
   options: RunOptions<BatchSnapshot<Raw, Report>>,
 ): Run<ElementOf<Results>> {
-  const { until = "delivered", maxInFlight, skip, onProgress, schedule, timeoutMs } = options;
-  const { maxConsecutiveErrors, ...sending } = options;
-  const { core, kind, poller } = services;
+  const { core, kind } = services;
+  const { meaning, createOperation: operation } = kind;
   const { provider } = core.dialect;
-  const { meaning } = kind;
   if (meaning === undefined) throw new ConfigError("run knows no results of this provider", { provider });
+  const { until = "delivered", signal, onProgress, schedule, timeoutMs, maxConsecutiveErrors } = options;
+  const { headers, retry, attemptTimeoutMs } = options;
   const notes = new RecipientNotes<Item>(meaning.idOf);
-  const { signal, headers, retry, attemptTimeoutMs } = options;
   const waiting = { signal, onProgress, schedule, timeoutMs, maxConsecutiveErrors };
   return runOf<Item, Raw, Report, ElementOf<Results>>({
     meaning,
-    options: { maxInFlight, skip },
-    submit: (around) => {
-      const given = typeof input === "function" ? (input as () => Input)() : input;
-      return sender.submission(given, sending, notes, around);
-    },
-    idsOf: (size) => notes.ofPart(size),
-    watcher: (onError) => poller.watcher(until, { ...waiting, onError }),
-    results: ({ part, ids }, raw) => {
-      const known = { sent: { from: part.from, recipients: ids }, rejected: part.rejected };
+    options,
+    isRepeatable: typeof input === "function" || sender.isRepeatable(input, sending(options)),
+    submit: (around, more) => sender.submission(input, sending(options), notes, { around, more }),
+    idsOf: () => notes.ofPart(),
+    watcher: (onError) => services.poller.watcher(until, { ...waiting, onError }),
+    results: (of, raw) => {
+      const { part, round } = of;
+      const sent = round === 1 ? { sent: { from: part.from, recipients: idsOf(of) } } : {};
       const call = { signal, headers, retry, attemptTimeoutMs };
-      const all = readResults(services, raw as BatchRef, call, known);
+      const all = readResults(services, raw as BatchRef, call, { ...sent, rejected: part.rejected });
       return all as AsyncIterable<ElementOf<Results>>;
     },
-    reconcile: (lost, known) => sender.lookFor(lost, known, options),
+    reconcile: (lost, known, until) => sender.lookFor(lost, known, { ...options, signal: until }),
+    refusal: kind.refusal,
+    context: { provider, operation },
   });
+}
+
+/** The options of the submission. The limits of a wait are none of a call. */
+function sending(options: RunOptions<never>): SubmitOptions {
+  const {
+    onProgress: _1,
+    schedule: _2,
+    timeoutMs: _3,
+    maxConsecutiveErrors: _4,
+    until: _5,
+    ...rest
+  } = options;
+  return rest;
 }

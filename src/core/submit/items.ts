@@ -1,24 +1,40 @@
-/** The input as one sequence with a position, one item of look-ahead, and a way back where the input is an array. */
+import { Turn } from "../base/turn.js";
+
+type Source<Item> = Iterable<Item> | AsyncIterable<Item>;
+
+/**
+ * The input as one sequence with a position, one item of look-ahead, and a way back where the input is an array or can be
+ * made anew.
+ */
 export class Items<Item> {
   readonly #array: readonly Item[] | undefined;
   #iterator: Iterator<Item> | AsyncIterator<Item> | undefined;
-  readonly #source: Iterable<Item> | AsyncIterable<Item>;
+  #source: Source<Item>;
+  readonly #renewed: (() => Source<Item>) | undefined;
+  /** How many items are to be passed over first: they were taken before. */
+  #toSkip = 0;
   #ahead: Item | undefined;
   #hasAhead = false;
   #ended = false;
   position = 0;
 
-  constructor(source: Iterable<Item> | AsyncIterable<Item>) {
+  constructor(source: Source<Item>, renewed?: () => Source<Item>) {
     this.#source = source;
+    this.#renewed = renewed;
     this.#array = Array.isArray(source) ? (source as readonly Item[]) : undefined;
   }
 
   get canSeek(): boolean {
-    return this.#array !== undefined;
+    return this.#array !== undefined || this.#renewed !== undefined;
   }
 
   seek(position: number): void {
     this.position = position;
+    if (this.#array || !this.#renewed) return;
+    this.close().catch(() => undefined);
+    this.#source = this.#renewed();
+    [this.#iterator, this.#ahead, this.#hasAhead, this.#ended] = [undefined, undefined, false, false];
+    this.#toSkip = position;
   }
 
   /** The next item, or undefined at the end; awaits only where the input does. */
@@ -34,12 +50,24 @@ export class Items<Item> {
       return { item };
     }
     if (this.#ended) return undefined;
+    if (this.#toSkip > 0) return this.#skip();
     this.#iterator ??= iteratorOf(this.#source);
     const result = this.#iterator.next();
     // Any thenable: an iterator need not be a generator, nor its promises the platform's.
     return "then" in result
       ? Promise.resolve(result).then((settled) => this.#taken(settled))
       : this.#taken(result);
+  }
+
+  async #skip(): Promise<{ item: Item } | undefined> {
+    const iterator = (this.#iterator ??= iteratorOf(this.#source));
+    const turn = new Turn();
+    for (; this.#toSkip > 0; this.#toSkip--) {
+      if ((await iterator.next()).done === true)
+        throw new Error("the input, made anew, is shorter than it was");
+      if (turn.isOver()) await turn.next();
+    }
+    return this.next();
   }
 
   #taken(result: IteratorResult<Item>): { item: Item } | undefined {
@@ -65,8 +93,6 @@ export class Items<Item> {
   }
 }
 
-function iteratorOf<Item>(
-  source: Iterable<Item> | AsyncIterable<Item>,
-): Iterator<Item> | AsyncIterator<Item> {
+function iteratorOf<Item>(source: Source<Item>): Iterator<Item> | AsyncIterator<Item> {
   return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
 }

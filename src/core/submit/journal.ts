@@ -20,7 +20,13 @@ export interface JournalRun {
   close(): Promise<void>;
 }
 
-/** One line of a journal. `seq` and `part` count from 0; `at` is an ISO time, for people. */
+/**
+ * One line of a journal. `seq` and `part` count from 0; `at` is an ISO time, for people.
+ *
+ * `from` and `to` count the items of a round. The first round sends the whole input, each later one those items of the one
+ * before that are sent again, in the order of the input: its results say which, so that no record has to. `done` ends a
+ * round, and the next new part begins another. A part that comes twice was refused after it was taken; the last one counts.
+ */
 export type JournalRecord = { readonly v: 1; readonly seq: number; readonly at: string } & (
   | { readonly type: "run"; readonly provider: string; readonly account?: string }
   /** Durable before the first byte of the paid call. */
@@ -40,6 +46,6 @@ export type JournalRecord = { readonly v: 1; readonly seq: number; readonly at: 
     }
   /** Known not to have happened. */
   | { readonly type: "refused"; readonly part: number }
-  /** The input was read to its end. */
+  /** The input of the round was read to its end. */
   | { readonly type: "done" }
 );

@@ -22,13 +22,20 @@ export interface OpenPart {
   readonly staged?: string;
 }
 
+/** What an earlier run did in one round. */
+export interface LedgerRound {
+  readonly sent: SentPart[];
+  /** Everything that the round has to send was read. */
+  isDone: boolean;
+}
+
 type Body<T> = T extends JournalRecord ? Omit<T, "v" | "seq" | "at"> : never;
 
 export class Ledger {
-  readonly sent: SentPart[] = [];
+  /** As earlier runs left them. */
+  readonly rounds: LedgerRound[] = [];
+  /** Of the last round. */
   open: OpenPart | undefined;
-  /** The input was read to its end. */
-  isDone = false;
   readonly #run: JournalRun;
   readonly #now: () => number;
   #seq = 0;
@@ -93,6 +100,7 @@ export class Ledger {
       case "run":
         return checkOwner(record, owner);
       case "intent":
+        this.#roundOf(record.part);
         this.open = defined({
           part: record.part,
           from: record.from,
@@ -108,7 +116,12 @@ export class Ledger {
         return;
       case "sent": {
         const { part, to, digest, handle, rejected } = record;
-        this.sent.push(defined({ part, from: this.open?.from ?? 0, to, digest, handle, rejected }));
+        const { sent } = this.#roundOf(part);
+        const before = sent.findIndex((earlier) => earlier.part === part);
+        const from = this.open?.from ?? 0;
+        // The provider refused what it had taken, and the part was sent again.
+        const index = before === -1 ? sent.length : before;
+        sent[index] = defined({ part, from, to, digest, handle, rejected });
         this.open = undefined;
         return;
       }
@@ -116,8 +129,18 @@ export class Ledger {
         this.open = undefined;
         return;
       case "done":
-        this.isDone = true;
+        this.#roundOf(undefined).isDone = true;
     }
+  }
+
+  /** The round to which a part belongs: a new one, where the last round is done and the part was never sent. */
+  #roundOf(part: number | undefined): LedgerRound {
+    const last = this.rounds.at(-1);
+    const isKnown = part === undefined || last?.sent.some((sent) => sent.part === part);
+    if (last && (isKnown || !last.isDone)) return last;
+    const round: LedgerRound = { sent: [], isDone: false };
+    this.rounds.push(round);
+    return round;
   }
 }
 

@@ -3,74 +3,92 @@ import { defined } from "../base/defined.js";
 import { JournalError, SubmissionError, UnknownOutcomeError } from "../base/errors/index.js";
 import type { Intent, SubmittedPart } from "../base/types/index.js";
 import type { Items } from "./items.js";
-import type { Ledger, OpenPart, SentPart } from "./ledger.js";
+import type { Ledger, LedgerRound, OpenPart, SentPart } from "./ledger.js";
+import { noteSent } from "./send-part.js";
 import { Part } from "./split.js";
 import type { Run } from "./submit.js";
 
 /** The parts that went out, in order, each compared with the input; then the one whose answer nobody saw, if it went out. */
-export async function* resume<Item, Raw>(state: Run<Item, Raw>): AsyncGenerator<SubmittedPart<Raw>> {
-  const ledger = state.ledger as Ledger;
-  for (const sent of ledger.sent) yield await resumeSent(state, sent);
-  const { open } = ledger;
-  if (open !== undefined) {
-    const found = await settle(state, ledger, open);
-    if (found) yield found;
+export async function* resume<Item, Raw>(
+  state: Run<Item, Raw>,
+  recorded: LedgerRound,
+): AsyncGenerator<SubmittedPart<Raw>> {
+  const { rounds, open } = state.ledger as Ledger;
+  const ofThis = recorded === rounds.at(-1) ? open : undefined;
+  for (const sent of recorded.sent) {
+    const resumed = await resumeSent(state, sent);
+    const again = ofThis?.part === sent.part ? await settleAgain(state, ofThis) : undefined;
+    yield again ?? resumed;
   }
-  if (ledger.isDone && !(await isAtEnd(state.items))) throw changed("holds more than it did");
+  const isNew = !recorded.sent.some(({ part }) => part === ofThis?.part);
+  const found = ofThis && isNew ? await settle(state, ofThis) : undefined;
+  if (found) yield found;
+  if (recorded.isDone && !(await isAtEnd(state.items))) throw changed("holds more than it did");
 }
 
 async function resumeSent<Item, Raw>(state: Run<Item, Raw>, sent: SentPart): Promise<SubmittedPart<Raw>> {
-  const { from, to, digest, handle, rejected } = sent;
+  const { from, to, digest, handle, rejected, part: index } = sent;
+  const { setup, round, resendable } = state;
   const part = await reread(state, to - from);
   if (part.from !== from || part.size !== to - from || (await part.digest()) !== digest)
     throw changed(`differs from what was sent at positions ${from} to ${to}`);
+  if (setup.discard) resendable.set(index, part);
   const entries = rejected?.map((position) => ({ position }));
-  const index = state.submitted.length;
-  const resumed = defined({ handle, index, from, to, rejected: entries, resumed: true as const });
-  state.setup.resumed?.(resumed);
+  const range = round.range(from, to);
+  const resumed = defined({ handle, index, ...range, rejected: entries, resumed: true as const });
+  if (round.isWhole) setup.resumed?.(resumed);
   return resumed;
 }
 
 /** Finds out what became of the open part. Undefined: it did not go out, and its items are still to be sent. */
 async function settle<Item, Raw>(
   state: Run<Item, Raw>,
-  ledger: Ledger,
   open: OpenPart,
 ): Promise<SubmittedPart<Raw> | undefined> {
-  const { setup, submitted, items } = state;
-  const { from, to, staged, part: number } = open;
-  const refused = (): Promise<void> => ledger.append({ type: "refused", part: number });
-  // Half a body is no batch, and neither is one that was to be uploaded first and was not.
-  if (to === undefined || (setup.discard && staged === undefined)) return void (await refused());
-  const failed = (cause: unknown): SubmissionError =>
-    new SubmissionError({ submitted, failed: { from, to, cause }, next: to }, setup.context);
-  const result = await lookFor(state, open).catch((cause: unknown) => {
-    throw failed(cause);
-  });
-  if (result?.status === "absent") {
-    if (staged !== undefined) await setup.discard?.(staged);
-    return void (await refused());
-  }
-  if (result?.status !== "found") throw failed(unknownOutcome(state, intentOf(open)));
-
-  const part = await reread(state, to - from);
-  if (part.size !== to - from || !isSame(open.intent, part))
+  const { from, to } = open;
+  const batch = await lookFor(state, open);
+  if (batch === undefined) return undefined;
+  const size = (to as number) - from;
+  const part = await reread(state, size);
+  if (part.size !== size || !isSame(open.intent, part))
     throw changed(`differs from what was sent at positions ${from} to ${to}`);
-  const described = setup.describe(result.batch, from, part.size);
-  await ledger.appendSent(part, number, described);
-  const { batch } = result;
-  return { ...described, batch, index: submitted.length, from, to: items.position, resumed: true };
+  return { ...(await noteSent(state, part, open.part, batch)), resumed: true };
 }
 
-function lookFor<Item, Raw>(
-  { setup, submitted }: Run<Item, Raw>,
+/** As `settle`, of a part that was sent before: it is refused still, or out again. */
+async function settleAgain<Item, Raw>(
+  state: Run<Item, Raw>,
   open: OpenPart,
-): ReturnType<NonNullable<typeof setup.reconcile>> | Promise<undefined> {
-  return setup.reconcile?.(intentOf(open), submitted) ?? Promise.resolve(undefined);
+): Promise<SubmittedPart<Raw> | undefined> {
+  const batch = await lookFor(state, open);
+  if (batch === undefined) return undefined;
+  const part = state.resendable.get(open.part) as Part<Item>;
+  return { ...(await noteSent(state, part, open.part, batch)), resumed: true };
+}
+
+/** The batch of the open part, if it is there. Throws what cannot be decided. */
+async function lookFor<Item, Raw>(state: Run<Item, Raw>, open: OpenPart): Promise<Raw | undefined> {
+  const { setup, submitted, round, ledger } = state;
+  const { from, to, staged, part: number } = open;
+  const refused = (): Promise<void> | undefined => ledger?.append({ type: "refused", part: number });
+  // Half a body is no batch, and neither is one that was to be uploaded first and was not.
+  if (to === undefined || (setup.discard && staged === undefined)) return void (await refused());
+  const failed = (cause: unknown): SubmissionError => {
+    const range = round.range(from, to);
+    return new SubmissionError({ submitted, failed: { ...range, cause }, next: range.to }, setup.context);
+  };
+  const looking = setup.reconcile?.(intentIn(open), submitted) ?? Promise.resolve(undefined);
+  const result = await looking.catch((cause: unknown) => {
+    throw failed(cause);
+  });
+  if (result?.status === "found") return result.batch;
+  if (result?.status !== "absent") throw failed(unknownOutcome(state, intentIn(open)));
+  if (staged !== undefined && !state.resendable.has(number)) await setup.discard?.(staged);
+  return void (await refused());
 }
 
 /** A file that was staged for the part identifies it as well. */
-function intentOf({ intent, staged }: OpenPart): Intent {
+function intentIn({ intent, staged }: OpenPart): Intent {
   return staged === undefined ? intent : { ...intent, correlation: { ...intent.correlation, file: staged } };
 }
 
@@ -107,7 +125,7 @@ async function isAtEnd<Item>(items: Items<Item>): Promise<boolean> {
   return next === undefined;
 }
 
-function changed(what: string): JournalError {
+export function changed(what: string): JournalError {
   return new JournalError(`the input ${what}: it is not the one that the journal began with`, {
     reason: "input-changed",
   });

@@ -35,6 +35,8 @@ export type ItemCheck<Item> = (item: Item, position: number) => readonly Validat
 
 export interface CutPlan<Item> {
   readonly items: Iterable<Item> | AsyncIterable<Item>;
+  /** The same items from their start, where the input can be made anew. */
+  readonly renewed?: (() => Iterable<Item> | AsyncIterable<Item>) | undefined;
   readonly frame: () => Frame<Item>;
   readonly maxItems: number;
   readonly maxBytes: number;
@@ -79,6 +81,7 @@ export class Part<Item> {
   readonly #setup: PartSetup<Item>;
   #frame: Frame<Item>;
   #digest: StreamDigest | undefined;
+  #digestText: Promise<string> | undefined;
   #held: Uint8Array[] = [];
   #rest: AsyncGenerator<Uint8Array> | undefined;
   #isComplete = false;
@@ -112,7 +115,11 @@ export class Part<Item> {
   }
 
   /** Of sender, text, items in their order and whatever else makes the part what it is; once all of it has been read. */
-  async digest(): Promise<string> {
+  digest(): Promise<string> {
+    return (this.#digestText ??= this.#endDigest());
+  }
+
+  async #endDigest(): Promise<string> {
     const identity = digestOf(this.#frame.identity?.() ?? null);
     return (await this.#digest?.end(identity)) ?? "";
   }
@@ -134,6 +141,12 @@ export class Part<Item> {
     }
     this.#rest = chunks;
     return true;
+  }
+
+  /** Lets go of the bytes: the part is out. */
+  release(): void {
+    this.#held = [];
+    this.#rest = undefined;
   }
 
   /** Reads all of it without keeping anything: for a part that is not to be sent. Returns how many bytes it has. */

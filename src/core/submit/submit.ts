@@ -7,15 +7,7 @@
  * Upload and staged are steps of the providers whose batches are created of a file. An upload costs nothing: whatever
  * becomes of it, the part was not sent before the call that creates the batch.
  */
-import { raceAbort } from "../base/abort.js";
-import { defined } from "../base/defined.js";
-import {
-  type ErrorContext,
-  JournalError,
-  ResponseParseError,
-  SubmissionError,
-  UnknownOutcomeError,
-} from "../base/errors/index.js";
+import type { ErrorContext } from "../base/errors/index.js";
 import type {
   Correlation,
   Intent,
@@ -30,9 +22,11 @@ import type { RequestBody } from "../transport/upload.js";
 import { checkAll, itemCheck, onceEach, wholeItemCheck } from "./check-all.js";
 import { Items } from "./items.js";
 import type { Journal } from "./journal.js";
-import { Ledger } from "./ledger.js";
-import { resume } from "./resume.js";
-import { type CutPlan, type ItemCheck, Part } from "./split.js";
+import { Ledger, type LedgerRound } from "./ledger.js";
+import { changed, resume } from "./resume.js";
+import { Round } from "./round.js";
+import { sendAgain, sendNext } from "./send-part.js";
+import type { CutPlan, ItemCheck, Part } from "./split.js";
 
 export interface SubmitOptions extends SendOptions {
   /** Where the submission keeps its records, so that it survives the death of its process; see `batchwire/journal`. */
@@ -52,12 +46,13 @@ export interface SubmitOptions extends SendOptions {
 }
 
 export interface SubmissionSetup<Item, Raw> {
+  /** How the whole input is cut; called for each round. */
   readonly plan: () => CutPlan<Item>;
   readonly send: (part: Sending) => Promise<Raw>;
-  /** `size`: how many items the part held. */
+  /** `size`: how many items the part held. `from`: its first place in the input; undefined for items that are sent again. */
   readonly describe: (
     batch: Raw,
-    from: number,
+    from: number | undefined,
     size: number,
   ) => Pick<SubmittedPart<Raw>, "handle" | "rejected">;
   /** Called with a part that an earlier run has sent, once it was compared with the input. */
@@ -73,6 +68,24 @@ export interface SubmissionSetup<Item, Raw> {
   readonly discard?: ((staged: string) => Promise<void>) | undefined;
   /** What became of a part of an earlier run; `known` are its parts that went out. */
   readonly reconcile?: (intent: Intent, known: readonly SubmittedPart<Raw>[]) => Promise<Reconciliation<Raw>>;
+  /** Who wants more to be sent than the input once. */
+  readonly more?: MoreToSend | undefined;
+}
+
+/** Decides by what became of the parts that are out. */
+export interface MoreToSend {
+  /** Called first, with the number of rounds that earlier runs began. */
+  readonly opened: (rounds: number) => void;
+  /** A part whose batch was refused after it was taken, to be sent again. Asked before each new part, and `atEnd` of a round. */
+  readonly refused: (atEnd: boolean) => Promise<RefusedPart | undefined>;
+  /** The input positions to send again, in order, once a round is out. Undefined: nobody wants to know. */
+  readonly nextRound: () => Promise<readonly number[] | undefined>;
+}
+
+/** `uploaded`: what its batch was made of, which can be used again. */
+export interface RefusedPart {
+  readonly index: number;
+  readonly uploaded: string;
 }
 
 /** One part on its way out. */
@@ -83,6 +96,8 @@ export interface Sending {
   readonly staged: (id: string) => Promise<void>;
   /** The body of the paid call that creates the batch of what was uploaded. */
   readonly createBody: (staged: string) => unknown;
+  /** What an earlier call of this part uploaded. */
+  readonly uploaded?: string | undefined;
 }
 
 export function submission<Item, Raw>(setup: SubmissionSetup<Item, Raw>): Submission<Raw> {
@@ -97,120 +112,91 @@ export function submission<Item, Raw>(setup: SubmissionSetup<Item, Raw>): Submis
     [Symbol.asyncIterator]: start,
     async collect() {
       const parts: SubmittedPart<Raw>[] = [];
-      for await (const part of start()) parts.push(part);
+      for await (const part of start()) parts[part.index] = part;
       return parts;
     },
   };
 }
 
-/** What the steps of one run share. */
+/** What the steps of one round share. */
 export interface Run<Item, Raw> {
   readonly setup: SubmissionSetup<Item, Raw>;
+  readonly round: Round;
   readonly plan: CutPlan<Item>;
   readonly items: Items<Item>;
   readonly check: ItemCheck<Item> | undefined;
   readonly ledger: Ledger | undefined;
+  /** Of all rounds. */
   readonly submitted: SubmittedPart<Raw>[];
+  /** The parts of this round by their index, where they may have to be sent again. */
+  readonly resendable: Map<number, Part<Item>>;
 }
 
 async function* run<Item, Raw>(setup: SubmissionSetup<Item, Raw>): AsyncGenerator<SubmittedPart<Raw>> {
-  const plan = setup.plan();
-  const isArray = Array.isArray(plan.items);
-  if (isArray) await checkAll(plan.items as readonly Item[], wholeItemCheck(plan), setup.context);
-  const { journal, context, account, now } = setup;
+  const { journal, context, account, now, more } = setup;
+  const whole = setup.plan();
+  if (Array.isArray(whole.items))
+    await checkAll(whole.items as readonly Item[], wholeItemCheck(whole), context);
   const ledger = journal && (await Ledger.open(journal, { provider: context.provider, account }, now));
-  const items = new Items(plan.items);
-  const check = isArray ? undefined : onceEach(itemCheck(plan));
-  const state: Run<Item, Raw> = { setup, plan, items, check, ledger, submitted: [] };
+  const submitted: SubmittedPart<Raw>[] = [];
   try {
-    if (ledger) {
-      for await (const part of resume(state)) {
-        state.submitted.push(part);
-        yield part;
-      }
+    more?.opened(ledger?.rounds.length ?? 0);
+    yield* sendRound(stateOf(setup, whole, new Round(), ledger, submitted), ledger?.rounds[0]);
+    for (let number = 1; more; number++) {
+      const recorded = ledger?.rounds[number];
+      const positions = await more.nextRound();
+      if (positions?.length === 0 && recorded) throw changed("came to other results than it did");
+      if (positions === undefined || positions.length === 0) return;
+      const state = stateOf(setup, setup.plan(), new Round(positions), ledger, submitted);
+      yield* sendRound(state, recorded);
     }
-    for (;;) {
-      const sent = await sendNext(state);
-      if (sent === undefined) break;
-      state.submitted.push(sent);
-      yield sent;
-    }
-    if (ledger && !ledger.isDone) await ledger.append({ type: "done" });
   } finally {
     await ledger?.close();
+  }
+}
+
+function stateOf<Item, Raw>(
+  setup: SubmissionSetup<Item, Raw>,
+  plan: CutPlan<Item>,
+  round: Round,
+  ledger: Ledger | undefined,
+  submitted: SubmittedPart<Raw>[],
+): Run<Item, Raw> {
+  const { renewed } = plan;
+  const items = new Items(round.itemsOf(plan.items), renewed && (() => round.itemsOf(renewed())));
+  // An array was checked as a whole.
+  const check = Array.isArray(plan.items) ? undefined : onceEach(itemCheck(plan));
+  return { setup, round, plan, items, check, ledger, submitted, resendable: new Map() };
+}
+
+async function* sendRound<Item, Raw>(
+  state: Run<Item, Raw>,
+  recorded: LedgerRound | undefined,
+): AsyncGenerator<SubmittedPart<Raw>> {
+  const { setup, ledger, submitted, items } = state;
+  const noted = (part: SubmittedPart<Raw>): SubmittedPart<Raw> => (submitted[part.index] = part);
+  try {
+    if (recorded) for await (const part of resume(state, recorded)) yield noted(part);
+    for (;;) {
+      for await (const part of sendRefused(state, false)) yield noted(part);
+      const sent = await sendNext(state);
+      if (sent === undefined) break;
+      yield noted(sent);
+    }
+    if (ledger && recorded?.isDone !== true) await ledger.append({ type: "done" });
+    for await (const part of sendRefused(state, true)) yield noted(part);
+  } finally {
     // Closing the input must not hide the submission's own error, nor block after an abort.
     const closing = items.close().catch(() => undefined);
     if (setup.signal?.aborted !== true) await closing;
   }
 }
 
-/** Sends what comes next in the input; undefined at its end. */
-async function sendNext<Item, Raw>(state: Run<Item, Raw>): Promise<SubmittedPart<Raw> | undefined> {
-  const { setup, ledger, submitted } = state;
-  const index = submitted.length;
-  const startedAt = setup.now();
-  const part: Part<Item> = newPart(state, async () => {
-    const intent = intentOf(setup, startedAt, part.correlation());
-    await ledger?.append({ type: "closing", part: index, to: part.from + part.size, intent });
-  });
-  const { from } = part;
-  // In the phases before "sending" nothing can have happened.
-  let phase: "filling" | "staging" | "sending" | "out" = "filling";
-  let stagedId: string | undefined;
-  try {
-    setup.signal?.throwIfAborted();
-    if (!(await raceAbort(part.fill(), setup.signal))) return undefined;
-    const intent = intentOf(setup, startedAt, part.isComplete ? part.correlation() : undefined);
-    await ledger?.append({ type: "intent", part: index, from, intent });
-    phase = setup.discard ? "staging" : "sending";
-    const batch = await setup.send({
-      body: () => part.body(),
-      correlation: () => part.correlation(),
-      staged: async (id) => {
-        stagedId = id;
-        await ledger?.append({ type: "staged", part: index, id });
-        phase = "sending";
-      },
-      createBody: (staged) => part.createBody(staged),
-    });
-    phase = "out";
-    const { size } = part;
-    const described = setup.describe(batch, from, size);
-    await ledger?.appendSent(part, index, described);
-    return { ...described, batch, index, from, to: from + size };
-  } catch (cause) {
-    const isSafe = phase !== "out" && !(phase === "sending" && mayHaveHappened(cause));
-    if (isSafe && stagedId !== undefined) await setup.discard?.(stagedId);
-    if (JournalError.is(cause) && phase !== "out") throw cause;
-    const to = from + part.size;
-    // The next run would find out by itself: a journal that cannot be written must not hide the cause.
-    if (phase !== "filling" && isSafe)
-      await ledger?.append({ type: "refused", part: index }).catch(() => undefined);
-    throw new SubmissionError(
-      { submitted, failed: { from, to, cause }, next: isSafe ? from : to },
-      setup.context,
-    );
-  }
-}
-
-function newPart<Item, Raw>(
-  { setup: { context }, plan, items, check, ledger }: Run<Item, Raw>,
-  beforeEnd: () => Promise<void>,
-): Part<Item> {
-  const digested = ledger && { isDigested: true, beforeEnd };
-  return new Part({ items, plan, check, context, ...digested });
-}
-
-function intentOf<Item, Raw>(
-  { context, account, skewMs }: SubmissionSetup<Item, Raw>,
-  startedAt: number,
-  correlation: Correlation | undefined,
-): Intent {
-  const { provider, operation } = context;
-  return defined({ provider, operation, startedAt, account, correlation, skewMs: skewMs?.() });
-}
-
-/** Sending this part again could send it twice. */
-function mayHaveHappened(cause: unknown): boolean {
-  return UnknownOutcomeError.is(cause) || (ResponseParseError.is(cause) && cause.accepted);
+async function* sendRefused<Item, Raw>(
+  state: Run<Item, Raw>,
+  atEnd: boolean,
+): AsyncGenerator<SubmittedPart<Raw>> {
+  const { more } = state.setup;
+  for (let part = await more?.refused(atEnd); part; part = await more?.refused(atEnd))
+    yield await sendAgain(state, part);
 }

@@ -1,0 +1,55 @@
+/** What is sent in one go over the input: all of it, or those items that are sent again. */
+export class Round {
+  /** Input positions, ascending; undefined: every item. */
+  readonly #positions: readonly number[] | undefined;
+
+  constructor(positions?: readonly number[]) {
+    this.#positions = positions;
+  }
+
+  /** Whether the places of its items are those of the input. */
+  get isWhole(): boolean {
+    return this.#positions === undefined;
+  }
+
+  /** The items of this round, out of the whole input. */
+  itemsOf<Item>(input: Iterable<Item> | AsyncIterable<Item>): Iterable<Item> | AsyncIterable<Item> {
+    const positions = this.#positions;
+    if (positions === undefined) return input;
+    if (Array.isArray(input)) return positions.map((position) => input[position] as Item);
+    return Symbol.asyncIterator in input ? pickedLater(input, positions) : picked(input, positions);
+  }
+
+  /** The smallest range of input positions that holds the items `from` to `to` of this round. */
+  range(from: number, to: number): { readonly from: number; readonly to: number } {
+    const positions = this.#positions;
+    if (positions === undefined) return { from, to };
+    const first = positions[from] ?? (positions.at(-1) ?? -1) + 1;
+    return { from: first, to: to > from ? (positions[to - 1] ?? first) + 1 : first };
+  }
+}
+
+function* picked<Item>(input: Iterable<Item>, positions: readonly number[]): Generator<Item, void, void> {
+  let [position, next] = [0, 0];
+  for (const item of input) {
+    if (next === positions.length) return;
+    if (positions[next] === position++) {
+      next++;
+      yield item;
+    }
+  }
+}
+
+async function* pickedLater<Item>(
+  input: AsyncIterable<Item>,
+  positions: readonly number[],
+): AsyncGenerator<Item, void, void> {
+  let [position, next] = [0, 0];
+  for await (const item of input) {
+    if (next === positions.length) return;
+    if (positions[next] === position++) {
+      next++;
+      yield item;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/** Sends one part, and tells what was not sent from what may have been. */
+import { raceAbort } from "../base/abort.js";
+import { defined } from "../base/defined.js";
+import {
+  JournalError,
+  ResponseParseError,
+  SubmissionError,
+  UnknownOutcomeError,
+} from "../base/errors/index.js";
+import type { Correlation, Intent, SubmittedPart } from "../base/types/index.js";
+import { Part } from "./split.js";
+import type { RefusedPart, Run, SubmissionSetup } from "./submit.js";
+
+/** Sends what comes next in the input; undefined at its end. */
+export async function sendNext<Item, Raw>(state: Run<Item, Raw>): Promise<SubmittedPart<Raw> | undefined> {
+  const { setup, ledger, submitted, items, plan, check } = state;
+  const index = submitted.length;
+  const startedAt = setup.now();
+  const beforeEnd = async (): Promise<void> => {
+    const intent = intentOf(setup, startedAt, part.correlation());
+    await ledger?.append({ type: "closing", part: index, to: part.from + part.size, intent });
+  };
+  const digested = ledger && { isDigested: true, beforeEnd };
+  const part: Part<Item> = new Part({ items, plan, check, context: setup.context, ...digested });
+  try {
+    setup.signal?.throwIfAborted();
+    if (!(await raceAbort(part.fill(), setup.signal))) return undefined;
+  } catch (cause) {
+    throw failure(state, part, cause, false);
+  }
+  return sendOut(state, part, index, startedAt);
+}
+
+/** Sends a part whose batch was refused after it was taken: of what was uploaded then. */
+export function sendAgain<Item, Raw>(
+  state: Run<Item, Raw>,
+  { index, uploaded }: RefusedPart,
+): Promise<SubmittedPart<Raw>> {
+  const part = state.resendable.get(index) as Part<Item>;
+  return sendOut(state, part, index, state.setup.now(), uploaded);
+}
+
+async function sendOut<Item, Raw>(
+  state: Run<Item, Raw>,
+  part: Part<Item>,
+  index: number,
+  startedAt: number,
+  uploaded?: string,
+): Promise<SubmittedPart<Raw>> {
+  const { setup, ledger } = state;
+  const { from } = part;
+  // In the phases before "sending" nothing can have happened.
+  let phase: "ready" | "staging" | "sending" | "out" = "ready";
+  let stagedId: string | undefined;
+  try {
+    const intent = intentOf(setup, startedAt, part.isComplete ? part.correlation() : undefined);
+    await ledger?.append({ type: "intent", part: index, from, intent });
+    phase = setup.discard ? "staging" : "sending";
+    const batch = await setup.send({
+      body: () => part.body(),
+      correlation: () => part.correlation(),
+      staged: async (id) => {
+        stagedId = id;
+        await ledger?.append({ type: "staged", part: index, id });
+        phase = "sending";
+      },
+      createBody: (staged) => part.createBody(staged),
+      uploaded,
+    });
+    phase = "out";
+    return await noteSent(state, part, index, batch);
+  } catch (cause) {
+    const isSafe = phase !== "out" && !(phase === "sending" && mayHaveHappened(cause));
+    // The upload of a part that is sent again belongs to the batch that was refused.
+    if (isSafe && stagedId !== undefined && uploaded === undefined) await setup.discard?.(stagedId);
+    if (JournalError.is(cause) && phase !== "out") throw cause;
+    // The next run would find out by itself: a journal that cannot be written must not hide the cause.
+    if (isSafe && phase !== "ready")
+      await ledger?.append({ type: "refused", part: index }).catch(() => undefined);
+    throw failure(state, part, cause, !isSafe);
+  }
+}
+
+/** Writes down a part that is out. */
+export async function noteSent<Item, Raw>(
+  { setup, round, ledger, resendable }: Run<Item, Raw>,
+  part: Part<Item>,
+  index: number,
+  batch: Raw,
+): Promise<SubmittedPart<Raw>> {
+  const { from, size } = part;
+  const described = setup.describe(batch, round.isWhole ? from : undefined, size);
+  await ledger?.appendSent(part, index, described);
+  if (setup.discard) resendable.set(index, part);
+  part.release();
+  return { ...described, batch, index, ...round.range(from, from + size) };
+}
+
+/** `mayBeOut`: the outcome of the part is unknown, so what comes next begins after it. */
+function failure<Item, Raw>(
+  { setup, round, submitted }: Run<Item, Raw>,
+  part: Part<Item>,
+  cause: unknown,
+  mayBeOut: boolean,
+): SubmissionError {
+  const { from, to } = round.range(part.from, part.from + part.size);
+  return new SubmissionError(
+    { submitted, failed: { from, to, cause }, next: mayBeOut ? to : from },
+    setup.context,
+  );
+}
+
+export function intentOf<Item, Raw>(
+  { context, account, skewMs }: SubmissionSetup<Item, Raw>,
+  startedAt: number,
+  correlation: Correlation | undefined,
+): Intent {
+  const { provider, operation } = context;
+  return defined({ provider, operation, startedAt, account, correlation, skewMs: skewMs?.() });
+}
+
+/** Sending this part again could send it twice. */
+function mayHaveHappened(cause: unknown): boolean {
+  return UnknownOutcomeError.is(cause) || (ResponseParseError.is(cause) && cause.accepted);
+}
