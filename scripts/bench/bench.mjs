@@ -16,8 +16,9 @@ import { parseArgs } from "node:util";
 import { startServer, table } from "./harness.mjs";
 import { get } from "./rows/get.mjs";
 import { getOverNodeFetch, resultsOverNodeFetch } from "./rows/node-fetch.mjs";
-import { longLines, memory, rawLines, throughput } from "./rows/results.mjs";
-import { submit } from "./rows/submit.mjs";
+import { longLines, memory, rawLines, resultsOfOpenAI, throughput } from "./rows/results.mjs";
+import { submit, submitToOpenAI, submitWithJournal } from "./rows/submit.mjs";
+import { watchAll } from "./rows/watch-all.mjs";
 import { bundles, gen, imports } from "./rows/weight.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -26,7 +27,11 @@ const groups = {
   raw: rawLines,
   lines: longLines,
   memory,
+  "openai-results": resultsOfOpenAI,
   submit,
+  "openai-submit": submitToOpenAI,
+  journal: submitWithJournal,
+  "watch-all": watchAll,
   get,
   "node-get": getOverNodeFetch,
   "node-results": resultsOverNodeFetch,

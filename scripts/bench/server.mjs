@@ -5,6 +5,7 @@
 import { Buffer } from "node:buffer";
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { json as readJson } from "node:stream/consumers";
 import { resultsFile } from "./results-file.mjs";
 
 const json = (value) => Buffer.from(JSON.stringify(value));
@@ -22,6 +23,37 @@ function messageBatch(id, lines) {
     archived_at: null,
     cancel_initiated_at: null,
     results_url: `${base()}/v1/messages/batches/${id}/results`,
+  };
+}
+
+const openaiFile = (bytes) => ({
+  id: `file-${bytes}`,
+  object: "file",
+  bytes,
+  created_at: 1795250000,
+  filename: "batch.jsonl",
+  purpose: "batch",
+  status: "processed",
+});
+
+function openaiBatch(id, inputFile, lines) {
+  const outputFile = id.replace("batch_", "file-");
+  return {
+    id,
+    object: "batch",
+    endpoint: "/v1/chat/completions",
+    input_file_id: inputFile,
+    completion_window: "24h",
+    status: "completed",
+    output_file_id: outputFile,
+    error_file_id: null,
+    created_at: 1795250000,
+    in_progress_at: 1795250010,
+    expires_at: 1795336400,
+    finalizing_at: 1795250500,
+    completed_at: 1795250600,
+    request_counts: { total: lines, completed: lines, failed: 0 },
+    metadata: null,
   };
 }
 
@@ -78,10 +110,10 @@ function closeSignal(response) {
   return controller.signal;
 }
 
-async function sendResults(response, lineBytes, lines) {
+async function sendResults(response, lineBytes, lines, provider) {
   response.writeHead(200, { "content-type": "application/x-jsonl" });
   const gone = closeSignal(response);
-  for (const block of resultsFile(lineBytes, lines)) {
+  for (const block of resultsFile(lineBytes, lines, provider)) {
     if (response.destroyed) return;
     // A client that leaves ends the waiting with an error.
     if (!response.write(block)) await once(response, "drain", { signal: gone });
@@ -95,8 +127,24 @@ async function take(request) {
   return bytes;
 }
 
+async function serveOpenAI(request, response) {
+  const [, , , kind, id = "", content] = request.url.split(/[/?]/);
+  if (request.method === "POST" && kind === "files") {
+    // The id says how many bytes arrived, so that the measured side can tell that all of them did.
+    return answer(response, json(openaiFile(await take(request))));
+  }
+  if (request.method === "POST") {
+    const { input_file_id: file } = await readJson(request);
+    return answer(response, json(openaiBatch("batch_0_0", file, 0)));
+  }
+  const [, lineBytes, lines] = id.split(/[_-]/).map(Number);
+  if (content === "content") return sendResults(response, lineBytes, lines, "openai");
+  return answer(response, json(openaiBatch(id, "file-0", lines)));
+}
+
 async function serve(request, response) {
   const { method, url } = request;
+  if (url.startsWith("/openai/")) return serveOpenAI(request, response);
   if (method === "POST") {
     const bytes = await take(request);
     // What arrived comes back in the id, so that the measured side can tell that all of it did.

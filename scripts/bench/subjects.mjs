@@ -21,6 +21,16 @@ export async function anthropicSdk(base) {
   return new Anthropic({ baseURL: base, apiKey: "bench-key" });
 }
 
+export async function openai(base, dist, options = {}) {
+  const { OpenAIClient } = await ours(dist, "openai");
+  return new OpenAIClient({ baseUrl: `${base}/openai/v1`, apiKey: "bench-key", ...options });
+}
+
+export async function openaiSdk(base) {
+  const { OpenAI } = await import("openai");
+  return new OpenAI({ baseURL: `${base}/openai/v1`, apiKey: "bench-key" });
+}
+
 export async function sinch(base, dist, options = {}) {
   const { SinchClient } = await ours(dist, "sinch");
   return new SinchClient({ baseUrl: base, servicePlanId: "plan", apiToken: "bench-token", ...options });

@@ -3,7 +3,7 @@
 import { performance } from "node:perf_hooks";
 import { watchMemory } from "../memory.mjs";
 import { resultsFile } from "../results-file.mjs";
-import { anthropic, anthropicSdk, fetchNamed } from "../subjects.mjs";
+import { anthropic, anthropicSdk, fetchNamed, openai, openaiSdk } from "../subjects.mjs";
 
 const { fetch, TextDecoder } = globalThis;
 
@@ -18,8 +18,8 @@ const readers = {
   },
 
   /** The bytes of the lines, as for a program that only stores them. */
-  async lines({ base, dist }) {
-    const client = await anthropic(base, dist);
+  async lines({ base, dist, fetch }) {
+    const client = await anthropic(base, dist, { fetch });
     return async (id) => {
       let lines = 0;
       for await (const line of client.batches.results(id).lines()) if (line.byteLength > 0) lines++;
@@ -32,6 +32,27 @@ const readers = {
     return async (id) => {
       let lines = 0;
       for await (const line of await client.messages.batches.results(id)) if (line.custom_id !== "") lines++;
+      return lines;
+    };
+  },
+
+  async openai({ base, dist, fetch }) {
+    const client = await openai(base, dist, { fetch });
+    return async (id) => {
+      let lines = 0;
+      for await (const line of client.batches.results(id)) if (line.custom_id !== "") lines++;
+      return lines;
+    };
+  },
+
+  /** As its guide does it: the whole file as text, cut and parsed. */
+  async openaiSdk({ base }) {
+    const client = await openaiSdk(base);
+    return async (id) => {
+      const { output_file_id: file } = await client.batches.retrieve(id);
+      const text = await (await client.files.content(file)).text();
+      let lines = 0;
+      for (const line of text.split("\n")) if (line !== "" && JSON.parse(line).custom_id !== "") lines++;
       return lines;
     };
   },
@@ -70,12 +91,13 @@ const WARM_UP_LINES = 500;
  */
 export async function run({ reader, lineBytes, lines, over, ...where }) {
   const fetch = await fetchNamed(over, where.dist);
+  const prefix = reader.startsWith("openai") ? "batch" : "msgbatch";
   const read = await readers[reader]({ lineBytes, lines, fetch, ...where });
   // Node's HTTP stack is loaded by then, and is no part of what the file costs.
-  if (reader !== "parse") await read(`msgbatch_2048_${WARM_UP_LINES}`);
+  if (reader !== "parse") await read(`${prefix}_2048_${WARM_UP_LINES}`);
   const added = watchMemory();
   const started = performance.now();
-  const got = await read(`msgbatch_${lineBytes}_${lines}`);
+  const got = await read(`${prefix}_${lineBytes}_${lines}`);
   const ms = performance.now() - started;
   if (got !== lines) throw new Error(`${reader} gave ${got} of ${lines} lines`);
   return { ms, addedMiB: added() };

@@ -56,16 +56,54 @@ export async function throughput(run) {
 export async function rawLines(run) {
   const totalBytes = run.quick ? 40e6 : 200e6;
   const file = { lineBytes: 2_048, lines: Math.round(totalBytes / 2_048) };
-  const { lines, ours, sdk } = await read(run, "results as raw lines, 2 KB", file, ["lines", "ours", "sdk"]);
+  const readers = {
+    lines: { reader: "lines" },
+    fast: { reader: "lines", over: "nodeFetch" },
+    ours: { reader: "ours" },
+    drain: { reader: "drain" },
+    sdk: { reader: "sdk" },
+  };
+  const { lines, fast, ours, drain, sdk } = await read(run, "results as raw lines, 2 KB", file, readers);
   const ofSdk = ratios(sdk.ms, lines.ms);
+  const fastOfSdk = ratios(sdk.ms, fast.ms);
   const speed = (reader) => spread(reader.ms.map(rate(totalBytes)), "MB/s");
+  const most = `the platform's fetch alone, the body thrown away, ${speed(drain)}, ${times(ratios(sdk.ms, drain.ms))} the SDK`;
+  const name = `results as raw lines (\`lines()\`), 2 KB, ${totalBytes / 1e6} MB`;
   return [
     row(
-      `results as raw lines (\`lines()\`), 2 KB, ${totalBytes / 1e6} MB`,
+      name,
       `${speed(lines)}; ${times(ofSdk)} the SDK, ${times(ratios(ours.ms, lines.ms))} our values`,
-      `@anthropic-ai/sdk ${speed(sdk)}`,
+      `${most}; @anthropic-ai/sdk ${speed(sdk)}`,
       "≥ 3 × the SDK",
       median(ofSdk) >= 3,
+    ),
+    row(
+      `${name}, over nodeFetch`,
+      `${speed(fast)}; ${times(fastOfSdk)} the SDK`,
+      "—",
+      "≥ 3 × the SDK",
+      median(fastOfSdk) >= 3,
+    ),
+  ];
+}
+
+export async function resultsOfOpenAI(run) {
+  const totalBytes = run.quick ? 40e6 : 200e6;
+  const file = { lineBytes: 2_048, lines: Math.round(totalBytes / 2_048) };
+  const { openai, openaiSdk: sdk } = await read(run, "results of OpenAI, 2 KB", file, [
+    "openai",
+    "openaiSdk",
+  ]);
+  const speed = (reader) =>
+    `${spread(reader.ms.map(rate(totalBytes)), "MB/s")}, ${spread(reader.addedMiB, "MiB")} added`;
+  const ofSdk = ratios(sdk.ms, openai.ms);
+  return [
+    row(
+      `results of OpenAI, 2 KB lines, ${totalBytes / 1e6} MB`,
+      `${speed(openai)}; ${times(ofSdk)} the SDK`,
+      `openai, the whole text at once, ${speed(sdk)}`,
+      "at least the SDK's speed, ≤ 40 MiB",
+      median(ofSdk) >= 1 && median(openai.addedMiB) <= 40,
     ),
   ];
 }

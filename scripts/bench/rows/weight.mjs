@@ -12,7 +12,7 @@ import { inTurns, median, row, spread } from "../harness.mjs";
 
 const here = resolve(import.meta.dirname, "..");
 const root = resolve(here, "../..");
-const PEERS = ["@anthropic-ai/sdk", "@ringcentral/sdk", "@rc-ex/core", "@sinch/sdk-core"];
+const PEERS = ["@anthropic-ai/sdk", "@ringcentral/sdk", "@rc-ex/core", "@sinch/sdk-core", "openai"];
 
 const entryOf = (dist, name) => join(dist, "src", name, "index.js");
 const builtProviders = (dist) => specNames().filter((name) => existsSync(entryOf(dist, name)));
