@@ -36,6 +36,8 @@ export function checkWaitOptions(options: WaitOptions<never>): void {
   checkNumber("schedule.factor", schedule.factor, 1);
   checkNumber("schedule.maxMs", schedule.maxMs, 0);
   checkNumber("schedule.jitter", schedule.jitter, 0);
+  if (options.sleep !== undefined && typeof options.sleep !== "function")
+    throw new ConfigError("sleep must be a function");
 }
 
 export function checkCallOptions(options: CallOptions): void {

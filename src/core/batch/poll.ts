@@ -66,7 +66,7 @@ export async function* poll<Raw, Report>(
   const startedAtMs = clock.monotonic();
   const timing = new PollTiming(setup);
   // What this client changes is worth a look at once.
-  const naps = new WakefulSleep(clock);
+  const naps = new WakefulSleep(clock, options);
   const unlisten = setup.onChanged?.(() => naps.wake());
   let last: BatchSnapshot<Raw, Report> | undefined;
   let errors = 0;

@@ -29,9 +29,9 @@ export function startRun<
   const { provider } = core.dialect;
   if (meaning === undefined) throw new ConfigError("run knows no results of this provider", { provider });
   const { until = "delivered", signal, onProgress, schedule, timeoutMs, maxConsecutiveErrors } = options;
-  const { headers, retry, attemptTimeoutMs } = options;
+  const { headers, retry, attemptTimeoutMs, sleep } = options;
   const notes = new RecipientNotes<Item>(meaning.idOf);
-  const waiting = { signal, onProgress, schedule, timeoutMs, maxConsecutiveErrors };
+  const waiting = { signal, onProgress, schedule, timeoutMs, maxConsecutiveErrors, sleep };
   return runOf<Item, Raw, Report, ElementOf<Results>>({
     meaning,
     options,
@@ -60,6 +60,7 @@ function sending(options: RunOptions<never>): SubmitOptions {
     timeoutMs: _3,
     maxConsecutiveErrors: _4,
     until: _5,
+    sleep: _6,
     ...rest
   } = options;
   return rest;

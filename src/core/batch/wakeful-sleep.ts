@@ -1,14 +1,17 @@
-import { AbortScope } from "../base/abort.js";
+import { AbortScope, raceAbort } from "../base/abort.js";
 import type { Clock } from "../base/clock.js";
+import type { WaitOptions } from "../base/types/index.js";
 
 /** Sleeps that end at once when something has happened that is worth a look, also just before they began. */
 export class WakefulSleep {
-  readonly #clock: Clock;
+  readonly #sleep: NonNullable<WaitOptions["sleep"]>;
   #isPending = false;
   #scope: AbortScope | undefined;
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
+  constructor(clock: Clock, { sleep }: Pick<WaitOptions, "sleep">) {
+    this.#sleep = sleep
+      ? (ms, signal) => raceAbort(sleep(ms, signal), signal)
+      : (ms, signal) => clock.sleep(ms, signal);
   }
 
   wake(): void {
@@ -20,7 +23,7 @@ export class WakefulSleep {
     if (!this.#isPending) {
       const scope = (this.#scope = new AbortScope(signal));
       try {
-        await this.#clock.sleep(ms, scope.signal);
+        await this.#sleep(ms, scope.signal);
       } catch (reason) {
         if (reason !== WOKEN) throw reason;
       } finally {

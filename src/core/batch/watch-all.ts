@@ -72,7 +72,7 @@ export class Watcher<Raw extends object, Report> {
     this.#open = new WatchedBatches(setup.clock);
     const { signal, maxConsecutiveErrors: mostErrors = MAX_CONSECUTIVE_ERRORS } = setup.options;
     this.#reader = new StatusListReader({ ...setup, signal, mostErrors });
-    this.#naps = new WakefulSleep(setup.clock);
+    this.#naps = new WakefulSleep(setup.clock, setup.options);
     this.#startedAtMs = setup.clock.monotonic();
   }
 

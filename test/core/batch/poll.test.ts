@@ -90,6 +90,25 @@ describe("the gaps between polls", () => {
     expect(at).toEqual([0, 100, 250, 400]);
   });
 
+  it("are slept by a sleep of the caller's own, where there is one", async () => {
+    const gaps: number[] = [];
+    const sleep = (ms: number): Promise<void> => Promise.resolve(void gaps.push(ms));
+    const { clock, snapshots } = run([running, running, ended], { sleep });
+    const began = clock.now();
+    await all(snapshots);
+    expect([gaps, clock.now() - began]).toEqual([[5_000, 10_000], 0]);
+  });
+
+  it("end with an abort, whatever a sleep of the caller's own makes of it", async () => {
+    const abort = new AbortController();
+    const sleep = (): Promise<void> => {
+      abort.abort(new Error("enough"));
+      return new Promise(() => undefined);
+    };
+    const { snapshots } = run([running], { sleep, signal: abort.signal });
+    await expect(all(snapshots)).rejects.toThrow("enough");
+  });
+
   it("are lengthened by what a look says of the future, never shortened", async () => {
     const start = new FakeClock().now();
     const later = { ...running, notBeforeMs: start + 60_000 };

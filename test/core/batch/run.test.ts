@@ -64,6 +64,12 @@ describe("run", () => {
     expect(summary.usage?.["outputTokens"]).toBeGreaterThan(0);
   });
 
+  it("sleeps between its polls as it is told to", async () => {
+    const { batches } = new AnthropicClient(sim.options.anthropic);
+    const sleep = (ms: number): Promise<void> => sim.clock.advance(ms);
+    expect(await batches.run(batchRequests(3), { sleep }).summary()).toMatchObject({ items: 3 });
+  });
+
   it("takes a function that gives the input, and drains what is left for the summary", async () => {
     const run = anthropic().batches.run(() => batchRequests(5));
     for await (const item of run) {

@@ -23,6 +23,12 @@ export interface WaitOptions<Snapshot = BatchSnapshot> {
    * @default 10
    */
   readonly maxConsecutiveErrors?: number | undefined;
+  /**
+   * Passes the time between two looks: bring your own where a durable engine keeps it. Once the signal aborts, nobody
+   * waits for it any longer.
+   * @default a timer
+   */
+  readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
 /** `sent`: handed over to the carrier. `delivered`: every message final. */
