@@ -5,24 +5,37 @@
  * Joined, because Node pays for files, not for bytes: with a file per module the import of one client took some 25 ms
  * above an empty program, most of it spent on finding and opening forty files; joined it takes a third of that (rows
  * "import of …" of `npm run bench`). Nothing is minified: a user's stack trace stays readable.
+ *
+ * The command line is `dist/cli.js` and what it loads as it needs it, `dist/cli`. It uses the clients as any program
+ * does, from where they are; libraries of others are joined with it, the simulator's optional peers too, so that it runs
+ * from the package alone.
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
-import { isAbsolute, join, resolve } from "node:path";
-import { build } from "rolldown";
+import { chmodSync, readFileSync, rmSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { build, type Plugin } from "rolldown";
+import { writeLicenses } from "./build/licenses.js";
 
 const root = resolve(import.meta.dirname, "..");
 const dist = join(root, "dist");
 
 interface Manifest {
+  readonly name: string;
   readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
+}
+
+const { name: packageName, exports } = JSON.parse(
+  readFileSync(join(root, "package.json"), "utf8"),
+) as Manifest;
+
+function fileOf(target: Manifest["exports"][string]): string | undefined {
+  return typeof target === "string" ? undefined : target.default;
 }
 
 /** The sources behind `exports`, by the name of what is built of them: nothing else has to be there as a file. */
 function entryPoints(): Record<string, string> {
-  const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest;
-  const files = Object.values(exports).flatMap((target) =>
-    typeof target === "string" ? [] : [target.default.replace(/^\.\/dist\/|\.js$/g, "")],
+  const files = Object.values(exports).flatMap(
+    (target) => fileOf(target)?.replace(/^\.\/dist\/|\.js$/g, "") ?? [],
   );
   return Object.fromEntries(files.map((file) => [file, join(root, `${file}.ts`)]));
 }
@@ -49,3 +62,27 @@ await build({
     codeSplitting: { groups: [{ name: "core", test: /[\\/]src[\\/]core[\\/]/, minShareCount: 2 }] },
   },
 });
+
+/** The package's entries by their sources: the command line imports them by name, and so shares them with all programs. */
+const entries: Plugin = {
+  name: "entries",
+  resolveId(id, importer) {
+    if (importer === undefined || !id.startsWith(".")) return undefined;
+    const source = relative(root, resolve(dirname(importer), id)).replaceAll("\\", "/");
+    // The simulator is joined with its peers, which are optional where it is used by itself.
+    if (source === "src/simulator/index.js") return undefined;
+    const [name] = Object.entries(exports).find(([, target]) => fileOf(target) === `./dist/${source}`) ?? [];
+    return name === undefined ? undefined : { id: join(packageName, name), external: true };
+  },
+};
+
+const { output } = await build({
+  cwd: root,
+  input: { cli: join(root, "src/cli/main.ts") },
+  plugins: [entries],
+  platform: "node",
+  treeshake: { moduleSideEffects: false },
+  output: { dir: dist, format: "esm", chunkFileNames: "cli/[name].js" },
+});
+chmodSync(join(dist, "cli.js"), 0o755);
+writeLicenses(join(dist, "cli/LICENSES.txt"), output);

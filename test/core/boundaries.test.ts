@@ -26,6 +26,7 @@ const FOLDERS: Readonly<Record<string, readonly RegExp[]>> = {
     /^node:/,
     /^(commander|csv-parse|cli-table3|log-update|picocolors)(\/|$)/,
     /^src\/[^/]+(\/index)?\.ts$/,
+    /^package\.json$/,
   ],
 };
 

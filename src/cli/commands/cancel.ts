@@ -1,0 +1,38 @@
+/** `batchwire cancel`: asks the provider to stop what has not been carried out. */
+import { select, type SelectionFlags } from "../batches-of.js";
+import { EXIT, type ExitCode, UsageError } from "../exit.js";
+import { messageOf } from "../failures.js";
+import { type Io, say } from "../io.js";
+import { Output } from "../output.js";
+
+export interface CancelFlags extends SelectionFlags {
+  readonly json?: boolean;
+}
+
+export async function cancel(ids: readonly string[], flags: CancelFlags, io: Io): Promise<ExitCode> {
+  const { session, handles } = await select(ids, flags, io);
+  const { batches, stop, provider } = session;
+  try {
+    if (batches.cancel === undefined) throw new UsageError(`${provider.name} cannot cancel a batch`);
+    const output = Output.stdout(io);
+    let failures = 0;
+    for (const { id } of handles) {
+      try {
+        const batch = await batches.cancel(id, { signal: stop.signal });
+        await output.line(flags.json === true ? JSON.stringify(batch ?? { id }) : id);
+      } catch (error) {
+        stop.signal.throwIfAborted();
+        failures++;
+        say(io, `${id}: ${messageOf(error)}`);
+      }
+    }
+    await output.close();
+    say(
+      io,
+      `Asked to cancel: ${handles.length - failures} of ${handles.length}. See watch for what becomes of them.`,
+    );
+    return failures === 0 ? EXIT.done : EXIT.error;
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,56 @@
+/** `batchwire results`: what ended batches came to, item by item. */
+import { resolve } from "node:path";
+import { select, type SelectionFlags } from "../batches-of.js";
+import { EXIT, type ExitCode, UsageError } from "../exit.js";
+import { messageOf } from "../failures.js";
+import { kindsText } from "../format.js";
+import { type Io, say } from "../io.js";
+import { lookAt } from "../looks.js";
+import { Output } from "../output.js";
+import { isGood } from "../providers.js";
+
+export interface ResultsFlags extends SelectionFlags {
+  readonly out?: string;
+  readonly until?: "sent" | "delivered";
+}
+
+export async function results(ids: readonly string[], flags: ResultsFlags, io: Io): Promise<ExitCode> {
+  const { out, journal, until } = flags;
+  if (out !== undefined && journal !== undefined && resolve(io.cwd, out) === resolve(io.cwd, journal))
+    throw new UsageError(`-o ${out} would overwrite the journal`);
+  const { session, refs, handles } = await select(ids, flags, io);
+  const { batches, stop, provider } = session;
+  const kinds: Record<string, number> = {};
+  try {
+    const { snapshots, errors } = await lookAt(session, refs, until);
+    for (const [id, error] of errors) say(io, `${id}: ${messageOf(error)}`);
+    const [failure] = errors.values();
+    if (failure !== undefined) throw failure;
+    const ended = handles.filter(({ id }) => snapshots.get(id)?.phase === "ended");
+    const output =
+      out === undefined || out === "-"
+        ? Output.stdout(io)
+        : await Output.file(resolve(io.cwd, out), out, { append: false });
+    for (const handle of ended) {
+      for await (const result of batches.results(handle, { signal: stop.signal })) {
+        await output.line(JSON.stringify(result));
+        const kind = await provider.kindOf(result);
+        kinds[kind] = (kinds[kind] ?? 0) + 1;
+      }
+    }
+    await output.close();
+    say(io, `Results: ${kindsText(kinds) || "none"}.`);
+    const open = handles.filter((handle) => !ended.includes(handle)).map(({ id }) => id);
+    if (open.length > 0) say(io, `Not ended, and so without results yet: ${open.join(", ")}`);
+    if (open.length > 0) return EXIT.running;
+    const outcomes = [...snapshots.values()].every(({ outcome }) => outcome === "completed");
+    const isAllGood = outcomes && Object.keys(kinds).every((kind) => isGood(kind, until));
+    return isAllGood ? EXIT.done : EXIT.failedItems;
+  } catch (error) {
+    if (!stop.isRequested) throw error;
+    say(io, "Stopped before all results were read.");
+    return EXIT.running;
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,218 @@
+/** What `run` and `submit` have in common: the input, its estimate, the question before a paid send, the journal. */
+import { resolve } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { type Estimate, type Journal, type RunOptions, ValidationError } from "../index.js";
+import { fileJournal } from "../journal/index.js";
+import { EXIT, type ExitCode, InputError, UsageError } from "./exit.js";
+import { bytesText, countText, plural, shellText } from "./format.js";
+import { type InputFlags, type JobInput, openInput } from "./input.js";
+import { type Io, say } from "./io.js";
+import {
+  type JournalFacts,
+  memoryJournal,
+  readJournal,
+  removeSimulated,
+  SIMULATED,
+  toldJournal,
+} from "./journal.js";
+import { Progress } from "./progress.js";
+import { type ConnectionFlags, openSession, type Session } from "./session.js";
+
+export interface JobFlags extends ConnectionFlags, InputFlags {
+  /** A path, or false for none. */
+  readonly journal?: string | boolean;
+  readonly maxItems?: number;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+export interface Job {
+  readonly session: Session;
+  readonly input: JobInput;
+  readonly estimate: Estimate;
+  readonly progress: Progress;
+  /** What an earlier run of this job has done. */
+  readonly earlier: JournalFacts | undefined;
+  readonly options: RunOptions;
+  /** Undefined where nothing is kept. */
+  readonly journalPath: string | undefined;
+}
+
+/** What a job may do with an open session. `hasData`: whether it writes data to stdout. */
+export interface JobPlan {
+  readonly hasData: boolean;
+  /** Whether items may be sent although the journal says that all have been. */
+  readonly mayResend: boolean;
+  readonly work: (job: Job) => Promise<ExitCode>;
+}
+
+export async function withJob(file: string, flags: JobFlags, io: Io, plan: JobPlan): Promise<ExitCode> {
+  const session = await openSession(flags, io);
+  try {
+    const from = flags.from ?? session.defaultFrom;
+    const input = await openInput(
+      file,
+      session.provider,
+      { ...flags, ...(from !== undefined && { from }) },
+      io,
+    );
+    try {
+      if (from !== undefined) await session.admit(from);
+      return await runJob(session, input, flags, io, plan);
+    } finally {
+      await input.close();
+    }
+  } catch (error) {
+    if (!session.stop.isRequested || error !== session.stop.signal.reason) throw error;
+    say(io, "Stopped before anything was sent.");
+    return EXIT.running;
+  } finally {
+    await session.close();
+  }
+}
+
+async function runJob(
+  session: Session,
+  input: JobInput,
+  flags: JobFlags,
+  io: Io,
+  plan: JobPlan,
+): Promise<ExitCode> {
+  const { stop, batches } = session;
+  const limits = { maxItemsPerBatch: flags.maxItems };
+  const { journal, path: journalPath, earlier } = await journalOf(session, input, flags, io);
+  const estimate = await checkedEstimate(input, () => batches.estimate(input.read(), limits));
+  if (estimate.items === 0) throw new InputError(`${input.file.name} holds no items`);
+  say(io, estimateText(session, estimate));
+  if (earlier !== undefined) say(io, earlierText(earlier, estimate));
+  const isPaid = !session.isSimulated && !(earlier?.isDone === true && !plan.mayResend);
+  if (isPaid && !(await mayPay(session, flags, io))) return EXIT.refused;
+  stop.signal.throwIfAborted();
+
+  const progress = new Progress(io, plan);
+  const parts: { from: number } = { from: 0 };
+  const told = toldJournal(
+    journal,
+    (record, isNew) => {
+      if (isNew) stop.recorded(record);
+      if (record.type === "intent") parts.from = record.from;
+      if (record.type === "sent")
+        progress.add({ handle: record.handle, from: parts.from, to: record.to }, !isNew);
+    },
+    session.isSimulated ? SIMULATED : undefined,
+  );
+  const options = { ...limits, signal: stop.signal, journal: told };
+  try {
+    return await plan.work({ session, input, estimate, progress, earlier, options, journalPath });
+  } catch (error) {
+    throw await withLine(input, error);
+  } finally {
+    progress.close();
+  }
+}
+
+interface JobJournal {
+  readonly journal: Journal;
+  readonly path: string | undefined;
+  readonly earlier: JournalFacts | undefined;
+}
+
+async function journalOf(
+  { isSimulated, provider }: Session,
+  { path: input }: JobInput,
+  { journal: flag = true }: JobFlags,
+  io: Io,
+): Promise<JobJournal> {
+  const byDefault = input === undefined ? undefined : `${input}.journal`;
+  const path = typeof flag === "string" ? resolve(io.cwd, flag) : flag ? byDefault : undefined;
+  const none = { journal: memoryJournal(), path: undefined, earlier: undefined };
+  if (path === undefined) return none;
+  const earlier = await readJournal(path);
+  if (earlier?.account === SIMULATED) {
+    // Its batches went with their simulator.
+    await removeSimulated(path);
+    return { journal: fileJournal(path), path, earlier: undefined };
+  }
+  if (earlier !== undefined && isSimulated) {
+    say(io, `${path} belongs to a job that is real: this simulated one keeps no journal.`);
+    return none;
+  }
+  if (earlier !== undefined && earlier.provider !== provider.name)
+    throw new UsageError(
+      `${path} is a journal of ${earlier.provider}: give --journal for this job to ${provider.name}`,
+    );
+  return { journal: fileJournal(path), path, earlier };
+}
+
+function estimateText({ provider, isSimulated }: Session, estimate: Estimate): string {
+  const { parts, items, bytes, recipients, segments, notes } = estimate;
+  const facts = [plural(items, "item"), plural(parts, "part"), bytesText(bytes)];
+  if (recipients !== undefined) facts.push(plural(recipients, "recipient"));
+  if (segments !== undefined) facts.push(plural(segments, "segment"));
+  const where = isSimulated ? `the simulator of ${provider.name}` : provider.name;
+  return [`To ${where}: ${facts.join(", ")}.`, ...notes].join("\n");
+}
+
+function earlierText({ parts, open, isDone }: JournalFacts, { items }: Estimate): string {
+  if (isDone) return "Everything was sent by an earlier run; nothing is sent again.";
+  const sent = parts.at(-1)?.to ?? 0;
+  const unknown =
+    open === undefined ? "" : " What became of the part that was under way then is looked for first.";
+  return `Going on: ${countText(sent)} of ${countText(items)} items were sent by an earlier run.${unknown}`;
+}
+
+/** The question before money is spent. */
+async function mayPay({ provider, stop }: Session, { yes }: JobFlags, io: Io): Promise<boolean> {
+  if (yes === true) return true;
+  if (io.stdin.isTTY !== true || io.stderr.isTTY !== true)
+    throw new UsageError("a paid send needs --yes where there is no terminal to ask at");
+  // Without terminal mode, Ctrl-C stays a signal.
+  const asking = createInterface({ input: io.stdin, output: io.stderr, terminal: false });
+  try {
+    const answer = await asking.question(`Send it to ${provider.name}? [y/N] `, { signal: stop.signal });
+    if (/^y(es)?$/i.test(answer.trim())) return true;
+    say(io, "Nothing was sent.");
+    return false;
+  } catch (error) {
+    stop.signal.throwIfAborted();
+    throw error;
+  } finally {
+    asking.close();
+  }
+}
+
+/** An estimate reads the input to its end and checks each item, so that a fault is named before anything is sent. */
+export async function checkedEstimate(input: JobInput, estimate: () => Promise<Estimate>): Promise<Estimate> {
+  try {
+    return await estimate();
+  } catch (error) {
+    throw await withLine(input, error);
+  }
+}
+
+/** A fault of an item, named by its line in the file. */
+async function withLine({ file }: JobInput, error: unknown): Promise<unknown> {
+  if (error instanceof InputError || !ValidationError.is(error)) return inputErrorIn(error) ?? error;
+  const [issue] = error.issues;
+  if (issue?.index === undefined) return error;
+  const { lineOf } = await import("./records.js");
+  const line = await lineOf(file, issue.index);
+  const more = error.issues.length > 1 ? ` (and ${error.issues.length - 1} more)` : "";
+  return new InputError(`${file.name}, line ${line ?? "?"}: ${issue.path}: ${issue.message}${more}`, {
+    cause: error,
+  });
+}
+
+function inputErrorIn(error: unknown): InputError | undefined {
+  const { cause } = (error ?? {}) as { readonly cause?: unknown };
+  return cause instanceof InputError ? cause : undefined;
+}
+
+/** How to go on with a job that did not come to its end. */
+export function goOnText(io: Io, { journalPath, progress, session }: Job): string {
+  if (journalPath !== undefined) return `Go on with the same command:\n  batchwire ${shellText(io.argv)}`;
+  const ids = progress.handles.map(({ id }) => id);
+  if (ids.length === 0 || session.isSimulated) return "There is no journal: the same command starts anew.";
+  const results = shellText(["results", ...ids, "--to", session.provider.name]);
+  return `There is no journal: the same command would send everything again. What is out comes with:\n  batchwire ${results}`;
+}

@@ -1,0 +1,142 @@
+/** Journals as commands read them: without taking them, so that the job that writes one is not disturbed. */
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import type { BatchHandle, Intent, Journal, JournalRecord, JournalRun } from "../index.js";
+import { fileJournal, JournalError } from "../journal/index.js";
+import { linesOf } from "./lines.js";
+
+export interface JournalPart {
+  readonly handle: BatchHandle;
+  readonly from: number;
+  readonly to: number;
+  readonly rejected: number;
+}
+
+/** A part whose answer nobody has written down: it is being sent now, or its process died. */
+export interface OpenPart {
+  readonly from: number;
+  readonly intent: Intent;
+  /** False: its body never ended, so nothing happened. */
+  readonly isWhole: boolean;
+  /** What was uploaded for it. */
+  readonly staged?: string;
+}
+
+export interface JournalFacts {
+  readonly path: string;
+  readonly provider: string;
+  readonly account?: string | undefined;
+  readonly startedAt: string;
+  readonly parts: readonly JournalPart[];
+  readonly open: OpenPart | undefined;
+  /** The input was read to its end: there is nothing left to send. */
+  readonly isDone: boolean;
+  /** Somebody is writing it, or was when it died. */
+  readonly isLocked: boolean;
+}
+
+/** The account in the journal of a simulated job, whose batches die with their simulator. */
+export const SIMULATED = "simulator";
+
+/** What the journal says; undefined where there is none, or nothing in it. */
+export async function readJournal(path: string): Promise<JournalFacts | undefined> {
+  if (!existsSync(path)) return undefined;
+  const facts = { path, provider: "", account: undefined as string | undefined, startedAt: "" };
+  const parts: JournalPart[] = [];
+  let open: OpenPart | undefined;
+  let isDone = false;
+  for await (const record of recordsIn(path)) {
+    if (record.type === "run")
+      Object.assign(facts, { provider: record.provider, account: record.account, startedAt: record.at });
+    else if (record.type === "sent") {
+      const { handle, to, rejected = [] } = record;
+      parts.push({ handle, from: open?.from ?? 0, to, rejected: rejected.length });
+      open = undefined;
+    } else if (record.type === "done") isDone = true;
+    else open = openAfter(record, open);
+  }
+  if (facts.provider === "") return undefined;
+  return { ...facts, parts, open, isDone, isLocked: existsSync(`${path}.lock`) };
+}
+
+function openAfter(record: JournalRecord, open: OpenPart | undefined): OpenPart | undefined {
+  switch (record.type) {
+    case "intent": {
+      const isWhole = typeof record.intent.correlation?.["size"] === "number";
+      return { from: record.from, intent: record.intent, isWhole };
+    }
+    case "closing":
+      return open && { ...open, intent: record.intent, isWhole: true };
+    case "staged":
+      return open && { ...open, staged: record.id };
+    default:
+      return undefined;
+  }
+}
+
+async function* recordsIn(path: string): AsyncGenerator<JournalRecord> {
+  for await (const { line, text, isWhole } of linesOf(path)) {
+    // The record of a write that never ended.
+    if (!isWhole) return;
+    const record = parsed(text);
+    if (record === undefined)
+      throw new JournalError(`${path}, line ${line}: is no record of a journal`, { reason: "unreadable" });
+    yield record;
+  }
+}
+
+function parsed(text: string): JournalRecord | undefined {
+  try {
+    const record = JSON.parse(text) as JournalRecord | null;
+    return typeof record?.type === "string" ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file that tells of each record, those of earlier runs included. `account` overwrites the one of the first record. */
+export function toldJournal(
+  journal: Journal,
+  told: (record: JournalRecord, isNew: boolean) => void,
+  account?: string,
+): Journal {
+  const marked = (record: JournalRecord): JournalRecord =>
+    record.type === "run" && account !== undefined ? { ...record, account } : record;
+  return {
+    async open(): Promise<JournalRun> {
+      const run = await journal.open();
+      return {
+        async *records() {
+          for await (const record of run.records()) {
+            told(record, false);
+            yield record;
+          }
+        },
+        async append(record) {
+          await run.append(marked(record));
+          told(record, true);
+        },
+        close: () => run.close(),
+      };
+    },
+  };
+}
+
+/** For a job that is not to leave a file. */
+export function memoryJournal(): Journal {
+  return {
+    open: () =>
+      Promise.resolve({
+        async *records() {},
+        append: () => Promise.resolve(),
+        close: () => Promise.resolve(),
+      }),
+  };
+}
+
+/** Removes what a simulated job left. */
+export async function removeSimulated(path: string): Promise<void> {
+  // Throws where another process is at it.
+  await (await fileJournal(path).open()).close();
+  await rm(path);
+}

@@ -1,0 +1,81 @@
+/** One look at each batch, and what the looks come to. */
+import type { BatchHandle, BatchRef, BatchSnapshot } from "../index.js";
+import { EXIT, type ExitCode } from "./exit.js";
+import { countText, kindsText } from "./format.js";
+import type { JournalFacts } from "./journal.js";
+import type { Session } from "./session.js";
+import type { Row } from "./table.js";
+
+export interface Looks {
+  /** By the id of the batch. */
+  readonly snapshots: ReadonlyMap<string, BatchSnapshot>;
+  readonly errors: ReadonlyMap<string, Error>;
+}
+
+/** The first snapshot of each batch. */
+export async function lookAt(
+  { batches, stop, provider }: Session,
+  refs: readonly BatchRef[],
+  until: "sent" | "delivered" = "delivered",
+): Promise<Looks> {
+  const snapshots = new Map<string, BatchSnapshot>();
+  const errors = new Map<string, Error>();
+  const left = new Set(refs.map((ref) => batches.handle(ref).id));
+  const enough = new AbortController();
+  const seen = (id: string): void => {
+    left.delete(id);
+    if (left.size === 0) enough.abort();
+  };
+  const onError = ({ id }: BatchHandle, error: unknown): void => {
+    errors.set(id, error instanceof Error ? error : new Error(String(error)));
+    seen(id);
+  };
+  const signal = AbortSignal.any([stop.signal, enough.signal]);
+  const options = { signal, onError, maxConsecutiveErrors: 0, ...(provider.sms && { until }) };
+  try {
+    for await (const snapshot of batches.watchAll(refs, options)) {
+      snapshots.set(snapshot.handle.id, snapshot);
+      seen(snapshot.handle.id);
+      if (left.size === 0) break;
+    }
+  } catch (error) {
+    if (!enough.signal.aborted) throw error;
+  }
+  return { snapshots, errors };
+}
+
+/** What the batches say together. */
+export function exitCodeOfLooks(snapshots: Iterable<BatchSnapshot>): ExitCode {
+  let code: ExitCode = EXIT.done;
+  for (const { phase, outcome, counts, rejected } of snapshots) {
+    if (phase !== "ended") return EXIT.running;
+    const { failed = 0, canceled = 0, expired = 0, unknown = 0 } = counts ?? {};
+    const lost = failed + canceled + expired + unknown + (rejected?.length ?? 0);
+    if (outcome !== "completed" || lost > 0) code = EXIT.failedItems;
+  }
+  return code;
+}
+
+/** A part that is not sent, or of which nobody knows, is not done with. */
+export function exitCodeOfJournal({ open, isDone, isLocked }: JournalFacts): ExitCode {
+  if (open !== undefined && !isLocked) return EXIT.unknownOutcome;
+  return isDone ? EXIT.done : EXIT.running;
+}
+
+/** A batch as a row of a table. */
+export function rowOf({ handle, phase, outcome, counts }: BatchSnapshot): Row {
+  const { total, pending, ...kinds } = counts ?? {};
+  return {
+    batch: handle.id,
+    phase: outcome === undefined ? phase : `${phase}: ${outcome}`,
+    items: total === undefined ? undefined : countText(total),
+    pending: pending === undefined ? undefined : countText(pending),
+    results: kindsText(kinds),
+    created: handle.createdAt,
+  };
+}
+
+/** A batch for programs: everything but the provider's document. */
+export function plainOf({ handle, phase, outcome, counts }: BatchSnapshot): object {
+  return { ...handle, phase, outcome, counts };
+}

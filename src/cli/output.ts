@@ -1,0 +1,66 @@
+/** Data, line by line: to stdout or to a file, no faster than they take it. */
+import { createWriteStream } from "node:fs";
+import type { Writable } from "node:stream";
+import { ClosedPipeError } from "./exit.js";
+import type { Io } from "./io.js";
+
+export class Output {
+  readonly #stream: Writable;
+  readonly #name: string;
+  readonly #isOurs: boolean;
+  #failure: Error | undefined;
+  #wake: () => void = () => undefined;
+
+  private constructor(stream: Writable, name: string, isOurs: boolean) {
+    this.#stream = stream;
+    this.#name = name;
+    this.#isOurs = isOurs;
+    const wake = (): void => this.#wake();
+    stream.on("drain", wake).on("error", (error) => {
+      this.#failure = error;
+      this.#wake();
+    });
+  }
+
+  static stdout(io: Io): Output {
+    return new Output(io.stdout, "stdout", false);
+  }
+
+  /** `append`: behind what the file holds already. */
+  static async file(path: string, name: string, { append }: { readonly append: boolean }): Promise<Output> {
+    const stream = createWriteStream(path, { flags: append ? "a" : "w", flush: true });
+    const output = new Output(stream, name, true);
+    await new Promise<void>((resolve) => stream.once("open", () => resolve()).once("error", () => resolve()));
+    output.#check();
+    return output;
+  }
+
+  async line(text: string): Promise<void> {
+    this.#check();
+    if (this.#stream.write(`${text}\n`)) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      if (this.#failure !== undefined || !this.#stream.writableNeedDrain) resolve();
+    });
+    this.#check();
+  }
+
+  /** Resolves once everything is out. */
+  async close(): Promise<void> {
+    this.#check();
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      if (this.#isOurs) this.#stream.end(resolve);
+      else this.#stream.write("", () => resolve());
+    });
+    this.#check();
+  }
+
+  #check(): void {
+    if (this.#failure === undefined) return;
+    const { code } = this.#failure as NodeJS.ErrnoException;
+    if (code === "EPIPE") throw new ClosedPipeError("the reader of the output has gone");
+    const cause = this.#failure;
+    throw new Error(`cannot write ${this.#name}: ${cause.message}`, { cause });
+  }
+}

@@ -1,0 +1,73 @@
+/** Input files as records: JSONL, and CSV with a header for text messages. */
+import { createReadStream } from "node:fs";
+import { InputError } from "./exit.js";
+import { linesOf } from "./lines.js";
+
+/** One record, and the line of the file that it begins at. */
+export interface FileRecord {
+  readonly line: number;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export interface InputFile {
+  readonly path: string;
+  /** As the user wrote it, for messages. */
+  readonly name: string;
+  readonly format: "jsonl" | "csv";
+}
+
+export function recordsOf(file: InputFile): AsyncGenerator<FileRecord> {
+  return file.format === "csv" ? csvRecords(file) : jsonRecords(file);
+}
+
+/** The line of the record at this position. */
+export async function lineOf(file: InputFile, position: number): Promise<number | undefined> {
+  let at = 0;
+  for await (const { line } of recordsOf(file)) if (at++ === position) return line;
+  return undefined;
+}
+
+async function* jsonRecords({ path, name }: InputFile): AsyncGenerator<FileRecord> {
+  for await (const { line, text } of linesOf(path, name)) {
+    if (text.trim() === "") continue;
+    const value = parsed(text);
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      throw new InputError(`${name}, line ${line}: is no JSON object`);
+    yield { line, value: value as FileRecord["value"] };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function* csvRecords({ path, name }: InputFile): AsyncGenerator<FileRecord> {
+  const { CsvError, parse } = await import("csv-parse");
+  let hasHeader = false;
+  const columns = (header: readonly string[]): string[] => {
+    hasHeader = true;
+    const names = header.map((column) => column.trim());
+    if (!names.includes("to")) throw new InputError(`${name}, line 1: the header has no column "to"`);
+    const twice = names.find((column, index) => names.indexOf(column) !== index);
+    if (twice !== undefined) throw new InputError(`${name}, line 1: two columns are named "${twice}"`);
+    return names;
+  };
+  const parser = parse({ bom: true, columns, info: true, skip_empty_lines: true });
+  const source = createReadStream(path).on("error", (error) => parser.destroy(error));
+  try {
+    for await (const row of source.pipe(parser)) {
+      const { record, info } = row as { record: Record<string, string>; info: { lines: number } };
+      yield { line: info.lines, value: record };
+    }
+    if (!hasHeader) columns([]);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw new InputError(`${name}, line ${String(error["lines"])}: ${error.message}`);
+  } finally {
+    source.destroy();
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * The file of `-o`. After a crash a job delivers its results again, so a file that is gone on with takes each one once: a
+ * line that stands there already is not written again, and one that has become another is replaced at the end.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, statSync } from "node:fs";
+import { rename, rm, truncate } from "node:fs/promises";
+import { linesOf } from "./lines.js";
+import { Output } from "./output.js";
+
+export interface ResultsFileSetup {
+  readonly path: string;
+  /** As the user wrote it, for messages. */
+  readonly name: string;
+  /** Whether the file may hold results of this job. */
+  readonly isContinued: boolean;
+  /** What tells results apart. */
+  readonly keyOf: (result: unknown) => string;
+}
+
+export class ResultsFile {
+  readonly #setup: ResultsFileSetup;
+  readonly #output: Output;
+  /** Lines of an earlier run that have not been delivered again, as digests, by key. */
+  readonly #earlier: Map<string, string>;
+  /** Lines that others have taken the place of. */
+  readonly #outdated: Set<string>;
+
+  private constructor(
+    setup: ResultsFileSetup,
+    output: Output,
+    earlier: Map<string, string>,
+    outdated: Set<string>,
+  ) {
+    this.#setup = setup;
+    this.#output = output;
+    this.#earlier = earlier;
+    this.#outdated = outdated;
+  }
+
+  static async open(setup: ResultsFileSetup): Promise<ResultsFile> {
+    const { path, name, isContinued } = setup;
+    const isFile = existsSync(path) && statSync(path).isFile();
+    const isAppended = isFile && isContinued;
+    const { earlier, outdated } = isAppended ? await linesIn(setup) : NOTHING;
+    const output = await Output.file(path, name, { append: isAppended });
+    return new ResultsFile(setup, output, new Map(earlier), new Set(outdated));
+  }
+
+  async write(result: unknown): Promise<void> {
+    const text = JSON.stringify(result);
+    if (this.#earlier.size > 0) {
+      const key = this.#setup.keyOf(result);
+      const known = this.#earlier.get(key);
+      this.#earlier.delete(key);
+      if (known === digestOf(text)) return;
+      if (known !== undefined) this.#outdated.add(known);
+    }
+    await this.#output.line(text);
+  }
+
+  /** `isComplete`: every result of the job was delivered, so that what else the file holds belongs to another. */
+  async close({ isComplete }: { readonly isComplete: boolean }): Promise<void> {
+    await this.#output.close();
+    if (isComplete) for (const digest of this.#earlier.values()) this.#outdated.add(digest);
+    if (this.#outdated.size > 0) await this.#dropOutdated();
+  }
+
+  async #dropOutdated(): Promise<void> {
+    const { path, name } = this.#setup;
+    const fresh = `${path}.${process.pid}.tmp`;
+    try {
+      const output = await Output.file(fresh, name, { append: false });
+      for await (const { text } of linesOf(path))
+        if (!this.#outdated.has(digestOf(text))) await output.line(text);
+      await output.close();
+      await rename(fresh, path);
+    } catch (error) {
+      await rm(fresh, { force: true });
+      throw error;
+    }
+  }
+}
+
+interface Lines {
+  readonly earlier: ReadonlyMap<string, string>;
+  readonly outdated: ReadonlySet<string>;
+}
+
+const NOTHING: Lines = { earlier: new Map(), outdated: new Set() };
+
+/** The digest of each line by the key of its result; a line that a crash has torn is cut off. */
+async function linesIn({ path, name, keyOf }: ResultsFileSetup): Promise<Lines> {
+  const earlier = new Map<string, string>();
+  const outdated = new Set<string>();
+  let end = 0;
+  for await (const line of linesOf(path, name)) {
+    if (!line.isWhole) break;
+    end = line.end;
+    const result = parsed(line.text);
+    const digest = digestOf(line.text);
+    const key = result === undefined ? undefined : keyOf(result);
+    const replaced = key === undefined ? digest : earlier.get(key);
+    if (replaced !== undefined) outdated.add(replaced);
+    if (key !== undefined) earlier.set(key, digest);
+  }
+  if (end < statSync(path).size) await truncate(path, end);
+  return { earlier, outdated };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64").slice(0, 16);
+}

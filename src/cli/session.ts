@@ -1,0 +1,87 @@
+/** What a command needs to talk to a provider: a client, the simulator behind it if it is asked for, and the first Ctrl-C. */
+import { ConfigError } from "../index.js";
+import { UsageError } from "./exit.js";
+import type { Io } from "./io.js";
+import { type Batches, type Provider, providerOf } from "./providers.js";
+import { Stop } from "./stop.js";
+
+export interface ConnectionFlags {
+  readonly to?: string;
+  readonly baseUrl?: string;
+  readonly simulate?: boolean;
+}
+
+export interface Session {
+  readonly provider: Provider;
+  readonly batches: Batches;
+  readonly stop: Stop;
+  readonly isSimulated: boolean;
+  /** The sender of a job that names none. */
+  readonly defaultFrom: string | undefined;
+  /** What the simulator has to know of a sender before it may send. */
+  readonly admit: (from: string) => Promise<void>;
+  /** Options of waits; a simulated hour is a second, so nobody wants to wait for the usual gaps. */
+  readonly pace: { readonly schedule?: { readonly initialMs: number; readonly maxMs: number } };
+  readonly close: () => Promise<void>;
+}
+
+export async function openSession(flags: ConnectionFlags, io: Io): Promise<Session> {
+  if (flags.to === undefined) throw new UsageError("--to is needed: the provider's name");
+  if (flags.simulate === true && flags.baseUrl !== undefined)
+    throw new UsageError("--simulate and --base-url contradict each other");
+  const provider = providerOf(flags.to);
+  const stop = new Stop(io);
+  try {
+    return flags.simulate === true
+      ? await simulated(provider, stop)
+      : await connected(provider, stop, flags.baseUrl);
+  } catch (error) {
+    stop.close();
+    throw error;
+  }
+}
+
+async function connected(provider: Provider, stop: Stop, baseUrl: string | undefined): Promise<Session> {
+  const { batches } = await provider.connect({ baseUrl, fetch: stop.fetch });
+  return {
+    provider,
+    batches,
+    stop,
+    isSimulated: false,
+    defaultFrom: undefined,
+    admit: () => Promise.resolve(),
+    pace: {},
+    close: () => Promise.resolve(stop.close()),
+  };
+}
+
+async function simulated(provider: Provider, stop: Stop): Promise<Session> {
+  const { startSimulator } = await import("../simulator/index.js");
+  const simulator = await startSimulator();
+  const options: Readonly<Record<string, object>> = simulator.options;
+  const client = await provider.connect({ ...options[provider.name], fetch: stop.fetch });
+  const { senders } = client as { readonly senders?: { register(name: string): Promise<unknown> } };
+  return {
+    provider,
+    batches: client.batches,
+    stop,
+    isSimulated: true,
+    defaultFrom: provider.sms?.simulatedFrom,
+    admit: async (from) => void (await senders?.register(from)),
+    pace: { schedule: { initialMs: 100, maxMs: 1_000 } },
+    close: async () => {
+      stop.close();
+      await simulator.close();
+    },
+  };
+}
+
+/** A client that only calculates, and so needs no credentials. */
+export async function offline(provider: Provider): Promise<Batches> {
+  try {
+    return (await provider.connect({})).batches;
+  } catch (error) {
+    if (!ConfigError.is(error)) throw error;
+    return (await provider.connect(provider.placeholders)).batches;
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * The first Ctrl-C: nothing more is sent, and a paid call that is on its way gets its answer before the rest is broken
+ * off. Its batch is then known, and not a case for `reconcile`. The second one ends at once.
+ *
+ *     Ctrl-C ─► is a POST under way? ─no──────────────────────────► abort
+ *                      └─yes─► answered and written down, or failed ─┘
+ */
+import type { JournalRecord } from "../index.js";
+import { EXIT } from "./exit.js";
+import { type Io, say } from "./io.js";
+
+// From the headers of an answer to its record in the journal; by then its body has come, or never will.
+const ANSWER_MS = 5_000;
+
+export class Stop {
+  readonly #aborting = new AbortController();
+  readonly #removeListener: () => void;
+  #isUnderWay = false;
+  #isRequested = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(io: Io, words = "Stopping: nothing more is sent. Ctrl-C again ends at once.") {
+    this.#removeListener = io.onInterrupt(() => {
+      if (this.#isRequested) return io.exit(EXIT.interrupted);
+      say(io, words);
+      this.request();
+    });
+  }
+
+  /** Aborts once nothing is left undefined. */
+  get signal(): AbortSignal {
+    return this.#aborting.signal;
+  }
+
+  get isRequested(): boolean {
+    return this.#isRequested;
+  }
+
+  request(): void {
+    this.#isRequested = true;
+    if (!this.#isUnderWay) this.#aborting.abort();
+  }
+
+  /** The platform's `fetch`, watched: a POST may be a paid call. */
+  readonly fetch: typeof globalThis.fetch = async (input, init) => {
+    const method = init?.method ?? (input instanceof Request ? input.method : "GET");
+    if (method.toUpperCase() !== "POST") {
+      this.#settled();
+      return globalThis.fetch(input, init);
+    }
+    clearTimeout(this.#timer);
+    this.#isUnderWay = true;
+    try {
+      const response = await globalThis.fetch(input, init);
+      if (response.ok) this.#timer = setTimeout(() => this.#settled(), ANSWER_MS).unref();
+      else this.#settled();
+      return response;
+    } catch (error) {
+      this.#settled();
+      throw error;
+    }
+  };
+
+  /** To be called with each record of a journal that is written: what became of the call is known. */
+  recorded({ type }: JournalRecord): void {
+    if (type === "sent" || type === "refused" || type === "staged") this.#settled();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#removeListener();
+  }
+
+  #settled(): void {
+    clearTimeout(this.#timer);
+    this.#isUnderWay = false;
+    if (this.#isRequested) this.#aborting.abort();
+  }
+}

@@ -1,0 +1,96 @@
+/** Lines of text messages, and what they have in common: a batch of most providers has one text, which may be a template. */
+import { InputError } from "./exit.js";
+import { type FileRecord, type InputFile, recordsOf } from "./records.js";
+
+export interface TextMessage {
+  readonly line: number;
+  readonly to: string;
+  /** The line's own text, else that of `--text`. */
+  readonly text: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** How a provider writes templates; `none` where every message has a text of its own. */
+export type Templates = "none" | { readonly placeholder: (name: string) => string };
+
+export interface Survey {
+  readonly messages: () => AsyncGenerator<TextMessage>;
+  /** The text of the batch: that of all messages, or a placeholder alone where each has its own. */
+  readonly text: string;
+  /** Whether the messages have values for it. */
+  readonly hasValues: boolean;
+}
+
+const TEXT = "text";
+
+/** Reads the file once, to find out whether all messages have one text. */
+export async function surveyOf(
+  file: InputFile,
+  defaultText: string | undefined,
+  templates: Templates,
+): Promise<Survey> {
+  const read = (): AsyncGenerator<TextMessage> => messagesOf(file, defaultText, templates);
+  let text: string | undefined;
+  let other: number | undefined;
+  let hasValues = false;
+  for await (const message of read()) {
+    text ??= message.text;
+    if (message.text !== text) other ??= message.line;
+    hasValues ||= Object.keys(message.values).length > 0;
+    if (other !== undefined && hasValues && templates !== "none")
+      throw new InputError(
+        `${file.name}, line ${other}: a text of its own, where other lines have values for a template; a file holds the one or the other`,
+      );
+  }
+  if (other === undefined || templates === "none") return { messages: read, text: text ?? "", hasValues };
+  // One batch has one text. A template that is nothing but a placeholder gives each recipient another.
+  const own = async function* (): AsyncGenerator<TextMessage> {
+    for await (const message of read()) yield { ...message, values: { [TEXT]: message.text } };
+  };
+  return { messages: own, text: templates.placeholder(TEXT), hasValues: true };
+}
+
+async function* messagesOf(
+  file: InputFile,
+  defaultText: string | undefined,
+  templates: Templates,
+): AsyncGenerator<TextMessage> {
+  for await (const record of recordsOf(file)) {
+    const message = file.format === "csv" ? csvMessage(record) : jsonMessage(record, file);
+    const at = `${file.name}, line ${record.line}`;
+    if (message.to === "") throw new InputError(`${at}: "to" is empty`);
+    const text = message.text ?? defaultText;
+    if (text === undefined) throw new InputError(`${at}: has no text, and there is no --text`);
+    const hasValues = Object.keys(message.values).length > 0;
+    if (templates === "none" && hasValues && message.text === undefined)
+      throw new InputError(
+        `${at}: has values, but this provider knows no templates; give each line its text`,
+      );
+    yield { line: record.line, to: message.to, text, values: templates === "none" ? {} : message.values };
+  }
+}
+
+interface Fields {
+  readonly to: string;
+  readonly text: string | undefined;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+function csvMessage({ value }: FileRecord): Fields {
+  const { to = "", text, ...values } = value as Readonly<Record<string, string>>;
+  return { to: to.trim(), text: text === "" ? undefined : text, values };
+}
+
+function jsonMessage({ line, value }: FileRecord, { name }: InputFile): Fields {
+  const { to, text, values = {} } = value;
+  const fail = (what: string): InputError => new InputError(`${name}, line ${line}: ${what}`);
+  if (typeof to !== "string") throw fail('"to" must be a text');
+  if (text !== undefined && typeof text !== "string") throw fail('"text" must be a text');
+  if (typeof values !== "object" || values === null || Array.isArray(values))
+    throw fail('"values" must be an object');
+  const texts = Object.entries(values).map(([key, entry]): [string, string] => {
+    if (typeof entry !== "string" && typeof entry !== "number") throw fail(`values.${key} must be a text`);
+    return [key, String(entry)];
+  });
+  return { to, text, values: Object.fromEntries(texts) };
+}
