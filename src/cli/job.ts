@@ -85,7 +85,8 @@ async function runJob(
   if (estimate.items === 0) throw new InputError(`${input.file.name} holds no items`);
   say(io, estimateText(session, estimate));
   if (earlier !== undefined) say(io, earlierText(earlier, estimate));
-  const isPaid = !session.isSimulated && !(earlier?.isDone === true && !plan.mayResend);
+  const isAllSent = earlier !== undefined && isSent(earlier, estimate) && !plan.mayResend;
+  const isPaid = !session.isSimulated && !isAllSent;
   if (isPaid && !(await mayPay(session, flags, io))) return EXIT.refused;
   stop.signal.throwIfAborted();
 
@@ -153,12 +154,18 @@ function estimateText({ provider, isSimulated }: Session, estimate: Estimate): s
   return [`To ${where}: ${facts.join(", ")}.`, ...notes].join("\n");
 }
 
-function earlierText({ parts, open, isDone }: JournalFacts, { items }: Estimate): string {
-  if (isDone) return "Everything was sent by an earlier run; nothing is sent again.";
+/** Whether an earlier run has sent the last item. */
+function isSent({ parts, open }: JournalFacts, { items }: Estimate): boolean {
+  return open === undefined && (parts.at(-1)?.to ?? 0) >= items;
+}
+
+function earlierText(earlier: JournalFacts, estimate: Estimate): string {
+  const { parts, open } = earlier;
+  if (isSent(earlier, estimate)) return "Everything was sent by an earlier run; nothing is sent again.";
   const sent = parts.at(-1)?.to ?? 0;
   const unknown =
     open === undefined ? "" : " What became of the part that was under way then is looked for first.";
-  return `Going on: ${countText(sent)} of ${countText(items)} items were sent by an earlier run.${unknown}`;
+  return `Going on: ${countText(sent)} of ${countText(estimate.items)} items were sent by an earlier run.${unknown}`;
 }
 
 /** The question before money is spent. */

@@ -22,8 +22,8 @@ export class Stop {
   constructor(io: Io, words = "Stopping: nothing more is sent. Ctrl-C again ends at once.") {
     this.#removeListener = io.onInterrupt(() => {
       if (this.#isRequested) return io.exit(EXIT.interrupted);
-      say(io, words);
       this.request();
+      say(io, words);
     });
   }
 
