@@ -1,0 +1,111 @@
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Installed, root } from "../package/installed.js";
+import { allSamples, declaredIn, matches, type Sample } from "./samples.js";
+
+interface Outcome {
+  readonly printed: string;
+  readonly error?: string;
+}
+
+const patient = { timeout: 120_000 };
+const execute = promisify(execFile);
+const samples = allSamples();
+const programs = samples.filter(({ language, notRun }) => language !== "sh" && notRun === undefined);
+const isTest = ({ code }: Sample): boolean => code.includes('from "vitest"');
+let installed: Installed;
+let compiled: Promise<string>;
+let outcomes: Readonly<Record<string, Outcome>>;
+
+beforeAll(async () => {
+  installed = await Installed.create();
+  for (const name of Object.keys(installed.manifest.peerDependencies ?? {})) installed.add(name);
+  compiled = compile();
+  const stage = programs.filter((sample) => !isTest(sample)).map(prepare);
+  writeFileSync(join(installed.folder, "samples.json"), JSON.stringify(stage));
+  for (const file of ["stage.mjs", "given.mjs"])
+    cpSync(join(import.meta.dirname, file), join(installed.folder, file));
+  const { stdout } = await execute(process.execPath, ["stage.mjs"], { cwd: installed.folder });
+  outcomes = JSON.parse(stdout) as typeof outcomes;
+}, patient.timeout);
+
+afterAll(() => installed?.remove());
+
+/** Writes a sample as a module that takes its console and what it declares from the stage, and is else as it stands. */
+function prepare({ place, code, language, fault }: Sample, index: number): object {
+  const file = `sample-${index}.${code.includes("require(") ? "cjs" : "mjs"}`;
+  const declared = declaredIn(code);
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  });
+  const enter = `const { ${["console", ...declared].join(", ")} } = enter(${JSON.stringify(place)});\n`;
+  writeFileSync(join(installed.folder, file), enter + (language === "ts" ? outputText : code));
+  return { place, file, declared, fault };
+}
+
+/** Compiles all TypeScript blocks as one program, and resolves to the complaints. */
+function compile(): Promise<string> {
+  const texts = samples
+    .filter(({ language }) => language === "ts")
+    .map(({ place, code }) => [`${place.replaceAll(/\W+/g, "-")}.ts`, `${code}\nexport {};\n`] as const);
+  if (texts.length < 20) throw new Error("where have all the samples gone?");
+  return installed.compileTexts("manual", new Map(texts), {
+    target: "ES2022",
+    lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: ["node"],
+    typeRoots: [join(root, "node_modules/@types")],
+    paths: { vitest: [join(root, "node_modules/vitest/dist/index.d.ts")] },
+  });
+}
+
+it("every TypeScript block of README and guides compiles against the packed package", patient, async () => {
+  expect(await compiled).toBe("");
+});
+
+describe("every program of README and guides runs against the simulator and prints what its page says", () => {
+  it.each(programs.filter((sample) => !isTest(sample)))("$place", ({ place, prints }) => {
+    const { printed, error } = outcomes[place] ?? { printed: "", error: "it was not run" };
+    expect(error, printed).toBeUndefined();
+    if (prints !== undefined && !matches(printed, prints)) expect(printed).toBe(prints);
+  });
+
+  it.each(programs.filter(isTest))("$place, by vitest", patient, async ({ code, place }) => {
+    const file = `${place.replaceAll(/\W+/g, "-")}.test.ts`;
+    const vitest = join(root, "node_modules/vitest");
+    symlinkSync(vitest, join(installed.folder, "node_modules/vitest"));
+    writeFileSync(join(installed.folder, file), code);
+    const run = execute(process.execPath, [join(vitest, "vitest.mjs"), "run", "--root", installed.folder], {
+      cwd: installed.folder,
+      env: { ...process.env, NO_COLOR: "1" },
+    });
+    expect((await run).stdout).toMatch(/Tests +\d+ passed/);
+  });
+});
+
+it("a program that is not run says why", () => {
+  const silent = samples.filter(({ notRun }) => notRun !== undefined && notRun.length < 10);
+  expect(silent.map(({ place }) => place)).toEqual([]);
+});
+
+it("every command that README and CONTRIBUTING name is a script", () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object };
+  const text = ["README.md", "CONTRIBUTING.md"].map((file) => readFileSync(join(root, file), "utf8")).join();
+  const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name as string);
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+it("README stays within 200 lines", () => {
+  expect(readFileSync(join(root, "README.md"), "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(200);
+});
