@@ -1,6 +1,6 @@
 // Generated from specs/anthropic.yaml by `npm run gen`: do not edit.
 // sha256 936c954f38ec3dae3d6e03d8ce952a8a86b6acfd7ed081e804cd9a138fe3193f
-// checksum db7246d1221333547763c2a7a4ef3f9dc435c2503f7b2a537d018d3a2079f51c: document, lint rules, generator, text below
+// checksum bcd9d99e0ff7dfed693333fb7d98d6ba5d5adbae0d44eb2b201ccf9efccb9303: document, lint rules, generator, text below
 
 export interface paths {
   "/v1/messages/batches": {
@@ -3349,13 +3349,27 @@ export interface operations {
 }
 
 export const routes = {
-  "POST /v1/messages/batches": { operation: "createMessageBatch", safety: "send", group: "default/create" },
-  "GET /v1/messages/batches": { operation: "listMessageBatches", safety: "read" },
-  "GET /v1/messages/batches/{message_batch_id}": { operation: "retrieveMessageBatch", safety: "read" },
-  "DELETE /v1/messages/batches/{message_batch_id}": { operation: "deleteMessageBatch", safety: "idempotent" },
+  "POST /v1/messages/batches": {
+    operation: "createMessageBatch",
+    safety: "send",
+    group: "default/create",
+    answer: "id",
+  },
+  "GET /v1/messages/batches": { operation: "listMessageBatches", safety: "read", answer: "object" },
+  "GET /v1/messages/batches/{message_batch_id}": {
+    operation: "retrieveMessageBatch",
+    safety: "read",
+    answer: "id",
+  },
+  "DELETE /v1/messages/batches/{message_batch_id}": {
+    operation: "deleteMessageBatch",
+    safety: "idempotent",
+    answer: "id",
+  },
   "POST /v1/messages/batches/{message_batch_id}/cancel": {
     operation: "cancelMessageBatch",
     safety: "idempotent",
+    answer: "id",
   },
   "GET /v1/messages/batches/{message_batch_id}/results": {
     operation: "retrieveMessageBatchResults",

@@ -1,6 +1,6 @@
 // Generated from specs/ip1.yaml by `npm run gen`: do not edit.
 // sha256 c8dbe4d261b9b8d18a6982bb37fbb67fb4bc74528fb30743faec388b17ff0646
-// checksum 4628674ade6d7833314f22fb1f82096d19be34691e35d71bb0c2ffd9513f70b2: document, lint rules, generator, text below
+// checksum dcf9630dba3e146bfb0e809744a4805a70a318191753f0fe0791cc1160c348f2: document, lint rules, generator, text below
 
 export interface paths {
   "/v2/batches": {
@@ -1770,19 +1770,27 @@ export interface operations {
 }
 
 export const routes = {
-  "POST /v2/batches": { operation: "sendBatch", safety: "send" },
-  "GET /v2/batches": { operation: "listBatches", safety: "read" },
-  "GET /v2/batches/{batchId}": { operation: "getBatch", safety: "read" },
-  "DELETE /v2/batches/{batchId}": { operation: "cancelBatch", safety: "idempotent" },
-  "GET /v2/batches/{batchId}/messages": { operation: "listMessages", safety: "read" },
-  "GET /v2/batches/{batchId}/messages/{messageId}": { operation: "getMessage", safety: "read" },
-  "GET /v2/me/senders": { operation: "listSenders", safety: "read" },
-  "GET /v2/me/senders/{sender}": { operation: "getSender", safety: "read" },
-  "PUT /v2/me/senders/{sender}": { operation: "registerSender", safety: "idempotent" },
-  "DELETE /v2/me/senders/{sender}": { operation: "unregisterSender", safety: "idempotent" },
-  "GET /v2/blacklist": { operation: "listBlacklist", safety: "read" },
-  "POST /v2/blacklist": { operation: "postBlacklistEntry", safety: "idempotent" },
-  "GET /v2/blacklist/{msisdn}": { operation: "getBlacklistEntry", safety: "read" },
-  "PUT /v2/blacklist/{msisdn}": { operation: "addBlacklistEntry", safety: "idempotent" },
-  "DELETE /v2/blacklist/{msisdn}": { operation: "removeBlacklistEntry", safety: "idempotent" },
+  "POST /v2/batches": { operation: "sendBatch", safety: "send", answer: "optional" },
+  "GET /v2/batches": { operation: "listBatches", safety: "read", answer: "array" },
+  "GET /v2/batches/{batchId}": { operation: "getBatch", safety: "read", answer: "id" },
+  "DELETE /v2/batches/{batchId}": { operation: "cancelBatch", safety: "idempotent", answer: "optional" },
+  "GET /v2/batches/{batchId}/messages": { operation: "listMessages", safety: "read", answer: "array" },
+  "GET /v2/batches/{batchId}/messages/{messageId}": { operation: "getMessage", safety: "read", answer: "id" },
+  "GET /v2/me/senders": { operation: "listSenders", safety: "read", answer: "array" },
+  "GET /v2/me/senders/{sender}": { operation: "getSender", safety: "read", answer: "object" },
+  "PUT /v2/me/senders/{sender}": { operation: "registerSender", safety: "idempotent", answer: "optional" },
+  "DELETE /v2/me/senders/{sender}": {
+    operation: "unregisterSender",
+    safety: "idempotent",
+    answer: "optional",
+  },
+  "GET /v2/blacklist": { operation: "listBlacklist", safety: "read", answer: "array" },
+  "POST /v2/blacklist": { operation: "postBlacklistEntry", safety: "idempotent", answer: "optional" },
+  "GET /v2/blacklist/{msisdn}": { operation: "getBlacklistEntry", safety: "read", answer: "object" },
+  "PUT /v2/blacklist/{msisdn}": { operation: "addBlacklistEntry", safety: "idempotent", answer: "optional" },
+  "DELETE /v2/blacklist/{msisdn}": {
+    operation: "removeBlacklistEntry",
+    safety: "idempotent",
+    answer: "optional",
+  },
 } as const;

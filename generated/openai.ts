@@ -1,6 +1,6 @@
 // Generated from specs/openai.yaml by `npm run gen`: do not edit.
 // sha256 0777229f1f2ba740df52d1c5e060b875112f756d7df084caae5b6dbc02277bb7
-// checksum 811df366fb19dd0e00ccceaf306182f537363d4ebdb699b2ad8ee7bc5fe563d4: document, lint rules, generator, text below
+// checksum da4629eea680f06c686a6976968ab82c71c068f4a6a3494882c8f0c8eae92a58: document, lint rules, generator, text below
 
 export interface paths {
   "/files": {
@@ -2879,13 +2879,13 @@ export interface operations {
 }
 
 export const routes = {
-  "POST /files": { operation: "createFile", safety: "stage", group: "file-upload" },
-  "GET /files": { operation: "listFiles", safety: "read" },
-  "GET /files/{file_id}": { operation: "retrieveFile", safety: "read" },
-  "DELETE /files/{file_id}": { operation: "deleteFile", safety: "idempotent" },
+  "POST /files": { operation: "createFile", safety: "stage", group: "file-upload", answer: "id" },
+  "GET /files": { operation: "listFiles", safety: "read", answer: "object" },
+  "GET /files/{file_id}": { operation: "retrieveFile", safety: "read", answer: "id" },
+  "DELETE /files/{file_id}": { operation: "deleteFile", safety: "idempotent", answer: "id" },
   "GET /files/{file_id}/content": { operation: "downloadFile", safety: "read" },
-  "POST /batches": { operation: "createBatch", safety: "send", group: "batch-create" },
-  "GET /batches": { operation: "listBatches", safety: "read" },
-  "GET /batches/{batch_id}": { operation: "retrieveBatch", safety: "read" },
-  "POST /batches/{batch_id}/cancel": { operation: "cancelBatch", safety: "idempotent" },
+  "POST /batches": { operation: "createBatch", safety: "send", group: "batch-create", answer: "id" },
+  "GET /batches": { operation: "listBatches", safety: "read", answer: "object" },
+  "GET /batches/{batch_id}": { operation: "retrieveBatch", safety: "read", answer: "id" },
+  "POST /batches/{batch_id}/cancel": { operation: "cancelBatch", safety: "idempotent", answer: "id" },
 } as const;

@@ -1,6 +1,6 @@
 // Generated from specs/ringcentral.yaml by `npm run gen`: do not edit.
 // sha256 75675b47f70dbfb4b13d0224b3643c22cc4047bacf7bca4cdbc9f796f4aa71d5
-// checksum c12649c938320876bd743466beb629742f5dd00c22f761e125da7c20e7e78d49: document, lint rules, generator, text below
+// checksum 8d2a94c6c3825840e160e75495c15560e7c8d225f5d1c190afc02f96217ea075: document, lint rules, generator, text below
 
 export interface paths {
   "/restapi/v1.0/account/{accountId}/a2p-sms/batches": {
@@ -2939,38 +2939,61 @@ export interface operations {
 }
 
 export const routes = {
-  "POST /restapi/v1.0/account/{accountId}/a2p-sms/batches": { operation: "createA2PSMS", safety: "send" },
-  "GET /restapi/v1.0/account/{accountId}/a2p-sms/batches": { operation: "listA2PBatches", safety: "read" },
+  "POST /restapi/v1.0/account/{accountId}/a2p-sms/batches": {
+    operation: "createA2PSMS",
+    safety: "send",
+    answer: "id",
+  },
+  "GET /restapi/v1.0/account/{accountId}/a2p-sms/batches": {
+    operation: "listA2PBatches",
+    safety: "read",
+    answer: "object",
+  },
   "GET /restapi/v1.0/account/{accountId}/a2p-sms/batches/{batchId}": {
     operation: "readA2PBatch",
     safety: "read",
+    answer: "id",
   },
-  "GET /restapi/v1.0/account/{accountId}/a2p-sms/messages": { operation: "listA2PSMS", safety: "read" },
+  "GET /restapi/v1.0/account/{accountId}/a2p-sms/messages": {
+    operation: "listA2PSMS",
+    safety: "read",
+    answer: "object",
+  },
   "GET /restapi/v1.0/account/{accountId}/a2p-sms/messages/{messageId}": {
     operation: "readA2PSMS",
     safety: "read",
+    answer: "id",
   },
   "GET /restapi/v1.0/account/{accountId}/a2p-sms/statuses": {
     operation: "aggregateA2PSMSStatuses",
     safety: "read",
+    answer: "object",
   },
   "GET /restapi/v1.0/account/{accountId}/a2p-sms/opt-outs": {
     operation: "readA2PSMSOptOuts",
     safety: "read",
+    answer: "object",
   },
   "POST /restapi/v1.0/account/{accountId}/a2p-sms/opt-outs/bulk-assign": {
     operation: "addA2PSMSOptOuts",
     safety: "idempotent",
+    answer: "object",
   },
   "POST /restapi/v2/accounts/{accountId}/sms/consents/search": {
     operation: "searchSmsConsentRecords",
     safety: "read",
+    answer: "object",
   },
   "PATCH /restapi/v2/accounts/{accountId}/sms/consents": {
     operation: "editSmsConsentRecords",
     safety: "idempotent",
+    answer: "object",
   },
-  "GET /restapi/v2/accounts/{accountId}/sms/consents": { operation: "listSmsConsentRecords", safety: "read" },
+  "GET /restapi/v2/accounts/{accountId}/sms/consents": {
+    operation: "listSmsConsentRecords",
+    safety: "read",
+    answer: "object",
+  },
   "GET /restapi/v2/accounts/{accountId}/sms/consents/export": {
     operation: "exportSmsConsentRecords",
     safety: "read",
@@ -2978,11 +3001,23 @@ export const routes = {
   "GET /restapi/v2/accounts/{accountId}/sms/consents/history": {
     operation: "listSmsConsentHistoryRecords",
     safety: "read",
+    answer: "object",
   },
   "GET /restapi/v1.0/account/{accountId}/extension/{extensionId}/phone-number": {
     operation: "listExtensionPhoneNumbers",
     safety: "read",
+    answer: "object",
   },
-  "POST /restapi/oauth/token": { operation: "getToken", safety: "idempotent", group: "auth" },
-  "POST /restapi/oauth/revoke": { operation: "revokeToken", safety: "idempotent", group: "auth" },
+  "POST /restapi/oauth/token": {
+    operation: "getToken",
+    safety: "idempotent",
+    group: "auth",
+    answer: "object",
+  },
+  "POST /restapi/oauth/revoke": {
+    operation: "revokeToken",
+    safety: "idempotent",
+    group: "auth",
+    answer: "optional",
+  },
 } as const;

@@ -1,6 +1,6 @@
 // Generated from specs/sinch.yaml by `npm run gen`: do not edit.
 // sha256 aef9a5a0bb13d712343ed45aea777ae946d5acb169fa916fc75d2034bb569fa7
-// checksum 747e7a350415c013cf8e4fb5f91e99b78bd720742c3d0c326820571e79cd999c: document, lint rules, generator, text below
+// checksum 1bf2b35b767080cda4f4d5a660a75f1846abaf28ef1a74511cc7b619e20cee35: document, lint rules, generator, text below
 
 export interface paths {
   "/xms/v1/{service_plan_id}/batches": {
@@ -3280,40 +3280,89 @@ export interface operations {
 }
 
 export const routes = {
-  "POST /xms/v1/{service_plan_id}/batches": { operation: "SendSMS", safety: "send" },
-  "GET /xms/v1/{service_plan_id}/batches": { operation: "ListBatches", safety: "read" },
-  "POST /xms/v1/{service_plan_id}/batches/dry_run": { operation: "Dry_Run", safety: "read" },
-  "GET /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "GetBatchMessage", safety: "read" },
-  "POST /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "UpdateBatchMessage", safety: "send" },
-  "PUT /xms/v1/{service_plan_id}/batches/{batch_id}": { operation: "ReplaceBatch", safety: "send" },
+  "POST /xms/v1/{service_plan_id}/batches": { operation: "SendSMS", safety: "send", answer: "id" },
+  "GET /xms/v1/{service_plan_id}/batches": { operation: "ListBatches", safety: "read", answer: "object" },
+  "POST /xms/v1/{service_plan_id}/batches/dry_run": {
+    operation: "Dry_Run",
+    safety: "read",
+    answer: "object",
+  },
+  "GET /xms/v1/{service_plan_id}/batches/{batch_id}": {
+    operation: "GetBatchMessage",
+    safety: "read",
+    answer: "id",
+  },
+  "POST /xms/v1/{service_plan_id}/batches/{batch_id}": {
+    operation: "UpdateBatchMessage",
+    safety: "send",
+    answer: "id",
+  },
+  "PUT /xms/v1/{service_plan_id}/batches/{batch_id}": {
+    operation: "ReplaceBatch",
+    safety: "send",
+    answer: "id",
+  },
   "DELETE /xms/v1/{service_plan_id}/batches/{batch_id}": {
     operation: "CancelBatchMessage",
     safety: "idempotent",
+    answer: "id",
   },
   "POST /xms/v1/{service_plan_id}/batches/{batch_id}/delivery_feedback": {
     operation: "deliveryFeedback",
     safety: "idempotent",
+    answer: "optional",
   },
   "GET /xms/v1/{service_plan_id}/batches/{batch_id}/delivery_report": {
     operation: "GetDeliveryReportByBatchId",
     safety: "read",
+    answer: "object",
   },
   "GET /xms/v1/{service_plan_id}/batches/{batch_id}/delivery_report/{recipient_msisdn}": {
     operation: "GetDeliveryReportByPhoneNumber",
     safety: "read",
+    answer: "object",
   },
-  "GET /xms/v1/{service_plan_id}/delivery_reports": { operation: "GetDeliveryReports", safety: "read" },
-  "GET /xms/v1/{service_plan_id}/groups": { operation: "ListGroups", safety: "read" },
-  "POST /xms/v1/{service_plan_id}/groups": { operation: "CreateGroup", safety: "send" },
-  "GET /xms/v1/{service_plan_id}/groups/{group_id}": { operation: "RetrieveGroup", safety: "read" },
-  "POST /xms/v1/{service_plan_id}/groups/{group_id}": { operation: "UpdateGroup", safety: "idempotent" },
-  "PUT /xms/v1/{service_plan_id}/groups/{group_id}": { operation: "ReplaceGroup", safety: "idempotent" },
-  "DELETE /xms/v1/{service_plan_id}/groups/{group_id}": { operation: "DeleteGroup", safety: "idempotent" },
-  "GET /xms/v1/{service_plan_id}/groups/{group_id}/members": { operation: "GetMembers", safety: "read" },
-  "GET /xms/v1/{service_plan_id}/inbounds": { operation: "ListInboundMessages", safety: "read" },
+  "GET /xms/v1/{service_plan_id}/delivery_reports": {
+    operation: "GetDeliveryReports",
+    safety: "read",
+    answer: "object",
+  },
+  "GET /xms/v1/{service_plan_id}/groups": { operation: "ListGroups", safety: "read", answer: "object" },
+  "POST /xms/v1/{service_plan_id}/groups": { operation: "CreateGroup", safety: "send", answer: "id" },
+  "GET /xms/v1/{service_plan_id}/groups/{group_id}": {
+    operation: "RetrieveGroup",
+    safety: "read",
+    answer: "id",
+  },
+  "POST /xms/v1/{service_plan_id}/groups/{group_id}": {
+    operation: "UpdateGroup",
+    safety: "idempotent",
+    answer: "id",
+  },
+  "PUT /xms/v1/{service_plan_id}/groups/{group_id}": {
+    operation: "ReplaceGroup",
+    safety: "idempotent",
+    answer: "id",
+  },
+  "DELETE /xms/v1/{service_plan_id}/groups/{group_id}": {
+    operation: "DeleteGroup",
+    safety: "idempotent",
+    answer: "optional",
+  },
+  "GET /xms/v1/{service_plan_id}/groups/{group_id}/members": {
+    operation: "GetMembers",
+    safety: "read",
+    answer: "array",
+  },
+  "GET /xms/v1/{service_plan_id}/inbounds": {
+    operation: "ListInboundMessages",
+    safety: "read",
+    answer: "object",
+  },
   "GET /xms/v1/{service_plan_id}/inbounds/{inbound_id}": {
     operation: "RetrieveInboundMessage",
     safety: "read",
+    answer: "id",
   },
-  "POST /oauth2/token": { operation: "getToken", safety: "idempotent", group: "auth" },
+  "POST /oauth2/token": { operation: "getToken", safety: "idempotent", group: "auth", answer: "object" },
 } as const;

@@ -15,6 +15,7 @@ import {
   type PathItem,
   type Referring,
   type Safety,
+  type Schema,
 } from "./openapi/shapes.js";
 
 export { readSpecs, ROOT, specNames, type Spec } from "./openapi/files.mjs";
@@ -65,7 +66,11 @@ export interface Operation {
   readonly safety: Safety;
   readonly clientMethod: string;
   readonly limitGroup?: string;
+  readonly answer?: DueAnswer;
 }
+
+/** What a success has to hold: an object with an `id`, any object, an array, or nothing. Absent for what is no JSON. */
+export type DueAnswer = "id" | "object" | "array" | "optional";
 
 /**
  * The operations under `paths`, in the order of the document. The lint knows nothing of our extensions, so they are
@@ -73,17 +78,50 @@ export interface Operation {
  *
  * @throws Error in one line that names the extension and the operation.
  */
-export function operationsOf({ paths }: OpenApi): Operation[] {
-  return endpointsIn(paths).map(({ path, method, object }) => {
+export function operationsOf(document: OpenApi): Operation[] {
+  return endpointsIn(document.paths).map(({ path, method, object }) => {
     const key = `${method.toUpperCase()} ${path}`;
+    const answer = dueAnswer(document, object);
     return {
       key,
       operationId: textOf(object, "operationId", key),
       safety: safetyOf(object, key),
       clientMethod: textOf(object, "x-client-method", key),
       ...("x-limit-group" in object ? { limitGroup: textOf(object, "x-limit-group", key) } : {}),
+      ...(answer === undefined ? {} : { answer }),
     };
   });
+}
+
+/** What all successes of an operation have in common. */
+function dueAnswer(document: OpenApi, { responses }: OperationObject): DueAnswer | undefined {
+  const successes = Object.entries(responses)
+    .filter(([status]) => status.startsWith("2"))
+    .map(([, response]) => follow(document, response));
+  if (successes.some(({ content, ...response }) => !content || response["x-body-optional"]))
+    return "optional";
+  const schemas = successes.map(({ content }) => content?.["application/json"]?.schema);
+  if (schemas.some((schema) => schema === undefined)) return undefined;
+  const shapes = schemas.flatMap((schema) => shapesOf(document, schema ?? {}));
+  if (shapes.every(({ type }) => type === "array")) return "array";
+  return shapes.every(({ required }) => required.includes("id")) ? "id" : "object";
+}
+
+interface ShapeOfDocument {
+  readonly type: Schema["type"];
+  readonly required: readonly string[];
+}
+
+/** The shapes that a document of this schema may have: one, or one for each member of a union. */
+function shapesOf(document: OpenApi, given: Schema): ShapeOfDocument[] {
+  const { type, required = [], oneOf, anyOf, allOf = [] } = follow(document, given);
+  const whole = allOf.flatMap((part) => shapesOf(document, part));
+  const own = {
+    type: type ?? whole[0]?.type,
+    required: [...required, ...whole.flatMap((part) => part.required)],
+  };
+  const members = (oneOf ?? anyOf)?.flatMap((member) => shapesOf(document, member));
+  return members?.map((member) => ({ ...member, required: [...own.required, ...member.required] })) ?? [own];
 }
 
 function textOf(object: OperationObject, name: keyof OperationObject, key: string): string {

@@ -34,11 +34,12 @@ export async function generateTypes(document: OpenApi): Promise<string> {
 
 /** The one run-time value of a generated file: what the transport looks up by method and path template. */
 export function generateRoutes(operations: readonly Operation[]): string {
-  const entries = operations.map(({ key, operationId, safety, limitGroup }) => {
+  const entries = operations.map(({ key, operationId, safety, limitGroup, answer }) => {
     const route = {
       operation: operationId,
       safety,
       ...(limitGroup === undefined ? {} : { group: limitGroup }),
+      ...(answer === undefined ? {} : { answer }),
     };
     return `${JSON.stringify(key)}: ${JSON.stringify(route)},`;
   });

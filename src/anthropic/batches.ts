@@ -69,9 +69,10 @@ export class MessageBatches extends Batches<
     return this.changing(id, this.#core.http.call("post", `${BATCH}/cancel`, { path }, options));
   }
 
-  /** Deletes an ended batch and its results. */
+  /** Deletes an ended batch and its results. A 404 to a repetition means that it is gone. */
   delete(id: string, options?: CallOptions): Promise<DeletedMessageBatch> {
-    return this.#core.http.call("delete", BATCH, { path: { message_batch_id: id } }, options);
+    const deleted: DeletedMessageBatch = { id, type: "message_batch_deleted" };
+    return this.#core.http.call("delete", BATCH, { path: { message_batch_id: id } }, options, { deleted });
   }
 
   /**

@@ -1,12 +1,9 @@
 /** Calls that the facade and the verbs of core share. */
 import type { MessageBatch, paths } from "../../generated/anthropic.js";
-import { hasId } from "../core/base/json.js";
 import type { CallOptions } from "../core/base/types/index.js";
 import type { Core } from "../core/request/core.js";
 
 export function retrieveBatch(core: Core<paths>, id: string, options?: CallOptions): Promise<MessageBatch> {
   const path = { message_batch_id: id };
-  return core.http.call("get", "/v1/messages/batches/{message_batch_id}", { path }, options, {
-    isComplete: hasId,
-  });
+  return core.http.call("get", "/v1/messages/batches/{message_batch_id}", { path }, options);
 }

@@ -7,7 +7,7 @@ import type {
   paths,
 } from "../../generated/anthropic.js";
 import { SetDigest } from "../core/base/digest.js";
-import { hasId, stringAt } from "../core/base/json.js";
+import { stringAt } from "../core/base/json.js";
 import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
 import { pagesOf } from "../core/batch/status-list.js";
@@ -62,7 +62,7 @@ export function messageBatchKind(core: Core<paths>): Kind {
       path: "requests",
     }),
     create: ({ wire, correlation, options }) =>
-      core.http.call("post", "/v1/messages/batches", {}, options, { wire, correlation, isComplete: hasId }),
+      core.http.call("post", "/v1/messages/batches", {}, options, { wire, correlation }),
     results: messageResults(core),
     meaning: {
       idOf: ({ custom_id: id }) => id,

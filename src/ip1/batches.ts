@@ -1,5 +1,5 @@
 import type { Batch, BatchDetails, BatchRequest, paths } from "../../generated/ip1.js";
-import { ignoreDeleted, ignoreNotFound } from "../core/base/ignore-not-found.js";
+import { ignoreNotFound } from "../core/base/ignore-not-found.js";
 import type {
   BatchRef,
   BatchSnapshot,
@@ -72,9 +72,8 @@ export class Ip1Batches extends Batches<
    */
   async cancel(id: string, options?: CallOptions): Promise<Batch> {
     const again = this.memory.lastSeenCanceled(id) !== undefined;
-    const answer = await this.#core.http
-      .call("delete", BATCH, { path: { batchId: id } }, options, { emptyOk: true })
-      .catch(again ? ignoreNotFound : ignoreDeleted);
+    const call = this.#core.http.call("delete", BATCH, { path: { batchId: id } }, options);
+    const answer = await (again ? call.catch(ignoreNotFound) : call);
     const batch = { ...documentOr<Batch>(answer, { id }), id };
     this.memory.canceled(id, batch);
     this.memory.changed(id);

@@ -1,9 +1,8 @@
 import type { BlacklistEntry, paths } from "../../generated/ip1.js";
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
-import { ignoreDeleted } from "../core/base/ignore-not-found.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
-import { document, documentOr } from "./document.js";
+import { documentOr } from "./document.js";
 import { LINKED, type ListQuery } from "./paging.js";
 
 const ENTRIES = "/v2/blacklist";
@@ -25,20 +24,18 @@ export class Blacklist {
 
   /** The entry of a number; `NotFoundError` if it has none (unconfirmed). */
   get(msisdn: string, options?: CallOptions): Promise<BlacklistEntry> {
-    return document(this.#core.http.call("get", ENTRY, { path: { msisdn } }, options), "getBlacklistEntry");
+    return this.#core.http.call("get", ENTRY, { path: { msisdn } }, options);
   }
 
   /** Blacklists a number; to do so again changes nothing. Resolves at least with the number: the answer may be empty. */
   async add(msisdn: string, options?: CallOptions): Promise<BlacklistEntry> {
-    const answer = await this.#core.http.call("put", ENTRY, { path: { msisdn } }, options, { emptyOk: true });
+    const answer = await this.#core.http.call("put", ENTRY, { path: { msisdn } }, options);
     return documentOr<BlacklistEntry>(answer, { msisdn });
   }
 
   /** Takes a number off the list. Resolves at least with the number: the answer may be empty. */
   async remove(msisdn: string, options?: CallOptions): Promise<BlacklistEntry> {
-    const answer = await this.#core.http
-      .call("delete", ENTRY, { path: { msisdn } }, options, { emptyOk: true })
-      .catch(ignoreDeleted);
+    const answer = await this.#core.http.call("delete", ENTRY, { path: { msisdn } }, options);
     return documentOr<BlacklistEntry>(answer, { msisdn });
   }
 }

@@ -13,7 +13,6 @@ import type { ItemCheck } from "../core/submit/split.js";
 import type { SubmitOptions } from "../core/submit/submit.js";
 import { batchIssues, envelopeIssues, recipientChecks, recipientsIn, wholeRecipientCheck } from "./checks.js";
 import { SENDS } from "./dialect.js";
-import { document } from "./document.js";
 import { RECIPIENTS_PER_BATCH } from "./limits.js";
 import { correlationOfAll, lostBatch } from "./lost.js";
 import { listBatches } from "./paging.js";
@@ -41,7 +40,7 @@ const BATCHES = "/v2/batches";
 const BATCH = "/v2/batches/{batchId}";
 
 export function getBatch(core: Core<paths>, id: string, options?: CallOptions): Promise<BatchDetails> {
-  return document(core.http.call("get", BATCH, { path: { batchId: id } }, options), "getBatch");
+  return core.http.call("get", BATCH, { path: { batchId: id } }, options);
 }
 
 export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
@@ -107,7 +106,7 @@ async function createBatch(
   core: Core<paths>,
   { wire, correlation, options }: CreateRequest,
 ): Promise<BatchDetails> {
-  const extras = { wire, correlation, emptyOk: true };
+  const extras = { wire, correlation };
   const { data, response } = await core.http.answer("post", BATCHES, {}, options, extras);
   return sentBatch(data, response.headers.get("location")) as BatchDetails;
 }

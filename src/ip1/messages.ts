@@ -2,7 +2,6 @@ import type { Message, paths } from "../../generated/ip1.js";
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
-import { document } from "./document.js";
 import { LINKED, type ListQuery } from "./paging.js";
 
 const MESSAGES = "/v2/batches/{batchId}/messages";
@@ -24,7 +23,7 @@ export class Messages {
   /** One message with the whole history of its statuses. */
   get(batchId: string, messageId: string, options?: CallOptions): Promise<Message> {
     const path = { batchId, messageId };
-    return document(this.#core.http.call("get", `${MESSAGES}/{messageId}`, { path }, options), "getMessage");
+    return this.#core.http.call("get", `${MESSAGES}/{messageId}`, { path }, options);
   }
 }
 

@@ -1,9 +1,8 @@
 import type { paths, Sender } from "../../generated/ip1.js";
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
-import { ignoreDeleted } from "../core/base/ignore-not-found.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
-import { document, documentOr } from "./document.js";
+import { documentOr } from "./document.js";
 import { LINKED, type ListQuery } from "./paging.js";
 
 const SENDERS = "/v2/me/senders";
@@ -25,22 +24,18 @@ export class Senders {
 
   /** A registered sender; `NotFoundError` for any other (unconfirmed). */
   get(sender: string, options?: CallOptions): Promise<Sender> {
-    return document(this.#core.http.call("get", SENDER, { path: { sender } }, options), "getSender");
+    return this.#core.http.call("get", SENDER, { path: { sender } }, options);
   }
 
   /** Registers a sender; to do so again changes nothing. Resolves at least with its name: the answer may be empty. */
   async register(sender: string, options?: CallOptions): Promise<Sender> {
-    const answer = await this.#core.http.call("put", SENDER, { path: { sender } }, options, {
-      emptyOk: true,
-    });
+    const answer = await this.#core.http.call("put", SENDER, { path: { sender } }, options);
     return documentOr<Sender>(answer, { sender });
   }
 
   /** Takes a sender off the account. Resolves at least with its name: the answer may be empty. */
   async unregister(sender: string, options?: CallOptions): Promise<Sender> {
-    const answer = await this.#core.http
-      .call("delete", SENDER, { path: { sender } }, options, { emptyOk: true })
-      .catch(ignoreDeleted);
+    const answer = await this.#core.http.call("delete", SENDER, { path: { sender } }, options);
     return documentOr<Sender>(answer, { sender });
   }
 }

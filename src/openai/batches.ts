@@ -13,7 +13,7 @@ import type {
 import { HttpError } from "../core/base/errors/index.js";
 import { Batches } from "../core/batch/batches.js";
 import type { Core } from "../core/request/core.js";
-import { batchKind, type CreateBody, type KindSetup, retrieveBatch } from "./kind.js";
+import { batchKind, type CreateBody, isBatch, type KindSetup, retrieveBatch } from "./kind.js";
 import type { OpenAISubmitOptions, RequestLine, SubmitInput } from "./lines.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
 
@@ -56,7 +56,8 @@ export class OpenAIBatches extends Batches<
   /** Asks the provider to stop; the batch ends later, with the results of what was done. One that has ended stays as it is. */
   cancel(id: string, options?: CallOptions): Promise<Batch> {
     const path = { batch_id: id };
-    const call = this.#core.http.call("post", "/batches/{batch_id}/cancel", { path }, options);
+    const extras = { isComplete: isBatch };
+    const call = this.#core.http.call("post", "/batches/{batch_id}/cancel", { path }, options, extras);
     const lookAfterConflict = (error: unknown): Promise<Batch> => {
       if (HttpError.is(error) && error.status === 409) return this.retrieve(id, options);
       throw error;

@@ -7,7 +7,6 @@ import type {
   paths,
 } from "../../generated/openai.js";
 import { defined } from "../core/base/defined.js";
-import { ignoreDeleted } from "../core/base/ignore-not-found.js";
 import { hasId } from "../core/base/json.js";
 import { newLabel } from "../core/base/label.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
@@ -53,14 +52,21 @@ export function postFile(
   check = (): ReturnType<typeof lifeIssues> => [],
 ): Promise<FileObject> {
   const headers = { ...options.headers, "content-type": `multipart/form-data; boundary=${boundary}` };
-  return core.http.call("post", "/files", {}, { ...options, headers }, { wire, check, isComplete: hasId });
+  return core.http.call("post", "/files", {}, { ...options, headers }, { wire, check });
 }
 
 export async function deleteFile(core: Core<paths>, id: string, options?: CallOptions): Promise<DeletedFile> {
-  const answer = await core.http
-    .call("delete", "/files/{file_id}", { path: { file_id: id } }, options)
-    .catch(ignoreDeleted);
-  return answer ?? { id, object: "file", deleted: true };
+  const deleted: DeletedFile = { id, object: "file", deleted: true };
+  // Other servers answer in their own ways, or not at all.
+  const extras = { deleted, emptyOk: true, isComplete: () => true };
+  const answer = await core.http.call(
+    "delete",
+    "/files/{file_id}",
+    { path: { file_id: id } },
+    options,
+    extras,
+  );
+  return hasId(answer) ? answer : deleted;
 }
 
 /** Files: what batches read and write. `submit` uploads its own. */
@@ -88,9 +94,7 @@ export class OpenAIFiles {
   }
 
   retrieve(id: string, options?: CallOptions): Promise<FileObject> {
-    return this.#core.http.call("get", "/files/{file_id}", { path: { file_id: id } }, options, {
-      isComplete: hasId,
-    });
+    return this.#core.http.call("get", "/files/{file_id}", { path: { file_id: id } }, options);
   }
 
   /** Files of the project, newest first unless `order` says otherwise; `purpose` narrows it down. */

@@ -47,9 +47,7 @@ export interface KindSetup {
 type Kind = BatchKind<Batch, CreateBody, SubmitInput, RequestLine, never, ResultStream<BatchRequestOutput>>;
 
 export function retrieveBatch(core: Core<paths>, id: string, options?: CallOptions): Promise<Batch> {
-  return core.http.call("get", "/batches/{batch_id}", { path: { batch_id: id } }, options, {
-    isComplete: hasId,
-  });
+  return core.http.call("get", "/batches/{batch_id}", { path: { batch_id: id } }, options);
 }
 
 export function batchKind(core: Core<paths>, { purpose, completionWindow, limits }: KindSetup): Kind {
@@ -89,7 +87,7 @@ export function batchKind(core: Core<paths>, { purpose, completionWindow, limits
       core.http.call("post", "/batches", {}, options, {
         wire,
         correlation,
-        isComplete: (answer) => hasId(unwrapped(answer as Batch)),
+        isComplete: isBatch,
       }),
     refusal: refusalOf,
     unwrap: unwrapped,
@@ -109,6 +107,10 @@ export function batchKind(core: Core<paths>, { purpose, completionWindow, limits
 function listReading(batch: Batch): Reading<Batch, never> | undefined {
   const reading = readingOf(batch);
   return reading.outcome === "failed" ? undefined : reading;
+}
+
+export function isBatch(answer: unknown): boolean {
+  return hasId(unwrapped(answer as Batch));
 }
 
 /** One server puts the batch into a member `job`. */

@@ -11,7 +11,6 @@ import type {
 } from "../../generated/ringcentral.js";
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
-import { isDocument } from "../core/base/json.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { consentQueryIssues, consentIssues } from "./checks.js";
@@ -69,7 +68,7 @@ export class Consents {
   ): Promise<OptRecordsModificationSummary> {
     const body = { records: records as UpdateSmsOptRecord[] };
     const check = (): readonly ValidationIssue[] => consentIssues(records);
-    return this.#core.http.call("patch", CONSENTS, { body }, options, { isComplete: isDocument, check });
+    return this.#core.http.call("patch", CONSENTS, { body }, options, { check });
   }
 
   /**

@@ -9,7 +9,7 @@ import type {
 } from "../../generated/ringcentral.js";
 import { defined } from "../core/base/defined.js";
 import { TimeoutError } from "../core/base/errors/index.js";
-import { hasId, openObject } from "../core/base/json.js";
+import { openObject } from "../core/base/json.js";
 import { addressText } from "../core/base/phone-numbers.js";
 import { withTimeSpent } from "../core/base/options.js";
 import { Recent } from "../core/base/recent.js";
@@ -79,7 +79,7 @@ export function getBatch(
   id: string,
   options?: CallOptions,
 ): Promise<MessageBatchResponse> {
-  return core.http.call("get", BATCH, { path: { batchId: id } }, options, { isComplete: hasId });
+  return core.http.call("get", BATCH, { path: { batchId: id } }, options);
 }
 
 export function highVolumeKind(core: Core<paths>): Kind {
@@ -117,7 +117,7 @@ export function highVolumeKind(core: Core<paths>): Kind {
     check: (input) => headIssues(input ?? {}),
     plan: cutPlan,
     create: ({ wire, correlation, options }) =>
-      core.http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
+      core.http.call("post", BATCHES, {}, options, { wire, correlation }),
     results: messageResults(core),
     recipientOf,
     meaning: recipientMeaning(recipientOf),

@@ -8,7 +8,6 @@ import type {
 } from "../../generated/ringcentral.js";
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
-import { hasId, isDocument } from "../core/base/json.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
@@ -41,9 +40,7 @@ export class Messages {
 
   /** One message, its text included. */
   get(id: string, options?: CallOptions): Promise<MessageDetailsResponse> {
-    return this.#core.http.call("get", `${MESSAGES}/{messageId}`, { path: { messageId: id } }, options, {
-      isComplete: hasId,
-    });
+    return this.#core.http.call("get", `${MESSAGES}/{messageId}`, { path: { messageId: id } }, options);
   }
 
   /** Messages counted by status, with their cost: those that `list` would give for the same query. */
@@ -51,7 +48,7 @@ export class Messages {
     const path = "/restapi/v1.0/account/{accountId}/a2p-sms/statuses";
     const check = (): readonly ValidationIssue[] => listIssues(query);
     const input = { query: ofWholeBatch(query) };
-    return this.#core.http.call("get", path, input, options, { isComplete: isDocument, check });
+    return this.#core.http.call("get", path, input, options, { check });
   }
 }
 

@@ -8,7 +8,6 @@ import type {
 } from "../../generated/ringcentral.js";
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
-import { isDocument } from "../core/base/json.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { assignIssues, listIssues } from "./checks.js";
@@ -41,9 +40,6 @@ export class OptOuts {
    */
   async assign(body: OptOutBulkAssignRequest, options?: CallOptions): Promise<OptOutBulkAssignResponse> {
     const check = (): readonly ValidationIssue[] => assignIssues(body);
-    return this.#core.http.call("post", `${OPT_OUTS}/bulk-assign`, { body }, options, {
-      isComplete: isDocument,
-      check,
-    });
+    return this.#core.http.call("post", `${OPT_OUTS}/bulk-assign`, { body }, options, { check });
   }
 }

@@ -6,6 +6,7 @@ import type {
   RejectedRecipientResponseResource,
 } from "../../generated/ringcentral.js";
 import { defined } from "../core/base/defined.js";
+import { stringAt } from "../core/base/json.js";
 import type { RecipientResult, Rejected } from "../core/base/types/index.js";
 import { recipientResults } from "../core/batch/recipient-results.js";
 import type { ResultsReader } from "../core/batch/results.js";
@@ -33,10 +34,15 @@ export function messageResults(core: Core<paths>): Reader {
 }
 
 function resultOf(message: MessageListMessageResponse): RingCentralResult {
-  const { id: messageId, to, errorCode: code } = message as Partial<MessageListMessageResponse>;
-  return defined({ to: to?.[0] ?? "", outcome: outcomeOf(message), code, messageId, raw: message });
+  return defined({
+    to: stringAt(message, "to", 0) ?? "",
+    outcome: outcomeOf(message),
+    code: stringAt(message, "errorCode"),
+    messageId: stringAt(message, "id"),
+    raw: message,
+  });
 }
 
 function ofRejected({ position, ...raw }: Rejected<RejectedRecipientResponseResource>): RingCentralResult {
-  return defined({ to: raw.to?.[0] ?? "", outcome: "failed", code: raw.errorCode, position, raw });
+  return defined({ to: stringAt(raw, "to", 0) ?? "", outcome: "failed", code: raw.errorCode, position, raw });
 }

@@ -27,7 +27,7 @@ const UNKNOWN_FATE = ["SMS-CAR-104", "SMS-CAR-199"];
 
 /** What became of one message. Statuses of a message begin with a capital letter; the list of them is open. */
 export function outcomeOf({ messageStatus, errorCode = "" }: Partial<MessageListMessageResponse>): CountKey {
-  const status = `${messageStatus?.charAt(0).toLowerCase()}${messageStatus?.slice(1)}`;
+  const status = String(messageStatus).replace(/^./, (first) => first.toLowerCase());
   const outcome = Object.hasOwn(OUTCOMES, status) ? OUTCOMES[status as keyof typeof OUTCOMES] : "unknown";
   return outcome === "failed" && UNKNOWN_FATE.includes(errorCode) ? "unknown" : outcome;
 }

@@ -9,7 +9,6 @@ import type {
   paths,
 } from "../../generated/sinch.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
-import { hasId } from "../core/base/json.js";
 import type {
   BatchRef,
   BatchSnapshot,
@@ -93,10 +92,7 @@ export class SmsBatches extends Batches<
   async update(id: string, body: BatchUpdate, options?: SendOptions): Promise<Batch> {
     const check = (): readonly ValidationIssue[] => [...updateIssues(body), ...textIssues(body)];
     const input = { ...at(id), body };
-    return this.changing(
-      id,
-      this.#core.http.call("post", BATCH, input, options, { isComplete: hasId, check }),
-    );
+    return this.changing(id, this.#core.http.call("post", BATCH, input, options, { check }));
   }
 
   /**
@@ -106,15 +102,16 @@ export class SmsBatches extends Batches<
   async replace(id: string, body: BatchRequest, options?: SendOptions): Promise<Batch> {
     const check = (): readonly ValidationIssue[] => [...bodyIssues(body), ...textIssues(body)];
     const input = { ...at(id), body };
-    return this.changing(
-      id,
-      this.#core.http.call("put", BATCH, input, options, { isComplete: hasId, check }),
-    );
+    return this.changing(id, this.#core.http.call("put", BATCH, input, options, { check }));
   }
 
-  /** Stops what has not been sent. Messages already in flight may still arrive. */
+  /**
+   * Stops what has not been sent. Messages already in flight may still arrive. A 404 to a repetition means that nothing is
+   * left to stop: it then resolves to no more than `id` and `canceled`.
+   */
   async cancel(id: string, options?: CallOptions): Promise<Batch> {
-    return this.changing(id, this.#core.http.call("delete", BATCH, at(id), options, { isComplete: hasId }));
+    const deleted = { id, canceled: true };
+    return this.changing(id, this.#core.http.call("delete", BATCH, at(id), options, { deleted }));
   }
 
   /**
@@ -128,7 +125,6 @@ export class SmsBatches extends Batches<
   ): Promise<void> {
     const body = { recipients: recipients as string[] };
     await this.#core.http.call("post", `${BATCH}/delivery_feedback`, { ...at(id), body }, options, {
-      emptyOk: true,
       check: () => feedbackIssues(recipients),
     });
   }

@@ -63,7 +63,7 @@ export class Groups {
 
   /** Batches that still wait and name the group treat it as empty. */
   async delete(id: string, options?: CallOptions): Promise<void> {
-    await this.#core.http.call("delete", GROUP, { path: { group_id: id } }, options, { emptyOk: true });
+    await this.#core.http.call("delete", GROUP, { path: { group_id: id } }, options);
   }
 
   /** All members at once. */

@@ -8,7 +8,7 @@ import type {
   paths,
   TextBatchRequest,
 } from "../../generated/sinch.js";
-import { hasId, stringAt } from "../core/base/json.js";
+import { stringAt } from "../core/base/json.js";
 import { isNumber } from "../core/base/phone-numbers.js";
 import { labelFor } from "../core/base/label.js";
 import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
@@ -51,7 +51,7 @@ export function at(id: string): { readonly path: { readonly batch_id: string } }
 }
 
 export function getBatch(core: Core<paths>, id: string, options?: CallOptions): Promise<Batch> {
-  return core.http.call("get", BATCH, at(id), options, { isComplete: hasId });
+  return core.http.call("get", BATCH, at(id), options);
 }
 
 export function smsKind(
@@ -86,7 +86,7 @@ export function smsKind(
       path: "to",
     }),
     create: ({ wire, correlation, options }) =>
-      core.http.call("post", BATCHES, {}, options, { wire, correlation, isComplete: hasId }),
+      core.http.call("post", BATCHES, {}, options, { wire, correlation }),
     results: reportResults(core),
     meaning: recipientMeaning((to) => to),
     lost: lostBatch(core),

@@ -1,6 +1,7 @@
 /** What became of the messages of SMS batches: the full delivery report, and who is not in it. */
 import type { Batch, DeliveryReport, DeliveryStatusCount, paths } from "../../generated/sinch.js";
 import { defined } from "../core/base/defined.js";
+import { isDocument } from "../core/base/json.js";
 import type { RecipientResult } from "../core/base/types/index.js";
 import { recipientResults } from "../core/batch/recipient-results.js";
 import type { ResultsReader } from "../core/batch/results.js";
@@ -28,8 +29,9 @@ export function reportResults(core: Core<paths>): ResultsReader<Batch, AsyncIter
 
 function resultsIn(report: DeliveryReport | undefined): SinchResult[] {
   const rows: readonly DeliveryStatusCount[] = Array.isArray(report?.statuses) ? report.statuses : [];
-  return rows.flatMap(({ recipients = [], count: _count, ...raw }) => {
+  return rows.filter(isDocument).flatMap(({ recipients, count: _count, ...raw }) => {
     const code = raw.code === undefined ? undefined : String(raw.code);
-    return recipients.map((to) => defined({ to, outcome: outcomeOfStatus(raw.status), code, raw }));
+    const all: readonly unknown[] = Array.isArray(recipients) ? recipients : [];
+    return all.map(String).map((to) => defined({ to, outcome: outcomeOfStatus(raw.status), code, raw }));
   });
 }

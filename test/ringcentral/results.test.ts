@@ -55,6 +55,16 @@ describe("results", () => {
     }
   });
 
+  it("RingCentral results cope with messages whose members are of other types", async () => {
+    const odd = [
+      { id: [null], to: [7], messageStatus: 7, errorCode: {} },
+      { to: "x", messageStatus: "" },
+    ];
+    const { client } = world({ pages: [odd] });
+    const results = await all(client.batches.results("9a1f"));
+    expect(results.map(({ outcome }) => outcome)).toEqual(["unknown", "unknown"]);
+  });
+
   it.each([
     [{ messageStatus: "Queued" }, "pending"],
     [{ messageStatus: "Sent" }, "pending"],

@@ -40,6 +40,12 @@ describe("results", () => {
     expect(fetch.calls.map(({ url }) => url)).toEqual([expect.stringMatching(/delivery_report\?type=full$/)]);
   });
 
+  it("Sinch results cope with rows of other types", async () => {
+    const statuses = [null, 7, [], { status: "Delivered", recipients: null }, { status: 7, recipients: [7] }];
+    const { client } = setup([json({ ...report({}, 1), statuses })]);
+    expect(brief(await all(client.batches.results(textBatch({ to: ["7"] }))))).toEqual([["7", "unknown", 0]]);
+  });
+
   it.each([
     ["Queued", "pending"],
     ["Dispatched", "pending"],

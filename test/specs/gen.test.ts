@@ -146,8 +146,8 @@ describe("npm run gen", { timeout: 60_000 }, () => {
       "createdAt?: string;",
       "label?: string | null;",
       `rows?: (components["schemas"]["RowA"] | components["schemas"]["RowB"])[];`,
-      `"GET /batches/{id}": { operation: "getBatch", safety: "read", group: "auth" },`,
-      `"POST /files": { operation: "uploadFile", safety: "stage" },`,
+      `"GET /batches/{id}": { operation: "getBatch", safety: "read", group: "auth", answer: "id" },`,
+      `"POST /files": { operation: "uploadFile", safety: "stage", answer: "object" },`,
       // What is only sent takes anything beside its known members; what is also received does not.
       "Line: { a: number; } & { [key: string]: any; };",
       "more?: { [key: string]: any; } | null;",

@@ -6,7 +6,7 @@ export function ignoreNotFound(error: unknown): undefined {
   if (!NotFoundError.is(error)) throw error;
 }
 
-/** A 404 becomes undefined if an earlier try may have got through without an answer: then that try deleted the thing. */
-export function ignoreDeleted(error: unknown): undefined {
-  if (!NotFoundError.is(error) || !error.attempts.some(({ outcome }) => outcome === "unknown")) throw error;
+/** A 404 to a delete of which an earlier try may have got through without an answer: then that try deleted the thing. */
+export function wasDeleted(error: unknown): boolean {
+  return NotFoundError.is(error) && error.attempts.some(({ outcome }) => outcome === "unknown");
 }

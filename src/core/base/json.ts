@@ -11,7 +11,6 @@ export const hasId = (data: unknown): boolean => stringAt(data, "id") !== undefi
 
 type Path = readonly (string | number)[];
 
-/** A member of an unknown JSON value, if it is there. */
 /** A member of an unknown JSON value; undefined if it is not there. */
 export function memberAt(value: unknown, ...path: Path): unknown {
   return path.reduce<unknown>(

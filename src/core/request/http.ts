@@ -9,9 +9,10 @@ import {
 } from "openapi-fetch";
 import { ConfigError, type ErrorContext, type ValidationIssue } from "../base/errors/index.js";
 import { isId, NOT_AN_ID } from "../base/ids.js";
-import { jsonText } from "../base/json.js";
+import { wasDeleted } from "../base/ignore-not-found.js";
+import { hasId, isDocument, jsonText } from "../base/json.js";
 import { checkCallOptions } from "../base/options.js";
-import type { Correlation, ProviderName, Route, SendOptions } from "../base/types/index.js";
+import type { Correlation, ProviderName, Route, RouteAnswer, SendOptions } from "../base/types/index.js";
 import { assertValid, invalid } from "../base/validation.js";
 import type { Transport, TransportOptions } from "../transport/transport.js";
 import type { RequestBody } from "../transport/upload.js";
@@ -54,7 +55,10 @@ export interface CallExtras {
   readonly wire?: RequestBody;
   readonly emptyOk?: boolean;
   readonly followRedirects?: boolean;
+  /** Whether a success holds what it must. Default: as the spec has it. */
   readonly isComplete?: (data: unknown) => boolean;
+  /** What a DELETE resolves with if an earlier try of it has deleted the thing and its answer got lost. */
+  readonly deleted?: unknown;
   /** Local checks of the input; not made where the client has them switched off. */
   readonly check?: () => readonly ValidationIssue[];
   readonly correlation?: Correlation | (() => Correlation | undefined) | undefined;
@@ -99,7 +103,8 @@ export class Http<Paths extends object> {
     this.#setup = setup;
     this.#serializeQuery = createQuerySerializer<object>(setup.arrays && { array: setup.arrays });
     this.raw = rawClient<Paths>(this.#middleware, async (method, path, parts, read, options) => {
-      const request = await this.#describe(method, path, parts, options, { read, emptyOk: true });
+      const extras = { read, emptyOk: true, isComplete: () => true };
+      const request = await this.#describe(method, path, parts, options, extras);
       return this.#transport.send(request, options);
     });
   }
@@ -113,8 +118,14 @@ export class Http<Paths extends object> {
     extras?: CallExtras,
   ): Promise<ResponseBody<Paths, Path, M>> {
     const request = await this.#describe(method, path as string, input, options, extras);
-    const answer = await this.#transport.send(request, options);
-    return answer.data as ResponseBody<Paths, Path, M>;
+    try {
+      const { data } = await this.#transport.send(request, options);
+      return data as ResponseBody<Paths, Path, M>;
+    } catch (error) {
+      if (request.method !== "DELETE" || request.route.safety !== "idempotent" || !wasDeleted(error))
+        throw error;
+      return extras?.deleted as ResponseBody<Paths, Path, M>;
+    }
   }
 
   /** As `call`, with the headers of the answer, or its unread bytes. */
@@ -166,7 +177,10 @@ export class Http<Paths extends object> {
       options?.headers,
       header as Record<string, string> | undefined,
     );
-    const { read, emptyOk, followRedirects, isComplete, correlation } = extras;
+    const { read = "json", followRedirects, correlation } = extras;
+    const { answer } = route;
+    const emptyOk = extras.emptyOk ?? answer === "optional";
+    const isComplete = extras.isComplete ?? (answer && read === "json" ? HOLDS[answer] : undefined);
     // Spelt out: put together by spreading, this object alone costs as much as the rest of this function.
     const request = {
       route,
@@ -197,6 +211,14 @@ export class Http<Paths extends object> {
     return createQuerySerializer({ ...(arrays && { array: arrays }), ...querySerializer });
   }
 }
+
+/** A success without what it must hold is as unreadable as one that is no JSON: its caller would trip over it later. */
+const HOLDS: Readonly<Record<RouteAnswer, ((data: unknown) => boolean) | undefined>> = {
+  id: hasId,
+  object: (data) => isDocument(data) && !Array.isArray(data),
+  array: Array.isArray,
+  optional: undefined,
+};
 
 function bodyOf({ body, bodySerializer }: Parts, context: ErrorContext): RequestBody | undefined {
   if (body === undefined) return undefined;
