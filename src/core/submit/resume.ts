@@ -32,6 +32,7 @@ async function resumeSent<Item, Raw>(state: Run<Item, Raw>, sent: SentPart): Pro
   const part = await reread(state, to - from);
   if (part.from !== from || part.size !== to - from || (await part.digest()) !== digest)
     throw changed(`differs from what was sent at positions ${from} to ${to}`);
+  part.release();
   if (setup.discard) resendable.set(index, part);
   const entries = rejected?.map((position) => ({ position }));
   const range = round.range(from, to);

@@ -84,6 +84,8 @@ export class Part<Item> {
   #digestText: Promise<string> | undefined;
   #held: Uint8Array[] = [];
   #rest: AsyncGenerator<Uint8Array> | undefined;
+  /** Where it ends, once no more of it is read. */
+  #to: number | undefined;
   #isComplete = false;
   #isStarted = false;
 
@@ -95,7 +97,7 @@ export class Part<Item> {
 
   /** How many items it holds so far. */
   get size(): number {
-    return this.#setup.items.position - this.from;
+    return (this.#to ?? this.#setup.items.position) - this.from;
   }
 
   /** All of it has been read, so that its size and content are known before a byte leaves. */
@@ -143,8 +145,9 @@ export class Part<Item> {
     return true;
   }
 
-  /** Lets go of the bytes: the part is out. */
+  /** Lets go of the bytes: the part is out, and other parts may be read. */
   release(): void {
+    this.#to ??= this.#setup.items.position;
     this.#held = [];
     this.#rest = undefined;
   }
