@@ -9,9 +9,6 @@ import { MAX_BATCH_PAGE } from "./limits.js";
 import { listBatches } from "./paging.js";
 import { instantMs } from "./time.js";
 
-// Two clocks may differ by more than anybody knows, and a file that this client uploaded needs no time to prove its batch.
-const CLOCKS_DIFFER_MS = 24 * 3_600_000;
-
 /** A file of the caller's own may have other batches: by itself it proves nothing. */
 export function correlationOf(body: unknown): Correlation {
   const metadata = metadataOf(body);
@@ -30,7 +27,7 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
   return {
     // The file that `submit` uploaded for this batch alone.
     unique: ["file"],
-    candidates: (lost, window, options) => createdWithin(core, lost, window, options),
+    candidates: (_lost, window, options) => createdWithin(core, window, options),
     createdAtMs: (batch) => instantMs(batch.created_at),
     traits(batch) {
       const file = stringAt(batch, "input_file_id");
@@ -42,14 +39,12 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
 /** The list is newest first. */
 async function* createdWithin(
   core: Core<paths>,
-  { file }: Correlation,
   { fromMs, toMs }: TimeWindow,
   options: CallOptions,
 ): AsyncGenerator<Batch> {
-  const marginMs = file === undefined ? 0 : CLOCKS_DIFFER_MS;
   for await (const batch of listBatches(core, { limit: MAX_BATCH_PAGE }, options)) {
     const createdMs = instantMs(batch.created_at);
-    if (createdMs < fromMs - marginMs) return;
-    if (!(createdMs > toMs + marginMs)) yield batch;
+    if (createdMs < fromMs) return;
+    if (!(createdMs > toMs)) yield batch;
   }
 }

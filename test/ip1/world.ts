@@ -40,6 +40,7 @@ function relabeled(body: Body): Body {
 
 export const shape: Shape = {
   label: "reference",
+  isUndated: true,
   creates: LIST,
   created: document,
   near: (body: Body) => ({ ...relabeled(body), body: `${body.body} Soon.` }),

@@ -1,8 +1,9 @@
 /** How the tests over the wire build this client, and how they call each of its operations. */
 import { type CreateFileRequest, routes } from "../../generated/openai.js";
 import { OpenAIClient } from "../../src/openai/index.js";
-import { endedBatch } from "../support/openai.js";
+import { endedBatch, requestLines } from "../support/openai.js";
 import { allOf, type Calls, canary, firstPage, type Subject, subjectOf } from "../wire/matrix/subject.js";
+import { shape } from "./world.js";
 
 function callsOf(c: OpenAIClient): Calls<typeof routes> {
   const [batch, file] = ["batch_Matrix", "file-Matrix"];
@@ -26,6 +27,12 @@ const secrets = [canary("openai-key")];
 export const subjects: readonly Subject[] = [
   subjectOf({
     name: "openai",
+    shape,
+    staged: {
+      input: requestLines(2),
+      send: (client, lines, options) =>
+        (client as OpenAIClient).batches.submit(lines as ReturnType<typeof requestLines>, options).collect(),
+    },
     spec: "openai",
     routes,
     secrets,

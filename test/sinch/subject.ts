@@ -47,6 +47,7 @@ const plan = subjectOf({
 const project = subjectOf({
   name: "sinch (project)",
   variant: true,
+  shape,
   spec: "sinch",
   routes,
   secrets: [canary("sinch-secret"), basic("sinch-key", canary("sinch-secret"))],

@@ -9,6 +9,7 @@ interface Body {
   readonly client_reference?: string;
 }
 
+const LOGIN = /\/oauth2\/token$/;
 const LIST = /\/xms\/v1\/[^/]+\/batches$/;
 const LONGEST_MS = 3 * 24 * 3_600_000;
 
@@ -43,6 +44,7 @@ export const shape: Shape = {
   near: (body: Body) => ({ ...relabeled(body), to: body.to.map((_, index) => `+4477009${10_000 + index}`) }),
   same: relabeled,
   read({ path, query }, batches, view) {
+    if (LOGIN.test(path)) return { json: { access_token: "token", token_type: "bearer", expires_in: 3_600 } };
     if (!LIST.test(path)) return undefined;
     const [fromMs, toMs] = ["start_date", "end_date"].map((name) => Date.parse(query.get(name) ?? ""));
     const label = query.get("client_reference");

@@ -60,6 +60,12 @@ export class FakeClock implements Clock {
     return this;
   }
 
+  /** Takes `hold` back. */
+  release(): this {
+    this.#held = false;
+    return this;
+  }
+
   /** Moves time without ending a sleep early: for what takes time outside a sleep, such as a slow server. */
   pass(ms: number): void {
     this.#elapsedMs += ms;

@@ -8,7 +8,7 @@ export interface Taken {
   readonly id: string;
   readonly body: unknown;
   readonly createdMs: number;
-  /** A list may lag behind. */
+  /** When the list begins to show it. */
   readonly listedMs: number;
 }
 
@@ -21,6 +21,8 @@ export interface Ask {
 export interface Shape {
   /** The member of a body that may hold a label. */
   readonly label?: string;
+  /** Its batches bear no time of creation. */
+  readonly isUndated?: true;
   /** A list shows all that a batch holds from the beginning. */
   readonly isOpenBook?: true;
   /** Where batches are posted to. */
@@ -48,29 +50,44 @@ export type Fate = "answered" | "lost" | "dropped";
 
 export class World {
   readonly taken: Taken[] = [];
+  /** The bodies of all creates that arrived. */
+  readonly posted: unknown[] = [];
   /** Method and path of each request. */
   readonly asked: string[] = [];
   readonly #shape: Shape;
   readonly #now: () => number;
+  readonly #passing: () => number;
   readonly #pageSize: number;
   readonly #tellsTime: boolean;
   readonly #fates: Fate[] = [];
 
-  /** `now`: the provider's clock, which its answers tell unless `tellsTime` is false. */
+  /**
+   * `now`: the provider's clock, which its answers tell unless `tellsTime` is false. `passing`: the same as long as nobody sets
+   * the provider's clock: by it a batch begins to be.
+   */
   constructor(
     shape: Shape,
-    options: { readonly now: () => number; readonly pageSize?: number; readonly tellsTime?: boolean },
+    options: {
+      readonly now: () => number;
+      readonly passing?: () => number;
+      readonly pageSize?: number;
+      readonly tellsTime?: boolean;
+    },
   ) {
     this.#shape = shape;
     this.#now = options.now;
+    this.#passing = options.passing ?? options.now;
     this.#pageSize = options.pageSize ?? Infinity;
     this.#tellsTime = options.tellsTime ?? true;
   }
 
-  /** Carries a body out. `createdMs`: by the provider's clock; `lagMs`: how much later the list shows it. Returns the id. */
-  take(body: unknown, createdMs = this.#now(), lagMs = 0): string {
+  /**
+   * Carries a body out. `atMs`: when. `lagMs`: how much later the list shows it. `setMs`: how far the provider's clock will
+   * have been set by then. Returns the id.
+   */
+  take(body: unknown, atMs = this.#passing(), lagMs = 0, setMs = 0): string {
     const id = `batch-${this.taken.length + 1}`;
-    this.taken.push({ id, body, createdMs, listedMs: createdMs + lagMs });
+    this.taken.push({ id, body, createdMs: atMs + setMs, listedMs: atMs + lagMs });
     return id;
   }
 
@@ -87,7 +104,7 @@ export class World {
     if (method === "POST" && this.#shape.creates.test(pathname))
       return this.#create(await new Response(init.body ?? "").text());
     const batches = this.taken
-      .filter(({ createdMs, listedMs }) => Math.max(createdMs, listedMs) <= this.#now())
+      .filter(({ listedMs }) => listedMs <= this.#passing())
       .sort((a, b) => b.createdMs - a.createdMs);
     const view = { nowMs: this.#now(), pageSize: this.#pageSize };
     const reply = this.#shape.read({ path: pathname, query: searchParams }, batches, view);
@@ -102,8 +119,10 @@ export class World {
     const torn = new TypeError("fetch failed", {
       cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }),
     });
+    const body: unknown = JSON.parse(text);
+    this.posted.push(body);
     if (fate === "dropped") throw torn;
-    const id = this.take(JSON.parse(text));
+    const id = this.take(body);
     if (fate === "lost") throw torn;
     const batch = this.taken.find((each) => each.id === id) as Taken;
     return Response.json(this.#shape.created(batch, this.#now()), { status: 201, headers: this.#headers() });

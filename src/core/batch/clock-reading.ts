@@ -39,7 +39,7 @@ export class ClockReading {
 
   verdict(): ClockVerdict {
     if (this.#readings.length === 0) return "unknown";
-    if (Math.abs(this.#setMs) > MARGIN_MS) return "jumped";
+    if (Math.abs(this.#setMs) > MARGIN_MS || this.#isCallAhead) return "jumped";
     const drifts = this.#driftsMs();
     const since = this.#driftSinceCallMs();
     if (drifts.every((ms) => Math.abs(ms) <= MARGIN_MS))
@@ -71,6 +71,12 @@ export class ClockReading {
   /** How far our own clock was set since the call. */
   get #setMs(): number {
     return this.#serverClock.setSince(this.#intent.startedAt);
+  }
+
+  /** The call lies in our future: the clock was set back since, and maybe in another process. */
+  get #isCallAhead(): boolean {
+    const { startedAt, endedAt = startedAt } = this.#intent;
+    return Math.max(startedAt, endedAt) > this.#clock.now() + MARGIN_MS;
   }
 
   #driftsMs(): number[] {

@@ -42,6 +42,14 @@ export interface LostBatchSearch<Raw> {
   readonly content?: (batch: Raw, lost: Correlation, options: CallOptions) => Promise<BatchContent>;
 }
 
+/** Whether the lost batch has a trait that no other has. */
+export function canProveItself(
+  { unique }: Pick<LostBatchSearch<never>, "unique">,
+  lost: Correlation,
+): boolean {
+  return unique.some((trait) => lost[trait] !== undefined);
+}
+
 /** `unique`: proof by itself. `whole`: every trait is shown and equal. `partly`: what is shown is equal. */
 export type Match = "unique" | "whole" | "partly" | "differs";
 

@@ -15,7 +15,7 @@ import type {
 import type { ServerClock } from "../transport/server-clock.js";
 import { TimeoutError } from "../base/errors/index.js";
 import { ClockReading } from "./clock-reading.js";
-import type { LostBatchSearch, SearchOptions } from "./evidence.js";
+import { canProveItself, type LostBatchSearch, type SearchOptions } from "./evidence.js";
 import { isTransient } from "./poll.js";
 import { type Survey, survey } from "./survey.js";
 
@@ -66,7 +66,7 @@ export async function reconcile<Raw>(setup: ReconcileSetup<Raw>): Promise<Reconc
     }
     if (!wait || last.status !== "undecided" || last.retryAfterMs === undefined) return last;
     // The batch may appear at any time: looking often costs little, and saves the rest of the settling.
-    const wantedMs = last.why === "settling" ? Math.min(last.retryAfterMs, gapMs) : gapMs;
+    const wantedMs = Math.min(last.retryAfterMs, gapMs);
     await clock.sleep(Math.max(0, Math.min(Math.max(wantedMs, 1), deadlineMs - clock.monotonic())), signal);
     if (clock.monotonic() >= deadlineMs) return last;
     gapMs = Math.min(schedule.maxMs, gapMs * schedule.factor);
@@ -86,8 +86,9 @@ class Look<Raw> {
   #deadlineMs = Infinity;
   /** When the latest read began, by the monotonic clock. */
   #readAtMs = 0;
-  /** When the call ended, by the monotonic clock. */
+  /** When the call ended, and when this search began, by the monotonic clock. */
   readonly #endedAtMs: number;
+  readonly #beganAtMs: number;
 
   constructor(setup: ReconcileSetup<Raw>) {
     this.#setup = setup;
@@ -97,7 +98,8 @@ class Look<Raw> {
     // A process that died left no end: the provider may have begun with the call until now.
     const { startedAt, endedAt = clock.now() } = intent;
     const agoMs = clock.now() - serverClock.setSince(startedAt) - endedAt;
-    this.#endedAtMs = clock.monotonic() - Math.max(0, agoMs);
+    this.#beganAtMs = clock.monotonic();
+    this.#endedAtMs = this.#beganAtMs - Math.max(0, agoMs);
   }
 
   /** `leftMs`: how long the reads of this look may take. */
@@ -146,14 +148,23 @@ class Look<Raw> {
     const { isAccepted, schedule } = this.#setup;
     const settlingMs = this.#settlingMs;
     if (settlingMs > 0) return undecided("settling", [], settlingMs);
+    if (this.#clocks.verdict() !== "steady") return undecided("clock", [], this.#unsureMs);
     // It exists, so a list without it is one that lags behind.
-    if (isAccepted) return undecided("settling", [], schedule.maxMs);
-    return this.#clocks.verdict() === "steady" ? undefined : undecided("clock", []);
+    return isAccepted ? undecided("settling", [], schedule.maxMs) : undefined;
   }
 
   /** How much of the settling was left as the latest read began. */
   get #settlingMs(): number {
     return this.#endedAtMs + this.#settleMs - this.#readAtMs;
+  }
+
+  /** Where a clock that was set hides when the call ended: how long a batch that proves itself may still turn up. */
+  get #unsureMs(): number | undefined {
+    const { search, intent, options } = this.#setup;
+    const leftMs = this.#beganAtMs + this.#settleMs - this.#readAtMs;
+    return options.wait === true && canProveItself(search, intent.correlation) && leftMs > 0
+      ? leftMs
+      : undefined;
   }
 
   #found(batch: Raw): Reconciliation<Raw> {

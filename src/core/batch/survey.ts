@@ -3,11 +3,15 @@ import { IncompleteResultsError, NotFoundError, PaginationError } from "../base/
 import type { Correlation } from "../base/types/index.js";
 import {
   type BatchContent,
+  canProveItself,
   type LostBatchSearch,
   match,
   type SearchOptions,
   type TimeWindow,
 } from "./evidence.js";
+
+// Two clocks may differ by more than anybody knows, and what is unlike any other batch needs no time to prove its own.
+const CLOCKS_DIFFER_MS = 24 * 3_600_000;
 
 export interface Survey<Raw> {
   /** Candidates whose content proves them. */
@@ -36,9 +40,11 @@ export async function survey<Raw>(
 ): Promise<Survey<Raw>> {
   const proven: Raw[] = [];
   const possible: Raw[] = [];
+  const marginMs = canProveItself(search, lost) ? CLOCKS_DIFFER_MS : 0;
+  const listed = { fromMs: window.fromMs - marginMs, toMs: window.toMs + marginMs };
   let isOpen = false;
   try {
-    for await (const batch of search.candidates(lost, window, options)) {
+    for await (const batch of search.candidates(lost, listed, options)) {
       if (!isFree(batch)) continue;
       const weighed = await weigh(search, lost, window, batch, options);
       if (weighed.verdict === "unique")

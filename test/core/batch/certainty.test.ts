@@ -5,10 +5,8 @@ import { UnknownOutcomeError, ValidationError } from "../../../src/core/base/err
 import type { Intent, Reconciliation, ReconcileOptions } from "../../../src/core/base/types/index.js";
 import { FakeClock } from "../../support/fake-clock.js";
 import { rejection } from "../../support/rejection.js";
-import { type Fate, type Shape, World } from "../../support/world.js";
-import { operationsOf } from "../../wire/matrix/spec.js";
-import type { Subject } from "../../wire/matrix/subject.js";
-import { subjects } from "../../wire/matrix/subjects.js";
+import { type Fate, World } from "../../support/world.js";
+import { type LostCase, lostCases } from "../../wire/matrix/lost-cases.js";
 
 interface Searching {
   readonly batches: {
@@ -16,64 +14,24 @@ interface Searching {
   };
 }
 
-/** A provider, and what is sent to it. */
-interface Case {
-  readonly name: string;
-  readonly subject: Subject;
-  readonly shape: Shape;
-  readonly body: unknown;
-  /** What its client makes is unlike any other batch. */
-  readonly isUnique: boolean;
-}
-
-const cases: readonly Case[] = subjects
-  .filter(({ shape, variant }) => shape !== undefined && variant !== true)
-  .flatMap((subject) => casesOf(subject, subject.shape as Shape));
-
-function casesOf(subject: Subject, shape: Shape): Case[] {
-  const { label } = shape;
-  const { name } = subject;
-  const body = createOf(subject).body as object;
-  if (label === undefined) return [{ name, subject, shape, body, isUnique: false }];
-  const { [label]: _label, ...bare } = body as Record<string, unknown>;
-  return [
-    { name, subject, shape, body: bare, isUnique: true },
-    {
-      name: `${name}, a label of the caller's own`,
-      subject,
-      shape,
-      body: { ...bare, [label]: "mine" },
-      isUnique: false,
-    },
-  ];
-}
-
-function createOf({ spec, shape }: Subject) {
-  const create = operationsOf(spec).find(
-    ({ safety, path }) => safety === "send" && shape?.creates.test(path),
-  );
-  if (create === undefined) throw new Error(`${spec} has no create`);
-  return create;
-}
+const cases = lostCases.filter(({ subject }) => subject.variant !== true);
 
 interface Scene {
   readonly pageSize?: number;
   readonly tellsTime?: boolean;
 }
 
-function setUp({ subject, shape, body: whole }: Case, scene: Scene = {}) {
+function setUp({ subject, shape, input: whole, send: post }: LostCase, scene: Scene = {}) {
   const clock = new FakeClock();
   const startMs = clock.now();
   // The provider's time is its own: nobody sets it with ours.
   const world = new World(shape, { now: () => startMs + clock.monotonic(), ...scene });
-  const create = createOf(subject);
   /** A process of the same account; `options` are those of its client. */
   const process = (options: object = {}) => {
     const client = subject.make(
       withClock({ baseUrl: "http://provider.test", fetch: world.fetch, ...options }, clock),
     );
-    const send = (body: unknown = whole): Promise<unknown> =>
-      (subject.callsOf(client)[create.id] as (body: unknown, options: object) => Promise<unknown>)(body, {});
+    const send = (body: unknown = whole): Promise<unknown> => post(client, body, {});
     const lose = async (fate: Fate, body?: unknown): Promise<UnknownOutcomeError> => {
       world.plan(fate);
       return rejection(send(body), UnknownOutcomeError);
@@ -83,15 +41,7 @@ function setUp({ subject, shape, body: whole }: Case, scene: Scene = {}) {
       batches.reconcile(lost, options);
     return { send, lose, find };
   };
-  /** The body as it would have left, had the error's call been carried out. */
-  const sentBy = (error: Intent): object => {
-    const { label } = shape;
-    const value = error.correlation?.["label"];
-    return label === undefined || value === undefined
-      ? (whole as object)
-      : { ...(whole as object), [label]: value };
-  };
-  return { world, clock, process, body: whole, sentBy, ...process() };
+  return { world, clock, process, body: whole, ...process() };
 }
 
 const found = (id: string): object => ({ status: "found", handle: { id } });
@@ -117,9 +67,9 @@ describe.each(cases)("$name: a lost call", (subject) => {
   });
 
   test.each([1_000, 30_000, 100_000])("is found if it is carried out %i ms later", async (ms) => {
-    const { lose, find, world, clock, sentBy } = setUp(subject);
+    const { lose, find, world, clock } = setUp(subject);
     const error = await lose("dropped");
-    world.take(sentBy(error), clock.now() + ms);
+    world.take(world.posted.at(-1), clock.now() + ms);
     expect(await find(error)).toMatchObject(found("batch-1"));
   });
 
@@ -162,9 +112,9 @@ describe.each(cases)("$name: a lost call", (subject) => {
   });
 
   test("is not the batch of another worker, of equal size", async () => {
-    const { lose, find, world, sentBy } = setUp(subject);
+    const { lose, find, world } = setUp(subject);
     const error = await lose("dropped");
-    world.take(near(sentBy(error) as never));
+    world.take(near(world.posted.at(-1) as never));
     expect(await find(error)).toEqual(absent);
   });
 
@@ -199,7 +149,7 @@ describe.each(cases)("$name: a lost call", (subject) => {
 
   test("is looked for by another process, with the JSON of the error", async () => {
     const { lose, process } = setUp(subject);
-    const stored = [await lose("lost"), await lose("dropped", near(subject.body as never))].map(
+    const stored = [await lose("lost"), await lose("dropped", near(subject.input as never))].map(
       (error) => JSON.parse(JSON.stringify(error)) as Intent,
     );
     const { find } = process();
@@ -232,13 +182,43 @@ describe.each(cases)("$name: a lost call", (subject) => {
     }
   });
 
+  test("is not called absent where the clock was set back while nobody sent: the call lies in the future", async () => {
+    const { lose, clock, process } = setUp(subject);
+    const stored = JSON.parse(JSON.stringify(await lose("dropped"))) as Intent;
+    clock.set(-3_600_000);
+    const { find } = process();
+    expect(await find(stored)).toEqual({ ...undecided("clock"), candidates: [] });
+  });
+
+  test("is waited for by what proves it, although another process does not know when it was sent", async () => {
+    for (const ms of [3_600_000, -3_600_000]) {
+      const { lose, clock, process, world } = setUp(subject);
+      const stored = JSON.parse(JSON.stringify(await lose("dropped"))) as Intent;
+      world.take(world.posted.at(-1), clock.now() + 90_000);
+      clock.set(ms);
+      // An answer before the call had told the provider's time.
+      const said = await process().find({ ...stored, skewMs: 0 });
+      expect(said).toMatchObject(byContent ? undecided("clock") : found("batch-1"));
+    }
+  });
+
+  test("that was accepted is not looked for until the end of days where the clock proves nothing", async () => {
+    const { lose, clock, process } = setUp(subject);
+    const stored = JSON.parse(JSON.stringify(await lose("dropped"))) as Intent;
+    clock.set(-3_600_000);
+    const before = clock.monotonic();
+    const accepted = { ...stored, accepted: true };
+    expect(await process().find(accepted)).toEqual({ ...undecided("clock"), candidates: [] });
+    expect(clock.monotonic() - before).toBeLessThan(150_000);
+  });
+
   test("is found in the provider's time where our clock was set since, if a label proves it", async () => {
     for (const ms of [3_600_000, -3_600_000]) {
-      const { lose, find, world, clock, sentBy } = setUp(subject);
+      const { lose, find, world, clock } = setUp(subject);
       const createdMs = clock.now() + 30_000;
       const error = await lose("dropped");
       clock.set(ms);
-      world.take(sentBy(error), createdMs);
+      world.take(world.posted.at(-1), createdMs);
       expect(await find(error)).toMatchObject(byContent ? undecided("clock") : found("batch-1"));
     }
   });
@@ -259,7 +239,7 @@ describe.each(cases)("$name: a lost call", (subject) => {
     const error = JSON.parse(JSON.stringify(await lose("lost"))) as Intent;
     await rejection(find({ ...error, operation: "listThings" }), ValidationError);
     await rejection(find({ ...error, provider: "another" }), ValidationError);
-    const account = { workspaceId: "w1", accountId: "w1", servicePlanId: "w1" };
+    const account = { workspaceId: "w1", accountId: "w1", servicePlanId: "w1", project: "w1" };
     const elsewhere = process(account);
     if (subject.subject.spec !== "ip1")
       await rejection(elsewhere.find({ ...error, account: "w2" }), ValidationError);
@@ -285,8 +265,7 @@ describe.each(cases)("$name: a lost call", (subject) => {
     const before = world.taken.length;
     for (const error of errors) await find(error);
     expect(world.taken).toHaveLength(before);
-    const posts = world.asked.filter((ask) => ask.startsWith("POST") && !ask.endsWith("/token"));
-    expect(posts).toHaveLength(2);
+    expect(world.posted).toHaveLength(2);
   });
 });
 

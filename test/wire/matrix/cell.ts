@@ -28,12 +28,20 @@ export interface Surroundings {
   readonly fetch: ClientOptions["fetch"];
 }
 
-export async function runCell(around: Surroundings, cell: Cell): Promise<Verdict> {
-  const verdict = await runOnce(around, cell, 1);
+export function runCell(around: Surroundings, cell: Cell): Promise<Verdict> {
+  return patiently(cell, (patience) => runOnce(around, cell, patience));
+}
+
+/** `run`: with timers that are so many times longer. */
+export async function patiently(
+  { scenario }: Cell,
+  run: (patience: number) => Promise<Verdict>,
+): Promise<Verdict> {
+  const verdict = await run(1);
   const { doubled, leaked, problems } = verdict;
   // On a busy machine a timer can strike before its stage, or while a good answer queues: then it tested something else.
-  const again = isSlow(cell.scenario) && problems.length > 0 && !doubled && !leaked;
-  return again ? runOnce(around, cell, 6) : verdict;
+  const again = isSlow(scenario) && problems.length > 0 && !doubled && !leaked;
+  return again ? run(6) : verdict;
 }
 
 async function runOnce({ server, fetch }: Surroundings, cell: Cell, patience: number): Promise<Verdict> {
@@ -60,7 +68,7 @@ function scriptsOf({ operation, scenario, subject }: Cell): Record<string, Scrip
 }
 
 /** Good answers; every login gets a token of its own. */
-function issuer(): (operation: Operation) => Good {
+export function issuer(): (operation: Operation) => Good {
   let issued = 0;
   return ({ answer, clientMethod }) => {
     const { status, type, example } = answer;
@@ -123,7 +131,7 @@ async function runCall(cell: Cell, stage: Stage): Promise<Course> {
   };
 }
 
-function clientOptions(
+export function clientOptions(
   { operation, scenario: { interrupt } }: Cell,
   events: unknown[],
   abort: () => void,
@@ -146,7 +154,7 @@ function clientOptions(
   };
 }
 
-async function settled(work: Promise<unknown>): Promise<Outcome> {
+export async function settled(work: Promise<unknown>): Promise<Outcome> {
   try {
     return { value: await work };
   } catch (error) {
@@ -155,7 +163,7 @@ async function settled(work: Promise<unknown>): Promise<Outcome> {
 }
 
 /** Sees to it that the caller, or the deadline, steps in at the right moment. */
-function arm(
+export function arm(
   { subject, operation, scenario: { interrupt } }: Cell,
   parts: {
     readonly clock: FakeClock;
@@ -183,11 +191,10 @@ function arm(
 }
 
 /** Where the script says so, a request is sent to where nobody listens. */
-function throughClosedPort(
+export function throughClosedPort(
   { scenario: { script, login } }: Cell,
-  stage: Stage,
+  { lane, url, fetch }: Pick<Stage, "lane" | "url" | "fetch">,
 ): Pick<ClientOptions, "fetch"> {
-  const { lane, url, fetch } = stage;
   if (![...script.steps, ...(login?.steps ?? [])].includes(refused)) return { fetch };
   const prefix = new URL(url).pathname;
   const send = fetch ?? globalThis.fetch;

@@ -15,6 +15,8 @@ export interface LaneSetup {
   /** Scripts by operationId; what has none is answered well. After its steps, a script goes on with its last or with good. */
   readonly scripts: Readonly<Record<string, Script>>;
   readonly nowMs: () => number;
+  /** Whether answers bear a `Date`. Default: true. */
+  readonly tellsTime?: boolean;
   readonly goodAnswer: (operation: Operation) => Good;
 }
 
@@ -29,6 +31,8 @@ export interface Arrival {
   readonly atMs: number;
   /** What it proved itself with. */
   readonly credential: string;
+  /** As far as it was read. */
+  body: string;
   /** The request was read to its end. */
   whole: boolean;
 }
@@ -84,13 +88,13 @@ export class Lane {
     const credential = authorization ?? String(key ?? "");
     const atMs = this.setup.nowMs();
     // The server lives in the time of the client: a date in Retry-After counts from the date of the answer.
-    response.setHeader("date", new Date(atMs).toUTCString());
-    const arrival: Arrival = { operation: operation.id, step, atMs, credential, whole: false };
+    if (this.setup.tellsTime === false) response.sendDate = false;
+    else response.setHeader("date", new Date(atMs).toUTCString());
+    const arrival: Arrival = { operation: operation.id, step, atMs, credential, body: "", whole: false };
     this.arrivals.push(arrival);
-    let body = "";
     const read = async (): Promise<void> => {
       request.setEncoding("utf8");
-      for await (const text of request) body += text;
+      for await (const text of request) arrival.body += text;
       arrival.whole = true;
       this.onRead(operation.id);
     };
@@ -101,7 +105,7 @@ export class Lane {
       operation,
       read,
       good: this.setup.goodAnswer(operation),
-      echo: () => [credential, credential.split(" ").at(-1), form ? body : ""].join(" "),
+      echo: () => [credential, credential.split(" ").at(-1), form ? arrival.body : ""].join(" "),
       nowMs: atMs,
       ...at,
     });

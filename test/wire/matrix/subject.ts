@@ -15,6 +15,11 @@ export interface Subject {
   readonly variant?: boolean;
   /** How the provider shows the batches that it took. Absent: its lost batches are not looked for here. */
   readonly shape?: Shape;
+  /** The create behind an upload of what it is made of. */
+  readonly staged?: {
+    readonly input: unknown;
+    readonly send: (client: object, input: unknown, options: CallOptions) => Promise<unknown>;
+  };
   readonly make: (options: SubjectOptions) => object;
   /** The calls of a client that `make` made, by operationId. */
   readonly callsOf: (client: object) => Readonly<Record<string, Call>>;

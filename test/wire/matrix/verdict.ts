@@ -53,7 +53,7 @@ function questionOf({ subject: { rules }, scenario }: Cell, operation: Operation
 type Expected = Prediction & { readonly reason?: "itself" | "as cause" | "none" };
 
 /** What the model says of a cell; for logins on the way, of the login first. */
-function expected(cell: Cell): Expected {
+export function expected(cell: Cell): Expected {
   const { operation, scenario, subject, operations } = cell;
   const question = questionOf(cell, operation, scenario.script);
   if (scenario.interrupt) {
@@ -80,7 +80,9 @@ export function judge(cell: Cell, course: Course): Verdict {
 
   const mayHaveRun = arrivals.filter(({ whole, step }) => whole && mayRun(step.facts, subject)).length;
   const paidTwice = operation.safety === "send" && scenario.mayRepeat !== true && mayHaveRun > 1;
-  const tooMany = operation.safety === "send" && arrivals.length > want.requests;
+  // A slow machine may cost a try more than was ordered, which the caller's signature covers.
+  const most = scenario.mayRepeat === true ? POLICY.maxAttempts : want.requests;
+  const tooMany = operation.safety === "send" && arrivals.length > most;
 
   const succeeds = want.error === undefined && (want.reason ?? "none") === "none";
   const lost = succeeds && ("error" in outcome || !surfaced(cell, course));
