@@ -9,10 +9,12 @@ import { MAX_BATCH_PAGE } from "./limits.js";
 import { listBatches } from "./paging.js";
 import { instantMs } from "./time.js";
 
+// Stands for metadata that nobody gave.
+const NONE = "none";
+
 /** A file of the caller's own may have other batches: by itself it proves nothing. */
 export function correlationOf(body: unknown): Correlation {
-  const metadata = metadataOf(body);
-  return { callersFile: stringAt(body, "input_file_id") ?? "", ...(metadata !== undefined && { metadata }) };
+  return { callersFile: stringAt(body, "input_file_id") ?? "", metadata: metadataOf(body) ?? NONE };
 }
 
 /** Undefined for none: a server that knows no metadata says null, or nothing. */
@@ -29,9 +31,9 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
     unique: ["file"],
     candidates: (_lost, window, options) => createdWithin(core, window, options),
     createdAtMs: (batch) => instantMs(batch.created_at),
-    traits(batch) {
+    traits(batch, { metadata: sent }) {
       const file = stringAt(batch, "input_file_id");
-      return { file, callersFile: file, metadata: metadataOf(batch) };
+      return { file, callersFile: file, metadata: metadataOf(batch) ?? (sent === NONE ? NONE : undefined) };
     },
   };
 }

@@ -123,12 +123,17 @@ function withoutNulls(object: object): object {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }
 
-/** Replacements for nobody are as good as none. */
+/** Replacements for nobody are as good as none. Whom they are for is a number, and may be given back in another spelling. */
 function parametersOf(parameters: unknown): string {
   if (typeof parameters !== "object" || parameters === null) return digestOf(parameters ?? null);
-  const isUsed = (table: unknown): boolean =>
-    typeof table !== "object" || (table !== null && Object.keys(table).length > 0);
-  const used = Object.entries(parameters).filter(([, table]) => isUsed(table));
+  const used = Object.entries(parameters).flatMap(([name, table]: [string, unknown]) => {
+    if (typeof table !== "object") return [[name, table]];
+    const values = Object.entries(table ?? {}).map(([key, value]: [string, unknown]) => [
+      normalized(key),
+      value,
+    ]);
+    return values.length === 0 ? [] : [[name, Object.fromEntries(values)]];
+  });
   return digestOf(used.length === 0 ? null : Object.fromEntries(used));
 }
 

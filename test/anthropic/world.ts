@@ -39,6 +39,16 @@ export const shape: Shape = {
   created: document,
   near: renamed,
   same: (body) => body,
+  differing: {
+    id: ({ requests: [first, ...rest] }: Body) => ({
+      requests: [{ ...first, custom_id: `${first?.custom_id}-x` }, ...rest],
+    }),
+    "a request more": ({ requests }: Body) => ({
+      requests: [...requests, { ...requests[0], custom_id: "one-more" }],
+    }),
+    "a request less": ({ requests }: Body) => ({ requests: requests.slice(1) }),
+  },
+  respelled: ({ requests }: Body) => ({ requests: requests.toReversed() }),
   read({ path, query }, batches, view) {
     const [, id] = RESULTS.exec(path) ?? [];
     const batch = batches.find((each) => each.id === id);

@@ -45,6 +45,25 @@ export const shape: Shape = {
   created: document,
   near: (body: Body) => ({ ...relabeled(body), body: `${body.body} Soon.` }),
   same: relabeled,
+  differing: {
+    sender: (body: Body) => ({ ...body, sender: "Letters" }),
+    text: (body: Body) => ({ ...body, body: `${body.body} Thank you.` }),
+    recipient: (body: Body) => ({ ...body, recipients: ["46701740699", ...numbersOf(body).slice(1)] }),
+    "a recipient more": (body: Body) => ({ ...body, recipients: [...numbersOf(body), "46701740699"] }),
+    schedule: (body: Body) => ({
+      ...body,
+      deliveryWindows: [{ opens: "2026-11-22T08:00:00Z", closes: "2026-11-22T09:00:00Z" }],
+    }),
+    reference: (body: Body) => ({ ...body, reference: "another" }),
+    "no reference": ({ reference: _none, ...body }: Body) => body,
+  },
+  respelled: (body: Body) => ({
+    ...body,
+    recipients: numbersOf(body)
+      .toReversed()
+      .map((number) => `+${number}`),
+    deliveryWindows: [],
+  }),
   read({ path, query }, batches, view) {
     const page = (all: readonly object[]): { readonly json: unknown } => {
       const start = Number(query.get("start") ?? 0);

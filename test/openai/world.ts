@@ -35,6 +35,14 @@ export const shape: Shape = {
       : another(body as Body),
   // Two workers may name one file of the account's, but each has an upload of its own.
   same: (body: Body) => (body.input_file_id.startsWith(UPLOADED) ? another(body) : body),
+  differing: {
+    file: another,
+    metadata: (body: Body) => ({ ...body, metadata: { job: "another" } }),
+  },
+  respelled: ({ metadata, ...body }: Body) => ({
+    ...body,
+    metadata: metadata ? Object.fromEntries(Object.entries(metadata).reverse()) : null,
+  }),
   read({ path, query }, batches, view) {
     if (FILES.test(path)) return { json: { id: `${UPLOADED}${++uploads}`, object: "file" } };
     if (!LIST.test(path)) return undefined;

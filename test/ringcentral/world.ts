@@ -45,6 +45,15 @@ function messagesOf({ body, createdMs }: Taken, nowMs: number): object[] {
   return rows.slice(0, shown(createdMs, rows.length, nowMs)).reverse();
 }
 
+type Messages = readonly [Body["messages"][number], ...Body["messages"][number][]];
+
+const withMessages = (body: Body, change: (messages: Messages) => Body["messages"]): Body => ({
+  ...body,
+  messages: change(body.messages as Messages),
+});
+
+const spaced = (number: string): string => `${number.slice(0, 5)} ${number.slice(5)}`;
+
 export const shape: Shape = {
   creates: LIST,
   created: document,
@@ -53,6 +62,28 @@ export const shape: Shape = {
     messages: messages.map((message, index) => ({ ...message, to: [`+1555020${1_000 + index}`] })),
   }),
   same: (body) => body,
+  differing: {
+    sender: (body: Body) => ({ ...body, from: "+16505550199" }),
+    text: (body: Body) => ({ ...body, text: `${body.text} Thank you.` }),
+    "one text": (body: Body) =>
+      withMessages(body, ([first, ...rest]) => [{ ...first, text: "Hello!" }, ...rest]),
+    "whose text is whose": (body: Body) =>
+      withMessages(body, ([first, second, ...rest]) => [
+        { to: first.to, text: "B" },
+        { to: second?.to ?? [], text: "A" },
+        ...rest,
+      ]),
+    recipient: (body: Body) => withMessages(body, ([, ...rest]) => [{ to: ["+12125550199"] }, ...rest]),
+    "a message more": (body: Body) => withMessages(body, (all) => [...all, { to: ["+12125550199"] }]),
+    "a message twice, another not at all": (body: Body) =>
+      withMessages(body, ([first, , ...rest]) => [first, first, ...rest]),
+  },
+  respelled: (body: Body) => ({
+    ...withMessages(body, (all) =>
+      all.toReversed().map(({ to, ...rest }) => ({ ...rest, to: to.map(spaced) })),
+    ),
+    from: body.from.replace("+", ""),
+  }),
   read({ path, query }, batches, view) {
     if (LOGIN.test(path))
       return {

@@ -35,6 +35,10 @@ export interface Shape {
   readonly near: (body: never) => unknown;
   /** The same content, under the label that another worker would give it. */
   readonly same: (body: never) => unknown;
+  /** What differs from a body in one trait alone, by the name of the trait. */
+  readonly differing: Readonly<Record<string, (body: never) => unknown>>;
+  /** The same content, as another program may write it, or the provider give it back. */
+  readonly respelled: (body: never) => unknown;
 }
 
 export interface View {

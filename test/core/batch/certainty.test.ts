@@ -49,8 +49,12 @@ const absent = { status: "absent" };
 const undecided = (why: string): object => ({ status: "undecided", why });
 
 describe.each(cases)("$name: a lost call", (subject) => {
-  const { near, same } = subject.shape;
+  const { near, same, respelled } = subject.shape;
   const byContent = !subject.isUnique;
+  // A label of its own rules out all others, whatever else they have in common.
+  const traits = Object.entries(subject.shape.differing).filter(
+    ([name]) => byContent || name === "reference",
+  );
 
   test("is found if it was carried out, and absent if it was not", async () => {
     const { lose, find } = setUp(subject);
@@ -116,6 +120,20 @@ describe.each(cases)("$name: a lost call", (subject) => {
     const error = await lose("dropped");
     world.take(near(world.posted.at(-1) as never));
     expect(await find(error)).toEqual(absent);
+  });
+
+  test.each(traits)("is not the batch of another worker that differs in the %s alone", async (_, change) => {
+    const { lose, find, world } = setUp(subject);
+    const error = await lose("dropped");
+    world.take(change(world.posted.at(-1) as never));
+    expect(await find(error)).toEqual(absent);
+  });
+
+  test("is found however the provider or another program writes it", async () => {
+    const { lose, find, world } = setUp(subject);
+    const error = await lose("dropped");
+    world.take(respelled(world.posted.at(-1) as never));
+    expect(await find(error)).toMatchObject(found("batch-1"));
   });
 
   test("is found beside the batch of another worker, unless they are alike in all", async () => {
