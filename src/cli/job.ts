@@ -155,17 +155,16 @@ function estimateText({ provider, isSimulated }: Session, estimate: Estimate): s
 }
 
 /** Whether an earlier run has sent the last item. */
-function isSent({ parts, open }: JournalFacts, { items }: Estimate): boolean {
-  return open === undefined && (parts.at(-1)?.to ?? 0) >= items;
+function isSent(earlier: JournalFacts, { items }: Estimate): boolean {
+  return earlier.open === undefined && earlier.items >= items;
 }
 
 function earlierText(earlier: JournalFacts, estimate: Estimate): string {
-  const { parts, open } = earlier;
+  const { items, open } = earlier;
   if (isSent(earlier, estimate)) return "Everything was sent by an earlier run; nothing is sent again.";
-  const sent = parts.at(-1)?.to ?? 0;
   const unknown =
     open === undefined ? "" : " What became of the part that was under way then is looked for first.";
-  return `Going on: ${countText(sent)} of ${countText(estimate.items)} items were sent by an earlier run.${unknown}`;
+  return `Going on: ${countText(items)} of ${countText(estimate.items)} items were sent by an earlier run.${unknown}`;
 }
 
 /** The question before money is spent. */

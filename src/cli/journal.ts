@@ -7,6 +7,9 @@ import { linesOf } from "./lines.js";
 
 export interface JournalPart {
   readonly handle: BatchHandle;
+  /** Counts from 1: each later round sends again what came to nothing in the one before. */
+  readonly round: number;
+  /** Places among the items of the round. */
   readonly from: number;
   readonly to: number;
   readonly rejected: number;
@@ -29,7 +32,9 @@ export interface JournalFacts {
   readonly startedAt: string;
   readonly parts: readonly JournalPart[];
   readonly open: OpenPart | undefined;
-  /** The input was read to its end: there is nothing left to send. */
+  /** How many items of the input were sent. */
+  readonly items: number;
+  /** The last round was read to its end: there is nothing left to send. */
   readonly isDone: boolean;
   /** Somebody is writing it, or was when it died. */
   readonly isLocked: boolean;
@@ -41,22 +46,50 @@ export const SIMULATED = "simulator";
 /** What the journal says; undefined where there is none, or nothing in it. */
 export async function readJournal(path: string): Promise<JournalFacts | undefined> {
   if (!existsSync(path)) return undefined;
-  const facts = { path, provider: "", account: undefined as string | undefined, startedAt: "" };
-  const parts: JournalPart[] = [];
-  let open: OpenPart | undefined;
-  let isDone = false;
-  for await (const record of recordsIn(path)) {
-    if (record.type === "run")
-      Object.assign(facts, { provider: record.provider, account: record.account, startedAt: record.at });
-    else if (record.type === "sent") {
-      const { handle, to, rejected = [] } = record;
-      parts.push({ handle, from: open?.from ?? 0, to, rejected: rejected.length });
-      open = undefined;
-    } else if (record.type === "done") isDone = true;
-    else open = openAfter(record, open);
+  const reading = new Reading();
+  for await (const record of recordsIn(path)) reading.take(record);
+  const { first, open, isDone } = reading;
+  if (first === undefined) return undefined;
+  const { provider, account, at: startedAt } = first;
+  const parts = [...reading.parts.values()];
+  const items = parts.reduce((most, { round, to }) => (round === 1 ? Math.max(most, to) : most), 0);
+  const isLocked = existsSync(`${path}.lock`);
+  return { path, provider, account, startedAt, parts, items, open, isDone, isLocked };
+}
+
+class Reading {
+  first: Extract<JournalRecord, { type: "run" }> | undefined;
+  /** By their numbers: a part that comes twice was refused after it was taken. */
+  readonly parts = new Map<number, JournalPart>();
+  open: OpenPart | undefined;
+  isDone = false;
+  #round = 1;
+
+  take(record: JournalRecord): void {
+    switch (record.type) {
+      case "run":
+        this.first ??= record;
+        return;
+      case "sent": {
+        const { part, handle, to, rejected = [] } = record;
+        const round = this.parts.get(part)?.round ?? this.#round;
+        this.parts.set(part, { handle, round, from: this.open?.from ?? 0, to, rejected: rejected.length });
+        this.open = undefined;
+        return;
+      }
+      case "done":
+        this.isDone = true;
+        return;
+      case "intent":
+        if (!this.parts.has(record.part)) {
+          if (this.isDone) this.#round++;
+          this.isDone = false;
+        }
+        break;
+      default:
+    }
+    this.open = openAfter(record, this.open);
   }
-  if (facts.provider === "") return undefined;
-  return { ...facts, parts, open, isDone, isLocked: existsSync(`${path}.lock`) };
 }
 
 function openAfter(record: JournalRecord, open: OpenPart | undefined): OpenPart | undefined {

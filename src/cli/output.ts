@@ -1,6 +1,7 @@
 /** Data, line by line: to stdout or to a file, no faster than they take it. */
-import { createWriteStream } from "node:fs";
+import { createWriteStream, statSync } from "node:fs";
 import type { Writable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { ClosedPipeError } from "./exit.js";
 import type { Io } from "./io.js";
 
@@ -28,7 +29,9 @@ export class Output {
 
   /** `append`: behind what the file holds already. */
   static async file(path: string, name: string, { append }: { readonly append: boolean }): Promise<Output> {
-    const stream = createWriteStream(path, { flags: append ? "a" : "w", flush: true });
+    // A device has no disk to be flushed to, and says so.
+    const flush = statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+    const stream = createWriteStream(path, { flags: append ? "a" : "w", flush });
     const output = new Output(stream, name, true);
     await new Promise<void>((resolve) => stream.once("open", () => resolve()).once("error", () => resolve()));
     output.#check();
@@ -48,11 +51,10 @@ export class Output {
   /** Resolves once everything is out. */
   async close(): Promise<void> {
     this.#check();
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-      if (this.#isOurs) this.#stream.end(resolve);
-      else this.#stream.write("", () => resolve());
-    });
+    if (this.#isOurs) {
+      this.#stream.end();
+      await finished(this.#stream).catch((error: Error) => (this.#failure ??= error));
+    } else await new Promise<void>((resolve) => this.#stream.write("", () => resolve()));
     this.#check();
   }
 

@@ -55,18 +55,21 @@ async function* messagesOf(
   defaultText: string | undefined,
   templates: Templates,
 ): AsyncGenerator<TextMessage> {
+  const placeholder = templates === "none" ? (name: string) => `{${name}}` : templates.placeholder;
   for await (const record of recordsOf(file)) {
     const message = file.format === "csv" ? csvMessage(record) : jsonMessage(record, file);
     const at = `${file.name}, line ${record.line}`;
     if (message.to === "") throw new InputError(`${at}: "to" is empty`);
     const text = message.text ?? defaultText;
     if (text === undefined) throw new InputError(`${at}: has no text, and there is no --text`);
-    const hasValues = Object.keys(message.values).length > 0;
-    if (templates === "none" && hasValues && message.text === undefined)
+    // Other columns are nobody's business but the user's.
+    const values = Object.entries(message.values).filter(([key]) => text.includes(placeholder(key)));
+    const [unfilled] = values;
+    if (templates === "none" && unfilled !== undefined)
       throw new InputError(
-        `${at}: has values, but this provider knows no templates; give each line its text`,
+        `${at}: this provider knows no templates, and would send ${placeholder(unfilled[0])} as it stands`,
       );
-    yield { line: record.line, to: message.to, text, values: templates === "none" ? {} : message.values };
+    yield { line: record.line, to: message.to, text, values: Object.fromEntries(values) };
   }
 }
 

@@ -1,10 +1,12 @@
 /** `batchwire results`: what ended batches came to, item by item. */
 import { resolve } from "node:path";
+import type { BatchHandle } from "../../index.js";
 import { select, type SelectionFlags } from "../batches-of.js";
 import { EXIT, type ExitCode, UsageError } from "../exit.js";
 import { messageOf } from "../failures.js";
 import { kindsText } from "../format.js";
 import { type Io, say } from "../io.js";
+import type { JournalPart } from "../journal.js";
 import { lookAt } from "../looks.js";
 import { Output } from "../output.js";
 import { isGood } from "../providers.js";
@@ -18,9 +20,11 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
   const { out, journal, until } = flags;
   if (out !== undefined && journal !== undefined && resolve(io.cwd, out) === resolve(io.cwd, journal))
     throw new UsageError(`-o ${out} would overwrite the journal`);
-  const { session, refs, handles } = await select(ids, flags, io);
+  const { session, refs, handles, parts } = await select(ids, flags, io);
   const { batches, stop, provider } = session;
   const kinds: Record<string, number> = {};
+  // What a later round has sent again came to something else there.
+  const isRepeated = [...parts.values()].some(({ round }) => round > 1);
   try {
     const { snapshots, errors } = await lookAt(session, refs, until);
     for (const [id, error] of errors) say(io, `${id}: ${messageOf(error)}`);
@@ -31,8 +35,11 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
       out === undefined || out === "-"
         ? Output.stdout(io)
         : await Output.file(resolve(io.cwd, out), out, { append: false });
-    for (const handle of ended) {
-      for await (const result of batches.results(handle, { signal: stop.signal })) {
+    const seen = new Set<string>();
+    for (const handle of latestFirst(ended, parts)) {
+      const skip = isRepeated ? (id: string) => seen.has(id) : undefined;
+      for await (const result of batches.results(handle, { signal: stop.signal, skip })) {
+        if (isRepeated) seen.add(String((result as { readonly custom_id?: string }).custom_id));
         await output.line(JSON.stringify(result));
         const kind = await provider.kindOf(result);
         kinds[kind] = (kinds[kind] ?? 0) + 1;
@@ -53,4 +60,13 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
   } finally {
     await session.close();
   }
+}
+
+/** The batches of later rounds before those of earlier ones. */
+function latestFirst(
+  handles: readonly BatchHandle[],
+  parts: ReadonlyMap<string, JournalPart>,
+): readonly BatchHandle[] {
+  const roundOf = ({ id }: BatchHandle): number => parts.get(id)?.round ?? 1;
+  return [...handles].sort((a, b) => roundOf(b) - roundOf(a));
 }

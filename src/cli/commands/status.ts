@@ -92,8 +92,7 @@ async function journalStatus(
   try {
     const journal = await readJournal(join(io.cwd, name));
     if (journal === undefined) return { row: { journal: name, state: "empty" }, code: EXIT.done };
-    const { provider, parts, startedAt } = journal;
-    const items = parts.at(-1)?.to ?? 0;
+    const { provider, parts, items, startedAt } = journal;
     const facts = { journal: name, provider, parts: parts.length, items, started: startedAt };
     if (journal.account === SIMULATED) return { row: { ...facts, state: "simulated" }, code: EXIT.done };
     const { ended, code } = await endedOf(journal, flags, io);
