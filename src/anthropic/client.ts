@@ -10,15 +10,15 @@ import { BASE_URL } from "./limits.js";
 
 export interface AnthropicOptions extends ClientOptions {
   /** Sent as `x-api-key`. Default: `ANTHROPIC_API_KEY`. */
-  readonly apiKey?: Credential;
+  readonly apiKey?: Credential | undefined;
   /** Sent as a bearer token, in place of a key. Default: `ANTHROPIC_AUTH_TOKEN`. */
-  readonly authToken?: Credential;
+  readonly authToken?: Credential | undefined;
   /** The API version. Default `2026-10-21`; `2023-06-01` still takes `temperature`, `top_p` and `top_k`. */
-  readonly version?: "2026-10-21" | "2023-06-01" | (string & {});
+  readonly version?: "2026-10-21" | "2023-06-01" | (string & {}) | undefined;
   /** Beta features for every request of the client; a batch cannot set them per request. */
-  readonly betas?: readonly string[];
+  readonly betas?: readonly string[] | undefined;
   /** Only for credentials that span workspaces. */
-  readonly workspaceId?: string;
+  readonly workspaceId?: string | undefined;
 }
 
 /** Client of the Anthropic Message Batches API. Throws `ConfigError` when no credential can be found. */

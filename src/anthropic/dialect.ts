@@ -10,12 +10,14 @@ export const dialect: Dialect = {
   // 529 "overloaded": turned away before processing.
   refusedStatuses: [529],
   isOwn: (body) => stringAt(body, "error", "type") !== undefined,
+  isQuotable: true,
   facts({ headers, body }) {
     const errorType = stringAt(body, "error", "type");
     return {
       errorType,
       errorCode: stringAt(body, "error", "details", "error_code") ?? errorType,
       requestId: headers.get("request-id") ?? stringAt(body, "request_id"),
+      reason: stringAt(body, "error", "message"),
     };
   },
   isFinal: ({ headers }, { errorCode = "" }) =>

@@ -4,6 +4,7 @@ import { clockOf } from "./base/clock.js";
 import type { Dialect } from "./transport/dialect.js";
 import type { Core } from "./request/core.js";
 import { Http, type HttpSetup } from "./request/http.js";
+import { isBrowser, USER_AGENT } from "./base/platform.js";
 import { Limiter } from "./transport/limiter.js";
 import { checkClientOptions, checkedBaseUrl } from "./base/options.js";
 import { Redactor } from "./auth/redact.js";
@@ -26,7 +27,10 @@ export interface CoreSetup extends Omit<HttpSetup, "provider" | "baseUrl" | "hea
 export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> {
   const { dialect, options, account = () => undefined } = setup;
   checkClientOptions(options);
+  const { defaultBaseUrl: providerUrl } = setup;
   const baseUrl = baseUrlOf(setup);
+  // Browsers go by their own name.
+  const own: Readonly<Record<string, string>> = isBrowser() ? {} : { "user-agent": USER_AGENT };
   const clock = clockOf(options);
   const redactor = new Redactor();
   const limiter = new Limiter(clock);
@@ -36,7 +40,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     clock,
     baseUrl,
     postForm: async (form: FormRequest, options?: SendOptions): Promise<unknown> =>
-      (await transport.send(formRequest(form), options)).data,
+      (await transport.send(formRequest(form, own), options)).data,
   };
   const transport: Transport = new Transport({
     dialect,
@@ -47,18 +51,18 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     clock,
     serverClock,
     account,
-    home: new URL(baseUrl).origin,
+    baseUrl,
+    providerUrl,
   });
   const http = new Http<Paths>(transport, {
     ...setup,
     provider: dialect.provider,
     baseUrl,
-    headers: { ...setup.headers, ...options.headers },
+    headers: { ...own, ...setup.headers, ...options.headers },
     localChecks: options.localChecks !== false,
   });
   const skewMs = (): number => serverClock.skewMs ?? 0;
   const serverNow = (): number => clock.now() + Math.max(0, skewMs());
-  const { defaultBaseUrl: providerUrl } = setup;
   return { http, dialect, options, clock, serverClock, baseUrl, providerUrl, account, skewMs, serverNow };
 }
 
@@ -71,8 +75,12 @@ function baseUrlOf({ dialect, options, defaultBaseUrl }: CoreSetup): string {
 }
 
 /** A form for an authorization server, which carries its credential itself. */
-function formRequest({ route, url, authorization, form, before }: FormRequest): WireRequest {
+function formRequest(
+  { route, url, authorization, form, before }: FormRequest,
+  own: Readonly<Record<string, string>>,
+): WireRequest {
   const headers = new Headers({
+    ...own,
     accept: "application/json",
     "content-type": "application/x-www-form-urlencoded",
   });

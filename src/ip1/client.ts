@@ -12,12 +12,12 @@ import { Senders } from "./senders.js";
 
 export interface Ip1Options extends ClientOptions {
   /** Sent as a bearer token. Default: `IP1_API_KEY`. */
-  readonly apiKey?: Credential;
+  readonly apiKey?: Credential | undefined;
   /**
    * Give every batch that has no `reference` a unique one, 32 hexadecimal digits: without, a batch whose answer got lost
    * cannot be found again. Default true; a call can say otherwise.
    */
-  readonly autoReference?: boolean;
+  readonly autoReference?: boolean | undefined;
 }
 
 /** Client of the iP.1 SMS API, version 2. Throws `ConfigError` when no API key can be found. */

@@ -13,6 +13,7 @@ export const dialect: Dialect = {
   facts: ({ headers, body }) => ({
     errorType: stringAt(body, "type"),
     requestId: headers.get("x-request-id") ?? stringAt(body, "traceId"),
+    reason: stringAt(body, "detail") ?? stringAt(body, "title"),
   }),
   hint: ({ status }) =>
     status === 422 ? "a batch needs a sender that is registered on the account" : undefined,

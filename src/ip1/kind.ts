@@ -23,12 +23,12 @@ import { readingOf } from "./status.js";
 
 export interface Ip1SendOptions extends SendOptions {
   /** Give a batch without a `reference` one of its own. Default: the client's option of that name, which is true. */
-  readonly autoReference?: boolean;
+  readonly autoReference?: boolean | undefined;
 }
 
 export interface Ip1SubmitOptions extends Ip1SendOptions, SubmitOptions {
   /** Default 1,000, which is what the provider's older API recommended; no limit is documented (unconfirmed). */
-  readonly maxRecipientsPerBatch?: number;
+  readonly maxRecipientsPerBatch?: number | undefined;
 }
 
 type Kind = BatchKind<BatchDetails, BatchRequest, SubmitInput, Recipient, never, AsyncIterable<Ip1Result>>;

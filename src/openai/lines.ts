@@ -29,8 +29,11 @@ export type RequestLine = Line<BatchRequestInput> | OtherLine;
 /** Requests of any number: `submit` cuts them into batches. */
 export type SubmitInput = Iterable<RequestLine> | AsyncIterable<RequestLine>;
 
-export interface OpenAISubmitOptions
-  extends SubmitOptions, Pick<CreateBatchRequest, "metadata" | "output_expires_after"> {
+export interface OpenAISubmitOptions extends SubmitOptions {
+  /** Stored with each batch. */
+  readonly metadata?: CreateBatchRequest["metadata"] | undefined;
+  /** When the files with the results are deleted. Default: after 30 days. */
+  readonly output_expires_after?: CreateBatchRequest["output_expires_after"] | undefined;
   /** When the files that are uploaded are deleted. Default: after 30 days. */
   readonly expires_after?: FileExpirationAfter | undefined;
 }

@@ -15,15 +15,15 @@ import { PhoneNumbers } from "./phone-numbers.js";
 
 export interface RingCentralOptions extends ClientOptions {
   /** The app. Default: `RINGCENTRAL_CLIENT_ID`. */
-  readonly clientId?: Credential;
+  readonly clientId?: Credential | undefined;
   /** Default: `RINGCENTRAL_CLIENT_SECRET`. */
-  readonly clientSecret?: Credential;
+  readonly clientSecret?: Credential | undefined;
   /** The JWT credential of a user, from the developer console. Default: `RINGCENTRAL_JWT`. */
-  readonly jwt?: Credential;
+  readonly jwt?: Credential | undefined;
   /** Default `~`, the account of that user. */
-  readonly accountId?: string;
+  readonly accountId?: string | undefined;
   /** Shares one login between processes: a user may have five sessions, and each login opens one. Default: none. */
-  readonly tokenStore?: TokenStore;
+  readonly tokenStore?: TokenStore | undefined;
 }
 
 /** Client of RingCentral High Volume SMS. Throws `ConfigError` when a credential cannot be found. */

@@ -28,6 +28,10 @@ export const dialect: Dialect = {
       errorType: oauth,
       errorCode: stringAt(body, "errors", 0, "errorCode") ?? stringAt(body, "errorCode") ?? oauth,
       requestId: headers.get("rcrequestid") ?? undefined,
+      reason:
+        stringAt(body, "errors", 0, "message") ??
+        stringAt(body, "message") ??
+        stringAt(body, "error_description"),
     };
   },
   // "An identical request is running": the first one, which may be a try of ours whose answer got lost.

@@ -48,7 +48,7 @@ export interface SubmitOptions extends CoreSubmitOptions {
    * How many messages one batch may hold. Default 10,000, as the overview of the guide has it; its page on sending says
    * that there is no limit, so `Infinity` leaves only that of 50 MB.
    */
-  readonly maxMessagesPerBatch?: number;
+  readonly maxMessagesPerBatch?: number | undefined;
 }
 
 export type RejectedRecipient = Rejected<RejectedRecipientResponseResource>;

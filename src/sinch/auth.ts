@@ -18,7 +18,7 @@ import type { BackoffOptions } from "../core/transport/retry.js";
 import { type Token, TokenAuth } from "../core/auth/token.js";
 import type { Credential } from "../core/base/types/index.js";
 import type { SinchOptions } from "./client.js";
-import { dialect, projectDialect, saysExpired } from "./dialect.js";
+import { planDialect, projectDialect, saysExpired } from "./dialect.js";
 import { AUTH_URL, PLAN_REGIONS, PROJECT_REGIONS } from "./limits.js";
 
 export interface Access {
@@ -65,7 +65,7 @@ function planAccess(options: SinchOptions): Access {
   const account = required(options, "servicePlanId", PLAN.servicePlanId);
   const token = required(options, "apiToken", PLAN.apiToken);
   return {
-    dialect,
+    dialect: planDialect(region),
     host: `https://${region}.sms.api.sinch.com`,
     account,
     accountLabel: "servicePlanId",

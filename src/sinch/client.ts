@@ -18,19 +18,19 @@ export type SinchRegion = (typeof PLAN_REGIONS)[number];
  */
 export interface SinchOptions extends ClientOptions {
   /** Default: `SINCH_SERVICE_PLAN_ID`. */
-  readonly servicePlanId?: Credential;
+  readonly servicePlanId?: Credential | undefined;
   /** Sent as a bearer token. Default: `SINCH_API_TOKEN`. */
-  readonly apiToken?: Credential;
+  readonly apiToken?: Credential | undefined;
   /** Default: `SINCH_PROJECT_ID`. */
-  readonly projectId?: Credential;
+  readonly projectId?: Credential | undefined;
   /** Default: `SINCH_KEY_ID`. */
-  readonly keyId?: Credential;
+  readonly keyId?: Credential | undefined;
   /** Default: `SINCH_KEY_SECRET`. */
-  readonly keySecret?: Credential;
+  readonly keySecret?: Credential | undefined;
   /** Where the account lives; projects know `us` and `eu` only. Default: `SINCH_REGION`, else `us`. */
-  readonly region?: SinchRegion;
+  readonly region?: SinchRegion | undefined;
   /** Project mode: origin of the token endpoint, or a gateway's prefix. Default: `https://auth.sinch.com`. */
-  readonly authUrl?: string;
+  readonly authUrl?: string | undefined;
   /**
    * Give every batch without a `client_reference` a unique one, by which a batch whose answer got lost is found again.
    * @default true

@@ -22,8 +22,19 @@ export const dialect: Dialect = {
   isOwn: (body) => ["code", "text", "error"].some((key) => memberAt(body, key) !== undefined),
   facts: ({ body }) => ({
     errorCode: stringAt(body, "code") ?? stringAt(body, "error", "status") ?? stringAt(body, "error"),
+    reason:
+      stringAt(body, "text") ?? stringAt(body, "error", "message") ?? stringAt(body, "error_description"),
   }),
 };
+
+/** Service plans: the same 401 stands for a wrong token and for a right one at the wrong door. */
+export function planDialect(region: string): Dialect {
+  const hint = `the API token is not that of the service plan, or the plan is in another region than "${region}"`;
+  return {
+    ...dialect,
+    hint: (refusal) => (refusal.status === 401 && !saysExpired(refusal) ? hint : undefined),
+  };
+}
 
 /** Project keys: a 401 has one more reason than one would guess. From the README of the provider's Node SDK. */
 export const projectDialect: Dialect = {

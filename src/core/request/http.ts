@@ -12,6 +12,7 @@ import { isId, NOT_AN_ID } from "../base/ids.js";
 import { wasDeleted } from "../base/ignore-not-found.js";
 import { hasId, isDocument, jsonText } from "../base/json.js";
 import { checkCallOptions } from "../base/options.js";
+import { isBrowser } from "../base/platform.js";
 import type { Correlation, ProviderName, Route, RouteAnswer, SendOptions } from "../base/types/index.js";
 import { assertValid, invalid } from "../base/validation.js";
 import type { Transport, TransportOptions } from "../transport/transport.js";
@@ -171,6 +172,8 @@ export class Http<Paths extends object> {
     const body = extras.wire ?? bodyOf(parts, context);
     const headers = mergeHeaders(
       body === undefined ? undefined : { "content-type": "application/json" },
+      // A poll that a cache answers would never end.
+      route.safety === "read" && !isBrowser() ? { "cache-control": "no-cache" } : undefined,
       this.#setup.headers,
       { accept: extras.accept ?? "application/json" },
       parts.headers,

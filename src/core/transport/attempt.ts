@@ -2,18 +2,17 @@
 import type { Redactor } from "../auth/redact.js";
 import { AbortScope } from "../base/abort.js";
 import { ConfigError, ConnectionError, TimeoutError } from "../base/errors/index.js";
+import { isBrowser } from "../base/platform.js";
 import { ByteSource } from "./byte-source.js";
 import type { Call } from "./call.js";
 import { callFetch } from "./call-fetch.js";
 import { discard } from "./chunks.js";
-import { isOwnAnswer } from "./dialect.js";
 import { announceRequest, announceResponse, Rethrow } from "./hooks.js";
-import { isPage, outcomeOfAnswer, outcomeOfThrow, saysUnsent } from "./outcome.js";
-import { retryAfterMs } from "./retry.js";
+import { isPage, outcomeOfThrow, saysUnsent } from "./outcome.js";
+import { readRefusal } from "./refusal.js";
 import { isUpload, outgoing, Sending, uploadStream } from "./upload.js";
 import type { Answer, AttemptFailure, Services, WireRequest } from "./wire.js";
 
-const LONGEST_ERROR_BODY = 256 * 1024;
 const LONGEST_KEPT_TEXT = 64 * 1024;
 
 export async function runAttempt(services: Services, call: Call): Promise<Answer | AttemptFailure> {
@@ -24,7 +23,7 @@ export async function runAttempt(services: Services, call: Call): Promise<Answer
   let handedOver = false;
   try {
     const response = await exchange(services, call, scope, sending);
-    if (!response.ok) return await readErrorAnswer(services, response, scope, startedAtMs);
+    if (!response.ok) return await readRefusal(services, call.request, response, scope, startedAtMs);
     const result = await readAnswer(services, call, response, scope, startedAtMs);
     handedOver = result.ok && result.bytes !== undefined;
     return result;
@@ -65,8 +64,10 @@ async function exchange(
 
 // `redirect: "follow"` would carry the body and the key to another host.
 function requestInit(call: Call, scope: AbortScope, sending: Sending): RequestInit {
-  const { method, headers, body } = call.request;
-  const init = { method, headers, redirect: "manual" as const };
+  const { method, headers, body, route } = call.request;
+  const init: RequestInit = { method, headers, redirect: "manual" };
+  // Elsewhere a header says so: some platforms know no `cache`, and refuse it.
+  if (route.safety === "read" && isBrowser()) init.cache = "no-store";
   if (body === undefined) return init;
   const out = outgoing(body);
   if (!isUpload(out)) return { ...init, body: out as BodyInit };
@@ -80,12 +81,13 @@ const MOST_REDIRECTS = 3;
 
 /** A results file may lie elsewhere. Credentials and headers go along on the configured origin, and nowhere else. */
 async function followRedirects(
-  { home }: Services,
+  { baseUrl }: Services,
   call: Call,
   first: Response,
   scope: AbortScope,
 ): Promise<Response> {
   let response = first;
+  const home = new URL(baseUrl).origin;
   for (let from = call.request.url, hops = 0; hops < MOST_REDIRECTS; hops++) {
     const target = redirectTarget(response, from);
     if (target === undefined) return response;
@@ -163,40 +165,6 @@ function brokeOff({ redactor, dialect }: Services, { route }: WireRequest, error
   const { operation } = route;
   const message = `the body of ${operation} broke off (${codeOf(cause)})`;
   return new ConnectionError(message, { attempts: [] }, { provider: dialect.provider, operation, cause });
-}
-
-async function readErrorAnswer(
-  { dialect, redactor, clock }: Services,
-  response: Response,
-  scope: AbortScope,
-  startedAtMs: number,
-): Promise<AttemptFailure> {
-  // The status is enough to decide; an error body that breaks off is ignored.
-  const text = await new ByteSource(response, scope, () => undefined)
-    .text(LONGEST_ERROR_BODY)
-    .catch(() => "");
-  const bodyText = redactor.text(text);
-  const { status } = response;
-  const received = {
-    status,
-    headers: redactor.responseHeaders(response.headers),
-    body: parseOrUndefined(bodyText),
-  };
-  const facts = dialect.facts(received);
-  const hintMs = retryAfterMs(response.headers, clock.now());
-  const answer = { ...received, ...facts, bodyText, retryAfterMs: hintMs, hint: dialect.hint?.(received) };
-  const outcome = outcomeOfAnswer(dialect, received, facts, isOwnAnswer(dialect, answer));
-  // To a 303 there is nothing to add by asking again.
-  const final = status === 303 || (dialect.isFinal?.(received, facts) ?? false);
-  return { ok: false, startedAtMs, outcome, status, hintMs, final, answer };
-}
-
-function parseOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function withoutAnswer(

@@ -12,6 +12,8 @@ export interface ErrorFacts {
   readonly errorCode?: string | undefined;
   readonly errorType?: string | undefined;
   readonly requestId?: string | undefined;
+  /** The sentence in which the provider says what is wrong. */
+  readonly reason?: string | undefined;
 }
 
 export interface Dialect {
@@ -26,6 +28,8 @@ export interface Dialect {
   facts(refusal: ErrorAnswer): ErrorFacts;
   /** The provider says that trying again is useless. */
   isFinal?(refusal: ErrorAnswer, facts: ErrorFacts): boolean;
+  /** The provider's sentences name no phone numbers, so they may stand in error messages. */
+  readonly isQuotable?: true;
   /** One clause for the error message, for an answer that would puzzle a newcomer. */
   hint?(refusal: ErrorAnswer): string | undefined;
   /** How long a 429 without any hint pauses its limit group. Default: the back-off of the attempt. */

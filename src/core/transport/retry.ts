@@ -6,7 +6,7 @@ import type { RetryOptions, Safety } from "../base/types/index.js";
 /** What a facade may set beyond its user: how fast the back-off grows. */
 export interface BackoffOptions extends RetryOptions {
   /** Default 2. */
-  readonly factor?: number;
+  readonly factor?: number | undefined;
 }
 
 export type RetryPolicy = Required<BackoffOptions>;

@@ -73,6 +73,7 @@ export interface Services {
   readonly serverClock: ServerClock;
   /** The account that paid calls are made for, where the client knows it. */
   readonly account: () => string | undefined;
-  /** The origin of the base URL. */
-  readonly home: string;
+  readonly baseUrl: string;
+  /** The provider's own server, which `baseUrl` is unless the user says otherwise. */
+  readonly providerUrl: string;
 }

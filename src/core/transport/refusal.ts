@@ -1,0 +1,67 @@
+/** Reading an answer that is not a 2xx. */
+import type { Redactor } from "../auth/redact.js";
+import type { AbortScope } from "../base/abort.js";
+import { ByteSource } from "./byte-source.js";
+import { isOwnAnswer } from "./dialect.js";
+import { outcomeOfAnswer } from "./outcome.js";
+import { retryAfterMs } from "./retry.js";
+import { urlHint } from "./url-hint.js";
+import type { AttemptFailure, Services, WireRequest } from "./wire.js";
+
+const LONGEST_ERROR_BODY = 256 * 1024;
+
+export async function readRefusal(
+  services: Services,
+  { url }: WireRequest,
+  response: Response,
+  scope: AbortScope,
+  startedAtMs: number,
+): Promise<AttemptFailure> {
+  const { dialect, redactor, clock } = services;
+  // The status is enough to decide; an error body that breaks off is ignored.
+  const text = await new ByteSource(response, scope, () => undefined)
+    .text(LONGEST_ERROR_BODY)
+    .catch(() => "");
+  const bodyText = redactor.text(text);
+  const { status } = response;
+  const received = {
+    status,
+    headers: redactor.responseHeaders(response.headers),
+    body: parseOrUndefined(bodyText, redactor),
+  };
+  const facts = dialect.facts(received);
+  const reason = sentence(facts.reason);
+  const hintMs = retryAfterMs(response.headers, clock.now());
+  const isOwn = isOwnAnswer(dialect, { ...received, bodyText });
+  const hints = [
+    dialect.hint?.(received),
+    [404, 405].includes(status) ? urlHint(url, { ...services, isOwn }) : undefined,
+    dialect.isQuotable && reason,
+  ];
+  const hint = hints.filter(Boolean).join(": ") || undefined;
+  const answer = { ...received, ...facts, reason, bodyText, retryAfterMs: hintMs, hint };
+  const outcome = outcomeOfAnswer(dialect, received, facts, isOwn);
+  // To a 303 there is nothing to add by asking again.
+  const final = status === 303 || (dialect.isFinal?.(received, facts) ?? false);
+  return { ok: false, startedAtMs, outcome, status, hintMs, final, answer };
+}
+
+const LONGEST_REASON = 300;
+
+/** One line of plain text; a provider may quote at length what it was sent. */
+function sentence(reason: string | undefined): string | undefined {
+  const line = reason?.replace(/[\s\p{Cc}]+/gu, " ").trim();
+  // Half of a surrogate pair is no character.
+  return line?.slice(0, LONGEST_REASON).replace(/[\ud800-\udbff]$/, "") || undefined;
+}
+
+/** An escape in the text may have hidden a credential from whoever looked for it there. */
+function parseOrUndefined(text: string, redactor: Redactor): unknown {
+  try {
+    return JSON.parse(text, (_, value: unknown) =>
+      typeof value === "string" ? redactor.text(value) : value,
+    );
+  } catch {
+    return undefined;
+  }
+}

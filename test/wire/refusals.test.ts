@@ -1,0 +1,168 @@
+/** What every client tells of an answer that is no 2xx: the provider's own sentence, and what a base URL is to blame for. */
+import { describe, expect, it } from "vitest";
+import { withClock } from "../../src/core/base/clock.js";
+import { HttpError, NotFoundError } from "../../src/core/base/errors/index.js";
+import { FakeClock } from "../support/fake-clock.js";
+import { rejection } from "../support/rejection.js";
+import { operationsOf } from "./matrix/spec.js";
+import { subjects } from "./matrix/subjects.js";
+
+const LOGIN = /\/oauth2?\/token$/;
+
+interface Told {
+  readonly status: number;
+  readonly body: unknown;
+  readonly baseUrl?: string;
+}
+
+/** What the read of one batch ends with that is answered like this; logins succeed. */
+async function refused(
+  name: string,
+  { status, body, baseUrl = "http://gateway.test" }: Told,
+): Promise<HttpError> {
+  const subject = subjects.find((each) => each.name === name);
+  const read = operationsOf(subject?.spec ?? "").find(({ clientMethod }) =>
+    /^batches\.(get|retrieve)$/.test(clientMethod),
+  );
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const fetch: typeof globalThis.fetch = async (url) =>
+    LOGIN.test(url as string)
+      ? Response.json({ access_token: "token-0123456789", token_type: "bearer", expires_in: 3_600 })
+      : new Response(text, { status });
+  const calls = subject?.build(withClock({ baseUrl, fetch, retry: false as const }, new FakeClock()));
+  return rejection(calls?.[read?.id ?? ""]?.(undefined as never, {}) ?? Promise.resolve(), HttpError);
+}
+
+const SENTENCE = "There is something wrong with +46 70 000 00 01.";
+
+describe("the provider's own sentence", () => {
+  it.each([
+    ["anthropic", { type: "error", error: { type: "invalid_request_error", message: SENTENCE } }],
+    ["openai", { error: { message: SENTENCE, type: "invalid_request_error", param: null, code: null } }],
+    ["openai", { error: SENTENCE }],
+    ["openai", { object: "error", message: SENTENCE }],
+    ["openai", { detail: SENTENCE }],
+  ])("is the reason of an error of %s, and ends its message: %j", async (name, body) => {
+    const error = await refused(name, { status: 400, body });
+    expect(error.reason).toBe(SENTENCE);
+    expect(error.message.endsWith(`: ${SENTENCE}`)).toBe(true);
+    expect(error.toJSON()).toMatchObject({ reason: SENTENCE });
+  });
+
+  it.each([
+    ["ringcentral", { errorCode: "CMN-101", message: SENTENCE }],
+    [
+      "ringcentral",
+      { errorCode: "X", message: "Many", errors: [{ errorCode: "CMN-101", message: SENTENCE }] },
+    ],
+    ["ringcentral", { error: "invalid_client", error_description: SENTENCE }],
+    ["sinch (plan)", { code: "syntax_invalid_parameter_format", text: SENTENCE }],
+    ["sinch (plan)", { error: { code: 403, status: "PERMISSION_DENIED", message: SENTENCE } }],
+    ["ip1", { type: "about:blank", title: "Bad", detail: SENTENCE }],
+    ["ip1", { title: SENTENCE }],
+  ])(
+    "is the reason of an error of %s, and stays out of its message, as it may name numbers: %j",
+    async (name, body) => {
+      const error = await refused(name, { status: 400, body });
+      expect(error.reason).toBe(SENTENCE);
+      expect(error.message).not.toContain("wrong");
+      expect(error.message).not.toMatch(/\d{4}/);
+    },
+  );
+
+  const said = (message: string): Told => ({
+    status: 400,
+    body: { type: "error", error: { type: "invalid_request_error", message } },
+  });
+
+  it("is one line of at most 300 characters, and no control characters", async () => {
+    const { reason, message } = await refused("anthropic", said("a\r\n\tb \u001b[31mc\u0000 "));
+    expect(reason).toBe("a b [31mc");
+    expect(message).toMatch(/: a b \[31mc$/);
+    const long = await refused("anthropic", said(`${"x".repeat(299)}😀${"y".repeat(99)}`));
+    expect(long.reason).toBe("x".repeat(299));
+  });
+
+  it("is absent where the provider says nothing", async () => {
+    for (const body of [
+      { error: { type: "api_error", message: "" } },
+      { error: { message: 7 } },
+      "",
+      "<html>",
+      null,
+      [1],
+    ]) {
+      const error = await refused("anthropic", { status: 400, body });
+      expect(error.reason).toBeUndefined();
+      expect(error.message).toMatch(/^retrieveMessageBatch answered 400( api_error)?$/);
+    }
+  });
+
+  it("holds no credential, not even one that an escape hides", async () => {
+    const key = "canary-anthropic-key-8c1f6e0b5d";
+    const escaped = key.replaceAll("-", "\\u002d");
+    for (const text of [key, escaped]) {
+      const body = `{"type":"error","error":{"type":"authentication_error","message":"no ${text}"}}`;
+      const error = await refused("anthropic", { status: 401, body });
+      expect(error.reason).toBe("no [redacted]");
+      for (const shown of [error.message, JSON.stringify(error.body), error.stack])
+        expect(shown).not.toContain(key);
+    }
+  });
+});
+
+describe("a base URL that is more than one", () => {
+  it.each([
+    ["anthropic", "/v1", "/v1"],
+    ["anthropic", "/v1/", "/v1"],
+    ["anthropic", "/gateway/v1", "/v1"],
+    ["anthropic", "/v1/messages", "/v1/messages"],
+    ["openai", "/v1/batches", "/batches"],
+    ["ringcentral", "/restapi/v1.0", "/restapi/v1.0"],
+    ["ip1", "/v2", "/v2"],
+    ["sinch (plan)", "/xms/v1", "/xms/v1"],
+    ["sinch (plan)", "/xms/v1/plan", "/xms/v1/plan"],
+  ])("%s at %s: the error of a 404 names %s", async (name, path, part) => {
+    for (const status of [404, 405]) {
+      const error = await refused(name, { status, body: {}, baseUrl: `http://gateway.test${path}` });
+      expect(error.message).toContain(`"${part}" stands twice in the URL`);
+    }
+  });
+
+  it.each([
+    ["anthropic", ""],
+    ["anthropic", "/gateway"],
+    ["anthropic", "/v1/gateway"],
+    ["openai", "/v1"],
+    ["openai", "/gateway/gateway"],
+    ["sinch (plan)", "/v1"],
+    ["sinch (plan)", "/plan"],
+  ])("%s at %s: the error of a 404 blames nothing on it", async (name, path) => {
+    const body = { error: { type: "not_found_error", message: "No." }, title: "x", code: "x", text: "x" };
+    const error = await refused(name, { status: 404, body, baseUrl: `http://gateway.test${path}` });
+    expect(error).toBeInstanceOf(NotFoundError);
+    expect(error.message).not.toContain("URL");
+  });
+
+  it("the error of a 404 says that a base URL may lack the version that the provider's own has", async () => {
+    const lost = { status: 404, body: { detail: "Not Found" } };
+    expect((await refused("openai", lost)).message).toContain('the base URL may lack its "/v1": Not Found');
+    expect((await refused("openai", { ...lost, baseUrl: "http://gateway.test/v1" })).message).not.toContain(
+      "lack",
+    );
+    const own = {
+      status: 404,
+      body: { error: { message: "No batch found", type: "invalid_request_error" } },
+    };
+    expect((await refused("openai", own)).message).not.toContain("lack");
+  });
+});
+
+describe("a 401 of a Sinch service plan", () => {
+  it("names the region, which may be the wrong one", async () => {
+    expect((await refused("sinch (plan)", { status: 401, body: "" })).message).toContain(
+      'another region than "us"',
+    );
+    expect((await refused("sinch (plan)", { status: 403, body: "" })).message).not.toContain("region");
+  });
+});
