@@ -4,8 +4,12 @@ import { withClock } from "../../src/core/base/clock.js";
 import { HttpError, NotFoundError } from "../../src/core/base/errors/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { rejection } from "../support/rejection.js";
-import { operationsOf } from "./matrix/spec.js";
+import { type Operation, operationsOf } from "./matrix/spec.js";
 import { subjects } from "./matrix/subjects.js";
+
+const operationsBy: ReadonlyMap<string, readonly Operation[]> = new Map(
+  [...new Set(subjects.map(({ spec }) => spec))].map((spec) => [spec, operationsOf(spec)]),
+);
 
 const LOGIN = /\/oauth2?\/token$/;
 
@@ -21,9 +25,9 @@ async function refused(
   { status, body, baseUrl = "http://gateway.test" }: Told,
 ): Promise<HttpError> {
   const subject = subjects.find((each) => each.name === name);
-  const read = operationsOf(subject?.spec ?? "").find(({ clientMethod }) =>
-    /^batches\.(get|retrieve)$/.test(clientMethod),
-  );
+  const read = operationsBy
+    .get(subject?.spec ?? "")
+    ?.find(({ clientMethod }) => /^batches\.(get|retrieve)$/.test(clientMethod));
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const fetch: typeof globalThis.fetch = async (url) =>
     LOGIN.test(url as string)
