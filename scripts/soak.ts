@@ -1,107 +1,22 @@
 /**
- * `npm run soak`: 10,000 calls and 1,000 waits of all clients against the simulator, in one process, on one abort
- * signal that outlives them all. Afterwards nothing may be left: no warning, no listener, no socket, no timer, no memory.
- * The last line holds the figures; the exit code says whether they are good.
+ * `npm run soak [-- calls | run] [--prompts 1000000]`: what only shows in the long run. `calls`: many calls and waits of
+ * all clients leave nothing behind. `run`: a million prompts over twelve parts, with faults and three kills. Without a
+ * word, both. The last lines hold the figures; the exit code says whether they are good.
  */
-import { setTimeout as sleep } from "node:timers/promises";
-import { startSimulator, type Simulator } from "../src/simulator/index.js";
-import { providerNames } from "./providers.js";
-import type { Job } from "./soak/job.js";
+import { parseArgs } from "node:util";
+import { soakCalls } from "./soak/calls.js";
+import { soakRun } from "./soak/run.js";
 
-const CALLS = 10_000;
-const WAITS = 1_000;
-const AT_ONCE = 32;
-const MOST_HEAP_MB = 10;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { prompts: { type: "string", default: "1000000" } },
+});
+const prompts = Number(values.prompts);
+if (!(prompts >= 1_200) || positionals.some((word) => word !== "calls" && word !== "run"))
+  throw new Error("usage: npm run soak [-- calls | run] [--prompts <number>]");
+const wants = (word: string): boolean => positionals.length === 0 || positionals.includes(word);
 
-const warnings: string[] = [];
-process.on("warning", ({ name, message }) => warnings.push(`${name}: ${message}`));
-
-/** An abort signal that knows how many listeners it has. */
-function countedSignal(): { readonly signal: AbortSignal; readonly listeners: () => number } {
-  const { signal } = new AbortController();
-  const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
-  const listeners = new Set<unknown>();
-  signal.addEventListener = (...[type, listener, options]: Parameters<typeof add>) => {
-    listeners.add(listener);
-    add(type, listener, options);
-  };
-  signal.removeEventListener = (...[type, listener, options]: Parameters<typeof remove>) => {
-    listeners.delete(listener);
-    remove(type, listener, options);
-  };
-  return { signal, listeners: () => listeners.size };
-}
-
-async function inParallel(count: number, work: (index: number) => Promise<unknown>): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < count) await work(next++);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
-
-interface NamedJob extends Job {
-  readonly name: string;
-}
-
-/** Each provider's part of the soak: `scripts/soak/<name>.ts` builds its client, and one batch to look at. */
-async function jobsOn(simulator: Simulator): Promise<NamedJob[]> {
-  const files = providerNames().map((name) => ({ name, url: new URL(`soak/${name}.ts`, import.meta.url) }));
-  const jobs = files.map(async ({ name, url }) => {
-    const { prepare } = (await import(url.href)) as { prepare: (simulator: Simulator) => Promise<Job> };
-    return { name, ...(await prepare(simulator)) };
-  });
-  return Promise.all(jobs);
-}
-
-/** Makes so many calls and waits, and lets go of all that it made. Returns the listeners left on the signal. */
-async function run(calls: number, waits: number): Promise<number> {
-  // A virtual minute takes 50 ms: short enough to wait for, long enough for a token to live through a call.
-  const simulator = await startSimulator({ timeScale: 1_200 });
-  const { signal, listeners } = countedSignal();
-  try {
-    const jobs = await jobsOn(simulator);
-    await inParallel(calls + waits, async (index) => {
-      const job = jobs[index % jobs.length]!;
-      const isWait =
-        Math.floor(((index + 1) * waits) / (calls + waits)) > Math.floor((index * waits) / (calls + waits));
-      if (!isWait) {
-        await job.calls[Math.floor(index / jobs.length) % job.calls.length]!(signal);
-        return;
-      }
-      const { phase } = await job.wait(signal);
-      if (phase !== "ended") throw new Error(`${job.name}: a wait that ended in phase ${phase}`);
-    });
-  } finally {
-    await simulator.close();
-  }
-  return listeners();
-}
-
-/** The heap without garbage. Some of it is only found to be garbage after its finalizers ran. */
-async function heapMb(): Promise<number> {
-  if (gc === undefined) throw new Error("run me with --expose-gc");
-  for (let round = 0; round < 5; round++) {
-    gc();
-    await sleep(50);
-  }
-  return process.memoryUsage().heapUsed / 2 ** 20;
-}
-
-const startedAtMs = performance.now();
-// Code is compiled, and caches are filled, by the first few calls of each kind.
-await run(400, 40);
-const before = await heapMb();
-const listeners = await run(CALLS, WAITS);
-const grown = (await heapMb()) - before;
-const left = process.getActiveResourcesInfo().filter((name) => /TCP|Timeout|Immediate/.test(name));
-const seconds = (performance.now() - startedAtMs) / 1_000;
-
-for (const warning of warnings) console.error(warning);
-const good = grown <= MOST_HEAP_MB && left.length + warnings.length + listeners === 0;
-console.log(
-  `soak: ${CALLS} calls and ${WAITS} waits in ${seconds.toFixed(0)} s; ${warnings.length} warnings, ` +
-    `${listeners} listeners, ${left.length} sockets and timers left, heap ${grown < 0 ? "" : "+"}${grown.toFixed(1)} MB` +
-    (good ? "" : ` (bad: ${left.join(" ")})`),
-);
-if (!good) process.exitCode = 1;
+let isGood = true;
+if (wants("calls")) isGood = (await soakCalls()) && isGood;
+if (wants("run")) isGood = (await soakRun(prompts)) && isGood;
+if (!isGood) process.exitCode = 1;
