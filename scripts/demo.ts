@@ -1,8 +1,7 @@
 /**
- * `npm run demo`: every client does its main job against the embedded simulator, without keys or network: submit,
- * wait with live progress, read what came back.
+ * `npm run demo`: every client does its whole job against the embedded simulator, without keys or network, from the input
+ * to the results. Beside them a worker is killed in the middle, and goes on.
  */
-import { existsSync } from "node:fs";
 import Table from "cli-table3";
 import { Listr } from "listr2";
 import { startSimulator } from "../src/simulator/index.js";
@@ -10,26 +9,25 @@ import type { Row, Story } from "./demo/story.js";
 import { providerNames } from "./providers.js";
 
 /** Each provider tells its own: `scripts/demo/<name>.ts` exports it as `story`. */
-const files = providerNames().map((name) => new URL(`demo/${name}.ts`, import.meta.url));
+const names = [...providerNames(), "crash"];
 const stories = await Promise.all(
-  files
-    .filter((file) => existsSync(file))
-    .map(async ({ href }) => ((await import(href)) as { readonly story: Story }).story),
+  names.map(async (name) => {
+    const { href } = new URL(`demo/${name}.ts`, import.meta.url);
+    return ((await import(href)) as { readonly story: Story }).story;
+  }),
 );
 const rows = new Map<Story, Row>();
 const startedAt = performance.now();
 
-// A virtual minute takes a tenth of a second.
-const simulator = await startSimulator({ timeScale: 600 });
+// A virtual minute takes a quarter of a second.
+const simulator = await startSimulator({ timeScale: 240 });
 try {
   const tasks = stories.map((story) => ({
     title: story.title,
     task: async (_: unknown, task: { title: string; output: string }): Promise<void> => {
       // In a terminal the progress stands below its title; plain lines come in any order.
       const head = process.stdout.isTTY ? "" : `${story.title}: `;
-      const row = await story.run(simulator, (progress) => (task.output = head + progress));
-      rows.set(story, row);
-      task.title = `${story.title}: ${row.outcome}`;
+      rows.set(story, await story.run(simulator, (progress) => (task.output = head + progress)));
     },
   }));
   // Without a terminal listr2 falls back to plain lines by itself.
@@ -45,16 +43,18 @@ try {
 
 function tableOf(done: ReadonlyMap<Story, Row>): string {
   const table = new Table({
-    head: ["batch", "sent", "outcome", "polls", "what came back"],
-    colWidths: [25, 6, 11, 7, 25],
+    head: ["job", "inputs", "parts", "rounds", "what came out", "notes"],
+    colWidths: [24, 8, 7, 8, 19, 32],
     wordWrap: true,
     style: { head: [], border: [] },
   });
-  for (const story of stories) {
-    const row = done.get(story);
-    if (row === undefined) continue;
-    const result = Object.entries(row.result).map(([kind, count]) => `${count} ${kind}`);
-    table.push([story.title, row.sent, row.outcome, row.polls, result.join("\n")]);
+  for (const [{ title }, { sent, parts, rounds, kinds, notes }] of [...done].sort(byStory)) {
+    const came = Object.entries(kinds).map(([kind, count]) => `${count} ${kind}`);
+    table.push([title, sent, parts, rounds, came.join("\n"), notes.join("\n")]);
   }
   return table.toString();
+}
+
+function byStory([a]: readonly [Story, Row], [b]: readonly [Story, Row]): number {
+  return stories.indexOf(a) - stories.indexOf(b);
 }

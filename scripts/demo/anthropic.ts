@@ -1,8 +1,6 @@
-/** A few hundred prompts, some of which ask the simulator for trouble. */
-import { AnthropicClient, classifyResult } from "../../src/anthropic/index.js";
-import type { BatchRequest, MessageBatch } from "../../src/anthropic/index.js";
-import type { BatchSnapshot } from "../../src/index.js";
-import type { Story } from "./story.js";
+/** A few hundred prompts, some of which ask the simulator for trouble. What was overloaded is sent again. */
+import { AnthropicClient, type BatchRequest } from "../../src/anthropic/index.js";
+import { row, shown, type Story } from "./story.js";
 
 const REQUESTS = 300;
 // The simulator reads a request's fate from its metadata; see `startSimulator`.
@@ -13,16 +11,18 @@ const FATES = [
   "fate:errored:invalid_request_error",
 ];
 
-function* requests(): Generator<BatchRequest> {
+/** The overloaded ones have more luck the second time. */
+function* requests(isFirst: boolean): Generator<BatchRequest, void, void> {
   for (let n = 0; n < REQUESTS; n++) {
     const fate = n % 20 === 0 ? FATES[(n / 20) % FATES.length] : undefined;
+    const isLucky = fate === undefined || (fate.includes("overloaded") && !isFirst);
     yield {
       custom_id: `prompt-${n}`,
       params: {
         model: "claude-sonnet-5",
         max_tokens: 64,
         messages: [{ role: "user", content: `Give city number ${n} a motto.` }],
-        ...(fate === undefined ? {} : { metadata: { user_id: fate } }),
+        ...(isLucky ? {} : { metadata: { user_id: fate } }),
       },
     };
   }
@@ -30,26 +30,13 @@ function* requests(): Generator<BatchRequest> {
 
 export const story: Story = {
   title: "Anthropic: 300 prompts",
-  async run(simulator, show) {
+  run(simulator, show) {
     const client = new AnthropicClient(simulator.options.anthropic);
-    const [part] = await client.batches.submit(requests()).collect();
-    if (part === undefined) throw new Error("nothing was submitted");
-
-    let last: BatchSnapshot<MessageBatch> | undefined;
-    for await (const snapshot of client.batches.watch(part.handle, {
-      schedule: { initialMs: 100, maxMs: 200 },
-    })) {
-      const { phase, counts, elapsedMs } = (last = snapshot);
-      show(
-        `${phase} after ${(elapsedMs / 1000).toFixed(1)} s, ${counts?.pending} of ${counts?.total} pending`,
-      );
-    }
-
-    const classes: Record<string, number> = {};
-    for await (const result of client.batches.results(part.handle)) {
-      const kind = classifyResult(result);
-      classes[kind] = (classes[kind] ?? 0) + 1;
-    }
-    return { sent: part.to, outcome: last?.outcome, polls: last?.polls ?? 0, result: classes };
+    let asked = 0;
+    const options = { ...shown(show), rounds: 2, maxItemsPerBatch: 100 };
+    return row(
+      client.batches.run(() => requests(asked++ === 0), options),
+      show,
+    );
   },
 };

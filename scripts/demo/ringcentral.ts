@@ -1,12 +1,12 @@
-/** Finds a sender, sends a text of its own to each number, and waits for the carriers. One number is no number. */
+/** Finds a sender, sends a text of its own to each number, and waits for the carriers. Some numbers are none. */
 import { RingCentralClient } from "../../src/ringcentral/index.js";
-import { numbers, untilDelivered } from "./sms.js";
-import type { Story } from "./story.js";
+import { numbers } from "./sms.js";
+import { row, shown, type Story } from "./story.js";
 
-const MESSAGES = 200;
+const MESSAGES = 210;
 
 export const story: Story = {
-  title: "RingCentral: 200 texts",
+  title: "RingCentral: 210 texts",
   async run(simulator, show) {
     const client = new RingCentralClient(simulator.options.ringcentral);
     const sender = await client.phoneNumbers.findSender();
@@ -14,9 +14,9 @@ export const story: Story = {
       to: [to],
       text: `Book ${n} is waiting.`,
     }));
-    const parts = await client.batches.submit({ from: sender?.phoneNumber ?? "", messages }).collect();
-    const row = await untilDelivered(client.batches, parts, show);
+    const run = client.batches.run({ from: sender?.phoneNumber ?? "", messages }, shown(show));
+    const told = await row(run, show);
     await client.logout();
-    return row;
+    return told;
   },
 };

@@ -1,0 +1,26 @@
+/** Prompts for two models, which makes two batches; the files they need are uploaded on the way. In the order of the input. */
+import { OpenAIClient, type RequestLine } from "../../src/openai/index.js";
+import { row, shown, type Story } from "./story.js";
+
+const REQUESTS = 400;
+// The simulator reads a request's fate from its `user`; see `startSimulator`.
+const FATES = ["fate:length", "fate:content_filter", "fate:status:400", "fate:status:503"];
+
+function* requests(): Generator<RequestLine, void, void> {
+  for (let n = 0; n < REQUESTS; n++) {
+    const user = n % 25 === 0 ? FATES[(n / 25) % FATES.length] : undefined;
+    const model = n < REQUESTS / 2 ? "gpt-6-luna" : "gpt-6-luna-mini";
+    const messages = [{ role: "user" as const, content: `Give river number ${n} a name.` }];
+    yield { custom_id: `prompt-${n}`, body: { model, messages, ...(user === undefined ? {} : { user }) } };
+  }
+}
+
+export const story: Story = {
+  title: "OpenAI: 400 prompts",
+  async run(simulator, show) {
+    const client = new OpenAIClient(simulator.options.openai);
+    const { parts, bytes } = await client.batches.estimate(requests());
+    const notes = [`estimate: ${parts} batches, ${Math.ceil(bytes / 1_000)} kB`];
+    return row(client.batches.run(requests(), { ...shown(show), order: "input" }), show, notes);
+  },
+};
