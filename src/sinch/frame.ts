@@ -23,14 +23,15 @@ export function frames(content: object, labelFor: () => string | undefined): () 
     const to: string[] = [];
     const label = labelFor();
     const labeled = label === undefined ? rest : { ...rest, client_reference: label };
-    const kept = (): unknown => (index ? cut(parameters as Parameters, index, to) : parameters);
-    const message = (): object => ({ ...labeled, parameters: kept() });
+    const kept = (next: readonly string[] = []): unknown =>
+      index ? cut(parameters as Parameters, index, [...to, ...next]) : parameters;
+    const message = (next?: readonly string[]): object => ({ ...labeled, parameters: kept(next) });
     return {
       head: '{"to":[',
       item: (recipient) => JSON.stringify(recipient),
       taken: (recipient) => void to.push(recipient),
-      tail() {
-        const more = jsonText(message(), SENDS);
+      tail(next) {
+        const more = jsonText(message(next === undefined ? [] : [next]), SENDS);
         return more === "{}" ? "]}" : `],${more.slice(1)}`;
       },
       correlation: () => correlationOf(message(), to, label),

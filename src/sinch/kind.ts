@@ -81,6 +81,7 @@ export function smsKind(
       frame: frames(input ?? {}, () => labelOf(input, options)),
       maxItems: MAX_RECIPIENTS,
       maxBytes: Infinity,
+      isFrameVaried: true,
       newCheck: () => recipientIssues,
       message: (recipient) => messageFor(input, recipient),
       path: "to",

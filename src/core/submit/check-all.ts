@@ -37,6 +37,7 @@ export function itemCheck<Item>(plan: Checked<Item>): ItemCheck<Item> | undefine
 export function wholeItemCheck<Item>(plan: CutPlan<Item>): ItemCheck<Item> | undefined {
   let room: number | undefined;
   return withMeasure(plan, (item, position, mostBytes) => {
+    if (plan.isFrameVaried && plan.maxBytes !== Infinity) room = undefined;
     room ??= plan.maxBytes - (bytesAround(plan, item, position) ?? Infinity);
     if (mostBytes <= room && mostBytes !== Infinity) return [];
     const message = faultAlone(plan, item, position);
@@ -68,7 +69,7 @@ function bytesAround<Item>(plan: CutPlan<Item>, item: Item, position: number): n
   const frame = plan.frame();
   // The tail of some bodies depends on the form of their first item.
   if (textOf(frame, item, position) === undefined) return undefined;
-  return byteLength(frame.head) + byteLength(frame.tail());
+  return byteLength(frame.head) + byteLength(frame.tail(item));
 }
 
 function faultAlone<Item>(plan: CutPlan<Item>, item: Item, position: number): string | undefined {

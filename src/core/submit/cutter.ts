@@ -52,7 +52,7 @@ export class Cutter<Item> {
     if (!this.#belongs(item)) return this.#putBack(item);
     const text = textOf(this.#frame, item, position);
     if (text === undefined) throw this.#error(position, NO_JSON);
-    const room = this.#room();
+    const room = this.#room(item);
     if (!this.#writer.fits(text, room)) {
       if (this.#items > 0) return this.#putBack(item);
       const { maxBytes } = this.#setup.plan;
@@ -81,11 +81,11 @@ export class Cutter<Item> {
   }
 
   /** Writing the tail may cost as much as the part itself: only a limit in bytes makes it worth asking each time. */
-  #room(): number {
+  #room(item: Item): number {
     const { maxBytes } = this.#setup.plan;
     if (maxBytes === Infinity) return Infinity;
     const separator = this.#items === 0 ? 0 : this.#separator.length;
-    return maxBytes - this.#writer.total - byteLength(this.#frame.tail()) - separator;
+    return maxBytes - this.#writer.total - byteLength(this.#frame.tail(item)) - separator;
   }
 
   #putBack(item: Item): false {

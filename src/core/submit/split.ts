@@ -21,7 +21,8 @@ export interface Frame<Item> {
   item(item: Item, position: number): string;
   /** Called for each item that has become part of this body; one that did not fit goes into the next. */
   taken?(item: Item): void;
-  tail(): string;
+  /** `next`: as it would be with this item too. */
+  tail(next?: Item): string;
   /** What identifies this part, for `reconcile`; `size` is how many items it holds. */
   correlation?(size: number): Correlation | undefined;
   /** What makes the part what it is besides its items, such as a sender; not a label that is new in every run. */
@@ -40,6 +41,8 @@ export interface CutPlan<Item> {
   readonly frame: () => Frame<Item>;
   readonly maxItems: number;
   readonly maxBytes: number;
+  /** What stands around the items of a body depends on which they are. */
+  readonly isFrameVaried?: true | undefined;
   /** A limit beyond items and bytes: what an item weighs, and how much a part may. */
   readonly weight?: { readonly of: (item: Item) => number; readonly max: number } | undefined;
   /** A part ends where this changes, as the model of a batch that may have only one. */
