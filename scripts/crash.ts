@@ -1,7 +1,7 @@
 /**
  * `npm run crash -- --kills 1000 [--journal sqlite|postgres]`: kills workers that submit with a journal, starts them
  * again until all is sent, and compares what the simulator then holds with what was to be sent. The last line holds
- * the figures. The driver of Postgres is what `npm run test:services` installs.
+ * the figures.
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";

@@ -1,13 +1,10 @@
 /** One round of crashes: a simulator, and workers that are killed and started again until all is sent; then what it holds. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
-import { build } from "rolldown";
+import { join } from "node:path";
 import type { SimulatorOptions } from "../../src/simulator/index.js";
 import type { JournalSpec } from "../journal/back-ends.js";
+import { bundled, start } from "../support/program.js";
 import { type Form, type Provider, PROVIDERS, type Sender, senderOf } from "./senders.js";
 import type { Death, Job } from "./worker.js";
 
@@ -32,7 +29,6 @@ const ITEMS_PER_BATCH = 2;
 const ITEMS = PARTS * ITEMS_PER_BATCH;
 const MOST_REPEATS = 20;
 const TSX = ["--import", "tsx"];
-const ROOT = resolve(import.meta.dirname, "../..");
 
 /** `journal`: the spec of a new journal, in words. */
 export type NewJournal = (folder: string, run: string) => JournalSpec;
@@ -41,7 +37,7 @@ export async function crashRound(campaigns: readonly Campaign[], journal: NewJou
   const folder = await mkdtemp(join(tmpdir(), "batchwire-crash-"));
   const simulator = start([...TSX, join(import.meta.dirname, "simulator.ts")]);
   try {
-    const worker = await programOf(folder);
+    const worker = [await bundled(join(import.meta.dirname, "worker.ts"), folder)];
     const options = JSON.parse(await simulator.line()) as SimulatorOptions;
     const lanes = PROVIDERS.map((provider) => {
       const own = campaigns.filter((campaign) => campaign.provider === provider);
@@ -61,20 +57,6 @@ interface Place {
   readonly journal: NewJournal;
   /** What Node is told to start a worker. */
   readonly worker: readonly string[];
-}
-
-/** A worker of one file starts ten times as fast, and most of a round is starts. It finds the drivers of databases beside it. */
-async function programOf(folder: string): Promise<readonly string[]> {
-  const file = join(folder, "worker.mjs");
-  const input = join(import.meta.dirname, "worker.ts");
-  await symlink(join(ROOT, "test/services/node_modules"), join(folder, "node_modules"));
-  await build({
-    input,
-    platform: "node",
-    logLevel: "silent",
-    output: { file, format: "esm", codeSplitting: false },
-  });
-  return [file];
 }
 
 /** The campaigns of one provider, one after the other. */
@@ -156,28 +138,4 @@ export function sum(tallies: readonly Tally[]): Tally {
     total.repeats += repeats;
   }
   return total;
-}
-
-interface Child {
-  readonly process: ChildProcess;
-  /** The next line that it prints; empty at its end. */
-  readonly line: () => Promise<string>;
-  /** `killed`, `done`, or the end of what it said on stderr. */
-  readonly ended: Promise<string>;
-}
-
-function start(args: readonly string[]): Child {
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-4_000)));
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  const ended = once(child, "close").then(([code, signal]) => {
-    if (signal === "SIGKILL") return "killed";
-    return code === 0 ? "done" : said;
-  });
-  const line = async (): Promise<string> => {
-    const { value, done } = await lines.next();
-    return done === true ? "" : value;
-  };
-  return { process: child, line, ended };
 }

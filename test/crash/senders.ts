@@ -2,6 +2,7 @@
 import { AnthropicClient } from "../../src/anthropic/index.js";
 import { systemClock, withClock } from "../../src/core/base/clock.js";
 import type { SubmitOptions } from "../../src/core/submit/submit.js";
+import type { BatchClient } from "../../src/dbos/index.js";
 import type { Submission } from "../../src/index.js";
 import { Ip1Client } from "../../src/ip1/index.js";
 import { OpenAIClient } from "../../src/openai/index.js";
@@ -18,6 +19,9 @@ export interface Sender {
   /** A cheap read, which tells of the provider's clock. */
   look(): Promise<void>;
   submit(items: readonly number[], form: Form, options: SubmitOptions): Submission;
+  /** What `submit` is made of. */
+  readonly client: BatchClient;
+  readonly input: (items: readonly number[], form: Form) => never;
   /** The number of each item that the provider holds, as often as it holds it. */
   held(): AsyncIterable<number>;
 }
@@ -41,11 +45,12 @@ export function senderOf(provider: Provider, options: SimulatorOptions): Sender 
 
 const SENDERS: Readonly<Record<Provider, (options: SimulatorOptions) => Sender>> = {
   anthropic(options) {
-    const { batches } = new AnthropicClient(withClock(options.anthropic, hurried));
+    const client = new AnthropicClient(withClock(options.anthropic, hurried));
+    const { batches } = client;
     return {
+      ...sending(client, (items, form) => shaped(items, form, request)),
       prepare: () => Promise.resolve(),
       look: () => first(batches.list({ limit: 1 })),
-      submit: (items, form, submitOptions) => batches.submit(shaped(items, form, request), submitOptions),
       async *held() {
         for await (const { id } of batches.list()) {
           const ended = await batches.wait(id);
@@ -55,11 +60,12 @@ const SENDERS: Readonly<Record<Provider, (options: SimulatorOptions) => Sender>>
     };
   },
   openai(options) {
-    const { batches } = new OpenAIClient(withClock(options.openai, hurried));
+    const client = new OpenAIClient(withClock(options.openai, hurried));
+    const { batches } = client;
     return {
+      ...sending(client, (items, form) => shaped(items, form, requestLine)),
       prepare: () => Promise.resolve(),
       look: () => first(batches.list({ limit: 1 })),
-      submit: (items, form, submitOptions) => batches.submit(shaped(items, form, requestLine), submitOptions),
       async *held() {
         for await (const { id } of batches.list()) {
           const ended = await batches.wait(id);
@@ -69,15 +75,15 @@ const SENDERS: Readonly<Record<Provider, (options: SimulatorOptions) => Sender>>
     };
   },
   ringcentral(options) {
-    const { batches, messages } = new RingCentralClient(withClock(options.ringcentral, hurried));
+    const client = new RingCentralClient(withClock(options.ringcentral, hurried));
+    const { batches, messages } = client;
+    const toOne = (item: number): { to: string[] } => ({ to: [`+16462${padded(item)}7`] });
     return {
+      ...sending(client, (items, form) => {
+        return { from: "+16501110000", text: TEXT, messages: shaped(items, form, toOne) };
+      }),
       prepare: () => Promise.resolve(),
       look: () => first(batches.list({ perPage: 1 })),
-      submit(items, form, submitOptions) {
-        const toOne = (item: number): { to: string[] } => ({ to: [`+16462${padded(item)}7`] });
-        const input = { from: "+16501110000", text: TEXT, messages: shaped(items, form, toOne) };
-        return batches.submit(input, submitOptions);
-      },
       async *held() {
         for await (const { id } of batches.list({ dateFrom: LONG_AGO }))
           for await (const { to } of messages.list({ batchId: id })) yield numberIn(to?.[0]?.slice(6, -1));
@@ -85,14 +91,15 @@ const SENDERS: Readonly<Record<Provider, (options: SimulatorOptions) => Sender>>
     };
   },
   ip1(options) {
-    const { batches, messages, senders } = new Ip1Client(withClock(options.ip1, hurried));
+    const client = new Ip1Client(withClock(options.ip1, hurried));
+    const { batches, messages, senders } = client;
     return {
+      ...sending(client, (items, form) => {
+        const recipients = shaped(items, form, (item) => `4670${padded(item)}000`);
+        return { sender: "Library", body: TEXT, recipients };
+      }),
       prepare: () => senders.register("Library"),
       look: () => first(batches.list({ limit: 1 })),
-      submit(items, form, submitOptions) {
-        const recipients = shaped(items, form, (item) => `4670${padded(item)}000`);
-        return batches.submit({ sender: "Library", body: TEXT, recipients }, submitOptions);
-      },
       async *held() {
         for await (const { id } of batches.list())
           for await (const { recipient } of messages.list(id)) yield numberIn(recipient?.slice(4, -3));
@@ -100,14 +107,15 @@ const SENDERS: Readonly<Record<Provider, (options: SimulatorOptions) => Sender>>
     };
   },
   sinch(options) {
-    const { batches } = new SinchClient(withClock(options.sinch, hurried));
+    const client = new SinchClient(withClock(options.sinch, hurried));
+    const { batches } = client;
     return {
+      ...sending(client, (items, form) => {
+        const to = shaped(items, form, (item) => `1646${padded(item)}000`);
+        return { from: "Library", body: TEXT, to };
+      }),
       prepare: () => Promise.resolve(),
       look: () => first(batches.list({ page_size: 1 })),
-      submit(items, form, submitOptions) {
-        const to = shaped(items, form, (item) => `1646${padded(item)}000`);
-        return batches.submit({ from: "Library", body: TEXT, to }, submitOptions);
-      },
       async *held() {
         for await (const { to = [] } of batches.list({ start_date: LONG_AGO }))
           for (const recipient of to) yield numberIn(recipient.slice(4, -3));
@@ -115,6 +123,19 @@ const SENDERS: Readonly<Record<Provider, (options: SimulatorOptions) => Sender>>
     };
   },
 };
+
+interface Client<Input> extends BatchClient {
+  readonly batches: BatchClient["batches"] & { submit(input: Input, options: SubmitOptions): Submission };
+}
+
+function sending<Input>(
+  client: Client<Input>,
+  input: (items: readonly number[], form: Form) => Input,
+): Pick<Sender, "client" | "input" | "submit"> {
+  const submit: Sender["submit"] = (items, form, options) =>
+    client.batches.submit(input(items, form), options);
+  return { client, input: (items, form) => input(items, form) as never, submit };
+}
 
 const TEXT = "The library is closed on Monday.";
 

@@ -167,6 +167,65 @@ describe("the simulator and its optional peers", patient, () => {
   });
 });
 
+describe("batch jobs on DBOS and their optional peers", patient, () => {
+  const print = `console.log(Object.keys(await import("batchwire/dbos")).join())`;
+  const failing = (): Promise<string> =>
+    installed.node(print).then(
+      (output) => `loaded: ${output}`,
+      (error: { stderr?: string }) => error.stderr ?? "",
+    );
+
+  it("says in one line what to install as long as a peer is absent or too old", async () => {
+    const all = /^ConfigError: .*not installed: npm install @dbos-inc\/dbos-sdk pg$/m;
+    expect(await failing()).toMatch(all);
+    const folder = join(installed.folder, "node_modules/@dbos-inc/dbos-sdk");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "@dbos-inc/dbos-sdk" }));
+    writeFileSync(join(folder, "index.js"), "exports.DBOS = class {};");
+    expect(await failing()).toMatch(all);
+    installed.add("pg");
+    expect(await failing()).toMatch(
+      /^ConfigError: .*dbos-sdk 5\.3 or later, and an older one is installed$/m,
+    );
+    rmSync(folder, { recursive: true });
+    installed.add("@dbos-inc/dbos-sdk");
+    expect(await installed.node(print)).toBe("defineBatchJob,jobsVersion,launch");
+  });
+
+  it("are typed by their client, without the types of a peer", async () => {
+    const code = `
+      import { AnthropicClient, type BatchRequest } from "batchwire/anthropic";
+      import { defineBatchJob, launch, type BatchJobHandle, type RunSummary } from "batchwire/dbos";
+      import { SinchClient } from "batchwire/sinch";
+      declare function requests(day: string): AsyncIterable<BatchRequest>;
+      const nightly = defineBatchJob({
+        name: "nightly",
+        client: () => new AnthropicClient(),
+        input: ({ day }: { day: string }) => requests(day),
+        onItem: async ({ id, result }, { day }) => console.log(id, result.result.type, day.length),
+        run: { rounds: 3, order: "input", timeoutMs: 3_600_000 },
+        queue: { concurrency: 5, rateLimit: { limitPerPeriod: 10, periodSec: 60 } },
+      });
+      export const campaign = defineBatchJob({
+        name: "campaign",
+        client: () => new SinchClient(),
+        input: (to: string[]) => ({ from: "12025550147", body: "Hello", to }),
+        onItem: ({ result }) => console.log(result.outcome),
+      });
+      export async function work(): Promise<RunSummary> {
+        await launch({ databaseUrl: "postgres://localhost/jobs", name: undefined });
+        const handle: BatchJobHandle = await nightly.start({ day: "2026-11-27" }, { id: "2026-11-27" });
+        await handle.cancel();
+        await handle.resume();
+        return handle.result();
+      }
+      // @ts-expect-error -- other arguments
+      void nightly.start({ night: "2026-11-27" }, { id: "x" });
+    `;
+    expect(await installed.compileTexts("dbos", new Map([["use.ts", code]]), resolutions.nodenext)).toBe("");
+  });
+});
+
 describe("nodeFetch and its optional peer", patient, () => {
   const call = `
     const { createServer } = await import("node:http");
