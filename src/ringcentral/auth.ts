@@ -4,7 +4,6 @@ import type { AuthKit, FormRequest } from "../core/auth/auth.js";
 import { HttpError } from "../core/base/errors/index.js";
 import { requestToken } from "../core/auth/oauth.js";
 import { type Token, TokenAuth, type TokenSource, type TokenStore } from "../core/auth/token.js";
-import { fingerprintOf } from "../core/auth/token-store.js";
 import type { CallOptions, Credential } from "../core/base/types/index.js";
 
 export interface Credentials {
@@ -12,6 +11,16 @@ export interface Credentials {
   readonly clientSecret: Credential;
   readonly jwt: Credential;
   readonly tokenStore?: TokenStore | undefined;
+}
+
+interface App {
+  readonly id: string;
+  readonly secret: string;
+  readonly look?: () => Promise<void>;
+}
+
+interface User extends App {
+  readonly jwt: string;
 }
 
 const TOKEN = "/restapi/oauth/token";
@@ -31,11 +40,13 @@ export class Login {
     this.#credentials = credentials;
     this.#kit = kit;
     const source: TokenSource = {
-      issue: (previous, look) => this.#issue(previous, look),
+      // A token is good at the server that issued it.
+      credentials: async () => [...(await this.#app()), await this.#jwt(), kit.baseUrl],
+      issue: ([id = "", secret = "", jwt = ""], previous, look) =>
+        this.#issue({ id, secret, jwt, look }, previous),
       // The platform has many codes for a token that is over, and a new one cures them all or none.
       isStale: () => true,
       store: credentials.tokenStore,
-      fingerprint: async () => fingerprintOf(kit.baseUrl, ...(await this.#app()), await this.#jwt()),
     };
     this.auth = new TokenAuth(source, kit.clock, kit.redactor);
   }
@@ -47,34 +58,34 @@ export class Login {
     // Either token ends the session, as long as it is alive.
     const isOver = token.expiresAtMs <= this.#kit.clock.now();
     const form = { token: (isOver ? token.refreshToken : undefined) ?? token.accessToken };
-    await this.#request(REVOKE, form)
+    await this.#app()
+      .then(([id, secret]) => this.#request(REVOKE, form, { id, secret }))
       .then((request) => this.#kit.postForm(request, { ...options, retry: false }))
       .catch(() => undefined);
   }
 
-  async #issue(previous: Token | undefined, look: () => Promise<void>): Promise<Token> {
+  #issue(user: User, previous: Token | undefined): Promise<Token> {
     const { refreshToken: token, refreshExpiresAtMs = Infinity } = previous ?? {};
-    if (token === undefined || refreshExpiresAtMs <= this.#kit.clock.now()) return this.#logIn(look);
+    if (token === undefined || refreshExpiresAtMs <= this.#kit.clock.now()) return this.#logIn(user);
     const form = { grant_type: "refresh_token", refresh_token: token };
-    return requestToken(this.#kit, await this.#request(TOKEN, form, look)).catch((error: unknown) => {
+    return requestToken(this.#kit, this.#request(TOKEN, form, user)).catch((error: unknown) => {
       // Some of the codes for a refresh token that is over come with a 401.
-      if (HttpError.is(error) && [400, 401].includes(error.status)) return this.#logIn(look);
+      if (HttpError.is(error) && [400, 401].includes(error.status)) return this.#logIn(user);
       throw error;
     });
   }
 
-  async #logIn(look: () => Promise<void>): Promise<Token> {
-    const form = { grant_type: JWT_GRANT, assertion: await this.#jwt() };
-    return requestToken(this.#kit, await this.#request(TOKEN, form, look));
+  #logIn(user: User): Promise<Token> {
+    const form = { grant_type: JWT_GRANT, assertion: user.jwt };
+    return requestToken(this.#kit, this.#request(TOKEN, form, user));
   }
 
-  async #request(
+  #request(
     path: typeof TOKEN | typeof REVOKE,
     form: Readonly<Record<string, string>>,
-    before?: () => Promise<void>,
-  ): Promise<FormRequest> {
+    { id, secret, look: before }: App,
+  ): FormRequest {
     const { redactor, baseUrl } = this.#kit;
-    const [id, secret] = await this.#app();
     const authorization = basicCredentials(id, secret, redactor);
     return { route: routes[`POST ${path}`], url: `${baseUrl}${path}`, authorization, form, before };
   }

@@ -15,7 +15,7 @@ import { ConfigError } from "../core/base/errors/index.js";
 import { requestToken } from "../core/auth/oauth.js";
 import { checkedBaseUrl } from "../core/base/options.js";
 import type { BackoffOptions } from "../core/transport/retry.js";
-import { type Token, TokenAuth } from "../core/auth/token.js";
+import { type Token, TokenAuth, type TokenSource } from "../core/auth/token.js";
 import type { Credential } from "../core/base/types/index.js";
 import type { SinchOptions } from "./client.js";
 import { planDialect, projectDialect, saysExpired } from "./dialect.js";
@@ -86,9 +86,16 @@ function projectAccess(options: SinchOptions): Access {
     account,
     accountLabel: "projectId",
     auth: (kit) => {
-      const issue = (): Promise<Token> =>
-        issueToken(kit, `${authUrl}/oauth2/token`, { keyId, keySecret }, options);
-      return new TokenAuth({ issue, isStale: saysExpired }, kit.clock, kit.redactor);
+      const source: TokenSource = {
+        credentials: async () => [
+          await resolveCredential(keyId, "keyId", kit.redactor),
+          await resolveCredential(keySecret, "keySecret", kit.redactor),
+        ],
+        issue: ([id = "", secret = ""]) =>
+          issueToken(kit, `${authUrl}/oauth2/token`, { id, secret }, options),
+        isStale: saysExpired,
+      };
+      return new TokenAuth(source, kit.clock, kit.redactor);
     },
   };
 }
@@ -113,14 +120,12 @@ function regionOf(options: SinchOptions, regions: readonly string[]): string {
 // provider's Node SDK waits.
 const TOKEN_RETRY: BackoffOptions = { maxAttempts: 4, initialDelayMs: 1_000, factor: 4, maxDelayMs: 16_000 };
 
-async function issueToken(
+function issueToken(
   kit: AuthKit,
   url: string,
-  key: { readonly keyId: Credential; readonly keySecret: Credential },
+  { id, secret }: { readonly id: string; readonly secret: string },
   { retry }: SinchOptions,
 ): Promise<Token> {
-  const id = await resolveCredential(key.keyId, "keyId", kit.redactor);
-  const secret = await resolveCredential(key.keySecret, "keySecret", kit.redactor);
   const request = {
     route: routes["POST /oauth2/token"],
     url,

@@ -38,32 +38,31 @@ const NOTHING = { accessToken: "", expiresAtMs: 0 } as const;
 export class SharedToken {
   readonly #store: TokenStore | undefined;
   readonly #clock: Clock;
-  readonly #fingerprint: () => Promise<string | undefined>;
+  /** The fingerprint of the credentials in use; undefined where it cannot be made. */
+  owner: string | undefined;
   readonly #id = Math.random().toString(36).slice(2);
   /** The claim of another process that was seen last, and since when by the monotonic clock. */
   #seen: { readonly by: string; readonly sinceMs: number } | undefined;
 
-  /** `fingerprint`: of the credentials in use; undefined where it cannot be made. */
-  constructor(store: TokenStore | undefined, clock: Clock, fingerprint: () => Promise<string | undefined>) {
+  constructor(store: TokenStore | undefined, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
-    this.#fingerprint = fingerprint;
   }
 
   /** What the store has for these credentials, usable or not. */
   async read(): Promise<Token | undefined> {
     // Stores of others say null where they have nothing.
     const token = (await this.#store?.get()) ?? undefined;
-    if (token?.fingerprint === undefined) return token;
-    const own = await this.#fingerprint();
-    return own === undefined || token.fingerprint === own ? token : undefined;
+    const { owner } = this;
+    const isOwn = token?.fingerprint === undefined || owner === undefined || token.fingerprint === owner;
+    return isOwn ? token : undefined;
   }
 
   /** Never fails: whoever has just logged in can go on without the store. */
   async write(token: Token): Promise<void> {
     if (this.#store === undefined) return;
     const { claim: _over, ...rest } = token;
-    await this.#put({ ...rest, ...defined(await this.#fingerprint()) });
+    await this.#put(this.#marked(rest));
   }
 
   async forget(): Promise<void> {
@@ -100,11 +99,15 @@ export class SharedToken {
   /** Says that this process is about to log in, and waits whether another one says so later: that one does it. */
   async #claim(stored: Token | undefined): Promise<boolean> {
     const claim = { by: this.#id, atMs: this.#clock.now() };
-    await this.#put({ ...(stored ?? NOTHING), ...defined(await this.#fingerprint()), claim });
+    await this.#put(this.#marked({ ...(stored ?? NOTHING), claim }));
     await this.#clock.sleep(SETTLE_MS);
     const now = await this.read();
     // A store that keeps the known members only cannot hold a claim.
     return now?.claim === undefined ? now?.accessToken === stored?.accessToken : now.claim.by === this.#id;
+  }
+
+  #marked(token: Token): Token {
+    return this.owner === undefined ? token : { ...token, fingerprint: this.owner };
   }
 
   async #put(token: Token): Promise<void> {
@@ -114,10 +117,6 @@ export class SharedToken {
       // The token is kept in memory all the same.
     }
   }
-}
-
-function defined(fingerprint: string | undefined): Pick<Token, "fingerprint"> {
-  return fingerprint === undefined ? {} : { fingerprint };
 }
 
 /** SHA-256 of these texts, 32 hexadecimal digits of it; undefined where the platform offers no WebCrypto. */

@@ -1,23 +1,27 @@
 /** Access tokens that expire: one flight for all callers, renewed ahead of expiry, shared through an optional store. */
 import { raceAbort } from "../base/abort.js";
 import type { Clock } from "../base/clock.js";
+import { AuthenticationError } from "../base/errors/index.js";
 import type { Authenticator } from "./auth.js";
 import type { Redactor } from "./redact.js";
-import { SharedToken, type Token, type TokenStore } from "./token-store.js";
+import { fingerprintOf, SharedToken, type Token, type TokenStore } from "./token-store.js";
 
 export type { Token, TokenStore } from "./token-store.js";
 
+/** Everything that tokens are issued for, as texts. */
+export type Credentials = readonly string[];
+
 export interface TokenSource {
+  /** As they are now: those that are functions are asked. */
+  credentials(): Promise<Credentials>;
   /**
    * Asks the provider for a token; `previous` is the one that expired or was refused, if any. `look` has to run before each
    * attempt: what it throws ends the call, because another process has got a token meanwhile.
    */
-  issue(previous: Token | undefined, look: () => Promise<void>): Promise<Token>;
+  issue(credentials: Credentials, previous: Token | undefined, look: () => Promise<void>): Promise<Token>;
   /** Whether a 401 says that the token, rather than the account, is the trouble. */
   isStale(answer: { readonly headers: Headers; readonly body: unknown }): boolean;
   readonly store?: TokenStore | undefined;
-  /** Of the credentials that tokens are issued for; only asked for where there is a store. */
-  fingerprint?(): Promise<string | undefined>;
 }
 
 // Renewed this long before its end, so that a token does not die between here and the server.
@@ -38,6 +42,8 @@ export class TokenAuth implements Authenticator {
   readonly #redactor: Redactor;
   readonly #shared: SharedToken;
   #token: Token | undefined;
+  /** What the last login was made with, or would have been. */
+  #credentials: Credentials = [];
   #rejectedToken: string | undefined;
   #flight: Promise<Token> | undefined;
 
@@ -45,8 +51,7 @@ export class TokenAuth implements Authenticator {
     this.#source = source;
     this.#clock = clock;
     this.#redactor = redactor;
-    const fingerprint = async (): Promise<string | undefined> => source.fingerprint?.();
-    this.#shared = new SharedToken(source.store, clock, fingerprint);
+    this.#shared = new SharedToken(source.store, clock);
   }
 
   async authorize(headers: Headers, signal?: AbortSignal): Promise<string> {
@@ -55,8 +60,12 @@ export class TokenAuth implements Authenticator {
     return token.accessToken;
   }
 
-  renew(used: unknown, answer: { readonly headers: Headers; readonly body: unknown }): boolean {
-    if (!this.#source.isStale(answer)) return false;
+  /** A token that is not over may still be one of credentials that were replaced. */
+  async renew(
+    used: unknown,
+    answer: { readonly headers: Headers; readonly body: unknown },
+  ): Promise<boolean> {
+    if (!this.#source.isStale(answer) && !(await this.#ask())) return false;
     // Another call may have renewed meanwhile: only the token that failed is dropped.
     if (this.#token?.accessToken === used) this.#rejectedToken = String(used);
     return true;
@@ -65,6 +74,7 @@ export class TokenAuth implements Authenticator {
   /** Forgets the token, here and in the store, and returns it. */
   async forget(): Promise<Token | undefined> {
     await this.#flight?.catch(() => undefined);
+    if (this.#token === undefined && this.#source.store) await this.#ask();
     const token = this.#token ?? (await this.#stored());
     this.#token = undefined;
     await this.#shared.forget();
@@ -90,10 +100,30 @@ export class TokenAuth implements Authenticator {
     return this.#flight;
   }
 
+  /** Asks for the credentials; resolves to whether they are other ones than before. */
+  async #ask(): Promise<boolean> {
+    const before = this.#credentials;
+    const now = await this.#source.credentials();
+    this.#shared.owner = this.#source.store && (await fingerprintOf(...now));
+    this.#credentials = now;
+    return now.some((text, index) => text !== before[index]);
+  }
+
   async #fetchToken(): Promise<Token> {
+    await this.#ask();
+    try {
+      return await this.#shareOrLogIn();
+    } catch (error) {
+      // Credentials that are refused may just have been replaced.
+      if (!AuthenticationError.is(error) || !(await this.#ask())) throw error;
+      return this.#shareOrLogIn();
+    }
+  }
+
+  async #shareOrLogIn(): Promise<Token> {
     for (;;) {
-      // Another process may have renewed it already.
-      const stored = this.#usable(await this.#stored());
+      // Another process may have renewed it already; and a lock need not hand on what was done under it.
+      const stored = this.#usable(this.#token) ?? this.#usable(await this.#stored());
       if (stored) return (this.#token = stored);
       const login = (): Promise<Token> => this.#logIn();
       const issued = await this.#shared.once(login, (token) => this.#usable(token) !== undefined);
@@ -107,7 +137,8 @@ export class TokenAuth implements Authenticator {
       if (stored) throw new Superseded(stored);
     };
     try {
-      const token = await this.#source.issue((await this.#stored()) ?? this.#token, look);
+      const previous = (await this.#stored()) ?? this.#token;
+      const token = await this.#source.issue(this.#credentials, previous, look);
       this.#issuedAt.set(token, this.#clock.now());
       this.#remember(token);
       this.#token = token;

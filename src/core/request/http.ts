@@ -162,12 +162,15 @@ export class Http<Paths extends object> {
     checkPath(path, params.path, context);
     if (parts.querySerializer === undefined) checkQuery(query, context);
     const querySerializer = this.#querySerializer(parts);
-    const url = createFinalURL(path, {
-      baseUrl,
-      params: params as { path: Record<string, unknown>; query: Record<string, unknown> },
-      querySerializer,
-      pathSerializer: defaultPathSerializer,
-    });
+    const urlOf = (values: object): string =>
+      createFinalURL(path, {
+        baseUrl,
+        params: { path: values as Record<string, unknown>, query: query as Record<string, unknown> },
+        querySerializer,
+        pathSerializer: defaultPathSerializer,
+      });
+    const url = urlOf(params.path);
+    const address = pathDefaults && (async () => urlOf({ ...(await pathDefaults()), ...given }));
 
     const body = extras.wire ?? bodyOf(parts, context);
     const headers = mergeHeaders(
@@ -189,6 +192,7 @@ export class Http<Paths extends object> {
       route,
       method,
       url,
+      address,
       headers,
       body,
       read,

@@ -16,7 +16,8 @@ import type { AttemptFailure, Services, WireRequest } from "./wire.js";
 
 /** The state of trying one request. */
 export interface Call {
-  readonly request: WireRequest;
+  /** After a 401 it may go to another path. */
+  request: WireRequest;
   readonly context: ErrorContext;
   readonly policy: RetryPolicy;
   readonly resendUnknown: boolean;

@@ -119,9 +119,12 @@ export class Transport {
     const { request, used, renewed, signal } = call;
     if (renewed || answer?.status !== 401 || request.login || !isReplayable(request.body)) return false;
     const fresh = await raceAbort(Promise.resolve(this.#services.auth.renew?.(used, answer)), signal);
-    if (fresh === undefined || fresh === false) return false;
+    const url = await raceAbort(Promise.resolve(request.address?.() ?? request.url), signal);
+    const isFresh = fresh !== undefined && fresh !== false;
+    if (!isFresh && url === request.url) return false;
     call.renewed = true;
-    call.fresh = fresh;
+    if (isFresh) call.fresh = fresh;
+    if (url !== request.url) call.request = { ...request, url };
     return true;
   }
 

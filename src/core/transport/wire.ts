@@ -10,11 +10,13 @@ import type { ServerClock } from "./server-clock.js";
 import type { Limiter } from "./limiter.js";
 import type { RequestBody } from "./upload.js";
 
-/** What is asked. Of this nothing changes from attempt to attempt but the credential among the headers. */
+/** What is asked. Of this nothing changes from attempt to attempt but the credentials in headers and path. */
 export interface WireRequest {
   readonly route: Route;
   readonly method: string;
   readonly url: string;
+  /** The URL, with what its path takes from credentials asked for anew. */
+  readonly address?: (() => Promise<string>) | undefined;
   readonly headers: Headers;
   readonly body?: RequestBody | undefined;
   /** Default `json`; `text` is for documents that are none, `bytes` hands the body over unread. */

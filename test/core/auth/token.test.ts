@@ -14,7 +14,8 @@ function setup(changes: Partial<TokenSource> = {}, lifeMs = HOUR) {
   const redactor = new Redactor();
   const issued: (Token | undefined)[] = [];
   const source: TokenSource = {
-    issue: async (previous) => {
+    credentials: async () => ["ours"],
+    issue: async (_, previous) => {
       issued.push(previous);
       return { accessToken: `token-${issued.length}`, expiresAtMs: clock.now() + lifeMs };
     },
@@ -72,9 +73,9 @@ describe("an access token", () => {
   it("an access token that was refused is replaced; one that was renewed meanwhile is not", async () => {
     const { auth, authorized, issued } = setup();
     await authorized();
-    expect(auth.renew("token-1", refusal)).toBe(true);
+    expect(await auth.renew("token-1", refusal)).toBe(true);
     expect(await authorized()).toBe("Bearer token-2");
-    expect(auth.renew("token-1", refusal)).toBe(true);
+    expect(await auth.renew("token-1", refusal)).toBe(true);
     expect(await authorized()).toBe("Bearer token-2");
     expect(issued).toHaveLength(2);
   });
@@ -82,7 +83,7 @@ describe("an access token", () => {
   it("is not replaced when the refusal has another reason", async () => {
     const { auth, authorized, issued } = setup({ isStale: () => false });
     await authorized();
-    expect(auth.renew("token-1", refusal)).toBe(false);
+    expect(await auth.renew("token-1", refusal)).toBe(false);
     await authorized();
     expect(issued).toHaveLength(1);
   });
@@ -103,7 +104,8 @@ describe("an access token", () => {
 
   it("is waited for no longer than the caller's signal says; the others go on waiting", async () => {
     let hand: (token: Token) => void = () => undefined;
-    const { authorized, clock } = setup({ issue: () => new Promise((resolve) => (hand = resolve)) });
+    const handed = new Promise<Token>((resolve) => (hand = resolve));
+    const { authorized, clock } = setup({ issue: () => handed });
     const controller = new AbortController();
     const impatient = rejection(authorized(controller.signal));
     const patient = authorized();
@@ -150,7 +152,7 @@ describe("a token store", () => {
       store: memoryStore({ accessToken: "stored-1", expiresAtMs: clock.now() + HOUR }),
     });
     await refused.authorized();
-    refused.auth.renew("stored-1", refusal);
+    await refused.auth.renew("stored-1", refusal);
     expect(await refused.authorized()).toBe("Bearer token-1");
   });
 
@@ -174,13 +176,13 @@ describe("a token store", () => {
   });
 });
 
-describe("a token in a store", () => {
-  const own = { fingerprint: async () => "ours" };
+describe("a token in a store", async () => {
+  const ours = await fingerprintOf("ours");
 
   it("carries a fingerprint of the credentials that it was issued for", async () => {
     const store = memoryStore();
-    await setup({ store, ...own }).authorized();
-    expect(store.kept).toMatchObject({ accessToken: "token-1", fingerprint: "ours" });
+    await setup({ store }).authorized();
+    expect(store.kept).toMatchObject({ accessToken: "token-1", fingerprint: ours });
     expect(store.kept).not.toHaveProperty("claim");
   });
 
@@ -188,18 +190,18 @@ describe("a token in a store", () => {
     const { clock } = setup();
     const foreign = { accessToken: "foreign", refreshToken: "foreign-2", expiresAtMs: clock.now() + HOUR };
     const store = memoryStore({ ...foreign, fingerprint: "theirs" });
-    const { authorized, issued } = setup({ store, ...own });
+    const { authorized, issued } = setup({ store });
     expect(await authorized()).toBe("Bearer token-1");
     expect(issued).toEqual([undefined]);
-    expect(store.kept).toMatchObject({ accessToken: "token-1", fingerprint: "ours" });
+    expect(store.kept).toMatchObject({ accessToken: "token-1", fingerprint: ours });
   });
 
-  it.each([{ fingerprint: "ours" }, {}])(
+  it.each([{ fingerprint: ours }, {}])(
     "of the same credentials, or of nobody knows whom, is used: %j",
     async (mark) => {
       const { clock } = setup();
       const store = memoryStore({ accessToken: "stored-1", expiresAtMs: clock.now() + HOUR, ...mark });
-      const { authorized, issued } = setup({ store, ...own });
+      const { authorized, issued } = setup({ store });
       expect(await authorized()).toBe("Bearer stored-1");
       expect(issued).toEqual([]);
     },
@@ -213,6 +215,52 @@ describe("a token in a store", () => {
   });
 });
 
+describe("a store with a lock", () => {
+  it("that hands on nothing, and keeps nothing, costs one login", async () => {
+    const lock = async <T>(work: () => Promise<T>): Promise<T> => void (await work()) as T;
+    const store = { get: async () => undefined, set: () => Promise.reject(new Error("disk full")), lock };
+    const { authorized, issued } = setup({ store });
+    expect([await authorized(), await authorized()]).toEqual(["Bearer token-1", "Bearer token-1"]);
+    expect(issued).toHaveLength(1);
+  });
+
+  it("that cannot be had fails the call with what it said", async () => {
+    const reason = new Error("no lock");
+    const store = { ...memoryStore(), lock: () => Promise.reject(reason) };
+    expect(await rejection(setup({ store }).authorized())).toBe(reason);
+  });
+});
+
+describe("credentials that were replaced", () => {
+  it("are asked for once per login", async () => {
+    let asked = 0;
+    const { authorized, clock } = setup({
+      store: memoryStore(),
+      credentials: async () => (asked++, ["ours"]),
+    });
+    await Promise.all([authorized(), authorized()]);
+    clock.pass(HOUR);
+    await authorized();
+    expect(asked).toBe(2);
+  });
+
+  it("leave the token of the old ones, in the store too", async () => {
+    let owner = "old";
+    const store = memoryStore();
+    const { auth, authorized } = setup({
+      store,
+      isStale: () => false,
+      credentials: async () => [owner],
+    });
+    expect(await authorized()).toBe("Bearer token-1");
+    expect(await auth.renew("token-1", refusal)).toBe(false);
+    owner = "new";
+    expect(await auth.renew("token-1", refusal)).toBe(true);
+    expect(await authorized()).toBe("Bearer token-2");
+    expect(store.kept).toMatchObject({ accessToken: "token-2", fingerprint: await fingerprintOf("new") });
+  });
+});
+
 describe("processes that share a store", () => {
   /** So many processes over one store, which name their tokens by the login. */
   function herd(count: number, store: TokenStore, loginMs = 0) {
@@ -220,7 +268,6 @@ describe("processes that share a store", () => {
     const processes = Array.from({ length: count }, () => {
       const process = setup({
         store,
-        fingerprint: async () => "ours",
         issue: async () => {
           const number = ++logins;
           if (loginMs > 0) await process.clock.sleep(loginMs);
@@ -270,7 +317,7 @@ describe("processes that share a store", () => {
 
   it("make one login when the token that they share is over", async () => {
     const { clock } = setup();
-    const old = { accessToken: "old", expiresAtMs: clock.now() + 1, fingerprint: "ours" };
+    const old = { accessToken: "old", expiresAtMs: clock.now() + 1 };
     const { authorized, logins } = herd(8, slowStore(old), 200);
     expect(await authorized()).toEqual(same(8, "token-1"));
     expect(logins()).toBe(1);
@@ -303,7 +350,7 @@ describe("processes that share a store", () => {
     const store = memoryStore();
     const { authorized, clock } = setup({
       store,
-      issue: async (_, look) => {
+      issue: async (_, __, look) => {
         await look();
         store.kept = { accessToken: "from-elsewhere", expiresAtMs: clock.now() + HOUR };
         await look();
