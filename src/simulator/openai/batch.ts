@@ -44,6 +44,8 @@ export class Batch {
   readonly model: string | null;
   outputFileId: string | null = null;
   errorFileId: string | null = null;
+  /** Whether its files are there: the clock may pass its end in the middle of an answer. */
+  isWritten = false;
   readonly #environment: Environment;
   /** How many batches there were before it. */
   readonly #number: number;
@@ -96,7 +98,7 @@ export class Batch {
 
   get status(): Status {
     const now = this.#now;
-    if (now >= this.endMs) return this.#finalStatus;
+    if (now >= this.endMs && (this.isWritten || this.errors !== undefined)) return this.#finalStatus;
     if (this.#isCancelled) return "cancelling";
     if (now < this.#validatedMs) return "validating";
     return now < this.#doneMs ? "in_progress" : "finalizing";

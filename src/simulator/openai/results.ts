@@ -40,6 +40,7 @@ export function writeResults(batch: Batch, files: Files): void {
   };
   batch.outputFileId = write("output", (outcome) => outcome === "succeeded");
   batch.errorFileId = write("error", (outcome) => outcome !== "succeeded");
+  batch.isWritten = true;
 }
 
 /** Lines are written anew for each download: kept, those of a large batch would fill the memory. */
