@@ -1,4 +1,5 @@
 /** Numbers, times and command lines as people read and write them. */
+import process from "node:process";
 import { UsageError } from "./exit.js";
 
 const UNITS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -45,9 +46,11 @@ export function kindsText(kinds: Readonly<Record<string, number>>): string {
     .join(", ");
 }
 
-/** Words as a POSIX shell reads them again; what needs no quotes gets none. */
-export function shellText(words: readonly string[]): string {
-  return words
-    .map((word) => (/^[\w@%+=:,./\\-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
-    .join(" ");
+/** Words as the shell reads them again; what needs no quotes gets none. */
+export function shellText(words: readonly string[], platform: string = process.platform): string {
+  const [plain, quoted] =
+    platform === "win32"
+      ? [/^[\w@+=:,./\\-]+$/, (word: string) => `"${word.replaceAll('"', '""')}"`]
+      : [/^[\w@%+=:,./-]+$/, (word: string) => `'${word.replaceAll("'", `'\\''`)}'`];
+  return words.map((word) => (plain.test(word) ? word : quoted(word))).join(" ");
 }

@@ -91,6 +91,7 @@ async function runJob(
   stop.signal.throwIfAborted();
 
   const progress = new Progress(io, plan);
+  stop.announce = (text) => progress.say(text);
   const parts: { from: number } = { from: 0 };
   const told = toldJournal(
     journal,

@@ -62,6 +62,13 @@ export function exitCodeOfJournal({ open, isDone, isLocked }: JournalFacts): Exi
   return isDone ? EXIT.done : EXIT.running;
 }
 
+/** What a journal leaves open, in words; undefined where nothing is. */
+export function leftOpen({ open, isDone, isLocked }: JournalFacts): string | undefined {
+  if (isLocked && (open !== undefined || !isDone)) return "being sent";
+  if (open !== undefined) return "the outcome of a part is not known, see reconcile";
+  return isDone ? undefined : "not everything was sent";
+}
+
 /** A batch as a row of a table. */
 export function rowOf({ handle, phase, outcome, counts }: BatchSnapshot): Row {
   const { total, pending, ...kinds } = counts ?? {};

@@ -18,12 +18,15 @@ export class Stop {
   #isUnderWay = false;
   #isRequested = false;
   #timer: NodeJS.Timeout | undefined;
+  /** Tells people; a command whose lines move puts its own in place. */
+  announce: (text: string) => void;
 
-  constructor(io: Io, words = "Stopping: nothing more is sent. Ctrl-C again ends at once.") {
+  constructor(io: Io) {
+    this.announce = (text) => say(io, text);
     this.#removeListener = io.onInterrupt(() => {
       if (this.#isRequested) return io.exit(EXIT.interrupted);
       this.request();
-      say(io, words);
+      this.announce("Stopping: nothing more is sent. Ctrl-C again ends at once.");
     });
   }
 

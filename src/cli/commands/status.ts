@@ -8,7 +8,7 @@ import { messageOf } from "../failures.js";
 import { countText } from "../format.js";
 import { type Io, say } from "../io.js";
 import { type JournalFacts, readJournal, SIMULATED } from "../journal.js";
-import { exitCodeOfJournal, exitCodeOfLooks, lookAt, plainOf, rowOf } from "../looks.js";
+import { exitCodeOfJournal, exitCodeOfLooks, leftOpen, lookAt, plainOf, rowOf } from "../looks.js";
 import { Output } from "../output.js";
 import { type Row, tableText } from "../table.js";
 
@@ -44,21 +44,10 @@ async function batchStatus(
   } else if (found.length > 0) await output.line(tableText(found.map(rowOf), io));
   await output.close();
   for (const [id, error] of errors) say(io, `${id}: ${messageOf(error)}`);
-  if (journal !== undefined) sayState(journal, io);
+  const state = journal && leftOpen(journal);
+  if (state !== undefined) say(io, `${state}.`);
   if (errors.size > 0) return EXIT.error;
   return worst([exitCodeOfLooks(found), ...(journal === undefined ? [] : [exitCodeOfJournal(journal)])]);
-}
-
-function sayState(journal: JournalFacts, io: Io): void {
-  const state = stateOf(journal);
-  if (state !== undefined) say(io, `${journal.path}: ${state}`);
-}
-
-/** What the journal itself leaves open. */
-function stateOf({ open, isDone, isLocked }: JournalFacts): string | undefined {
-  if (open !== undefined)
-    return isLocked ? "being sent" : "the outcome of a part is not known: see reconcile";
-  return isDone ? undefined : isLocked ? "being sent" : "not everything was sent";
 }
 
 async function folderStatus(flags: StatusFlags, io: Io): Promise<ExitCode> {
@@ -89,17 +78,18 @@ async function journalStatus(
   flags: StatusFlags,
   io: Io,
 ): Promise<{ readonly row: Row; readonly code: ExitCode }> {
+  const blank = { journal: name, provider: undefined, parts: undefined, items: undefined };
   try {
     const journal = await readJournal(join(io.cwd, name));
-    if (journal === undefined) return { row: { journal: name, state: "empty" }, code: EXIT.done };
+    if (journal === undefined) return { row: { ...blank, state: "empty" }, code: EXIT.done };
     const { provider, parts, items, startedAt } = journal;
     const facts = { journal: name, provider, parts: parts.length, items, started: startedAt };
     if (journal.account === SIMULATED) return { row: { ...facts, state: "simulated" }, code: EXIT.done };
     const { ended, code } = await endedOf(journal, flags, io);
-    const state = stateOf(journal) ?? (code === EXIT.running ? "running" : "ended");
+    const state = leftOpen(journal) ?? (code === EXIT.running ? "running" : "ended");
     return { row: { ...facts, ended, state }, code: worst([code, exitCodeOfJournal(journal)]) };
   } catch (error) {
-    return { row: { journal: name, state: messageOf(error) }, code: EXIT.error };
+    return { row: { ...blank, state: messageOf(error) }, code: EXIT.error };
   }
 }
 

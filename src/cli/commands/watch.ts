@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from "../exit.js";
 import { exitCodeOf, messageOf } from "../failures.js";
 import { durationMs, shellText } from "../format.js";
 import { type Io, say } from "../io.js";
-import { exitCodeOfJournal, exitCodeOfLooks, plainOf, rowOf } from "../looks.js";
+import { exitCodeOfJournal, exitCodeOfLooks, leftOpen, plainOf, rowOf } from "../looks.js";
 import { Output } from "../output.js";
 import { Progress } from "../progress.js";
 import { tableText } from "../table.js";
@@ -22,6 +22,7 @@ export async function watch(ids: readonly string[], flags: WatchFlags, io: Io): 
   const { session, refs, handles, parts, journal } = await select(ids, flags, io);
   const { stop, batches, provider } = session;
   const progress = new Progress(io, { hasData: flags.json === true });
+  stop.announce = (text) => progress.say(text);
   for (const handle of handles) progress.add({ handle, ...parts.get(handle.id) }, true);
   const output = Output.stdout(io);
   const latest = new Map<string, BatchSnapshot>();
@@ -44,6 +45,8 @@ export async function watch(ids: readonly string[], flags: WatchFlags, io: Io): 
     if (flags.json !== true && found.length > 0) await output.line(tableText(found.map(rowOf), io));
     await output.close();
     for (const [id, error] of errors) say(io, `${id}: ${messageOf(error)}`);
+    const state = journal && leftOpen(journal);
+    if (state !== undefined) say(io, `${state}.`);
     const failures = [...errors.values()];
     const failure = failures.find((error) => !WaitTimeoutError.is(error)) ?? failures[0];
     if (failure !== undefined) return exitCodeOf(failure);
