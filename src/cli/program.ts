@@ -31,14 +31,15 @@ Credentials come from the environment only, under the names that the clients kno
 Exit codes: 0 all usable or delivered, 1 error, 2 usage, 3 ended but some items failed, 4 still running,
 5 outcome of a paid call unknown, 6 refused here and nothing sent, 7 incomplete results, 130 second Ctrl-C.`,
     );
-  const add = (command: Command): void => void program.addCommand(settled(command, io));
-  add(runCommand(io, ended));
-  add(submitCommand(io, ended));
-  for (const command of batchCommands(io, ended)) add(command);
-  add(reconcileCommand(io, ended));
-  add(listCommand(io, ended));
-  add(estimateCommand(io, ended));
-  add(simulateCommand(io, ended));
+  const connected = [
+    runCommand(io, ended),
+    submitCommand(io, ended),
+    ...batchCommands(io, ended),
+    reconcileCommand(io, ended),
+    listCommand(io, ended),
+  ].map(withConnection);
+  for (const command of [...connected, estimateCommand(io, ended), simulateCommand(io, ended)])
+    program.addCommand(settled(command, io));
   return settled(program, io);
 }
 
@@ -79,10 +80,10 @@ function submitCommand(io: Io, ended: Ended): Command {
 }
 
 function withJobOptions(command: Command): Command {
-  return withConnection(command)
+  return command
     .argument("<file>", "JSON lines, or CSV with a header for text messages; - is stdin")
     .addOption(toOption().makeOptionMandatory())
-    .addOption(new Option("--simulate", "send to a simulator inside of this process: no key, no network"))
+    .option("--simulate", "send to a simulator inside of this process: no key, no network")
     .option("--from <sender>", "text messages: who sends them")
     .option(
       "--text <text>",
@@ -126,14 +127,14 @@ function batchCommands(io: Io, ended: Ended): Command[] {
 }
 
 function selecting(command: Command): Command {
-  return withConnection(command)
+  return command
     .argument("[id...]", "ids of batches")
     .addOption(toOption())
     .option("--journal <file>", "the batches of this journal");
 }
 
 function reconcileCommand(io: Io, ended: Ended): Command {
-  return withConnection(new Command("reconcile"))
+  return new Command("reconcile")
     .description("find out what became of a part whose answer got lost; sends nothing")
     .option("--journal <file>", "the journal of the job")
     .option("--timeout <time>", "keep looking for so long, such as 10m (default: look once)")
@@ -143,9 +144,10 @@ function reconcileCommand(io: Io, ended: Ended): Command {
 }
 
 function listCommand(io: Io, ended: Ended): Command {
-  return withConnection(new Command("list"))
+  return new Command("list")
     .description("the batches of an account")
     .addOption(toOption().makeOptionMandatory())
+    .addOption(simulateOption())
     .option("--limit <n>", "how many (default: 100, with --json all)", positive)
     .action(async (flags: ListFlags) => ended(await (await import("./commands/list.js")).list(flags, io)));
 }
@@ -161,6 +163,8 @@ function estimateCommand(io: Io, ended: Ended): Command {
       "text messages: the text of lines that have none; may be the provider's template",
     )
     .option("--max-items <n>", "how many items a batch may hold, below the provider's limit", positive)
+    .addOption(simulateOption())
+    .addOption(new Option("--base-url <url>").hideHelp())
     .option("--json", "data for programs")
     .action(async (file: string, flags: EstimateFlags) =>
       ended(await (await import("./commands/estimate.js")).estimate(file, flags, io)),
@@ -182,6 +186,11 @@ function withConnection(command: Command): Command {
   return command
     .option("--base-url <url>", "another server, or a gateway")
     .option("--json", "data for programs: an object, or one per line");
+}
+
+/** Taken where it makes no difference, so that a command that was simulated needs no second thought. */
+function simulateOption(): Option {
+  return new Option("--simulate").hideHelp();
 }
 
 function toOption(): Option {

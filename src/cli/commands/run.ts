@@ -107,7 +107,7 @@ function report({ estimate }: Job, { out, json, until }: RunFlags, summary: RunS
     missing > 0 ? `${countText(missing)} without a result` : "",
   ].filter((note) => note !== "");
   say(io, `Done: ${[kindsText(kinds) || "no results", ...notes].join(", ")}.`);
-  if (usage !== undefined) say(io, `Usage: ${kindsText(usage)}.`);
+  if (usage !== undefined) say(io, `Used: ${kindsText(usage)}.`);
   if (out !== undefined) say(io, `Results: ${out}`);
   if (json === true && out !== undefined) {
     const batches = parts.map(({ handle, from, to }) => ({ ...handle, from, to }));
