@@ -64,6 +64,12 @@ export class Installed {
     return stdout.trim();
   }
 
+  /** Runs a program of the package as a process of its own, in the user's folder. */
+  async run(program: string, words: readonly string[]): Promise<string> {
+    const { stdout } = await run(process.execPath, [program, ...words], { cwd: this.folder });
+    return stdout;
+  }
+
   /** Compiles the `consumer` folder; resolves to the compiler's complaints. */
   async compile(name: string, options: Readonly<Record<string, unknown>>): Promise<string> {
     cpSync(join(import.meta.dirname, "consumer"), join(this.folder, name), { recursive: true });

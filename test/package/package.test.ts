@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
@@ -37,8 +37,22 @@ afterAll(() => installed?.remove());
 describe("the packed package", patient, () => {
   it("holds what users need and nothing else", () => {
     const top = readdirSync(installed.package).sort();
-    expect(top).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "dist", "package.json", "specs"]);
-    expect(readdirSync(join(installed.package, "dist")).sort()).toEqual(["generated", "src"]);
+    expect(top).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "dist",
+      "examples",
+      "package.json",
+      "specs",
+    ]);
+    expect(readdirSync(join(installed.package, "dist")).sort()).toEqual([
+      "cli",
+      "cli.js",
+      "generated",
+      "src",
+    ]);
+    expect(existsSync(join(installed.package, "dist/src/cli"))).toBe(false);
     expect(readdirSync(join(installed.package, "specs")).sort()).toEqual(
       readdirSync(join(root, "specs"))
         .filter((name) => name !== "redocly.yaml")
@@ -143,6 +157,25 @@ describe("a strict project", patient, () => {
   const kinds = ["nodenext", "bundler"] as const;
   it.each(kinds)("compiles against the types under %s", async (kind) => {
     expect(await installed.compile(kind, resolutions[kind])).toBe("");
+  });
+});
+
+describe("the command line", patient, () => {
+  it("does a simulated job from the package alone, without any peer", async () => {
+    const { bin } = JSON.parse(installed.text("package.json")) as {
+      readonly bin: { readonly batchwire: string };
+    };
+    const words = ["run", "node_modules/batchwire/examples/prompts.jsonl", "--to", "anthropic", "--simulate"];
+    const output = join(installed.folder, "results.jsonl");
+    await installed.run(join(installed.package, bin.batchwire), [...words, "--no-journal", "-o", output]);
+    const ids = readFileSync(output, "utf8").match(/"custom_id":"city-\d+"/g);
+    expect(new Set(ids).size).toBe(12);
+  });
+
+  it("hands on the licenses of what is joined with it", () => {
+    const licenses = installed.text("dist/cli/LICENSES.txt");
+    for (const name of ["ajv", "cli-table3", "commander", "csv-parse", "find-my-way", "log-update", "yaml"])
+      expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.`, "m"));
   });
 });
 
