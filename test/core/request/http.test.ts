@@ -185,11 +185,27 @@ describe("a body that cannot be sent", () => {
         },
       }),
     ],
-  ])("is a ValidationError: %s", async (_, make) => {
+    [
+      "a text beyond the longest that the engine can make",
+      () => ({
+        toJSON: () => "x".repeat(2 ** 30),
+      }),
+      "512 MB",
+    ],
+    [
+      "more depth than the stack has",
+      () => {
+        let body: unknown[] = [];
+        for (let depth = 0; depth < 100_000; depth++) body = [body];
+        return { body };
+      },
+    ],
+  ])("is a ValidationError: %s", async (_, make, says = "cannot be written as JSON") => {
     const fetch = scriptedFetch();
     const { http } = miniClient({ fetch });
     const error = await rejection(http.call("post", "/things", { body: make() }), ValidationError);
     expect(error.operation).toBe("sendThing");
+    expect(error.message).toContain(says);
     expect(fetch.calls).toHaveLength(0);
   });
 });
