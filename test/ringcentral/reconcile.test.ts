@@ -99,10 +99,7 @@ describe("reconcile", () => {
     expect(result).toMatchObject(unproven);
     expect(result).not.toHaveProperty("retryAfterMs");
     const both = await lost([smaller, { batch: { id: "exact" } }]);
-    expect(await both.reconcile()).toMatchObject({
-      status: "undecided",
-      candidates: [{ id: "exact" }, { id: "smaller" }],
-    });
+    expect(await both.reconcile()).toMatchObject({ status: "found", handle: { id: "exact" } });
   });
 
   it("does not rule out a batch that lacks its size, or whose messages are still being made", async () => {

@@ -45,7 +45,7 @@ export class BatchFinder<Raw extends object> {
     if (correlation === undefined) return { status: "undecided", why: "untraceable", candidates: [] };
     const { clock, serverClock } = this.#core;
     const call = digestOf([intent.startedAt, correlation]);
-    const known = new Set([...(options.known ?? [])].map(idOf));
+    for (const ref of options.known ?? []) this.#memory.know(idOf(ref));
     const idIn = (batch: Raw): string => (batch as { id: string }).id;
     const result = await reconcile<Raw>({
       intent: { ...intent, correlation },
@@ -56,7 +56,7 @@ export class BatchFinder<Raw extends object> {
       serverClock,
       schedule: this.#kind.schedule,
       waitTimeoutMs: this.#kind.waitTimeoutMs,
-      isFree: (batch) => this.#memory.isFreeFor(idIn(batch), call) && !known.has(idIn(batch)),
+      isFree: (batch) => this.#memory.isFreeFor(idIn(batch), call),
       handleOf: this.#handleOf,
     });
     if (result.status !== "found") return result;

@@ -22,6 +22,7 @@ export class BatchMemory<Raw> {
   readonly #waiting = new Map<string, Set<() => void>>();
   /** By the id of a batch that `reconcile` found: the call whose batch it is. */
   readonly #claims = new Recent<string>(10_000);
+  readonly #known = new Recent<true>(10_000);
   readonly #sent = new Recent<SentText>(MOST_SENT_TEXT, ({ text = "" }) => ENTRY_WEIGHT + text.length);
 
   /** To be called with every batch that this client creates. */
@@ -44,10 +45,15 @@ export class BatchMemory<Raw> {
     this.#claims.set(id, call);
   }
 
+  /** To be called with each batch that the caller accounts for: from then on it is no candidate. */
+  know(id: string): void {
+    this.#known.set(id, true);
+  }
+
   /** Whether a batch may still be that of `call`. */
   isFreeFor(id: string, call: string): boolean {
     const claim = this.#claims.get(id);
-    return claim === undefined ? !this.isOwn(id) : claim === call;
+    return claim === undefined ? !this.isOwn(id) && !this.#known.has(id) : claim === call;
   }
 
   /** To be called with what the create answer of a batch turned down. */

@@ -136,11 +136,13 @@ class Look<Raw> {
     if (only === undefined) return this.#decideEmpty();
     const verdict = this.#clocks.verdict();
     if (verdict === "jumped" || verdict === "unknown") return undecided("clock", this.#handles(all));
-    if (all.length === 1 && (proven.length === 1 || this.#setup.options.sole === true))
-      return this.#found(only);
-    const why = all.length > 1 && !isOpen ? "ambiguous" : "unproven";
+    // A proof stands, whatever else shows too little of itself.
+    const fitting = this.#setup.options.sole === true && proven.length === 0 ? possible : proven;
+    if (fitting.length === 1) return this.#found(fitting[0] as Raw);
+    const isTwofold = proven.length > 1;
+    const why = isTwofold || (all.length > 1 && !isOpen) ? "ambiguous" : "unproven";
     // A batch that is new may still be growing.
-    const mayShowMore = isOpen || (proven.length === 0 && this.#settlingMs > 0);
+    const mayShowMore = !isTwofold && (isOpen || this.#settlingMs > 0);
     return undecided(why, this.#handles(all), mayShowMore ? this.#setup.schedule.maxMs : undefined);
   }
 

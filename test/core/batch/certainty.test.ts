@@ -111,8 +111,15 @@ describe.each(cases)("$name: a lost call", (subject) => {
     await send();
     expect(await find(await lose("dropped"))).toEqual(absent);
     const error = await lose("lost");
-    expect(await find(error, { wait: true, known: ["batch-2"] })).toEqual(absent);
-    expect(await find(error)).toMatchObject(found("batch-2"));
+    // Once told, a client remembers.
+    for (const known of [["batch-2"], []]) expect(await find(error, { wait: true, known })).toEqual(absent);
+  });
+
+  test("keeps the batch that was found for it, also where the caller then names it as known", async () => {
+    const { lose, find } = setUp(subject);
+    const error = await lose("lost");
+    for (const known of [[], ["batch-1"]])
+      expect(await find(error, { wait: true, known })).toMatchObject(found("batch-1"));
   });
 
   test("is not the batch of another worker, of equal size", async () => {

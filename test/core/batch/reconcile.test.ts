@@ -100,6 +100,14 @@ describe("a lost batch is found", () => {
     expect(result).toMatchObject({ status: "found" });
   });
 
+  it("by its content, whatever else shows too little of itself", async () => {
+    for (const isOpen of [true, false]) {
+      const other = { id: "other", at: 0, content: { traits: {}, isOpen } };
+      const { result } = await look({ batches: [other, { id: "ours", at: 0 }] });
+      expect(result).toMatchObject({ status: "found", handle: { id: "ours" } });
+    }
+  });
+
   it("by the caller's word that nobody else sends, where its content cannot be seen", async () => {
     const batches = [{ id: "b", at: 0, content: { traits: {}, isOpen: true } }];
     const { result } = await look({ batches, options: { sole: true } });
@@ -209,16 +217,21 @@ describe("what is not proved is undecided", () => {
     expect(result).toEqual(undecided("unproven", "b"));
   });
 
-  it("between two that fit, also if only one of them is proven", async () => {
+  it("between two that are proven, or none of two that fit", async () => {
     const two = [
       { id: "a", at: 0 },
       { id: "b", at: 0 },
     ];
     expect((await look({ batches: two })).result).toMatchObject(undecided("ambiguous", "a", "b"));
-    const half = { id: "b", at: 0, content: { traits: {}, isOpen: false } };
-    expect((await look({ batches: [{ id: "a", at: 0 }, half] })).result).toMatchObject(
-      undecided("ambiguous", "a", "b"),
-    );
+    const half = { at: 0, content: { traits: {}, isOpen: false } };
+    const halves = [
+      { id: "a", ...half },
+      { id: "b", ...half },
+    ];
+    expect((await look({ batches: halves })).result).toMatchObject(undecided("ambiguous", "a", "b"));
+    const growing = { id: "c", at: 0, content: { traits: {}, isOpen: true } };
+    const { result } = await look({ batches: [...two, growing], options: { wait: true } });
+    expect(result).toEqual(undecided("ambiguous", "a", "b", "c"));
     expect((await look({ batches: two, options: { sole: true } })).result.status).toBe("undecided");
   });
 

@@ -33,7 +33,7 @@ export interface ReconcileOptions {
    * @default 120_000
    */
   readonly settleMs?: number | undefined;
-  /** Batches that are accounted for, and so no candidates. */
+  /** Batches that are accounted for, and so no candidates: neither now nor when this client looks again. */
   readonly known?: Iterable<BatchRef> | undefined;
   /**
    * The caller's word that nobody else sends with this account: the one candidate that fits is then `found` at once.
