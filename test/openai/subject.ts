@@ -36,7 +36,8 @@ export const subjects: readonly Subject[] = [
     spec: "openai",
     routes,
     secrets,
-    rules: { notProcessed: [], streams: ["downloadFile"] },
+    // Servers that speak this API answer a delete with nothing, too.
+    rules: { notProcessed: [], streams: ["downloadFile"], emptyIsAnswer: ["deleteFile"] },
     callsOf,
     make: (options) => new OpenAIClient({ apiKey: canary("openai-key"), ...options }),
   }),

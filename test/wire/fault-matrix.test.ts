@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { providerNames } from "../../scripts/providers.js";
 import { fetches } from "./fetches.js";
 import { runAftermath } from "./matrix/aftermath.js";
-import { patiently, runCell, type Surroundings } from "./matrix/cell.js";
+import { runCell, type Surroundings } from "./matrix/cell.js";
 import { cells } from "./matrix/cells.js";
 import { lostCases } from "./matrix/lost-cases.js";
 import { lostCells, sampledLostCells } from "./matrix/lost-cells.js";
@@ -19,37 +19,64 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** One cell, and what it takes to run it. */
+/** One cell, and what it takes to run it. `patience`: how many times longer its real timers are. */
 interface Job {
   readonly isSlow: boolean;
-  readonly run: (around: Surroundings) => Promise<Verdict>;
+  readonly run: (around: Surroundings, patience: number) => Promise<Verdict>;
 }
 
-function jobsFor(half: 0 | 1): Job[] {
-  const lost = process.env["FAULT_MATRIX"] === "full" ? lostCells() : sampledLostCells(half);
-  return [
-    ...cells.map((cell) => ({
-      isSlow: isSlow(cell.scenario),
-      run: (around: Surroundings) => runCell(around, cell),
-    })),
-    ...lost.map((lostCell) => ({
-      isSlow: isSlow(lostCell.cell.scenario),
-      run: (around: Surroundings) =>
-        patiently(lostCell.cell, (patience) => runAftermath(around, lostCell, patience)),
-    })),
-  ];
+const jobs: readonly Job[] = cells.map((cell) => ({
+  isSlow: isSlow(cell.scenario),
+  run: (around, patience) => runCell(around, cell, patience),
+}));
+
+/** The looks for what was lost: each of the two transports has a sample of its own. */
+function lostJobs(half: 0 | 1): Job[] {
+  const chosen = process.env["FAULT_MATRIX"] === "full" ? lostCells() : sampledLostCells(half);
+  return chosen.map((lostCell) => ({
+    isSlow: isSlow(lostCell.cell.scenario),
+    run: (around, patience) => runAftermath(around, lostCell, patience),
+  }));
 }
 
-async function runAll(some: readonly Job[], atOnce: number, around: Surroundings): Promise<Verdict[]> {
+async function runSome(
+  some: readonly Job[],
+  atOnce: number,
+  around: Surroundings,
+  patience = 1,
+): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
+  const again: Job[] = [];
   const queue = some.values();
   const worker = async (index: number): Promise<void> => {
     // Not all in the same instant: a good answer that has to queue for its turn could be taken for a stall.
     await sleep(index * 10);
-    for (const { run } of queue) verdicts.push(await run(around));
+    for (const job of queue) {
+      const verdict = await job.run(around, patience);
+      const { doubled, leaked, problems } = verdict;
+      const isLate = job.isSlow && patience === 1 && problems.length > 0 && !doubled && !leaked;
+      if (isLate) again.push(job);
+      else verdicts.push(verdict);
+    }
   };
   await Promise.all([...Array(atOnce).keys()].map(worker));
-  return verdicts;
+  // On a busy machine a timer can strike before its stage, or while a good answer queues: then it tested something else.
+  return again.length === 0 ? verdicts : [...verdicts, ...(await runSome(again, 8, around, 6))];
+}
+
+/** A cell that waits costs time but no work, so that many can wait at once: apart from those that work. */
+async function runAll(all: readonly Job[], around: Surroundings): Promise<Verdict[]> {
+  const slow = await runSome(
+    all.filter((job) => job.isSlow),
+    128,
+    around,
+  );
+  const quick = await runSome(
+    all.filter((job) => !job.isSlow),
+    16,
+    around,
+  );
+  return [...slow, ...quick];
 }
 
 // Every operation of every client under every fault, and the look for what a lost answer hid. What a cell should come to is
@@ -78,19 +105,9 @@ describe("fault matrix", () => {
   // Half a minute; the rest is for a machine that has other things to do, or runs all.
   const patient = { timeout: 7_200_000 };
   test.each(fetches)("over $name: nothing doubled, nothing lost, nothing leaked", patient, async (over) => {
-    const jobs = jobsFor(over === fetches[0] ? 0 : 1);
     const around = { server, fetch: over.fetch };
-    const slow = await runAll(
-      jobs.filter((job) => job.isSlow),
-      128,
-      around,
-    );
-    const quick = await runAll(
-      jobs.filter((job) => !job.isSlow),
-      16,
-      around,
-    );
-    const verdicts = [...slow, ...quick];
+    const half = over === fetches[0] ? 0 : 1;
+    const verdicts = [...(await runAll(jobs, around)), ...(await runAll(lostJobs(half), around))];
     const flaws = ["doubled", "lost", "leaked"] as const;
     for (const flaw of flaws) total[flaw] += verdicts.filter((verdict) => verdict[flaw]).length;
     total.cells += verdicts.length;

@@ -1,6 +1,12 @@
 /** Checks options before anything is built or sent on them. */
 import { ConfigError } from "./errors/index.js";
-import type { CallOptions, ClientOptions, RetryOptions, WaitOptions } from "./types/index.js";
+import type {
+  CallOptions,
+  ClientOptions,
+  ReconcileOptions,
+  RetryOptions,
+  WaitOptions,
+} from "./types/index.js";
 
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -38,6 +44,13 @@ export function checkWaitOptions(options: WaitOptions<never>): void {
   checkNumber("schedule.jitter", schedule.jitter, 0);
   if (options.sleep !== undefined && typeof options.sleep !== "function")
     throw new ConfigError("sleep must be a function");
+}
+
+export function checkReconcileOptions({ settleMs, timeoutMs }: ReconcileOptions): void {
+  checkNumber("timeoutMs", timeoutMs, 0);
+  checkNumber("settleMs", settleMs, 0);
+  // A window without an end is no window.
+  if (settleMs === Infinity) throw new ConfigError("settleMs must be finite");
 }
 
 export function checkCallOptions(options: CallOptions): void {

@@ -39,7 +39,7 @@ export class ClockReading {
 
   verdict(): ClockVerdict {
     if (this.#readings.length === 0) return "unknown";
-    if (Math.abs(this.#setMs) > MARGIN_MS || this.#isCallAhead) return "jumped";
+    if (Math.abs(this.#setMs) > MARGIN_MS || this.#isCallAskew) return "jumped";
     const drifts = this.#driftsMs();
     const since = this.#driftSinceCallMs();
     if (drifts.every((ms) => Math.abs(ms) <= MARGIN_MS))
@@ -73,10 +73,10 @@ export class ClockReading {
     return this.#serverClock.setSince(this.#intent.startedAt);
   }
 
-  /** The call lies in our future: the clock was set back since, and maybe in another process. */
-  get #isCallAhead(): boolean {
+  /** The call lies in our future, or ended before it began: the clock was set back, maybe in another process. */
+  get #isCallAskew(): boolean {
     const { startedAt, endedAt = startedAt } = this.#intent;
-    return Math.max(startedAt, endedAt) > this.#clock.now() + MARGIN_MS;
+    return Math.max(startedAt, endedAt) > this.#clock.now() + MARGIN_MS || endedAt < startedAt - MARGIN_MS;
   }
 
   #driftsMs(): number[] {

@@ -1,6 +1,7 @@
 /** How a client finds its lost batches: which call is meant, and which batches are accounted for. */
 import { digestOf } from "../base/digest.js";
 import { defined } from "../base/defined.js";
+import { checkReconcileOptions } from "../base/options.js";
 import { invalid } from "../base/validation.js";
 import type { BatchHandle, Intent, Reconciliation, ReconcileOptions } from "../base/types/index.js";
 import type { Core } from "../request/core.js";
@@ -40,6 +41,7 @@ export class BatchFinder<Raw extends object> {
 
   /** `lost`: an error, its JSON, or an intent of a journal. */
   async find(lost: unknown, options: ReconcileOptions & SearchOptions): Promise<Reconciliation<Raw>> {
+    checkReconcileOptions(options);
     const { intent, isAccepted } = this.#intentIn(lost);
     const { correlation } = intent;
     if (correlation === undefined) return { status: "undecided", why: "untraceable", candidates: [] };
@@ -112,14 +114,17 @@ export class BatchFinder<Raw extends object> {
 
   #intentIn(lost: unknown): { readonly intent: Intent; readonly isAccepted: boolean } {
     const { provider, operation } = this.#operation;
-    const intent = (typeof lost === "object" && lost !== null ? lost : {}) as Intent & { accepted?: unknown };
+    // A database may give back null for what there is not.
+    const members = Object.entries(lost ?? {}).filter(([, member]) => member !== null);
+    const intent = Object.fromEntries(members) as Intent & { accepted?: unknown };
+    const { startedAt, endedAt = startedAt, account } = intent;
     const isOurs = intent.provider === provider && intent.operation === operation;
-    if (!isOurs || typeof intent.startedAt !== "number" || intent.accepted === false)
+    if (!isOurs || !Number.isFinite(startedAt) || !Number.isFinite(endedAt) || intent.accepted === false)
       throw invalid("lost", `must be the intent of ${provider} ${operation}, or its UnknownOutcomeError`, {
         provider,
       });
-    const account = this.#core.account();
-    if (intent.account !== undefined && account !== undefined && intent.account !== account)
+    const own = this.#core.account();
+    if (account !== undefined && own !== undefined && account !== own)
       throw invalid("lost", "belongs to another account", { provider });
     return { intent, isAccepted: intent.accepted === true };
   }

@@ -1,7 +1,7 @@
 /** What is promised of `reconcile`, for each provider, against a provider in memory that shares no code with the clients. */
 import { describe, expect, test } from "vitest";
 import { withClock } from "../../../src/core/base/clock.js";
-import { UnknownOutcomeError, ValidationError } from "../../../src/core/base/errors/index.js";
+import { ConfigError, UnknownOutcomeError, ValidationError } from "../../../src/core/base/errors/index.js";
 import type { Intent, Reconciliation, ReconcileOptions } from "../../../src/core/base/types/index.js";
 import { FakeClock } from "../../support/fake-clock.js";
 import { rejection } from "../../support/rejection.js";
@@ -213,6 +213,34 @@ describe.each(cases)("$name: a lost call", (subject) => {
     clock.set(-3_600_000);
     const { find } = process();
     expect(await find(stored)).toEqual({ ...undecided("clock"), candidates: [] });
+  });
+
+  test("that ended before it began is one in which the clock was set back", async () => {
+    const { lose, process } = setUp(subject);
+    const stored = JSON.parse(JSON.stringify(await lose("dropped"))) as Intent;
+    const { find } = process();
+    const askew = { ...stored, endedAt: stored.startedAt - 600_000 };
+    expect(await find(askew)).toEqual({ ...undecided("clock"), candidates: [] });
+  });
+
+  test("may come back from a database, with null for what there is not", async () => {
+    const { lose, process } = setUp(subject);
+    const { endedAt: _endedAt, ...stored } = JSON.parse(JSON.stringify(await lose("lost"))) as Intent;
+    const nulls = { endedAt: null, account: null, skewMs: null } as object;
+    const { find } = process();
+    expect(await find({ ...stored, ...nulls })).toMatchObject(found("batch-1"));
+    expect(await find({ ...stored, ...nulls, correlation: null } as never)).toMatchObject(
+      undecided("untraceable"),
+    );
+  });
+
+  test("needs a beginning and a settling that are numbers", async () => {
+    const { lose, find } = setUp(subject);
+    const error = JSON.parse(JSON.stringify(await lose("lost"))) as Intent;
+    for (const changes of [{ startedAt: NaN }, { startedAt: String(error.startedAt) }, { endedAt: "now" }])
+      await rejection(find({ ...error, ...changes } as Intent), ValidationError);
+    for (const options of [{ settleMs: NaN }, { settleMs: -1 }, { settleMs: Infinity }, { timeoutMs: NaN }])
+      await rejection(find(error, options), ConfigError);
   });
 
   test("is waited for by what proves it, although another process does not know when it was sent", async () => {

@@ -2,7 +2,6 @@
 import { withClock } from "../../../src/core/base/clock.js";
 import type { ClientOptions, SendOptions } from "../../../src/core/base/types/index.js";
 import { FakeClock } from "../../support/fake-clock.js";
-import { isSlow } from "./scenarios.js";
 import { CLOSED, type Lane, type MatrixServer, type Script } from "./server.js";
 import type { Operation } from "./spec.js";
 import { type Good, refused } from "./steps.js";
@@ -28,23 +27,12 @@ export interface Surroundings {
   readonly fetch: ClientOptions["fetch"];
 }
 
-export function runCell(around: Surroundings, cell: Cell): Promise<Verdict> {
-  return patiently(cell, (patience) => runOnce(around, cell, patience));
-}
-
-/** `run`: with timers that are so many times longer. */
-export async function patiently(
-  { scenario }: Cell,
-  run: (patience: number) => Promise<Verdict>,
+/** `patience`: how many times longer the real timers are. */
+export async function runCell(
+  { server, fetch }: Surroundings,
+  cell: Cell,
+  patience: number,
 ): Promise<Verdict> {
-  const verdict = await run(1);
-  const { doubled, leaked, problems } = verdict;
-  // On a busy machine a timer can strike before its stage, or while a good answer queues: then it tested something else.
-  const again = isSlow(scenario) && problems.length > 0 && !doubled && !leaked;
-  return again ? run(6) : verdict;
-}
-
-async function runOnce({ server, fetch }: Surroundings, cell: Cell, patience: number): Promise<Verdict> {
   const clock = new FakeClock();
   const { lane, url, close } = server.open({
     operations: cell.operations,
