@@ -57,6 +57,7 @@ export const shape: Shape = {
     reference: (body: Body) => ({ ...body, reference: "another" }),
     "no reference": ({ reference: _none, ...body }: Body) => body,
   },
+  shrunken: (body: Body) => ({ ...body, recipients: numbersOf(body).slice(1) }),
   respelled: (body: Body) => ({
     ...body,
     recipients: numbersOf(body)

@@ -78,6 +78,7 @@ export const shape: Shape = {
     "a message twice, another not at all": (body: Body) =>
       withMessages(body, ([first, , ...rest]) => [first, first, ...rest]),
   },
+  shrunken: (body: Body) => withMessages(body, ([, ...rest]) => rest),
   respelled: (body: Body) => ({
     ...withMessages(body, (all) =>
       all.toReversed().map(({ to, ...rest }) => ({ ...rest, to: to.map(spaced) })),

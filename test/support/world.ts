@@ -37,6 +37,8 @@ export interface Shape {
   readonly same: (body: never) => unknown;
   /** What differs from a body in one trait alone, by the name of the trait. */
   readonly differing: Readonly<Record<string, (body: never) => unknown>>;
+  /** What is left of a body whose first recipient the provider turns down. */
+  readonly shrunken?: (body: never) => unknown;
   /** The same content, as another program may write it, or the provider give it back. */
   readonly respelled: (body: never) => unknown;
 }
@@ -64,6 +66,7 @@ export class World {
   readonly #pageSize: number;
   readonly #tellsTime: boolean;
   readonly #fates: Fate[] = [];
+  #failing = 0;
 
   /**
    * `now`: the provider's clock, which its answers tell unless `tellsTime` is false. `passing`: the same as long as nobody sets
@@ -95,6 +98,11 @@ export class World {
     return id;
   }
 
+  /** The next reads are answered with a 500. */
+  failReads(count: number): void {
+    this.#failing = count;
+  }
+
   /** What becomes of the next creates, in order; after them, all are answered. */
   plan(...fates: readonly Fate[]): void {
     this.#fates.push(...fates);
@@ -107,6 +115,10 @@ export class World {
     init.signal?.throwIfAborted();
     if (method === "POST" && this.#shape.creates.test(pathname))
       return this.#create(await new Response(init.body ?? "").text());
+    if (this.#failing > 0) {
+      this.#failing--;
+      return Response.json({}, { status: 500, headers: this.#headers() });
+    }
     const batches = this.taken
       .filter(({ listedMs }) => listedMs <= this.#passing())
       .sort((a, b) => b.createdMs - a.createdMs);

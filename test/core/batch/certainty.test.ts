@@ -143,6 +143,30 @@ describe.each(cases)("$name: a lost call", (subject) => {
     expect(await find(error)).toMatchObject(found("batch-1"));
   });
 
+  const { shrunken } = subject.shape;
+  if (shrunken)
+    test("is not ruled out by recipients whom the provider turned down", async () => {
+      const { lose, find, world } = setUp(subject);
+      const error = await lose("dropped");
+      world.take(shrunken(world.posted.at(-1) as never));
+      const unproven = { ...undecided("unproven"), candidates: [{ id: "batch-1" }] };
+      expect(await find(error)).toMatchObject(byContent ? unproven : found("batch-1"));
+      expect(await find(error, { wait: true, sole: true })).toMatchObject(found("batch-1"));
+    });
+
+  test("is looked for beyond reads that fail, and a look that failed says nothing", async () => {
+    const { lose, find, world } = setUp(subject);
+    const errors = [await lose("lost"), await lose("dropped")];
+    for (const error of errors) {
+      world.failReads(100);
+      await expect(find(error, {})).rejects.toMatchObject({ status: 500 });
+    }
+    world.failReads(7);
+    expect(await find(errors[0] as Intent)).toMatchObject(found("batch-1"));
+    world.failReads(7);
+    expect(await find(errors[1] as Intent)).toEqual(absent);
+  });
+
   test("is found beside the batch of another worker, unless they are alike in all", async () => {
     const { lose, find, world } = setUp(subject);
     const error = await lose("lost");
