@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { type Estimate, type Journal, type RunOptions, ValidationError } from "../index.js";
-import { fileJournal } from "../journal/index.js";
+import { fileJournal, JournalError } from "../journal/index.js";
 import { EXIT, type ExitCode, InputError, UsageError } from "./exit.js";
 import { bytesText, countText, plural, shellText } from "./format.js";
 import { type InputFlags, type JobInput, openInput } from "./input.js";
@@ -140,8 +140,11 @@ async function journalOf(
     return none;
   }
   if (earlier !== undefined && earlier.provider !== provider.name)
-    throw new UsageError(
-      `${path} is a journal of ${earlier.provider}: give --journal for this job to ${provider.name}`,
+    throw new JournalError(
+      `${path} is a journal of ${earlier.provider}: this job needs another, see --journal`,
+      {
+        reason: "foreign",
+      },
     );
   return { journal: fileJournal(path), path, earlier };
 }

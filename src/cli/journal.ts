@@ -1,6 +1,8 @@
 /** Journals as commands read them: without taking them, so that the job that writes one is not disturbed. */
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
+import { hostname } from "node:os";
+import process from "node:process";
 import type { BatchHandle, Intent, Journal, JournalRecord, JournalRun } from "../index.js";
 import { fileJournal, JournalError } from "../journal/index.js";
 import { linesOf } from "./lines.js";
@@ -36,8 +38,8 @@ export interface JournalFacts {
   readonly items: number;
   /** The last round was read to its end: there is nothing left to send. */
   readonly isDone: boolean;
-  /** Somebody is writing it, or was when it died. */
-  readonly isLocked: boolean;
+  /** A living process has it open. */
+  readonly isHeld: boolean;
 }
 
 /** The account in the journal of a simulated job, whose batches die with their simulator. */
@@ -53,8 +55,20 @@ export async function readJournal(path: string): Promise<JournalFacts | undefine
   const { provider, account, at: startedAt } = first;
   const parts = [...reading.parts.values()];
   const items = parts.reduce((most, { round, to }) => (round === 1 ? Math.max(most, to) : most), 0);
-  const isLocked = existsSync(`${path}.lock`);
-  return { path, provider, account, startedAt, parts, items, open, isDone, isLocked };
+  const isHeld = await isAlive(`${path}.lock`);
+  return { path, provider, account, startedAt, parts, items, open, isDone, isHeld };
+}
+
+/** Whether the holder that a lock file names still runs. Of a process of another machine nobody here can tell: it does. */
+async function isAlive(lock: string): Promise<boolean> {
+  try {
+    const { pid, host } = JSON.parse(await readFile(lock, "utf8")) as Readonly<Record<string, unknown>>;
+    if (typeof pid !== "number" || host !== hostname()) return true;
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Of the process of another user one may not even ask.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
 }
 
 class Reading {

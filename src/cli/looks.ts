@@ -57,14 +57,14 @@ export function exitCodeOfLooks(snapshots: Iterable<BatchSnapshot>): ExitCode {
 }
 
 /** A part that is not sent, or of which nobody knows, is not done with. */
-export function exitCodeOfJournal({ open, isDone, isLocked }: JournalFacts): ExitCode {
-  if (open !== undefined && !isLocked) return EXIT.unknownOutcome;
+export function exitCodeOfJournal({ open, isDone, isHeld }: JournalFacts): ExitCode {
+  if (open !== undefined && !isHeld) return EXIT.unknownOutcome;
   return isDone ? EXIT.done : EXIT.running;
 }
 
 /** What a journal leaves open, in words; undefined where nothing is. */
-export function leftOpen({ open, isDone, isLocked }: JournalFacts): string | undefined {
-  if (isLocked && (open !== undefined || !isDone)) return "being sent";
+export function leftOpen({ open, isDone, isHeld }: JournalFacts): string | undefined {
+  if (isHeld && (open !== undefined || !isDone)) return "being sent";
   if (open !== undefined) return "the outcome of a part is not known, see reconcile";
   return isDone ? undefined : "not everything was sent";
 }

@@ -1,5 +1,6 @@
 /** What each command prints, and how they go together. */
 import { existsSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { anthropicEnv, ids, linesIn, promptIds, prompts, Terminal } from "./terminal.js";
@@ -113,7 +114,11 @@ describe("run", () => {
     vi.stubEnv("SINCH_SERVICE_PLAN_ID", "plan");
     vi.stubEnv("SINCH_API_TOKEN", "token");
     const words = ["run", "numbers.csv", "--to", "sinch", "--text", "Hello", "--yes"];
-    expect(await terminal.run(words)).toMatchObject({ code: 2, stdout: "" });
+    expect(await terminal.run(words)).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringContaining("is a journal of anthropic") as string,
+    });
   });
 
   it("says which file it cannot write, before anything is sent", async () => {
@@ -250,6 +255,32 @@ describe("status, watch, results and cancel", () => {
       expect.stringContaining("prompts.jsonl.journal"),
       expect.stringContaining("ANTHROPIC_API_KEY"),
     ]);
+  });
+
+  it("tell a job that is sending from one that has died at it", async () => {
+    const intent = {
+      provider: "anthropic",
+      operation: "createMessageBatch",
+      startedAt: 1,
+      correlation: { size: 1 },
+    };
+    const records = [
+      { v: 1, seq: 0, at: "", type: "run", provider: "anthropic" },
+      { v: 1, seq: 1, at: "", type: "intent", part: 0, from: 0, intent },
+    ];
+    terminal.write("a.journal", records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+    const holder = (pid: number): string => JSON.stringify({ pid, host: hostname() });
+    terminal.write("a.journal.lock", holder(process.pid));
+    expect(await terminal.run(["status"])).toMatchObject({
+      code: 4,
+      stdout: expect.stringContaining("being sent") as string,
+    });
+    // Above what systems give out.
+    terminal.write("a.journal.lock", holder(2 ** 30));
+    expect(await terminal.run(["status"])).toMatchObject({
+      code: 5,
+      stdout: expect.stringContaining("not known") as string,
+    });
   });
 
   it("name the line of a journal that is damaged", async () => {

@@ -23,8 +23,7 @@ export async function reconcile(flags: ReconcileFlags, io: Io): Promise<ExitCode
     if (flags.json === true) io.stdout.write(`${JSON.stringify({ status: "none" })}\n`);
     return EXIT.done;
   }
-  if (journal.isLocked)
-    say(io, "The journal is in use, or its process died: the part may be on its way just now.");
+  if (journal.isHeld) say(io, "The job runs: the part may be on its way just now.");
   const session = await openSession({ ...flags, to: journal.provider }, io);
   try {
     const result = await look(session, journal, open, timeoutMs);
