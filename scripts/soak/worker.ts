@@ -35,7 +35,7 @@ const run = client.batches.run(() => requests(prompts), {
   journal: fileJournal(journal),
   maxItemsPerBatch: perPart,
   rounds: 2,
-  reconcile: { settleMs: 300 },
+  reconcile: { settleMs: 20_000 },
 });
 for await (const { position, id, round, result } of run) {
   if (seen[position] !== 0) doubled++;

@@ -1,5 +1,6 @@
 /** One part of a run, and what its results are of the input. */
 import type { BatchSnapshot, SubmittedPart } from "../base/types/index.js";
+import type { PartIds } from "./part-ids.js";
 import type { ResultMeaning, RunItem } from "./run-types.js";
 
 /** A part that is out. */
@@ -7,8 +8,7 @@ export interface RunPart<Raw> {
   /** As it was sent last. */
   readonly part: SubmittedPart<Raw>;
   readonly round: number;
-  /** The ids of its items, one per line where none has lines: an array of texts would take four times as much. */
-  readonly ids: string | readonly string[];
+  readonly ids: PartIds;
   /** Of its items in the input, in a round that does not send all of it. */
   readonly positions: readonly number[] | undefined;
   /** How many parts had ended when it was sent. */
@@ -20,21 +20,15 @@ export interface EndedPart<Raw> extends RunPart<Raw> {
   readonly snapshot: BatchSnapshot<Raw, unknown>;
 }
 
-export function idsOf({ ids }: RunPart<unknown>): readonly string[] {
-  return typeof ids === "string" ? ids.split("\n") : ids;
-}
-
 /** All that became of a part, each item once. */
 export async function* itemsOf<Raw, Result>(
   ended: EndedPart<Raw>,
   results: AsyncIterable<Result>,
   meaning: ResultMeaning<never, Result>,
 ): AsyncGenerator<RunItem<Result>, void, void> {
-  const { snapshot, round, part, positions } = ended;
+  const { snapshot, round, part, positions, ids } = ended;
   const { handle, outcome } = snapshot;
-  const ids = idsOf(ended);
-  const places = new Map(ids.map((id, place) => [id, place]));
-  const isSeen = new Uint8Array(ids.length);
+  const isSeen = new Uint8Array(ids.size);
   const itemOf = (id: string, result: Result, position: number): RunItem<Result> => ({
     position,
     id,
@@ -44,17 +38,15 @@ export async function* itemsOf<Raw, Result>(
     handle,
   });
   const positionOf = (place: number): number => positions?.[place] ?? part.from + place;
+  const { positionIn, unspoken } = meaning;
+  const find = positionIn ? undefined : ids.finder();
   for await (const result of results) {
     const id = meaning.idIn(result);
-    const place = places.get(id);
-    if (meaning.positionIn) {
-      yield itemOf(id, result, meaning.positionIn(result) ?? -1);
-    } else {
-      if (place !== undefined) isSeen[place] = 1;
-      yield itemOf(id, result, place === undefined ? -1 : positionOf(place));
-    }
+    const place = find?.(id) ?? -1;
+    if (place >= 0) isSeen[place] = 1;
+    yield itemOf(id, result, positionIn?.(result) ?? (place < 0 ? -1 : positionOf(place)));
   }
-  if (meaning.unspoken === undefined || (outcome !== "canceled" && outcome !== "expired")) return;
-  for (const [place, id] of ids.entries())
-    if (isSeen[place] === 0) yield itemOf(id, meaning.unspoken(id, outcome), positionOf(place));
+  if (unspoken === undefined || (outcome !== "canceled" && outcome !== "expired")) return;
+  for (const [place, wasSeen] of isSeen.entries())
+    if (wasSeen === 0) yield itemOf(ids.at(place), unspoken(ids.at(place), outcome), positionOf(place));
 }

@@ -12,6 +12,7 @@ import type { BatchHandle, BatchSnapshot, Reconciliation, SubmittedPart } from "
 import type { MoreToSend, RefusedPart } from "../submit/submit.js";
 import { Bell } from "./bell.js";
 import type { Refusal } from "./kind.js";
+import { PartIds } from "./part-ids.js";
 import type { RunPart } from "./run-part.js";
 
 /** Makes one paid call. `isReplayable`: whether `send` may be called again. */
@@ -87,14 +88,7 @@ export class RunSends<Raw> implements MoreToSend {
     const from = this.#place;
     this.#place += ids.length;
     const positions = this.#positions?.slice(from, this.#place);
-    const text = ids.join("\n");
-    return {
-      part,
-      round: this.round,
-      ids: ids.some((id) => id.includes("\n")) ? ids : text,
-      positions,
-      endedBefore,
-    };
+    return { part, round: this.round, ids: new PartIds(ids), positions, endedBefore };
   }
 
   /** Resolves once fewer than `most` parts are unended. */

@@ -6,7 +6,6 @@ import { RecipientNotes } from "./recipient-notes.js";
 import type { SubmitOptions } from "../submit/submit.js";
 import { readResults } from "./results.js";
 import { runOf } from "./run.js";
-import { idsOf } from "./run-part.js";
 import type { Run, RunOptions } from "./run-types.js";
 import type { BatchSender } from "./sender.js";
 import type { BatchServices } from "./services.js";
@@ -40,8 +39,10 @@ export function startRun<
     idsOf: () => notes.ofPart(),
     watcher: (onError) => services.poller.watcher(until, { ...waiting, onError }),
     results: (of, raw) => {
-      const { part, round } = of;
-      const sent = round === 1 ? { sent: { from: part.from, recipients: idsOf(of) } } : {};
+      const { part, round, ids } = of;
+      // Only results by recipient want to know.
+      const isAsked = round === 1 && meaning.positionIn !== undefined;
+      const sent = isAsked ? { sent: { from: part.from, recipients: ids.all() } } : {};
       const call = { signal, headers, retry, attemptTimeoutMs };
       const all = readResults(services, raw as BatchRef, call, { ...sent, rejected: part.rejected });
       return all as AsyncIterable<ElementOf<Results>>;
