@@ -48,6 +48,19 @@ export class SentAgain<Raw> {
   }
 }
 
+/** One sequence after the other. What goes wrong with one is thrown once the others are out. */
+export async function* eachInTurn<Result>(sequences: readonly (() => RunItems<Result>)[]): RunItems<Result> {
+  let failure: { readonly error: unknown } | undefined;
+  for (const sequence of sequences) {
+    try {
+      yield* sequence();
+    } catch (error) {
+      failure ??= { error };
+    }
+  }
+  if (failure) throw failure.error;
+}
+
 /** Every part comes out as it ends. */
 export class ArrivalDelivery<Raw, Result> implements Delivery<Raw, Result> {
   readonly again: SentAgain<Raw>;
@@ -69,11 +82,13 @@ export class ArrivalDelivery<Raw, Result> implements Delivery<Raw, Result> {
     }
   }
 
-  async *rest(): RunItems<Result> {
-    for (const part of [...this.again.parts].reverse()) {
-      if (this.#waiting === 0) return;
-      for await (const item of this.#read(part)) yield* this.#handedOver(item);
-    }
+  rest(): RunItems<Result> {
+    const parts = this.#waiting === 0 ? [] : [...this.again.parts].reverse();
+    return eachInTurn(parts.map((part) => () => this.#unread(part)));
+  }
+
+  async *#unread(part: EndedPart<Raw>): RunItems<Result> {
+    for await (const item of this.#read(part)) yield* this.#handedOver(item);
   }
 
   *#handedOver(item: RunItem<Result>): Generator<RunItem<Result>, void, void> {

@@ -2,7 +2,7 @@
  * The results of a run in the order of its input. Parts come out one after the other: what became of the part in turn is
  * held in memory, and that of a later one is read once it is its turn.
  */
-import { type Delivery, type DeliverySetup, type RunItems, SentAgain } from "./run-delivery.js";
+import { type Delivery, type DeliverySetup, eachInTurn, type RunItems, SentAgain } from "./run-delivery.js";
 import type { EndedPart } from "./run-part.js";
 import type { RunItem } from "./run-types.js";
 
@@ -40,16 +40,17 @@ export class InputOrderDelivery<Raw, Result> implements Delivery<Raw, Result> {
   }
 
   async *rest(): RunItems<Result> {
-    const later = [...this.again.parts].filter(({ round }) => round > 1).reverse();
-    const isAnyLeft = this.#parts.some((standing) => standing !== undefined);
-    for (const part of isAnyLeft ? later : [])
-      for await (const item of this.#setup.read(part))
-        if (!this.#last.has(item.position)) this.#last.set(item.position, item);
-    for (; this.#turn < this.#parts.length;) {
-      const next = this.#parts[this.#turn];
-      if (next === undefined) this.#turn++;
-      else yield* this.#handOver(next);
-    }
+    const left = this.#parts.filter((standing) => standing !== undefined);
+    const later = left.length === 0 ? [] : [...this.again.parts].filter(({ round }) => round > 1).reverse();
+    // What cannot be read of a later round leaves the results of the one before.
+    for (const part of later) await this.#reread(part).catch(() => undefined);
+    yield* eachInTurn(left.map((standing) => () => this.#handOver(standing)));
+  }
+
+  /** Keeps the results of a later round for items that nothing came of since. */
+  async #reread(part: EndedPart<Raw>): Promise<void> {
+    for await (const item of this.#setup.read(part))
+      if (!this.#last.has(item.position)) this.#last.set(item.position, item);
   }
 
   /** Finds out what is sent again of a part, and keeps its results if it is next and none is. */
@@ -74,7 +75,8 @@ export class InputOrderDelivery<Raw, Result> implements Delivery<Raw, Result> {
   }
 
   async *#handOver({ part, items: known }: Standing<Raw, Result>): RunItems<Result> {
-    this.#parts[this.#turn++] = undefined;
+    this.#parts[part.part.index] = undefined;
+    this.#turn = part.part.index + 1;
     const items: RunItem<Result>[] = [];
     let failure: { readonly error: unknown } | undefined;
     try {

@@ -70,6 +70,10 @@ export class RunSends<Raw> implements MoreToSend {
     this.#scope = new AbortScope(setup.signal);
   }
 
+  get signal(): AbortSignal {
+    return this.#scope.signal;
+  }
+
   /** Notes a part that is out; `ids` are those of its items. */
   add(part: SubmittedPart<Raw>, ids: () => readonly string[]): void {
     const endedBefore = this.#endedAtSend;

@@ -21,7 +21,7 @@ export interface RunSetup<Item, Raw extends object, Report, Result> {
   readonly meaning: ResultMeaning<Item, Result>;
   readonly options: Pick<RunOptions, "maxInFlight" | "rounds" | "order" | "skip" | "signal">;
   /** Whether the input can be read again. */
-  readonly isRepeatable: boolean;
+  readonly isRepeatable: () => boolean;
   /** Starts to submit; `around` is called for each paid call. */
   readonly submit: (around: Around<Raw>, more: MoreToSend) => AsyncIterable<SubmittedPart<Raw>>;
   /** The ids of the items of the part that came last. */
@@ -163,7 +163,7 @@ class Runner<Item, Raw extends object, Report, Result> {
   /** The rounds that an earlier run began are paid for: their results come out. */
   #opened(rounds: number): void {
     this.#rounds = Math.max(this.#rounds, rounds);
-    if (this.#rounds > 1 && !this.#setup.isRepeatable)
+    if (this.#rounds > 1 && !this.#setup.isRepeatable())
       throw new ConfigError("more than one round needs an array, or a function that gives the input anew");
   }
 }

@@ -34,7 +34,7 @@ export function startRun<
   return runOf<Item, Raw, Report, ElementOf<Results>>({
     meaning,
     options,
-    isRepeatable: typeof input === "function" || sender.isRepeatable(input, sending(options)),
+    isRepeatable: () => typeof input === "function" || sender.isRepeatable(input, sending(options)),
     submit: (around, more) => sender.submission(input, sending(options), notes, { around, more }),
     idsOf: () => notes.ofPart(),
     watcher: (onError) => services.poller.watcher(until, { ...waiting, onError }),

@@ -23,8 +23,9 @@ export async function sendNext<Item, Raw>(state: Run<Item, Raw>): Promise<Submit
   const digested = ledger && { isDigested: true, beforeEnd };
   const part: Part<Item> = new Part({ items, plan, check, context: setup.context, ...digested });
   try {
-    setup.signal?.throwIfAborted();
-    if (!(await raceAbort(part.fill(), setup.signal))) return undefined;
+    const { signal } = setup.more ?? setup;
+    signal?.throwIfAborted();
+    if (!(await raceAbort(part.fill(), signal))) return undefined;
   } catch (cause) {
     throw failure(state, part, cause, false);
   }

@@ -74,6 +74,8 @@ export interface SubmissionSetup<Item, Raw> {
 
 /** Decides by what became of the parts that are out. */
 export interface MoreToSend {
+  /** Ends the reading of the input: nobody waits for it any longer. */
+  readonly signal: AbortSignal;
   /** Called first, with the number of rounds that earlier runs began. */
   readonly opened: (rounds: number) => void;
   /** A part whose batch was refused after it was taken, to be sent again. Asked before each new part, and `atEnd` of a round. */
@@ -188,7 +190,8 @@ async function* sendRound<Item, Raw>(
   } finally {
     // Closing the input must not hide the submission's own error, nor block after an abort.
     const closing = items.close().catch(() => undefined);
-    if (setup.signal?.aborted !== true) await closing;
+    const { signal } = setup.more ?? setup;
+    if (signal?.aborted !== true) await closing;
   }
 }
 

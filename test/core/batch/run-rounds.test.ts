@@ -135,24 +135,27 @@ describe("rounds", () => {
     expect(sent()).toHaveLength(3);
   });
 
-  it("deliver the last result that there is when a later round cannot be sent", async () => {
-    const input = flaky(4, (index) => (index < 2 ? 1 : 0));
-    let creates = 0;
-    const onRequest = ({ operation }: { operation: string }): void => {
-      if (operation !== "createMessageBatch" || ++creates !== 3) return;
-      const body = { type: "error", error: { type: "invalid_request_error", message: "no" } };
-      sim.faults.add({ operation, times: 1, fault: { status: 400, body } });
-    };
-    const options = { rounds: 2, maxItemsPerBatch: 2 };
-    const { items, error } = await drain(client({ hooks: { onRequest } }).batches.run(input, options));
-    expect(inOrder(items)).toEqual(upTo(4));
-    expect(items.filter(({ kind }) => kind === "retry").map(({ id, round }) => [id, round])).toEqual([
-      ["r0", 1],
-      ["r1", 1],
-    ]);
-    expect(error).toBeInstanceOf(SubmissionError);
-    expect((error as SubmissionError).failed).toMatchObject({ from: 0, to: 2 });
-  });
+  it.each(["arrival", "input"] as const)(
+    "deliver the last result that there is when a later round cannot be sent (order: %s)",
+    async (order) => {
+      const input = flaky(4, (index) => (index < 2 ? 1 : 0));
+      let creates = 0;
+      const onRequest = ({ operation }: { operation: string }): void => {
+        if (operation !== "createMessageBatch" || ++creates !== 3) return;
+        const body = { type: "error", error: { type: "invalid_request_error", message: "no" } };
+        sim.faults.add({ operation, times: 1, fault: { status: 400, body } });
+      };
+      const options = { rounds: 2, maxItemsPerBatch: 2, order };
+      const { items, error } = await drain(client({ hooks: { onRequest } }).batches.run(input, options));
+      expect(inOrder(items)).toEqual(upTo(4));
+      expect(items.filter(({ kind }) => kind === "retry").map(({ id, round }) => [id, round])).toEqual([
+        ["r0", 1],
+        ["r1", 1],
+      ]);
+      expect(error).toBeInstanceOf(SubmissionError);
+      expect((error as SubmissionError).failed).toMatchObject({ from: 0, to: 2 });
+    },
+  );
 });
 
 describe("the order of the input", () => {
@@ -200,6 +203,23 @@ describe("the order of the input", () => {
     expect(places(await all(client().batches.run(input, options)))).toEqual([0, 3, 4, 5]);
     // Skipped is the delivery, not the sending.
     expect(sent()).toHaveLength(3);
+  });
+});
+
+describe("a part whose results cannot be read", () => {
+  it.each([1, 3])("leaves those of the others in the order of the input (%i rounds)", async (rounds) => {
+    const body = { type: "error", error: { type: "permission_error", message: "no" } };
+    let reads = 0;
+    const onRequest = ({ operation }: { operation: string }): void => {
+      if (operation === "retrieveMessageBatchResults" && ++reads === 1)
+        sim.faults.add({ operation, times: 1, fault: { status: 403, body } });
+    };
+    const input = flaky(6, () => 0);
+    const options = { maxItemsPerBatch: 2, order: "input", rounds } as const;
+    const { items, error } = await drain(client({ hooks: { onRequest } }).batches.run(input, options));
+    expect(error).toBeInstanceOf(PermissionError);
+    expect(items.length).toBeGreaterThanOrEqual(4);
+    expect(places(items)).toEqual(inOrder(items));
   });
 });
 

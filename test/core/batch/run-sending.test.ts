@@ -282,6 +282,32 @@ describe("an abort", () => {
   });
 });
 
+describe("an input that says nothing more", () => {
+  async function* stalled() {
+    yield* batchRequests(2);
+    await new Promise(() => undefined);
+  }
+
+  it("does not hold up who leaves the loop", async () => {
+    const sim = await simulator();
+    const run = anthropicOn(sim).batches.run(stalled(), { maxItemsPerBatch: 1 });
+    for await (const { position } of run) if (position === 0) break;
+    expect((await run.summary()).items).toBeGreaterThan(0);
+  });
+
+  it("does not hold up an abort", async () => {
+    const sim = await simulator();
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const options = { maxItemsPerBatch: 1, signal: controller.signal };
+    const run = anthropicOn(sim).batches.run(stalled(), options);
+    const left = (async () => {
+      for await (const _ of run) controller.abort(reason);
+    })();
+    expect(await rejection(left)).toBe(reason);
+  });
+});
+
 describe("odd input", () => {
   const twice = (): BatchRequest[] => [...batchRequests(5), batchRequest("r1")];
 
