@@ -49,7 +49,7 @@ const mutations: readonly Mutation[] = [
   {
     promise: "an id never reaches another endpoint",
     file: "src/core/request/http.ts",
-    find: "checkPath(path, params.path, context);",
+    find: "checkPath(path, values, context);",
     replace: "void checkPath;",
     tests: ["test/core/request/http.test.ts"],
   },

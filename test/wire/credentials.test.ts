@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { AnthropicClient } from "../../src/anthropic/index.js";
 import type { Clock } from "../../src/core/base/clock.js";
 import { withClock } from "../../src/core/base/clock.js";
-import { AuthenticationError } from "../../src/core/base/errors/index.js";
+import { AuthenticationError, ValidationError } from "../../src/core/base/errors/index.js";
 import { Ip1Client } from "../../src/ip1/index.js";
 import { OpenAIClient } from "../../src/openai/index.js";
 import { RingCentralClient } from "../../src/ringcentral/index.js";
@@ -129,6 +129,14 @@ describe.each(rows)("%s: %s", (_, name, make, others) => {
     await rejection(calls.send(), AuthenticationError);
     expect(refused).toHaveLength(2);
   });
+});
+
+it("a path is not left by what a credential says after a 401", async () => {
+  const { fetch, refused } = server(unauthorized);
+  const values = [OLD, ".."];
+  const calls = setUp(sinch, { ...plan, servicePlanId: () => values.shift() ?? "" }, fetch);
+  await rejection(calls.read(), ValidationError);
+  expect(refused).toHaveLength(1);
 });
 
 describe.each(

@@ -8,16 +8,16 @@ import {
   type QuerySerializerOptions,
 } from "openapi-fetch";
 import { ConfigError, type ErrorContext, type ValidationIssue } from "../base/errors/index.js";
-import { isId, NOT_AN_ID } from "../base/ids.js";
 import { wasDeleted } from "../base/ignore-not-found.js";
 import { hasId, isDocument, jsonText } from "../base/json.js";
 import { checkCallOptions } from "../base/options.js";
 import { isBrowser } from "../base/platform.js";
 import type { Correlation, ProviderName, Route, RouteAnswer, SendOptions } from "../base/types/index.js";
-import { assertValid, invalid } from "../base/validation.js";
+import { assertValid } from "../base/validation.js";
 import type { Transport, TransportOptions } from "../transport/transport.js";
 import type { RequestBody } from "../transport/upload.js";
 import type { Answer, WireRequest } from "../transport/wire.js";
+import { checkPath, checkQuery } from "./parameters.js";
 import {
   type Content,
   type PathsWith,
@@ -159,16 +159,17 @@ export class Http<Paths extends object> {
 
     const { path: given = {}, query = {}, header } = parts;
     const params = { path: pathDefaults ? { ...(await pathDefaults()), ...given } : given, query };
-    checkPath(path, params.path, context);
     if (parts.querySerializer === undefined) checkQuery(query, context);
     const querySerializer = this.#querySerializer(parts);
-    const urlOf = (values: object): string =>
-      createFinalURL(path, {
+    const urlOf = (values: Readonly<Record<string, unknown>>): string => {
+      checkPath(path, values, context);
+      return createFinalURL(path, {
         baseUrl,
-        params: { path: values as Record<string, unknown>, query: query as Record<string, unknown> },
+        params: { path: values, query: query as Record<string, unknown> },
         querySerializer,
         pathSerializer: defaultPathSerializer,
       });
+    };
     const url = urlOf(params.path);
     const address = pathDefaults && (async () => urlOf({ ...(await pathDefaults()), ...given }));
 
@@ -230,29 +231,4 @@ const HOLDS: Readonly<Record<RouteAnswer, ((data: unknown) => boolean) | undefin
 function bodyOf({ body, bodySerializer }: Parts, context: ErrorContext): RequestBody | undefined {
   if (body === undefined) return undefined;
   return bodySerializer ? bodySerializer(body) : jsonText(body, context);
-}
-
-const LONE = /\p{Surrogate}/u;
-
-function checkPath(path: string, values: Readonly<Record<string, unknown>>, context: ErrorContext): void {
-  for (let open = path.indexOf("{"); open !== -1; open = path.indexOf("{", open + 1)) {
-    const name = path.slice(open + 1, path.indexOf("}", open));
-    const value = values[name];
-    const text = typeof value === "number" ? String(value) : value;
-    if (isId(text)) continue;
-    throw invalid(name, NOT_AN_ID, context);
-  }
-}
-
-// openapi-fetch throws on some invalid query values and silently drops others: reject them all.
-function checkQuery(query: object, context: ErrorContext): void {
-  for (const [name, value] of Object.entries(query)) {
-    if (Array.isArray(value) ? value.every(isScalar) : isScalar(value)) continue;
-    throw invalid(name, "must be a text, a number, a boolean or an array of these", context);
-  }
-}
-
-function isScalar(value: unknown): boolean {
-  if (typeof value === "string") return !LONE.test(value);
-  return typeof value !== "object" ? typeof value !== "symbol" : value === null;
 }

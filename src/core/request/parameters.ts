@@ -1,0 +1,33 @@
+/** What may stand in a path or a query. */
+import type { ErrorContext } from "../base/errors/index.js";
+import { isId, NOT_AN_ID } from "../base/ids.js";
+import { invalid } from "../base/validation.js";
+
+const LONE = /\p{Surrogate}/u;
+
+export function checkPath(
+  path: string,
+  values: Readonly<Record<string, unknown>>,
+  context: ErrorContext,
+): void {
+  for (let open = path.indexOf("{"); open !== -1; open = path.indexOf("{", open + 1)) {
+    const name = path.slice(open + 1, path.indexOf("}", open));
+    const value = values[name];
+    const text = typeof value === "number" ? String(value) : value;
+    if (isId(text)) continue;
+    throw invalid(name, NOT_AN_ID, context);
+  }
+}
+
+// openapi-fetch throws on some invalid query values and silently drops others: reject them all.
+export function checkQuery(query: object, context: ErrorContext): void {
+  for (const [name, value] of Object.entries(query)) {
+    if (Array.isArray(value) ? value.every(isScalar) : isScalar(value)) continue;
+    throw invalid(name, "must be a text, a number, a boolean or an array of these", context);
+  }
+}
+
+function isScalar(value: unknown): boolean {
+  if (typeof value === "string") return !LONE.test(value);
+  return typeof value !== "object" ? typeof value !== "symbol" : value === null;
+}
