@@ -21,7 +21,7 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof UsageError || ConfigError.is(error)) return EXIT.usage;
   if (error instanceof InputError || ValidationError.is(error)) return EXIT.refused;
   if (IncompleteResultsError.is(error)) return EXIT.incompleteResults;
-  if (WaitTimeoutError.is(error)) return EXIT.running;
+  if (WaitTimeoutError.is(error) || isAbort(error)) return EXIT.running;
   if (error instanceof ClosedPipeError) return EXIT.done;
   return EXIT.error;
 }
@@ -32,9 +32,15 @@ export function isUnknownOutcome(error: unknown): boolean {
   return UnknownOutcomeError.is(error) || (ResponseParseError.is(error) && error.accepted);
 }
 
+/** Only Ctrl-C aborts anything here. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
+}
+
 /** One line for people. Errors of the system lose their stack, and a message that our own errors carry is kept whole. */
 export function messageOf(error: unknown): string {
   if (SubmissionError.is(error) && !BatchwireError.is(error.failed.cause))
     return `${error.message}: ${messageOf(error.failed.cause)}`;
+  if (isAbort(error)) return "stopped";
   return error instanceof Error ? error.message.replace(/\s*\n\s*/g, " ") : String(error);
 }

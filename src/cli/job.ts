@@ -140,12 +140,9 @@ async function journalOf(
     return none;
   }
   if (earlier !== undefined && earlier.provider !== provider.name)
-    throw new JournalError(
-      `${path} is a journal of ${earlier.provider}: this job needs another, see --journal`,
-      {
-        reason: "foreign",
-      },
-    );
+    throw new JournalError(`${path} is a journal of ${earlier.provider}, see --journal`, {
+      reason: "foreign",
+    });
   return { journal: fileJournal(path), path, earlier };
 }
 

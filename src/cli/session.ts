@@ -59,7 +59,11 @@ async function simulated(provider: Provider, stop: Stop): Promise<Session> {
   const { startSimulator } = await import("../simulator/index.js");
   const simulator = await startSimulator();
   const options: Readonly<Record<string, object>> = simulator.options;
-  const client = await provider.connect({ ...options[provider.name], fetch: stop.fetch });
+  const connecting = provider.connect({ ...options[provider.name], fetch: stop.fetch });
+  const client = await connecting.catch(async (error: unknown) => {
+    await simulator.close();
+    throw error;
+  });
   const { senders } = client as { readonly senders?: { register(name: string): Promise<unknown> } };
   return {
     provider,

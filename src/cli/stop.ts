@@ -12,6 +12,9 @@ import { type Io, say } from "./io.js";
 // From the headers of an answer to its record in the journal; by then its body has come, or never will.
 const ANSWER_MS = 5_000;
 
+// A refusal has to be read before it is known for one. It leaves no record where the call is to be tried again.
+const REFUSAL_MS = 300;
+
 export class Stop {
   readonly #aborting = new AbortController();
   readonly #removeListener: () => void;
@@ -55,11 +58,10 @@ export class Stop {
     this.#isUnderWay = true;
     try {
       const response = await globalThis.fetch(input, init);
-      if (response.ok) this.#timer = setTimeout(() => this.#settled(), ANSWER_MS).unref();
-      else this.#settled();
+      this.#settledIn(response.ok ? ANSWER_MS : REFUSAL_MS);
       return response;
     } catch (error) {
-      this.#settled();
+      this.#settledIn(REFUSAL_MS);
       throw error;
     }
   };
@@ -72,6 +74,11 @@ export class Stop {
   close(): void {
     clearTimeout(this.#timer);
     this.#removeListener();
+  }
+
+  #settledIn(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#settled(), ms);
   }
 
   #settled(): void {

@@ -166,6 +166,36 @@ describe("submit", () => {
   });
 });
 
+describe("Ctrl-C", () => {
+  beforeEach(() => start(360_000));
+
+  const refused = (): Promise<Response> =>
+    Promise.resolve(new Response("{}", { status: 429, headers: { "retry-after": "30" } }));
+  const unreachable = (): Promise<Response> => {
+    const cause = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+    return Promise.reject(new TypeError("fetch failed", { cause }));
+  };
+
+  it.each([
+    ["the provider refuses the part for now", refused],
+    ["the provider cannot be reached", unreachable],
+  ])("just as %s leaves nothing undefined: the next run sends the part", async (_, answer) => {
+    terminal.write("prompts.jsonl", prompts(2));
+    const { fetch } = globalThis;
+    vi.stubGlobal("fetch", (...call: Parameters<typeof fetch>) => {
+      if (call[1]?.method !== "POST") return fetch(...call);
+      terminal.interrupt();
+      return answer();
+    });
+    const first = await terminal.run(run);
+    vi.unstubAllGlobals();
+    expect([first.code, sends()]).toEqual([4, 0]);
+    expect(terminal.read("prompts.jsonl.journal")).toContain('"type":"refused"');
+    const second = await terminal.run(run);
+    expect([second.code, ids(linesIn(second.stdout)), sends()]).toEqual([0, promptIds(2), 1]);
+  });
+});
+
 describe("status, watch, results and cancel", () => {
   beforeEach(() => start(1));
 

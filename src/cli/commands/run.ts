@@ -24,7 +24,7 @@ export function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
   checkOut(file, flags, io);
   const timeoutMs = timeout === undefined ? undefined : durationMs(timeout);
   return withJob(file, flags, io, {
-    hasData: out === undefined,
+    hasData: out === undefined || out === "-",
     mayResend: rounds > 1,
     work: (job) => deliver(job, flags, timeoutMs, io),
   });
