@@ -1,81 +1,90 @@
 /**
- * `npm run docs`: writes the reference site to site/, from the linted documents in specs/ and nothing else. Its pages
- * need no server and load nothing from anywhere else.
+ * `npm run docs`: writes the site to site/: guides, references of the APIs and of the types, one search over all of it. It
+ * loads nothing from anywhere else. VitePress builds it, TypeDoc reads the types, Redoc shows the APIs.
  *
- *   npm run docs                    into site/
- *   npm run docs -- --out <folder>  into another folder
+ *   npm run docs                                     into site/, to be served from the top of a host
+ *   npm run docs -- --base /batchwire/ --out <folder>  below a path, into another folder
  */
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import ts from "typescript";
-import { readApi, shortTitle, type Api } from "./docs/api.js";
-import { batchStates } from "./docs/compare.js";
-import { indexPage, type Column } from "./docs/index-page.js";
-import { layout } from "./docs/layout.js";
-import { phasesOf } from "./docs/phases.js";
-import { referencePage, type Samples } from "./docs/reference-page.js";
-import { samplesOf } from "./docs/samples/index.js";
-import { searchIndex } from "./docs/search-index.js";
-import { withSamples } from "./docs/bundle.js";
+import { build } from "vitepress";
+import { readApi, type Api } from "./docs/api.js";
+import { bundled } from "./docs/bundle.js";
+import { comparisonPage, referencePage } from "./docs/pages.js";
+import { typescriptReference } from "./docs/typescript.js";
 import { lint } from "./gen/lint.js";
+import { newProgram } from "../src/cli/program.js";
+import { processIo } from "../src/cli/io.js";
 import { readSpecs, ROOT as root } from "./openapi.js";
-import { clientName, providerNames } from "./providers.js";
 
-const assets = new URL("./docs/assets/", import.meta.url).pathname;
+const docs = join(root, "scripts/docs");
+/** Where the pages are put together for VitePress. */
+const source = join(root, "artifacts/site");
 
-async function main(out: string): Promise<void> {
+async function main(out: string, base: string): Promise<void> {
   const specs = readSpecs();
   const findings = [...(await lint(root, specs)).values()].flat();
   if (findings.length > 0)
     throw new Error(`lint: only clean documents are published\n  ${findings.join("\n  ")}`);
-  await rm(out, { recursive: true, force: true });
-  await mkdir(join(out, "specs"), { recursive: true });
-  await writeAssets(out);
-
   const apis = specs.map(readApi);
-  const links = apis.map((api) => ({ file: `${api.name}.html`, title: shortTitle(api) }));
-  for (const api of apis) {
-    const samples = await samplesFor(api);
-    await write(out, `${api.name}.html`, layout(referencePage(api, samples), links));
-    await writeFile(join(out, "specs", `${api.name}.yaml`), api.text);
-    await writeFile(
-      join(out, "specs", `${api.name}.json`),
-      `${JSON.stringify(withSamples(api, samples), null, 2)}\n`,
-    );
-  }
-  await write(out, "index.html", layout(indexPage(await Promise.all(apis.map(columnOf))), links));
-  await write(out, "assets/search.js", `globalThis.searchIndex = ${JSON.stringify(searchIndex(apis))};\n`);
+  await rm(source, { recursive: true, force: true });
+  for (const folder of [".vitepress/theme", "public/specs", "reference"])
+    await mkdir(join(source, folder), { recursive: true });
+  await writeConfig();
+  await cp(join(docs, "guides"), join(source, "guides"), { recursive: true });
+  await writeHelp(join(source, "guides/command-line.md"));
+  await cp(join(docs, "home.md"), join(source, "index.md"));
+  await cp(join(docs, "theme/icon.svg"), join(source, "public/icon.svg"));
+  await writeFile(join(source, "public/redoc.js"), await redoc());
+  for (const api of apis) await writeApi(api);
+  await writeFile(join(source, "reference/side-by-side.md"), await comparisonPage(apis));
+  await typescriptReference(root, join(source, "typescript"), apis);
+  await build(source, { outDir: out, base });
 }
 
-async function columnOf(api: Api): Promise<Column> {
-  const states = batchStates(api);
-  const hasClient = providerNames().includes(api.name);
-  const phases = states && hasClient ? await phasesOf(api, states) : undefined;
-  return { api, states, phases };
+/** VitePress reads default exports from these places. */
+async function writeConfig(): Promise<void> {
+  const from = (folder: string): string => JSON.stringify(join(docs, folder));
+  await writeFile(
+    join(source, ".vitepress/config.ts"),
+    `export { config as default } from ${from("config.ts")};\n`,
+  );
+  await writeFile(
+    join(source, ".vitepress/theme/index.ts"),
+    `export { theme as default } from ${from("theme/index.ts")};\n`,
+  );
 }
 
-async function samplesFor(api: Api): Promise<Samples> {
-  const client = clientName(api.name);
-  const entries = api.operations.map(async (one) => [one.id, await samplesOf(api, one, client)] as const);
-  return new Map(await Promise.all(entries));
+/** The program's own help, in the place that the guide keeps for it. */
+async function writeHelp(file: string): Promise<void> {
+  const { commands } = newProgram(processIo(), () => undefined);
+  const help = commands.map(
+    (command) => `### ${command.name()}\n\n\`\`\`text\n${command.helpInformation()}\`\`\`\n`,
+  );
+  await writeFile(file, (await readFile(file, "utf8")).replace("<!-- help -->", help.join("\n")));
 }
 
-async function writeAssets(out: string): Promise<void> {
-  await mkdir(join(out, "assets"));
-  await cp(join(assets, "style.css"), join(out, "assets/style.css"));
-  await cp(join(assets, "icon.svg"), join(out, "assets/icon.svg"));
-  const script = await readFile(join(assets, "page.ts"), "utf8");
-  const { outputText } = ts.transpileModule(script, {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.None, removeComments: true },
-  });
-  await writeFile(join(out, "assets/page.js"), outputText);
+async function writeApi(api: Api): Promise<void> {
+  await writeFile(join(source, `reference/${api.name}.md`), referencePage(api));
+  await writeFile(join(source, `public/specs/${api.name}.yaml`), api.text);
+  const document = JSON.stringify(await bundled(api), null, 2);
+  await writeFile(join(source, `public/specs/${api.name}.json`), `${document}\n`);
 }
 
-async function write(out: string, file: string, content: string): Promise<void> {
-  await writeFile(join(out, file), content);
-  console.log(`${join(out, file)} ${Math.ceil(content.length / 1024).toLocaleString("en-US")} KB`);
+/** Redoc's script, without the picture that it would load from its maker's server. */
+async function redoc(): Promise<string> {
+  const script = await readFile(join(root, "node_modules/redoc/bundles/redoc.standalone.js"), "utf8");
+  const logo = "https://cdn.redoc.ly/redoc/logo-mini.svg";
+  if (!script.includes(logo))
+    throw new Error("Redoc's script has changed: does it load anything from elsewhere?");
+  return script.replaceAll(logo, "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E");
 }
 
-const { values } = parseArgs({ options: { out: { type: "string", default: join(root, "site") } } });
-await main(resolve(values.out));
+const { values } = parseArgs({
+  options: {
+    out: { type: "string", default: join(root, "site") },
+    base: { type: "string", default: "/" },
+  },
+});
+await main(resolve(values.out), values.base);

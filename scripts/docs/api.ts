@@ -3,7 +3,6 @@ import {
   endpointsIn,
   examplesOf as examplesIn,
   follow,
-  nameOf,
   parseDocument,
   type CodeSample,
   type Endpoint,
@@ -19,12 +18,10 @@ import {
   type Server,
   type Spec,
 } from "../openapi.js";
-import { groupBy } from "./group-by.js";
 
-/** An answer to one status or several; `shared` is the name under which several operations refer to it. */
+/** What a call may be answered with. */
 export interface Answer {
   readonly status: string;
-  readonly shared?: string;
   readonly response: Response;
 }
 
@@ -44,19 +41,12 @@ export interface Operation {
   readonly limits: readonly (readonly [name: string, value: number])[];
 }
 
-export interface TagGroup {
-  readonly name: string;
-  readonly description: string;
-  readonly operations: readonly Operation[];
-}
-
 export interface Api {
   readonly name: string;
   readonly text: string;
   readonly document: OpenApi;
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Operation[];
-  readonly groups: readonly TagGroup[];
   readonly resolve: <T extends Referring>(value: T) => T;
 }
 
@@ -67,13 +57,7 @@ export function readApi({ name, text }: Pick<Spec, "name" | "text">): Api {
     endpointsIn(items).map((endpoint) => readOperation(kind, endpoint, document, resolve));
   const operations = read("operation", document.paths);
   const webhooks = read("webhook", document.webhooks);
-  const all = [...operations, ...webhooks];
-  const groups = document.tags.map((tag) => ({
-    name: tag.name,
-    description: tag.description,
-    operations: all.filter((operation) => operation.object.tags[0] === tag.name),
-  }));
-  return { name, text, document, operations, webhooks, groups, resolve };
+  return { name, text, document, operations, webhooks, resolve };
 }
 
 function readOperation(
@@ -98,17 +82,8 @@ function readOperation(
   };
 }
 
-/** Statuses that share one answer are told together. */
 function answersOf({ responses }: OperationObject, resolve: Api["resolve"]): Answer[] {
-  // By status: else the keys that are numbers would all come before 2XX.
-  const sorted = Object.entries(responses).sort(([a], [b]) => (a < b ? -1 : 1));
-  const groups = groupBy(sorted, ([status, { $ref }]) => $ref ?? status);
-  return [...groups.values()].flatMap((entries) => {
-    const response = entries[0]?.[1];
-    if (response === undefined) return [];
-    const shared = response.$ref === undefined ? {} : { shared: nameOf(response.$ref) };
-    return [{ status: entries.map(([status]) => status).join(", "), ...shared, response: resolve(response) }];
-  });
+  return Object.entries(responses).map(([status, response]) => ({ status, response: resolve(response) }));
 }
 
 function isLimit(entry: [string, unknown]): entry is [string, number] {

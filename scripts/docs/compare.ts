@@ -1,5 +1,4 @@
 /** Facts by which the APIs are compared, found in their documents by what stands there, not by who wrote them. */
-import { groupBy } from "./group-by.js";
 import type { Api, Operation } from "./api.js";
 import { createsBatch } from "./samples/arguments.js";
 import type { Schema } from "../openapi.js";
@@ -105,10 +104,4 @@ function valuesOf({ enum: values = [], "x-enum-varnames": names = [] }: Schema):
     const name = names[index];
     return name === undefined ? { value } : { value, name };
   });
-}
-
-/** How many operations the provider counts together, by the group's name. */
-export function rateGroups(api: Api): [string, number][] {
-  const groups = groupBy(api.operations, (one) => one.object["x-limit-group"] ?? "default");
-  return [...groups].map(([group, operations]) => [group, operations.length]);
 }

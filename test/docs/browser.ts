@@ -7,9 +7,6 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from "p
 export const root = resolve(import.meta.dirname, "../..");
 export const site = join(root, "site");
 
-/** A sub-path, because a project page is seldom at the top of its host. */
-const prefix = "/some/prefix/";
-
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css",
@@ -24,14 +21,14 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
-/** Serves site/ on loopback, below a prefix and nowhere else. */
+/** Serves site/ on loopback, as any static server would. */
 export async function serve(): Promise<Served> {
   if (!existsSync(join(site, "index.html")))
     throw new Error("there is no site to look at; run: npm run docs");
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
-    const file = join(site, normalize(path.slice(prefix.length) || "index.html"));
-    if (!path.startsWith(prefix) || !existsSync(file) || !statSync(file).isFile()) {
+    const file = join(site, normalize(path === "/" ? "/index.html" : path));
+    if (!existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end();
       return;
     }
@@ -41,7 +38,7 @@ export async function serve(): Promise<Served> {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
   return {
-    base: `http://127.0.0.1:${port}${prefix}`,
+    base: `http://127.0.0.1:${port}/`,
     close: () => new Promise((done) => server.close(() => done())),
   };
 }
@@ -92,7 +89,8 @@ export async function visit(
     if (response.status() !== 200) complaints.push(`${response.status()} ${response.url()}`);
   });
   page.on("request", (request) => {
-    if (!request.url().startsWith(base)) complaints.push(`foreign request: ${request.url()}`);
+    if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url()))
+      complaints.push(`foreign request: ${request.url()}`);
   });
   await page.goto(new URL(address, base).href, { waitUntil: "load" });
   return { page, complaints, close: () => context.close() };

@@ -1,5 +1,5 @@
 import { exampleOf, securityOf, type Api, type Operation } from "../api.js";
-import { compactJson } from "../text.js";
+import { compactJson } from "./compact-json.js";
 import { bodyOf, queryOf } from "./arguments.js";
 
 /** The call as a shell command, with the credentials in environment variables. */

@@ -1,0 +1,79 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { endpointsIn, follow, parseDocument, readSpecs } from "../../scripts/openapi.js";
+import { overhang, violations } from "./audit.js";
+import { launch, root, serve, visit, type Served } from "./browser.js";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const screenshots = join(root, "artifacts/docs");
+let browser: Browser;
+let served: Served;
+
+beforeAll(async () => {
+  mkdirSync(screenshots, { recursive: true });
+  served = await serve();
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+describe.each(readSpecs().map(({ name, text }) => [name, text]))("the reference of %s", (name, text) => {
+  const api = parseDocument(text);
+  const operations = endpointsIn(api.paths);
+  const last = operations.at(-1)?.object.operationId ?? "";
+
+  it("shows every operation, opens at the one in its address, fits a phone, and is readable in the dark", async () => {
+    const options = { viewport: { width: 1280, height: 900 }, colorScheme: "light" } as const;
+    const address = `reference/${name}.html#operation/${last}`;
+    const { page, complaints, close } = await visit(browser, served.base, address, options);
+    const shown = page.locator(`[id="operation/${last}"]`);
+    await shown.waitFor();
+    await expect
+      .poll(() => shown.evaluate((one) => Math.round(one.getBoundingClientRect().top)), { timeout: 10_000 })
+      .toBeLessThan(300);
+    const found = await page.evaluate(() =>
+      Object.fromEntries(
+        [
+          ...document.querySelectorAll('[data-section-id^="operation/"], [data-section-id*="/operation/"]'),
+        ].map((one) => [(one.getAttribute("data-section-id") ?? "").split("operation/")[1], one.textContent]),
+      ),
+    );
+    for (const { path, object } of operations) {
+      const words = found[object.operationId] ?? "";
+      const parameters = (object.parameters ?? []).map((one) => follow(api, one).name);
+      const facts = [
+        object.summary,
+        path,
+        object["x-safety"],
+        object["x-client-method"],
+        "curl",
+        "TypeScript",
+        ...parameters,
+      ];
+      expect(
+        facts.filter((fact) => fact === undefined || !words.includes(fact)),
+        object.operationId,
+      ).toEqual([]);
+    }
+    for (const { object } of endpointsIn(api.webhooks))
+      expect(found[object.operationId]).toContain(object.summary);
+
+    await page.screenshot({ path: join(screenshots, `reference-${name}-desktop.png`) });
+    expect(await violations(page, `operation/${last}`)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(overhang)).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.waitForFunction(() => document.documentElement.classList.contains("dark"));
+    await shown.waitFor();
+    expect(await violations(page, `operation/${last}`)).toEqual([]);
+    await page.screenshot({ path: join(screenshots, `reference-${name}-phone-dark.png`) });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
