@@ -11,11 +11,10 @@ import { parseArgs } from "node:util";
 import { build } from "vitepress";
 import { readApi, type Api } from "./docs/api.js";
 import { bundled } from "./docs/bundle.js";
+import { cliPage } from "./docs/cli-page.js";
 import { comparisonPage, referencePage } from "./docs/pages.js";
 import { typescriptReference } from "./docs/typescript.js";
 import { lint } from "./gen/lint.js";
-import { newProgram } from "../src/cli/program.js";
-import { processIo } from "../src/cli/io.js";
 import { readSpecs, ROOT as root } from "./openapi.js";
 
 const docs = join(root, "scripts/docs");
@@ -33,7 +32,7 @@ async function main(out: string, base: string): Promise<void> {
     await mkdir(join(source, folder), { recursive: true });
   await writeConfig();
   await cp(join(docs, "guides"), join(source, "guides"), { recursive: true });
-  await writeHelp(join(source, "guides/command-line.md"));
+  await writeFile(join(source, "guides/command-line.md"), await cliPage());
   await cp(join(docs, "home.md"), join(source, "index.md"));
   await cp(join(docs, "theme/icon.svg"), join(source, "public/icon.svg"));
   await writeFile(join(source, "public/redoc.js"), await redoc());
@@ -54,15 +53,6 @@ async function writeConfig(): Promise<void> {
     join(source, ".vitepress/theme/index.ts"),
     `export { theme as default } from ${from("theme/index.ts")};\n`,
   );
-}
-
-/** The program's own help, in the place that the guide keeps for it. */
-async function writeHelp(file: string): Promise<void> {
-  const { commands } = newProgram(processIo(), () => undefined);
-  const help = commands.map(
-    (command) => `### ${command.name()}\n\n\`\`\`text\n${command.helpInformation()}\`\`\`\n`,
-  );
-  await writeFile(file, (await readFile(file, "utf8")).replace("<!-- help -->", help.join("\n")));
 }
 
 async function writeApi(api: Api): Promise<void> {

@@ -66,7 +66,7 @@ export default defineConfig(
   },
   {
     // Outside the project of tsconfig.json: their dependencies are not ours.
-    files: ["scripts/bench/**", "test/peers/**", "**/*.js", "**/*.mjs"],
+    files: ["examples/**", "scripts/bench/**", "test/peers/**", "**/*.js", "**/*.mjs"],
     ...tseslint.configs.disableTypeChecked,
   },
   {

@@ -26,9 +26,10 @@ const MODULES = [
 ];
 const apis = readSpecs().map(readApi);
 
-/** The first heading of a guide is its title everywhere. */
+/** The first heading of a guide is its title everywhere; the page of the command line is made by the program itself. */
 function guideItem(name: string): DefaultTheme.SidebarItem {
-  const text = readFileSync(join(ROOT, "scripts/docs/guides", `${name}.md`), "utf8");
+  const file = join(ROOT, "scripts/docs/guides", `${name}.md`);
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "# Command line";
   return { text: /^# (.+)$/m.exec(text)?.[1] ?? name, link: `/guides/${name}` };
 }
 

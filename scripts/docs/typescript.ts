@@ -110,6 +110,9 @@ function polished(
   let member: string | undefined;
   const lines = text
     .replaceAll("(index.md", "(batchwire.md")
+    .replaceAll(/\(#(\w+)-1\)/g, (link, anchor: string) =>
+      isTitledOnce(text, anchor) ? `(#${anchor})` : link,
+    )
     .replaceAll(/^#{5,6} (Parameters|Returns|Throws|Example|Default|Call Signature)$/gm, "**$1**\n")
     .replaceAll(/^#{4,6} (Inherited from|Overrides|Implementation of|Extends|Extended by)\n\n.*\n/gm, "")
     .split("\n")
@@ -121,6 +124,11 @@ function polished(
     });
   const title = name === "batchwire" ? "batchwire" : `batchwire/${name}`;
   return [`# ${title}`, "", ...lines.filter((line) => !line.startsWith("# "))].join("\n");
+}
+
+/** The plugin numbers some anchors that are alone on their page. */
+function isTitledOnce(text: string, anchor: string): boolean {
+  return text.match(new RegExp(`^#+ ${anchor}$`, "gim"))?.length === 1;
 }
 
 function seeAlso(api: Api | undefined, member: string | undefined, method: string): string[] {

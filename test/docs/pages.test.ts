@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { overhang, violations } from "./audit.js";
 import { launch, root, serve, site, visit, type Served } from "./browser.js";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const screenshots = join(root, "artifacts/docs");
 const inFolder = (folder: string): string[] =>
@@ -80,9 +80,11 @@ it("the keyboard reaches the text, the menus and the next page", async () => {
   await page.locator(".VPNavBarMenu").getByRole("link", { name: "TypeScript" }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL("**/typescript/batchwire.html");
+  await page.getByRole("heading", { level: 1, name: "batchwire" }).waitFor();
+  const sideBySide = page.locator(".VPNavBarMenu").getByRole("link", { name: "Side by side" });
   await page.locator(".VPNavBarMenu").getByRole("button", { name: "API references" }).focus();
   await page.keyboard.press("Enter");
-  await page.locator(".VPNavBarMenu").getByRole("link", { name: "Side by side" }).focus();
+  await sideBySide.focus();
   await page.keyboard.press("Enter");
   await page.waitForURL("**/reference/side-by-side.html");
   await close();
@@ -103,8 +105,15 @@ describe("one search, from the keyboard, finds", () => {
   ] as const;
   it.each(cases)("%s", async (_what, words, address) => {
     const { page, complaints, close } = await visit(browser, served.base, "index.html", {});
-    await page.keyboard.press("/");
-    await page.locator("#localsearch-input").fill(words);
+    const input = page.locator("#localsearch-input");
+    // The key is listened to once the page has come to life.
+    await expect
+      .poll(async () => {
+        if (!(await input.isVisible())) await page.keyboard.press("/");
+        return input.isVisible();
+      })
+      .toBe(true);
+    await input.fill(words);
     const hrefs = (): Promise<string[]> =>
       page
         .locator("#localsearch-list a")

@@ -6,7 +6,7 @@ import { endpointsIn, follow, parseDocument, readSpecs } from "../../scripts/ope
 import { overhang, violations } from "./audit.js";
 import { launch, root, serve, visit, type Served } from "./browser.js";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const screenshots = join(root, "artifacts/docs");
 let browser: Browser;
@@ -73,7 +73,8 @@ describe.each(readSpecs().map(({ name, text }) => [name, text]))("the reference 
     await shown.waitFor();
     expect(await violations(page, `operation/${last}`)).toEqual([]);
     await page.screenshot({ path: join(screenshots, `reference-${name}-phone-dark.png`) });
-    expect(complaints).toEqual([]);
+    // Redoc's own: it makes samples of schemas that have examples of their own, too.
+    expect(complaints.filter((one) => !one.startsWith("console: OpenAPI Sampler:"))).toEqual([]);
     await close();
   });
 });

@@ -93,6 +93,20 @@ describe("every program of README and guides runs against the simulator and prin
   });
 });
 
+it.each(
+  samples.filter(
+    ({ language, code, notRun }) => language === "sh" && code.startsWith("npx batchwire") && !notRun,
+  ),
+)("the command at $place runs as it stands, from the tarball", patient, async ({ code }) => {
+  cpSync(join(root, "examples"), join(installed.folder, "examples"), { recursive: true });
+  for (const line of code.trimEnd().split("\n")) {
+    const words = line.split(" ").slice(2);
+    const program = join(installed.package, "dist/cli.js");
+    const { stderr } = await execute(process.execPath, [program, ...words], { cwd: installed.folder });
+    expect(stderr).toMatch(/usable/);
+  }
+});
+
 it("a program that is not run says why", () => {
   const silent = samples.filter(({ notRun }) => notRun !== undefined && notRun.length < 10);
   expect(silent.map(({ place }) => place)).toEqual([]);
