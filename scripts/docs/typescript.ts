@@ -57,13 +57,24 @@ export async function typescriptReference(root: string, out: string, apis: reado
   await app.outputs.writeOutput({ name: "markdown", path: out }, project);
   await rm(join(out, "README.md"), { force: true });
   await rename(join(out, "index.md"), join(out, "batchwire.md"));
-  const clients = await clientMembers(root);
-  for (const file of await readdir(out)) {
-    const text = await readFile(join(out, file), "utf8");
+  const members = await clientMembers(root);
+  const texts = new Map<string, string>();
+  for (const file of await readdir(out)) texts.set(file, await readFile(join(out, file), "utf8"));
+  for (const [file, text] of texts) {
     const name = file.replace(".md", "");
     const api = apis.find((one) => one.name === name);
-    await writeFile(join(out, file), polished(text, name, api, clients));
+    await writeFile(join(out, file), polished(withAnchors(text, file, texts), name, api, members));
   }
+}
+
+/** The plugin numbers some anchors although their heading is the only one of its name on the page. */
+function withAnchors(text: string, file: string, texts: ReadonlyMap<string, string>): string {
+  return text
+    .replaceAll("(index.md", "(batchwire.md")
+    .replaceAll(/\(([\w.]*)#(\w+)-1\)/g, (link, page: string, anchor: string) => {
+      const titles = texts.get(page || file)?.match(new RegExp(`^#+ ${anchor}$`, "gim")) ?? [];
+      return titles.length === 1 ? `(${page}#${anchor})` : link;
+    });
 }
 
 function rank(file: string): number {
@@ -109,10 +120,6 @@ function polished(
 ): string {
   let member: string | undefined;
   const lines = text
-    .replaceAll("(index.md", "(batchwire.md")
-    .replaceAll(/\(#(\w+)-1\)/g, (link, anchor: string) =>
-      isTitledOnce(text, anchor) ? `(#${anchor})` : link,
-    )
     .replaceAll(/^#{5,6} (Parameters|Returns|Throws|Example|Default|Call Signature)$/gm, "**$1**\n")
     .replaceAll(/^#{4,6} (Inherited from|Overrides|Implementation of|Extends|Extended by)\n\n.*\n/gm, "")
     .split("\n")
@@ -124,11 +131,6 @@ function polished(
     });
   const title = name === "batchwire" ? "batchwire" : `batchwire/${name}`;
   return [`# ${title}`, "", ...lines.filter((line) => !line.startsWith("# "))].join("\n");
-}
-
-/** The plugin numbers some anchors that are alone on their page. */
-function isTitledOnce(text: string, anchor: string): boolean {
-  return text.match(new RegExp(`^#+ ${anchor}$`, "gim"))?.length === 1;
 }
 
 function seeAlso(api: Api | undefined, member: string | undefined, method: string): string[] {
