@@ -53,7 +53,6 @@ export async function typescriptReference(root: string, out: string, apis: reado
   const app = await Application.bootstrapWithPlugins(options);
   const project = await app.convert();
   if (project === undefined) throw new Error("TypeDoc could not read the sources");
-  await app.generateOutputs(project);
   await app.outputs.writeOutput({ name: "markdown", path: out }, project);
   await rm(join(out, "README.md"), { force: true });
   await rename(join(out, "index.md"), join(out, "batchwire.md"));
