@@ -1,6 +1,5 @@
 /** The campaign of the soak, as its worker and its judge see it. */
-import { AnthropicClient, type AnthropicOptions, type BatchRequest } from "../../src/anthropic/index.js";
-import { systemClock, withClock } from "../../src/core/base/clock.js";
+import type { AnthropicOptions, BatchRequest } from "../../src/anthropic/index.js";
 
 export interface Campaign {
   readonly options: AnthropicOptions;
@@ -41,12 +40,4 @@ export function* requests(count: number): Generator<BatchRequest, void, void> {
     const fate = { metadata: { user_id: "fate:errored:overloaded_error" } };
     yield { custom_id: `p${position}`, params: isFlaky(position) ? { ...params, ...fate } : params };
   }
-}
-
-// The simulator's time runs fast, so the pauses between two looks may be short.
-const HURRY = 15;
-
-export function hurriedClient(options: AnthropicOptions): AnthropicClient {
-  const sleep = (ms: number, signal?: AbortSignal): Promise<void> => systemClock.sleep(ms / HURRY, signal);
-  return new AnthropicClient(withClock(options, { ...systemClock, sleep }));
 }

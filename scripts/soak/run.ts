@@ -8,8 +8,8 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { AnthropicOptions } from "../../src/anthropic/index.js";
-import { type Campaign, hurriedClient, isFlaky, type Said } from "./campaign.js";
+import { AnthropicClient, type AnthropicOptions } from "../../src/anthropic/index.js";
+import { type Campaign, isFlaky, type Said } from "./campaign.js";
 
 const PARTS = 12;
 const MOST_ADDED_MB = 120;
@@ -36,7 +36,7 @@ export async function soakRun(prompts: number): Promise<boolean> {
     let [kills, addedMb] = [0, 0];
     for (const death of DEATHS(prompts)) {
       const life = await live(campaign, death);
-      if (life.done) throw new Error("the worker was done before it could be killed");
+      if (!life.isKilled) throw new Error(`the worker was to be killed, but ended: ${life.said}`);
       kills++;
       addedMb = Math.max(addedMb, life.addedMb);
     }
@@ -70,6 +70,7 @@ export async function soakRun(prompts: number): Promise<boolean> {
 
 interface Life {
   readonly done: Extract<Said, { readonly say: "done" }> | undefined;
+  readonly isKilled: boolean;
   readonly addedMb: number;
   /** On standard error. */
   readonly said: string;
@@ -79,23 +80,26 @@ async function live(campaign: Campaign, death: Death): Promise<Life> {
   const worker = start("worker.ts", JSON.stringify(campaign));
   let done: Life["done"];
   let addedMb = 0;
+  let isKilled = false;
   for await (const line of worker.lines) {
     const said = JSON.parse(line) as Said;
     if (said.say === "memory") addedMb = said.addedMb;
     if (said.say === "done") done = said;
     if (!death(said)) continue;
-    worker.process.kill("SIGKILL");
+    isKilled = worker.process.kill("SIGKILL");
     break;
   }
   const said = await worker.ended;
-  console.log(`  a life: ${done ? "done" : "killed or failed"}, +${addedMb.toFixed(0)} MiB${said}`);
-  return { done, addedMb, said };
+  console.log(
+    `  a life: ${isKilled ? "killed" : done ? "done" : "failed"}, +${addedMb.toFixed(0)} MiB${said}`,
+  );
+  return { done, isKilled, addedMb, said };
 }
 
 /** How many requests the provider holds, in all batches. */
 async function heldBy(options: AnthropicOptions): Promise<number> {
   let held = 0;
-  for await (const { request_counts: counts } of hurriedClient(options).batches.list({ limit: 1000 }))
+  for await (const { request_counts: counts } of new AnthropicClient(options).batches.list({ limit: 1000 }))
     held += counts.processing + counts.succeeded + counts.errored + counts.canceled + counts.expired;
   return held;
 }

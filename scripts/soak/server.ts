@@ -2,10 +2,9 @@
 import { startSimulator } from "../../src/simulator/index.js";
 
 const perPart = Number(process.argv[2]);
-// A virtual minute takes 50 ms.
 const { options, faults } = await startSimulator({
-  timeScale: 1_200,
-  limits: { anthropic: { queuedRequests: Math.floor(perPart * 3.5) } },
+  timeScale: 1,
+  limits: { anthropic: { queuedRequests: Math.floor(perPart * 3.5), usualSeconds: 8 } },
 });
 const CREATE = "createMessageBatch";
 const READ = "retrieveMessageBatch";

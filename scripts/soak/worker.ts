@@ -1,6 +1,7 @@
 /** A process that runs the campaign, as a user's program would, and says how it gets on. It is killed now and then. */
+import { AnthropicClient } from "../../src/anthropic/index.js";
 import { fileJournal } from "../../src/journal/index.js";
-import { type Campaign, hurriedClient, isFlaky, requests, type Said } from "./campaign.js";
+import { type Campaign, isFlaky, requests, type Said } from "./campaign.js";
 
 const SAMPLE_MS = 100;
 
@@ -8,7 +9,7 @@ const { options, journal, prompts, perPart } = JSON.parse(process.argv[2] ?? "")
 const say = (said: Said): void => console.log(JSON.stringify(said));
 
 let parts = 0;
-const client = hurriedClient({
+const client = new AnthropicClient({
   ...options,
   hooks: {
     onResponse: ({ operation, status }) => {
@@ -35,7 +36,9 @@ const run = client.batches.run(() => requests(prompts), {
   journal: fileJournal(journal),
   maxItemsPerBatch: perPart,
   rounds: 2,
-  reconcile: { settleMs: 20_000 },
+  schedule: { initialMs: 500, maxMs: 2_000 },
+  // The simulator needs some seconds to read a part.
+  reconcile: { settleMs: 15_000 },
 });
 for await (const { position, id, round, result } of run) {
   if (seen[position] !== 0) doubled++;

@@ -28,8 +28,9 @@ export type { Violation } from "./violation.js";
  *
  * Canceling leaves a mix: requests that had started by then are finished, the others are `canceled`.
  * Results are gone 29 days after creation. A create that would put more than 200,000 requests into the queue
- * (`limits.anthropic.queuedRequests`) is answered with 429; a batch leaves the queue when it ends. Calls per
- * minute are not limited; add a fault.
+ * (`limits.anthropic.queuedRequests`) is answered with 429; a batch leaves the queue when it ends. With
+ * `limits.anthropic.usualSeconds` a batch takes no longer than that, for a simulator that runs in real time
+ * (`timeScale: 1`). Calls per minute are not limited; add a fault.
  *
  * **OpenAI.** Files and batches. A batch is `validating` for some seconds, runs for 2 to 8 virtual minutes
  * (and about one more for each 10,000 requests), and is `finalizing` for up to half a minute; canceling takes

@@ -40,7 +40,8 @@ export class Batch {
     this.size = plans.length;
     this.#environment = environment;
     const spread = this.#random("duration").next();
-    this.#usualMs = (2 + 6 * spread + plans.length / 10_000) * MINUTE_MS;
+    const usualMs = (2 + 6 * spread + plans.length / 10_000) * MINUTE_MS;
+    this.#usualMs = Math.min(usualMs, environment.limit("usualSeconds") * 1_000);
     const longestMs = plans.reduce((longest, plan) => Math.max(longest, ownDurationMs(plan)), this.#usualMs);
     this.#endMs = this.createdMs + Math.min(longestMs, EXPIRY_MS);
   }

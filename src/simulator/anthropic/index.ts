@@ -14,8 +14,11 @@ const MAX_BODY_BYTES = 256 * 1000 * 1000;
 export const anthropic = {
   name: "anthropic",
   spec: "anthropic.yaml",
-  /** Batch requests that may wait in the processing queue at one time: the figure of the first tier. */
-  limits: { queuedRequests: 200_000 },
+  /**
+   * Batch requests that may wait in the processing queue at one time: the figure of the first tier. How many seconds a
+   * batch takes at most by itself: for programs that run in real time.
+   */
+  limits: { queuedRequests: 200_000, usualSeconds: Infinity },
   connect: (origin: string) => ({
     urls: { anthropic: origin },
     options: { anthropic: { baseUrl: origin, apiKey: ACCOUNT.apiKey } },
