@@ -1,7 +1,7 @@
 /** What this package is called on the wire, and what the platform lets it say. */
 
 /** The version of this package; a test holds it against `package.json`. */
-export const VERSION = "0.1.0";
+export const VERSION = "0.2.0";
 
 export const USER_AGENT = `batchwire/${VERSION}`;
 
