@@ -41,7 +41,7 @@ export function connect(driver: Driver, url: string): Connection {
     pool.on("error", () => undefined);
     return { query: (text, values) => pool.query(text, values), close: () => pool.end() };
   }
-  const sql = load<PostgresJs>("postgres")(url, {});
+  const sql = load<PostgresJs>("postgres")(url, { onnotice: () => undefined });
   return {
     query: async (text, values) => ({ rows: await sql.unsafe(text, values) }),
     close: () => sql.end({ timeout: 1 }),

@@ -40,7 +40,9 @@ async function plantIn(
   );
 }
 
-for (const driver of ["pg", "postgres"] as const satisfies readonly Driver[]) {
+const DRIVERS = ["pg", "postgres"] as const satisfies readonly Driver[];
+
+for (const driver of DRIVERS) {
   conformance(`postgresJournal over ${driver}`, async () => {
     const [table, connection] = [newTable(), connect(driver, server.url)];
     const { query } = connection;
@@ -223,13 +225,13 @@ describe("postgresJournal", () => {
     });
   });
 
-  describe("a connection that is cut in the middle of an append", () => {
+  describe.each(DRIVERS)("a connection of %s that is cut in the middle of an append", (driver) => {
     let proxy: Proxy;
     let connection: Connection;
 
     beforeEach(async () => {
       proxy = await Proxy.to(server.url);
-      connection = connect("pg", proxy.through(server.url));
+      connection = connect(driver, proxy.through(server.url));
     });
 
     afterEach(async () => {
@@ -270,27 +272,30 @@ describe("postgresJournal", () => {
     });
   });
 
-  it("a server that crashes in between keeps every record, and the run goes on", async () => {
-    const cluster = await Cluster.start();
-    const connection = connect("pg", cluster.url);
-    const run = await postgresJournal({ query: connection.query, run: "a" }).open();
-    for (const [done, record] of records.entries()) {
-      await run.append(record);
-      if (done % 4 !== 1) continue;
-      cluster.restart();
-      // What the driver noticed too late rejects; the same record again does no harm.
-      while (
-        await run.append(record).then(
-          () => false,
-          () => true,
-        )
-      );
-    }
-    expect(await all(run.records())).toEqual(records);
-    const second = rejection(postgresJournal({ query: connection.query, run: "a" }).open(), JournalError);
-    expect(await second).toMatchObject({ reason: "in-use" });
-    await run.close();
-    await connection.close();
-    cluster.stop();
-  });
+  it.each(DRIVERS)(
+    "a server that crashes in between keeps every record of %s, and the run goes on",
+    async (driver) => {
+      const cluster = await Cluster.start();
+      const connection = connect(driver, cluster.url);
+      const run = await postgresJournal({ query: connection.query, run: "a" }).open();
+      for (const [done, record] of records.entries()) {
+        await run.append(record);
+        if (done % 4 !== 1) continue;
+        cluster.restart();
+        // What the driver noticed too late rejects; the same record again does no harm.
+        while (
+          await run.append(record).then(
+            () => false,
+            () => true,
+          )
+        );
+      }
+      expect(await all(run.records())).toEqual(records);
+      const second = rejection(postgresJournal({ query: connection.query, run: "a" }).open(), JournalError);
+      expect(await second).toMatchObject({ reason: "in-use" });
+      await run.close();
+      await connection.close();
+      cluster.stop();
+    },
+  );
 });

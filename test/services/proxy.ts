@@ -1,10 +1,13 @@
 /** A wire between a driver and its server that can be cut. */
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 
+/** As the server says it. A driver may ask for the types of parameters before, and needs that answer. */
+const WRITTEN = "INSERT 0 1";
+
 export class Proxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  /** What goes this way is lost. */
+  /** What goes this way is lost; of answers, only the one that says that a record was written. */
   loses: "questions" | "answers" | undefined;
 
   private constructor(target: URL) {
@@ -18,7 +21,7 @@ export class Proxy {
         .on("data", (bytes) => this.loses === "questions" || far.write(bytes))
         .on("close", () => far.destroy());
       far
-        .on("data", (bytes) => this.loses === "answers" || near.write(bytes))
+        .on("data", (bytes) => (this.loses === "answers" && bytes.includes(WRITTEN)) || near.write(bytes))
         .on("close", () => near.destroy());
     });
   }
