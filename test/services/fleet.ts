@@ -5,7 +5,6 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { SimulatorOptions } from "../../src/simulator/index.js";
 import { type Form, type Provider, PROVIDERS, senderOf } from "../crash/senders.js";
 import { bundled, type Program, start } from "../support/program.js";
@@ -25,10 +24,12 @@ const WORKERS = 3;
 const JOBS = 30;
 const ITEMS = 6;
 const MOST_CRASHES = 20;
+/** Of a worker that is ready: with three of them, somebody dies in about every second. */
+const LONGEST_LIFE_MS = 5_000;
 const FORMS: readonly Form[] = ["array", "generator", "async"];
 const TSX = ["--import", "tsx"];
 
-/** Workers are killed until `mostKills`, or until all jobs are done: about one in a second. */
+/** Workers are killed `mostKills` times, or until all jobs are done. */
 export async function fleetRound(mostKills: number): Promise<FleetTally> {
   const folder = await mkdtemp(join(tmpdir(), "batchwire-fleet-"));
   const cluster = await Cluster.start();
@@ -41,9 +42,13 @@ export async function fleetRound(mostKills: number): Promise<FleetTally> {
     await writeFile(delivered, "");
     const jobs = Array.from({ length: JOBS }, (_, index) => jobOf(index));
     const task: FleetTask = { databaseUrl: cluster.url, options, jobs, delivered };
-    const kills = await untilDone(new Fleet(program, task), mostKills, cluster);
+    const restarts = [Math.ceil(mostKills / 3), Math.ceil((2 * mostKills) / 3)];
+    const fleet = new Fleet(program, task, mostKills, (count) => {
+      if (restarts.includes(count)) cluster.restart();
+    });
+    await fleet.run();
     const handedOver = new Set((await readFile(delivered, "utf8")).split("\n"));
-    return { jobs: JOBS, kills, ...(await compare(jobs, options, handedOver)) };
+    return { jobs: JOBS, kills: fleet.kills, ...(await compare(jobs, options, handedOver)) };
   } finally {
     simulator.process.kill("SIGKILL");
     await simulator.ended;
@@ -59,65 +64,60 @@ function jobOf(index: number): FleetJob {
   return { provider, id: String(index), form, items };
 }
 
+/** Workers that are started again whenever they end, and of which most are killed soon after they have begun to work. */
 class Fleet {
+  kills = 0;
   readonly #args: readonly string[];
-  readonly #workers: Program[];
-  isDone = false;
+  readonly #mostKills: number;
+  readonly #onKill: (count: number) => void;
+  readonly #living = new Set<Program>();
   readonly #finished: Promise<void>;
   #finish: () => void = () => undefined;
   #fail: (error: Error) => void = () => undefined;
+  #isOver = false;
   #crashes = 0;
 
-  constructor(program: string, task: FleetTask) {
+  constructor(program: string, task: FleetTask, mostKills: number, onKill: (count: number) => void) {
     this.#args = [program, JSON.stringify(task)];
+    [this.#mostKills, this.#onKill] = [mostKills, onKill];
     this.#finished = new Promise((resolve, reject) => ([this.#finish, this.#fail] = [resolve, reject]));
-    this.#finished.catch(() => (this.isDone = true));
-    this.#workers = Array.from({ length: WORKERS }, (_, place) => this.#start(place));
   }
 
-  #start(place: number): Program {
-    const worker = start(this.#args);
-    void this.#listen(worker);
-    void worker.ended.then((end) => {
-      if (this.isDone) return;
+  /** Resolves once a worker has seen the end of all jobs. */
+  async run(): Promise<void> {
+    for (let count = 0; count < WORKERS; count++) void this.#live();
+    try {
+      await this.#finished;
+    } finally {
+      this.#isOver = true;
+      const left = [...this.#living];
+      for (const { process } of left) process.kill("SIGKILL");
+      await Promise.all(left.map(({ ended }) => ended));
+    }
+  }
+
+  async #live(): Promise<void> {
+    while (!this.#isOver) {
+      const worker = start(this.#args);
+      this.#living.add(worker);
+      void this.#listen(worker);
+      const end = await worker.ended;
+      this.#living.delete(worker);
+      if (this.#isOver) return;
+      if (end === "killed") this.#onKill(++this.kills);
       // A worker that ends by itself is no kill: its supervisor starts it again.
-      if (end !== "killed" && ++this.#crashes > MOST_CRASHES)
-        this.#fail(new Error(`workers end by themselves: ${end}`));
-      else this.#workers[place] = this.#start(place);
-    });
-    return worker;
+      else if (++this.#crashes > MOST_CRASHES) this.#fail(new Error(`workers end by themselves: ${end}`));
+    }
   }
 
   async #listen(worker: Program): Promise<void> {
     for (let line = await worker.line(); line !== ""; line = await worker.line()) {
-      if (line !== "done") continue;
-      this.isDone = true;
-      this.#finish();
+      if (line === "done") this.#finish();
+      if (line !== "ready" || this.kills >= this.#mostKills) continue;
+      const death = setTimeout(() => worker.process.kill("SIGKILL"), LONGEST_LIFE_MS * Math.random());
+      void worker.ended.then(() => clearTimeout(death));
     }
   }
-
-  async kill(place: number): Promise<void> {
-    const worker = this.#workers[place];
-    worker?.process.kill("SIGKILL");
-    await worker?.ended;
-  }
-
-  async finish(): Promise<void> {
-    await this.#finished;
-    await Promise.all(this.#workers.map((_, place) => this.kill(place)));
-  }
-}
-
-async function untilDone(fleet: Fleet, mostKills: number, cluster: Cluster): Promise<number> {
-  const restarts = [Math.ceil(mostKills / 3), Math.ceil((2 * mostKills) / 3)];
-  let kills = 0;
-  while (kills < mostKills && !fleet.isDone) {
-    await sleep(500 + 1_000 * Math.random());
-    await fleet.kill(Math.floor(WORKERS * Math.random()));
-    if (restarts.includes(++kills)) cluster.restart();
-  }
-  await fleet.finish();
-  return kills;
 }
 
 async function compare(
