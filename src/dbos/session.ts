@@ -18,6 +18,8 @@ export interface Chunk {
   readonly others: readonly string[];
   /** So long there is nothing to do. */
   readonly pauseMs?: number;
+  /** Why that is, where something went wrong; for people. */
+  readonly failure?: string;
   readonly summary?: RunSummary;
 }
 
@@ -74,7 +76,8 @@ export class Session {
       if (this.#isClosed) return new Promise(() => undefined);
       await this.#leave();
       if (!mayPass(error) || ++this.#failures > MOST_FAILURES) throw error;
-      return { ...chunkOf(keys), pauseMs: Math.min(1_000 * 2 ** this.#failures, LONGEST_PAUSE_MS) };
+      const pauseMs = Math.min(1_000 * 2 ** this.#failures, LONGEST_PAUSE_MS);
+      return { ...chunkOf(keys), pauseMs, failure: inWords(error) };
     }
   }
 
@@ -151,6 +154,11 @@ function mayPass(error: unknown): boolean {
   if (HttpError.is(error)) return error.status >= 500 || error.status === 429 || error.status === 408;
   if (JournalError.is(error)) return error.reason === "in-use";
   return ![ConfigError, ValidationError, HandleError, WaitTimeoutError].some((kind) => kind.is(error));
+}
+
+function inWords(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause === undefined ? String(error) : `${String(error)}: ${inWords(cause)}`;
 }
 
 /** A batch document may be long and hold texts and numbers; after a crash nobody has it anyway. */

@@ -5,7 +5,7 @@
 import { appendFileSync } from "node:fs";
 import { type BatchJobHandle, defineBatchJob, launch } from "../../src/dbos/index.js";
 import type { SimulatorOptions } from "../../src/simulator/index.js";
-import { type Form, type Provider, PROVIDERS, senderOf } from "../crash/senders.js";
+import { type Form, type Provider, PROVIDERS, type Sender, senderOf } from "../crash/senders.js";
 
 export interface FleetJob {
   readonly provider: Provider;
@@ -24,8 +24,10 @@ export interface FleetTask {
 
 const task = JSON.parse(process.argv[2] ?? "") as FleetTask;
 
+const senders: Sender[] = [];
 const definitions = PROVIDERS.map((provider) => {
   const sender = senderOf(provider, task.options);
+  senders.push(sender);
   const definition = defineBatchJob({
     name: provider,
     client: () => sender.client,
@@ -50,6 +52,8 @@ defineBatchJob({
   onItem: () => undefined,
 });
 
+// The simulator's clock runs so fast that only who has read it before a call can tell later when that was.
+await Promise.all(senders.map((sender) => sender.look()));
 await launch({ databaseUrl: task.databaseUrl, name: "fleet" });
 console.log("ready");
 const handles: BatchJobHandle[] = [];
