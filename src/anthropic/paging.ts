@@ -2,10 +2,10 @@
 import type { MessageBatch, MessageBatchesPage, operations } from "../../generated/anthropic.js";
 import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
 import { cursorStyle } from "../core/lists/page-styles.js";
-import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
 
-export type MessageBatchListQuery = NonNullable<operations["listMessageBatches"]["parameters"]["query"]>;
+export type MessageBatchListQuery = QueryOf<operations["listMessageBatches"]>;
 
 const TOWARDS_OLDER: ListSpec = {
   operation: "listMessageBatches",

@@ -3,7 +3,7 @@ import type { Batch, operations } from "../../generated/ip1.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
 import { linkedOffsets } from "../core/lists/page-styles.js";
-import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 
 /** What every list takes. */
 export interface ListQuery {
@@ -24,7 +24,7 @@ export interface ListQuery {
   readonly order?: "ASC" | "DESC" | undefined;
 }
 
-export type BatchListQuery = NonNullable<operations["listBatches"]["parameters"]["query"]>;
+export type BatchListQuery = QueryOf<operations["listBatches"]>;
 
 /** Lists of bare arrays: the `Link` header leads on, and where there is none, the number of rows does. */
 export const LINKED = { rows: [], style: linkedOffsets({ offset: "start" }), check: queryIssues } as const;

@@ -6,15 +6,14 @@ import type {
   ListFilesResponse,
   operations,
 } from "../../generated/openai.js";
-import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
 import { cursorStyle } from "../core/lists/page-styles.js";
 import { listIssues } from "./checks.js";
 import { MAX_BATCH_PAGE, MAX_FILE_PAGE } from "./limits.js";
 
-type QueryOf<Operation extends keyof operations> = NonNullable<operations[Operation]["parameters"]["query"]>;
-export type BatchListQuery = QueryOf<"listBatches">;
-export type FileListQuery = QueryOf<"listFiles">;
+export type BatchListQuery = QueryOf<operations["listBatches"]>;
+export type FileListQuery = QueryOf<operations["listFiles"]>;
 
 const spec = (operation: string, path: string, most: number): ListSpec => ({
   operation,

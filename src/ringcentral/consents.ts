@@ -12,14 +12,12 @@ import type {
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
-import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { consentQueryIssues, consentIssues } from "./checks.js";
 import { TOKENS } from "./paging.js";
 
-export type ConsentListQuery = NonNullable<operations["listSmsConsentRecords"]["parameters"]["query"]>;
-export type ConsentHistoryQuery = NonNullable<
-  operations["listSmsConsentHistoryRecords"]["parameters"]["query"]
->;
+export type ConsentListQuery = QueryOf<operations["listSmsConsentRecords"]>;
+export type ConsentHistoryQuery = QueryOf<operations["listSmsConsentHistoryRecords"]>;
 
 const CONSENTS = "/restapi/v2/accounts/{accountId}/sms/consents";
 const LIST: ListSpec = {

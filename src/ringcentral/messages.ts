@@ -9,12 +9,12 @@ import type {
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
-import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
 import { TOKENS } from "./paging.js";
 
-export type MessageListQuery = NonNullable<operations["listA2PSMS"]["parameters"]["query"]>;
-export type MessageStatusesQuery = NonNullable<operations["aggregateA2PSMSStatuses"]["parameters"]["query"]>;
+export type MessageListQuery = QueryOf<operations["listA2PSMS"]>;
+export type MessageStatusesQuery = QueryOf<operations["aggregateA2PSMSStatuses"]>;
 
 const MESSAGES = "/restapi/v1.0/account/{accountId}/a2p-sms/messages";
 const LIST: ListSpec = { ...TOKENS, operation: "listA2PSMS", path: MESSAGES, id: ["id"], check: listIssues };

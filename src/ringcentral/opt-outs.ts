@@ -9,11 +9,11 @@ import type {
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
-import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { assignIssues, listIssues } from "./checks.js";
 import { TOKENS } from "./paging.js";
 
-export type OptOutListQuery = NonNullable<operations["readA2PSMSOptOuts"]["parameters"]["query"]>;
+export type OptOutListQuery = QueryOf<operations["readA2PSMSOptOuts"]>;
 
 const OPT_OUTS = "/restapi/v1.0/account/{accountId}/a2p-sms/opt-outs";
 const LIST: ListSpec = { ...TOKENS, operation: "readA2PSMSOptOuts", path: OPT_OUTS, check: listIssues };

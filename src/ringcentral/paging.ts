@@ -2,10 +2,10 @@
 import type { BatchListResponse, MessageBatchResponse, operations } from "../../generated/ringcentral.js";
 import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
 import { cursorStyle } from "../core/lists/page-styles.js";
-import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
 
-export type BatchListQuery = NonNullable<operations["listA2PBatches"]["parameters"]["query"]>;
+export type BatchListQuery = QueryOf<operations["listA2PBatches"]>;
 
 /**
  * Lists whose pages hold a token for the next one. Each request repeats the filters: whether the token alone would do is

@@ -7,12 +7,10 @@ import type {
 import { list, type ListSpec } from "../core/lists/list.js";
 import { linkedNumbers } from "../core/lists/page-styles.js";
 import type { Core } from "../core/request/core.js";
-import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
 
-export type PhoneNumberListQuery = NonNullable<
-  operations["listExtensionPhoneNumbers"]["parameters"]["query"]
->;
+export type PhoneNumberListQuery = QueryOf<operations["listExtensionPhoneNumbers"]>;
 
 const PHONE_NUMBERS = "/restapi/v1.0/account/{accountId}/extension/{extensionId}/phone-number";
 const LIST: ListSpec = {

@@ -14,6 +14,7 @@ import type {
   BatchSnapshot,
   CallOptions,
   Paginated,
+  QueryOf,
   ResultsOptions,
   SendOptions,
   SmsWaitOptions,
@@ -26,7 +27,7 @@ import { at, getBatch, type SinchSendOptions, smsKind, type SubmitInput } from "
 import { type BatchListQuery, listBatches } from "./paging.js";
 import type { SinchResult } from "./results.js";
 
-export type DryRunQuery = NonNullable<operations["Dry_Run"]["parameters"]["query"]>;
+export type DryRunQuery = QueryOf<operations["Dry_Run"]>;
 
 type Snapshot = BatchSnapshot<Batch, DeliveryReport>;
 

@@ -9,15 +9,13 @@ import type {
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
 import { NotFoundError } from "../core/base/errors/index.js";
-import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
 import { COUNTED } from "./paging.js";
 import { startMs } from "./status.js";
 
-export type DeliveryReportQuery = NonNullable<
-  operations["GetDeliveryReportByBatchId"]["parameters"]["query"]
->;
-export type DeliveryReportListQuery = NonNullable<operations["GetDeliveryReports"]["parameters"]["query"]>;
+export type DeliveryReportQuery = QueryOf<operations["GetDeliveryReportByBatchId"]>;
+export type DeliveryReportListQuery = QueryOf<operations["GetDeliveryReports"]>;
 
 const REPORT = "/xms/v1/{service_plan_id}/batches/{batch_id}/delivery_report";
 const REPORTS = "/xms/v1/{service_plan_id}/delivery_reports";

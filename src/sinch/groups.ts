@@ -11,11 +11,11 @@ import type {
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
-import type { CallOptions, Paginated, SendOptions } from "../core/base/types/index.js";
+import type { CallOptions, Paginated, QueryOf, SendOptions } from "../core/base/types/index.js";
 import { groupIssues, listIssues } from "./checks.js";
 import { COUNTED } from "./paging.js";
 
-export type GroupListQuery = NonNullable<operations["ListGroups"]["parameters"]["query"]>;
+export type GroupListQuery = QueryOf<operations["ListGroups"]>;
 
 const GROUPS = "/xms/v1/{service_plan_id}/groups";
 const GROUP = "/xms/v1/{service_plan_id}/groups/{group_id}";

@@ -1,11 +1,11 @@
 import type { InboundMessage, InboundMessageList, operations, paths } from "../../generated/sinch.js";
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/core.js";
-import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
 import { COUNTED } from "./paging.js";
 
-export type InboundListQuery = NonNullable<operations["ListInboundMessages"]["parameters"]["query"]>;
+export type InboundListQuery = QueryOf<operations["ListInboundMessages"]>;
 
 const INBOUNDS = "/xms/v1/{service_plan_id}/inbounds";
 const LIST: ListSpec = {

@@ -2,10 +2,10 @@
 import type { Batch, BatchList, operations } from "../../generated/sinch.js";
 import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
 import { countedPages } from "../core/lists/page-styles.js";
-import type { CallOptions, Paginated } from "../core/base/types/index.js";
+import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
 
-export type BatchListQuery = NonNullable<operations["ListBatches"]["parameters"]["query"]>;
+export type BatchListQuery = QueryOf<operations["ListBatches"]>;
 
 /** `page_size` in an answer tells the entries of that answer, so it cannot tell the end; `count` counts all entries. */
 export const COUNTED = countedPages({ ask: "page", first: 0, total: "count" });

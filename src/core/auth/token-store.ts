@@ -22,7 +22,7 @@ export interface TokenStore {
    * Runs `work` while no other process does. Without it, processes agree by what they write to the store, which takes half
    * a second for each login.
    */
-  lock?<T>(work: () => Promise<T>): Promise<T>;
+  readonly lock?: (<T>(work: () => Promise<T>) => Promise<T>) | undefined;
 }
 
 // Longer than it takes from reading a store to having written to it, also on a busy machine.

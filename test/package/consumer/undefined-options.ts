@@ -21,6 +21,14 @@ declare const client: {
   sinch: AllUndefined<NonNullable<ConstructorParameters<typeof SinchClient>[0]>>;
 };
 
+declare const query: {
+  batches: AllUndefined<OptionsOf<Batches["list"], 0>>;
+  files: AllUndefined<OptionsOf<OpenAIClient["files"]["list"], 0>>;
+  messages: AllUndefined<OptionsOf<RingCentralClient["messages"]["list"], 0>>;
+  reports: AllUndefined<OptionsOf<SinchClient["deliveryReports"]["get"], 1>>;
+  sent: AllUndefined<OptionsOf<Ip1Client["batches"]["list"], 0>>;
+};
+
 declare const of: {
   create: AllUndefined<OptionsOf<Batches["create"], 1>>;
   retrieve: AllUndefined<OptionsOf<Batches["retrieve"], 1>>;
@@ -65,6 +73,11 @@ export function everythingUndefined(
     batches.run([], of.run),
     batches.results("id", of.results),
     batches.reconcile({ provider: "anthropic", operation: "createMessageBatch", startedAt: 0 }, of.reconcile),
+    batches.list(query.batches),
+    openai.files.list(query.files),
+    ringcentral.messages.list(query.messages),
+    sinch.deliveryReports.get("id", query.reports),
+    ip1.batches.list(query.sent),
     sinch.batches.send({ to: ["1"], body: "Hi" }, of.send),
     sinch.batches.wait("id", of.waitForSms),
     openai.files.upload("{}", of.upload),

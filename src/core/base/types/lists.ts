@@ -7,3 +7,9 @@ export interface Paginated<Item, Wire = unknown> extends AsyncIterable<Item> {
   /** All items, or the first `max`. */
   toArray(max?: number): Promise<Item[]>;
 }
+
+/** The query of an operation. A member may also be given as undefined, which is as if it were left out. */
+export type QueryOf<Operation extends { readonly parameters: { readonly query?: unknown } }> = {
+  [Name in keyof NonNullable<Operation["parameters"]["query"]>]:
+    NonNullable<Operation["parameters"]["query"]>[Name] | undefined;
+};
