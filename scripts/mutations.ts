@@ -19,13 +19,6 @@ interface Mutation {
 
 const mutations: readonly Mutation[] = [
   {
-    promise: "a paid call is not sent again after a 500",
-    file: "src/core/transport/retry.ts",
-    find: 'case "unknown":\n      return repeatable;',
-    replace: 'case "unknown":\n      return true;',
-    tests: ["test/wire/fault-matrix.test.ts", "test/core/transport/transport.test.ts"],
-  },
-  {
     promise: "a 429 pauses every call of its limit group",
     file: "src/core/transport/limiter.ts",
     find: "this.pauses.set(group, { untilMs, refusal });",
@@ -148,6 +141,13 @@ const mutations: readonly Mutation[] = [
     find: "await take(ticket, owner, timing);",
     replace: "void take;",
     tests: ["test/journal/lock-file.test.ts"],
+  },
+  {
+    promise: "a paid call is not sent again after a 500",
+    file: "src/core/transport/retry.ts",
+    find: 'case "unknown":\n      return repeatable;',
+    replace: 'case "unknown":\n      return true;',
+    tests: ["test/wire/fault-matrix.test.ts", "test/core/transport/transport.test.ts"],
   },
 ];
 
