@@ -2,7 +2,7 @@
 import type { LostCell } from "./aftermath.js";
 import { cells } from "./cells.js";
 import { lostCases } from "./lost-cases.js";
-import { sample, type Setting, settings, type Truth } from "./settings.js";
+import { sample, type Setting, settings, type Truth, truths } from "./settings.js";
 import * as steps from "./steps.js";
 import { type Cell, expected } from "./verdict.js";
 
@@ -15,22 +15,26 @@ export function sampledLostCells(half: 0 | 1, perFault = 2): LostCell[] {
 }
 
 function select(choose: (of: readonly Setting[], turn: number) => readonly Setting[]): LostCell[] {
-  return lostCases.flatMap((lost) =>
+  const faults = lostCases.flatMap((lost) =>
     cells
       .filter(({ subject, operation }) => subject === lost.subject && operation.id === lost.operation.id)
-      .flatMap((cell, turn) => {
-        const possible = settings.filter(({ truth }) => isPossible(cell, truth));
-        return choose(possible, turn).map((setting) => ({ cell, lost, setting }));
-      }),
+      .map((cell) => ({ cell, lost, isPossible: possibleAfter(cell) })),
   );
+  return faults
+    .filter(({ isPossible }) => truths.some(isPossible))
+    .flatMap(({ cell, lost, isPossible }, turn) => {
+      const of = settings.filter(({ truth }) => isPossible(truth));
+      return choose(of, turn).map((setting) => ({ cell, lost, setting }));
+    });
 }
 
-/** Whether the call ends in an unknown outcome, and this may be what became of it. */
-function isPossible(cell: Cell, { createdAfterMs }: Truth): boolean {
+/** Which truths there may be behind the outcome of a cell: none, if it is known. */
+function possibleAfter(cell: Cell): (truth: Truth) => boolean {
   const { name, fields } = expected(cell).error ?? {};
   // A 2xx that cannot be read: it was carried out, by then.
-  if (name === "ResponseParseError" && fields?.["accepted"] === true) return createdAfterMs === 0;
-  if (name !== "UnknownOutcomeError") return false;
+  if (name === "ResponseParseError" && fields?.["accepted"] === true)
+    return ({ createdAfterMs }) => createdAfterMs === 0;
+  if (name !== "UnknownOutcomeError") return () => false;
   const wasRead = cell.scenario.script.steps.at(-1) !== steps.resetEarly;
-  return wasRead || createdAfterMs === undefined;
+  return ({ createdAfterMs }) => wasRead || createdAfterMs === undefined;
 }
