@@ -39,11 +39,26 @@ function lostJobs(half: 0 | 1): Job[] {
   }));
 }
 
+interface Pass {
+  readonly atOnce: number;
+  readonly patience: number;
+}
+
+// On a busy machine a timer can strike before its stage, or while a good answer queues: then it tested something else, and is
+// run again in a smaller crowd. A cell that waits costs time but no work, so that many can wait at once.
+const WAITING: readonly [Pass, ...Pass[]] = [
+  { atOnce: 128, patience: 1 },
+  { atOnce: 32, patience: 3 },
+  { atOnce: 8, patience: 10 },
+];
+
+// None of these timers is meant to strike.
+const WORKING: readonly [Pass, ...Pass[]] = [{ atOnce: 16, patience: 20 }];
+
 async function runSome(
   some: readonly Job[],
-  atOnce: number,
+  [{ atOnce, patience }, ...passes]: readonly [Pass, ...Pass[]],
   around: Surroundings,
-  patience: number,
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   const again: Job[] = [];
@@ -54,30 +69,27 @@ async function runSome(
     for (const job of queue) {
       const verdict = await job.run(around, patience);
       const { doubled, leaked, problems } = verdict;
-      const isLate = patience === 1 && problems.length > 0 && !doubled && !leaked;
-      if (isLate) again.push(job);
+      if (problems.length > 0 && !doubled && !leaked && passes.length > 0) again.push(job);
       else verdicts.push(verdict);
     }
   };
   await Promise.all([...Array(atOnce).keys()].map(worker));
-  // On a busy machine a timer can strike before its stage, or while a good answer queues: then it tested something else.
-  return again.length === 0 ? verdicts : [...verdicts, ...(await runSome(again, 8, around, 6))];
+  return [
+    ...verdicts,
+    ...(again.length > 0 ? await runSome(again, passes as [Pass, ...Pass[]], around) : []),
+  ];
 }
 
-/** A cell that waits costs time but no work, so that many can wait at once: apart from those that work. */
 async function runAll(all: readonly Job[], around: Surroundings): Promise<Verdict[]> {
   const slow = await runSome(
     all.filter((job) => job.isSlow),
-    128,
+    WAITING,
     around,
-    1,
   );
-  // None of their timers is meant to strike: on a busy machine one of a second would.
   const quick = await runSome(
     all.filter((job) => !job.isSlow),
-    16,
+    WORKING,
     around,
-    20,
   );
   return [...slow, ...quick];
 }
