@@ -120,6 +120,26 @@ describe("text messages", () => {
   });
 });
 
+describe("results of text messages", () => {
+  it("have the places of the input, in a run and out of its journal", async () => {
+    terminal.write("numbers.csv", "to\n+15550101001\n+15550101002\n+15550101003\n");
+    const words = ["run", "numbers.csv", "--to", "sinch", "--text", "Hello", "--max-items", "2", "--yes"];
+    const results = ["results", "--journal", "numbers.csv.journal"];
+    for (const command of [words, results]) {
+      const { code, stdout } = await terminal.run(command);
+      const places = linesIn(stdout).map(({ to, position }) => [to, position]);
+      expect([code, places.sort()]).toEqual([
+        0,
+        [
+          ["15550101001", 0],
+          ["15550101002", 1],
+          ["15550101003", 2],
+        ],
+      ]);
+    }
+  });
+});
+
 describe("stdin", () => {
   it("is read to its end before anything is sent, and leaves nothing behind", async () => {
     const words = ["run", "-", "--to", "anthropic", "--simulate", "--rounds", "2"];

@@ -1,6 +1,6 @@
 /** `batchwire results`: what ended batches came to, item by item. */
 import { resolve } from "node:path";
-import type { BatchHandle } from "../../index.js";
+import type { BatchHandle, BatchRef } from "../../index.js";
 import { select, type SelectionFlags } from "../batches-of.js";
 import { EXIT, type ExitCode, UsageError } from "../exit.js";
 import { messageOf } from "../failures.js";
@@ -38,9 +38,12 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
     const seen = new Set<string>();
     for (const handle of latestFirst(ended, parts)) {
       const skip = isRepeated ? (id: string) => seen.has(id) : undefined;
-      for await (const result of batches.results(handle, { signal: stop.signal, skip })) {
+      // The document of a batch of text messages may hold its recipients, and so tell their places.
+      const ref = provider.sms ? (snapshots.get(handle.id)?.raw as BatchRef) : handle;
+      const from = parts.get(handle.id)?.from ?? 0;
+      for await (const result of batches.results(ref, { signal: stop.signal, skip })) {
         if (isRepeated) seen.add(String((result as { readonly custom_id?: string }).custom_id));
-        await output.line(JSON.stringify(result));
+        await output.line(JSON.stringify(provider.sms ? moved(result, from) : result));
         const kind = await provider.kindOf(result);
         kinds[kind] = (kinds[kind] ?? 0) + 1;
       }
@@ -60,6 +63,12 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
   } finally {
     await session.close();
   }
+}
+
+/** The result of a text message with its place in the whole input, where its place in the batch is known. */
+function moved(result: unknown, from: number): unknown {
+  const { position } = result as { readonly position?: number };
+  return position === undefined ? result : { ...(result as object), position: from + position };
 }
 
 /** The batches of later rounds before those of earlier ones. */
