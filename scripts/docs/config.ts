@@ -59,7 +59,7 @@ export const config: UserConfig<DefaultTheme.Config> = defineConfig({
         const source = token?.attrGet("src") ?? "";
         if (!source.endsWith(".svg")) return image?.(tokens, index, ...rest) ?? "";
         const svg = readFileSync(join(ROOT, "scripts/docs/guides", source), "utf8").replaceAll(/\n\s*/g, "");
-        return `<span class="diagram" v-pre>${svg}</span>`;
+        return `<span class="diagram" tabindex="0" v-pre>${svg}</span>`;
       };
     },
   },

@@ -10,19 +10,29 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** What axe-core finds in a part of the page, in one line each. */
-export async function violations(page: Page, part = "body"): Promise<string[]> {
+const ALL = ["wcag2a", "wcag2aa"];
+
+/** What axe-core finds in a part of the page, in one line each; by all its rules, or only the contrasts. */
+export async function violations(
+  page: Page,
+  part = "body",
+  rules: "all" | "contrast" = "all",
+): Promise<string[]> {
   // A switch of colors fades; a contrast would be measured on the way.
   await page.addStyleTag({ content: "*, *::before, *::after { transition: none !important; }" });
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  const found = await page.evaluate(async (selector) => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(context: unknown, options: object): Promise<{ violations: Violation[] }> };
-    };
-    const element = document.getElementById(selector) ?? document.querySelector(selector);
-    const { violations } = await axe.run(element, { runOnly: ["wcag2a", "wcag2aa"] });
-    return violations.map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 3) }));
-  }, part);
+  const runOnly = rules === "all" ? ALL : ["color-contrast"];
+  const found = await page.evaluate(
+    async ([selector, only]) => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(context: unknown, options: object): Promise<{ violations: Violation[] }> };
+      };
+      const element = document.getElementById(selector) ?? document.querySelector(selector);
+      const { violations } = await axe.run(element, { runOnly: only });
+      return violations.map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 3) }));
+    },
+    [part, runOnly] as const,
+  );
   return found.flatMap(({ id, nodes }) =>
     nodes.map(
       ({ html, failureSummary = "" }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`,

@@ -41,6 +41,7 @@ for (const [name, { command, clients, journal }] of Object.entries(runtimes)) {
   ]);
   await check(`${label}: journal`, command, [...journal, file("journal.mjs"), join(folder, name)]);
 }
+await check("workerd: the example of a worker", process.execPath, [file("worker.mjs")]);
 await simulator.close();
 await rm(folder, { recursive: true });
 process.exitCode = failed;
