@@ -7,9 +7,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { planRound, planWide } from "../test/crash/plan.js";
 import { crashRound, type NewJournal, sum, type Tally } from "../test/crash/round.js";
+import { connect } from "../test/services/drivers.js";
 import { someServer } from "../test/services/server.js";
 
 const RANDOM_KILLS = 8;
+const TABLE = "batchwire_crash";
 
 const { values } = parseArgs({
   options: { kills: { type: "string", default: "1000" }, journal: { type: "string", default: "file" } },
@@ -26,7 +28,7 @@ const JOURNALS: Readonly<Record<string, NewJournal>> = {
     driver: "pg",
     url: server?.url ?? "",
     run: `${process.pid}-${Date.now()}-${run}`,
-    table: "batchwire_crash",
+    table: TABLE,
   }),
 };
 const journal = JOURNALS[values.journal];
@@ -42,7 +44,12 @@ for (let round = 0; sum(tallies).kills < wanted; round++) {
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   console.log(`${kills} kills, ${doubled} doubled, ${lost} lost, ${repeats} further starts, ${seconds} s`);
 }
-server?.stop();
+if (server) {
+  const { query, close } = connect("pg", server.url);
+  await query(`DROP TABLE IF EXISTS ${TABLE}`);
+  await close();
+  server.stop();
+}
 const { kills, doubled, lost } = sum(tallies);
 console.log(`kill -9: ${kills} kills, ${doubled} doubled, ${lost} lost`);
 if (doubled + lost > 0) process.exitCode = 1;

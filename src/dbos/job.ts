@@ -58,7 +58,7 @@ export interface BatchJobHandle {
   readonly workflowId: string;
   /** @throws what `run` throws, once trying again is of no use */
   result(): Promise<RunSummary>;
-  /** Sends nothing more and hands nothing over. Batches that are out stay as they are. */
+  /** Sends nothing more and hands nothing over, once its step has ended. Batches that are out stay as they are. */
   cancel(): Promise<void>;
   /** Goes on with a job that was canceled or has failed. */
   resume(): Promise<void>;

@@ -8,6 +8,7 @@ import {
   ValidationError,
   WaitTimeoutError,
 } from "../core/base/errors/index.js";
+import type { SubmittedPart } from "../core/base/types/index.js";
 import type { Run, RunItem, RunOptions, RunSummary } from "../core/batch/run-types.js";
 
 /** What one step came to: which items were handed over, and what is next. */
@@ -75,7 +76,7 @@ export class Session {
       // A worker that shuts down leaves the step to the next one.
       if (this.#isClosed) return new Promise(() => undefined);
       await this.#leave();
-      if (!mayPass(error) || ++this.#failures > MOST_FAILURES) throw error;
+      if (!mayPass(error) || ++this.#failures > MOST_FAILURES) throw stored(error);
       const pauseMs = Math.min(1_000 * 2 ** this.#failures, LONGEST_PAUSE_MS);
       return { ...chunkOf(keys), pauseMs, failure: inWords(error) };
     }
@@ -163,5 +164,19 @@ function inWords(error: unknown): string {
 
 /** A batch document may be long and hold texts and numbers; after a crash nobody has it anyway. */
 function withoutDocuments(summary: RunSummary): RunSummary {
-  return { ...summary, parts: summary.parts.map(({ batch: _, ...part }) => part) };
+  return { ...summary, parts: summary.parts.map(withoutDocument) };
+}
+
+function withoutDocument({ batch: _, ...part }: SubmittedPart): SubmittedPart {
+  return part;
+}
+
+/** An error as it may lie in a database. */
+function stored(error: unknown): unknown {
+  if (!SubmissionError.is(error)) return error;
+  const { submitted, failed, next, provider, operation } = error;
+  return new SubmissionError(
+    { submitted: submitted.map(withoutDocument), failed, next },
+    { provider, operation },
+  );
 }
