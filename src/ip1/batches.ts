@@ -30,7 +30,8 @@ export class Ip1Batches extends Batches<
   Recipient,
   never,
   Ip1WaitOptions,
-  AsyncIterable<Ip1Result>
+  AsyncIterable<Ip1Result>,
+  Ip1SubmitOptions
 > {
   readonly #core: Core<paths>;
 

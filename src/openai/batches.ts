@@ -25,7 +25,8 @@ export class OpenAIBatches extends Batches<
   RequestLine,
   never,
   WaitOptions<BatchSnapshot<Batch, never>>,
-  ResultStream<BatchRequestOutput>
+  ResultStream<BatchRequestOutput>,
+  OpenAISubmitOptions
 > {
   readonly #core: Core<paths>;
 

@@ -35,7 +35,8 @@ export class RingCentralBatches extends Batches<
   MessageCreateRequest,
   MessageStatusesResponse,
   SmsWaitOptions<RingCentralSnapshot>,
-  AsyncIterable<RingCentralResult>
+  AsyncIterable<RingCentralResult>,
+  SubmitOptions
 > {
   readonly #core: Core<paths>;
 

@@ -23,6 +23,7 @@ import { Batches } from "../core/batch/batches.js";
 import type { Core } from "../core/request/core.js";
 import { textIssues } from "../core/submit/check-all.js";
 import { bodyIssues, dryRunIssues, feedbackIssues, updateIssues } from "./checks.js";
+import type { SubmitOptions } from "../core/submit/submit.js";
 import { at, getBatch, type SinchSendOptions, smsKind, type SubmitInput } from "./kind.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
 import type { SinchResult } from "./results.js";
@@ -46,7 +47,8 @@ export class SmsBatches extends Batches<
   string,
   DeliveryReport,
   SmsWaitOptions<Snapshot>,
-  AsyncIterable<SinchResult>
+  AsyncIterable<SinchResult>,
+  SinchSendOptions & SubmitOptions
 > {
   readonly #core: Core<paths>;
 

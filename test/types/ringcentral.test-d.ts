@@ -69,6 +69,15 @@ describe("RingCentralClient", () => {
       Submission<MessageBatchResponse>
     >();
     expectTypeOf(client.batches.submit({ from: "+1", messages })).not.toHaveProperty("then");
+    const run = client.batches.run(() => ({ from: "+1", messages }), {
+      ...options,
+      until: "sent",
+      rounds: 2,
+    });
+    expectTypeOf(run.summary).returns.resolves.toHaveProperty("kinds");
+    expectTypeOf(client.batches.estimate({ from: "+1", messages }, options)).resolves.toHaveProperty("parts");
+    // @ts-expect-error an option of another provider
+    client.batches.run({ from: "+1", messages }, { maxRecipientsPerBatch: 1 });
   });
 
   it("keeps wire values: ids are strings, statuses an open set with its known names", () => {

@@ -41,6 +41,7 @@ export class Batches<
   Report = never,
   Options extends WaitOptions<BatchSnapshot<Raw, Report>> = WaitOptions<BatchSnapshot<Raw, Report>>,
   Results extends AsyncIterable<unknown> = AsyncIterable<RecipientResult>,
+  Sending extends SubmitOptions = SubmitOptions,
 > {
   readonly #services: BatchServices<Raw, Body, Input, Item, Report, Results>;
   readonly #sender: BatchSender<Raw, Body, Input, Item>;
@@ -121,7 +122,7 @@ export class Batches<
    * An array is checked whole before the first byte is sent (`ValidationError`); every later failure is a
    * `SubmissionError`. Of an iterable, a part of more than 4 MiB is not kept, and so not tried again once it was refused.
    */
-  submit(input: Input, options: SubmitOptions = {}): Submission<Raw> {
+  submit(input: Input, options: Sending = {} as Sending): Submission<Raw> {
     const { recipientOf } = this.#services.kind;
     return this.#sender.submission(input, options, recipientOf && new RecipientNotes(recipientOf));
   }
@@ -137,7 +138,7 @@ export class Batches<
    */
   run(
     input: Input | (() => Input),
-    options: RunOptions<BatchSnapshot<Raw, Report>> = {},
+    options: RunOptions<BatchSnapshot<Raw, Report>> & Sending = {} as Sending,
   ): Run<ElementOf<Results>> {
     return startRun(this.#services, this.#sender, input, options);
   }
@@ -146,7 +147,7 @@ export class Batches<
    * The parts, items and bytes that `submit` would send; for SMS also recipients and segments. Sends nothing. Throws
    * `ValidationError`. An iterable that can be read only once is used up.
    */
-  async estimate(input: Input, options: SubmitOptions = {}): Promise<Estimate> {
+  async estimate(input: Input, options: Sending = {} as Sending): Promise<Estimate> {
     return this.#sender.estimate(input, options);
   }
 

@@ -202,6 +202,7 @@ export class Part<Item> {
       if (!(typeof took === "boolean" ? took : await took)) break;
       for (let chunk = writer.take(); chunk !== undefined; chunk = writer.take()) {
         measure?.write(chunk);
+        await measure?.digest.keepUp();
         yield chunk;
       }
     }

@@ -1,6 +1,9 @@
 // Blocks are hashed one by one, because WebCrypto hashes only what is there as a whole; the size is part of the format.
 const BLOCK_BYTES = 256 * 1024;
 
+// Each waits with a copy of its own: a processor that is busy must not make the copy of a whole part.
+const MOST_WAITING = 8;
+
 /**
  * SHA-256 of any number of bytes, fed as they come: of all blocks of 256 KiB, then of these hashes. A journal keeps it, so
  * it stays the same in every version of this package. Hashing runs on another thread where the platform has one.
@@ -18,6 +21,11 @@ export class StreamDigest {
       at += piece.byteLength;
       if (this.#used === BLOCK_BYTES) this.#close();
     }
+  }
+
+  /** Resolves once only a few blocks wait for their hash. */
+  async keepUp(): Promise<void> {
+    await this.#hashes.at(-MOST_WAITING);
   }
 
   /** The digest as hexadecimal digits; `label` goes into it too. Nothing may be written afterwards. */
