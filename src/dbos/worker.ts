@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError, JournalError } from "../core/base/errors/index.js";
 import type { JournalRun } from "../core/submit/journal.js";
 import { databaseUrl, journalOf, useDatabase } from "./database.js";
-import { DBOS } from "./peers.js";
+import { DBOS, Pool } from "./peers.js";
 
 /**
  * The version of the jobs of an application. DBOS goes on with a workflow only in a process of the version that began it;
@@ -34,6 +34,7 @@ export interface QueueOptions {
 
 // As often as the lease of a worker is renewed.
 const LOOK_MS = 10_000;
+const TRY_LOCK = "SELECT pg_try_advisory_lock(hashtext('batchwire launch')) AS got";
 
 const queues = new Map<string, QueueOptions>();
 const closers = new Set<() => Promise<void>>();
@@ -70,7 +71,25 @@ export async function launch({ databaseUrl: url, name = "batchwire" }: LaunchOpt
     applicationVersion: jobsVersion(name),
     logLevel: "error",
   });
-  await DBOS.launch();
+  await alone(systemDatabaseUrl, () => DBOS.launch());
+}
+
+/** DBOS makes its tables at the first launch, and of several workers that do it at once some fail. */
+async function alone(connectionString: string, work: () => Promise<void>): Promise<void> {
+  const pool = new Pool({ connectionString, max: 1 });
+  try {
+    const lock = await pool.connect().catch((error: unknown) => {
+      // DBOS makes the database too.
+      if ((error as { code?: unknown }).code === "3D000") return undefined;
+      throw error;
+    });
+    lock?.on("error", () => undefined);
+    // Asked for again and again: a statement that waits would block the indexes that DBOS makes.
+    while (lock && (await lock.query<{ got: boolean }>(TRY_LOCK)).rows[0]?.got !== true) await sleep(100);
+    await work().finally(() => lock?.release(true));
+  } finally {
+    await pool.end();
+  }
 }
 
 let working: AbortController | undefined;

@@ -12,8 +12,10 @@ it(
   async () => {
     const tallies: FleetTally[] = [];
     const sum = (key: keyof FleetTally): number => tallies.reduce((total, tally) => total + tally[key], 0);
-    while (sum("kills") < KILLS)
+    while (sum("kills") < KILLS) {
       tallies.push(await fleetRound(Math.min(KILLS - sum("kills"), KILLS_A_ROUND)));
+      console.log(JSON.stringify(tallies.at(-1)));
+    }
     const line = `${sum("jobs")} jobs, ${sum("kills")} kills, ${sum("doubled")} doubled, ${sum("lost")} lost`;
     console.log(`services: ${line}`);
     expect(line).toMatch(/, 0 doubled, 0 lost$/);
