@@ -42,7 +42,7 @@ export async function fleetRound(mostKills: number): Promise<FleetTally> {
     await writeFile(delivered, "");
     const jobs = Array.from({ length: JOBS }, (_, index) => jobOf(index));
     const task: FleetTask = { databaseUrl: cluster.url, options, jobs, delivered };
-    const restarts = [Math.ceil(mostKills / 3), Math.ceil((2 * mostKills) / 3)];
+    const restarts = [1, 2].map((nth) => Math.min(4 * nth, Math.ceil((nth * mostKills) / 3)));
     const fleet = new Fleet(program, task, mostKills, (count) => {
       if (restarts.includes(count)) cluster.restart();
     });
