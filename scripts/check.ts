@@ -1,32 +1,37 @@
 /**
- * `npm run check`: everything a reviewer would run, one after the other. A failing step does not hide the later ones;
- * the summary at the end decides.
+ * `npm run check`: everything a reviewer would run. What only reads sources runs beside what builds and looks at `dist`,
+ * and each step prints once it has ended. A failing step does not hide the others; the summary at the end decides.
  *
  *   npm run check                   all steps
  *   npm run check -- types lint     only these
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+
+type Command = readonly string[];
+
+interface Result {
+  readonly step: Step;
+  readonly passed: boolean;
+  readonly elapsedMs: number;
+}
 
 interface Step {
   readonly name: string;
   readonly what: string;
-  readonly commands: readonly (readonly string[])[];
+  readonly commands: readonly Command[];
 }
 
 const root = resolve(import.meta.dirname, "..");
 const packed = mkdtempSync(join(tmpdir(), "batchwire-check-"));
 const tarball = join(packed, "*.tgz");
 
-const steps: readonly Step[] = [
-  {
-    name: "specs",
-    what: "OpenAPI lint, and generated files that match their documents",
-    commands: [["node", "scripts/gen.mjs", "--check"]],
-  },
-  { name: "types", what: "the whole repository compiles", commands: [["tsc", "-p", "tsconfig.json"]] },
+/** What only reads sources. */
+const reading: readonly Step[] = [
   {
     name: "lint",
     what: "ESLint",
@@ -37,6 +42,16 @@ const steps: readonly Step[] = [
     what: "prettier",
     commands: [["prettier", "--check", "--log-level=warn", "."]],
   },
+];
+
+/** What is built, and what needs that. */
+const building: readonly Step[] = [
+  {
+    name: "specs",
+    what: "OpenAPI lint, and generated files that match their documents",
+    commands: [["node", "scripts/gen.mjs", "--check"]],
+  },
+  { name: "types", what: "the whole repository compiles", commands: [["tsc", "-p", "tsconfig.json"]] },
   {
     name: "build",
     what: "dist, and the tarball that would be published",
@@ -61,15 +76,17 @@ const steps: readonly Step[] = [
   { name: "size", what: "one provider, bundled, minified, gzip", commands: [["size-limit"]] },
 ];
 
-function main(only: readonly string[]): void {
+const steps = [...building, ...reading];
+
+async function main(only: readonly string[]): Promise<void> {
   const unknown = only.filter((name) => !steps.some((step) => step.name === name));
   if (unknown.length > 0) {
     console.error(`No step ${unknown.join(", ")}; there are: ${steps.map((step) => step.name).join(", ")}`);
     process.exitCode = 1;
     return;
   }
-  const chosen = steps.filter((step) => isChosen(step, only));
-  const results = chosen.map((step) => ({ step, ...run(step) }));
+  const lanes = [building, reading].map((lane) => runLane(lane.filter((step) => isChosen(step, only))));
+  const results = (await Promise.all(lanes)).flat();
 
   console.log("\n━━ summary ━━");
   for (const { step, passed, elapsedMs } of results) {
@@ -82,29 +99,46 @@ function main(only: readonly string[]): void {
   if (failed > 0) process.exitCode = 1;
 }
 
+async function runLane(lane: readonly Step[]): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const step of lane) results.push(await run(step));
+  return results;
+}
+
 function isChosen(step: Step, only: readonly string[]): boolean {
   if (only.length === 0 || only.includes(step.name)) return true;
   // Both look at what the build leaves behind.
   return step.name === "build" && (only.includes("package") || only.includes("size"));
 }
 
-function run(step: Step): { passed: boolean; elapsedMs: number } {
+async function run(step: Step): Promise<Result> {
   const started = performance.now();
-  console.log(`\n━━ ${step.name}: ${step.what} ━━`);
-  const passed = step.commands.every((command) => succeeds(command));
-  return { passed, elapsedMs: performance.now() - started };
+  const printed = [`\n━━ ${step.name}: ${step.what} ━━`];
+  let passed = true;
+  for (const command of step.commands) {
+    if (passed) passed = await succeeds(command, printed);
+  }
+  console.log(printed.join("\n"));
+  return { step, passed, elapsedMs: performance.now() - started };
 }
 
-function succeeds(command: readonly string[]): boolean {
+async function succeeds(command: Command, printed: string[]): Promise<boolean> {
   const [program = "", ...args] = command.map((word) => (word === tarball ? packedFile() : word));
-  console.log(`$ ${[program, ...args].join(" ")}`);
-  const { status, error } = spawnSync(program, args, {
+  printed.push(`$ ${[program, ...args].join(" ")}`);
+  const child = spawn(program, args, {
     cwd: root,
-    stdio: "inherit",
+    stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, PATH: `${join(root, "node_modules/.bin")}:${process.env["PATH"]}` },
   });
-  if (error) console.error(error.message);
-  return status === 0;
+  const outputs = Promise.all([text(child.stdout), text(child.stderr)]);
+  const status = once(child, "close").then(
+    ([code]) => code as number | null,
+    (error: unknown) => String(error),
+  );
+  const ended = await status;
+  printed.push(...(await outputs).filter((output) => output !== "").map((output) => output.trimEnd()));
+  if (typeof ended === "string") printed.push(ended);
+  return ended === 0;
 }
 
 function packedFile(): string {
@@ -117,7 +151,7 @@ function seconds(ms: number): string {
 }
 
 try {
-  main(process.argv.slice(2));
+  await main(process.argv.slice(2));
 } finally {
   rmSync(packed, { recursive: true, force: true });
 }

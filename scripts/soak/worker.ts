@@ -37,8 +37,8 @@ const run = client.batches.run(() => requests(prompts), {
   maxItemsPerBatch: perPart,
   rounds: 2,
   schedule: { initialMs: 500, maxMs: 2_000 },
-  // The simulator needs some seconds to read a part.
-  reconcile: { settleMs: 15_000 },
+  // The simulator needs some seconds to read a part, and many on a busy machine.
+  reconcile: { settleMs: 60_000 },
 });
 for await (const { position, id, round, result } of run) {
   if (seen[position] !== 0) doubled++;
