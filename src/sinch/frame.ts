@@ -1,5 +1,5 @@
 /** Writes one part of a submission: its recipients, and of the replacements those that belong to them. */
-import { jsonText } from "../core/base/json.js";
+import { isObject, jsonText } from "../core/base/json.js";
 import type { Frame } from "../core/submit/split.js";
 import { correlationOf } from "./lost.js";
 import { SENDS } from "./dialect.js";
@@ -18,7 +18,7 @@ export function frames(content: object, labelFor: () => string | undefined): () 
   const { to: _to, parameters, ...rest } = content as { to?: unknown; parameters?: Parameters };
   // Anything else than a table of tables is for the server to refuse.
   const index =
-    isTable(parameters) && Object.values(parameters).every(isTable) ? indexOf(parameters) : undefined;
+    isObject(parameters) && Object.values(parameters).every(isObject) ? indexOf(parameters) : undefined;
   return () => {
     const to: string[] = [];
     const label = labelFor();
@@ -38,10 +38,6 @@ export function frames(content: object, labelFor: () => string | undefined): () 
       identity: () => ({ ...rest, parameters: kept() }),
     };
   };
-}
-
-function isTable(value: unknown): value is Readonly<Record<string, never>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The replacements of these recipients plus all defaults. Members of a group are not known, so a group keeps everything. */

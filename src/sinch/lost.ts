@@ -2,7 +2,7 @@
 import type { Batch, paths } from "../../generated/sinch.js";
 import { defined } from "../core/base/defined.js";
 import { digestOf, setDigestOf } from "../core/base/digest.js";
-import { hasId } from "../core/base/json.js";
+import { hasId, isObject } from "../core/base/json.js";
 import { normalized } from "../core/base/phone-numbers.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
 import type { LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
@@ -115,8 +115,7 @@ function expireAtOf(
 
 /** The members of a media body may be given back in another order, and those that are null not at all. */
 function messageOf(type: unknown, body: unknown, udh: unknown): string {
-  const isObject = typeof body === "object" && body !== null && !Array.isArray(body);
-  return digestOf([type, isObject ? withoutNulls(body) : (body ?? null), udh ?? null]);
+  return digestOf([type, isObject(body) ? withoutNulls(body) : (body ?? null), udh ?? null]);
 }
 
 function withoutNulls(object: object): object {

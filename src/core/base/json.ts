@@ -6,6 +6,11 @@ import { invalid } from "./validation.js";
 /** An object or array; gateways answer `null` and bare values. */
 export const isDocument = (data: unknown): boolean => typeof data === "object" && data !== null;
 
+/** An object that is no array. */
+export function isObject(data: unknown): data is Readonly<Record<string, unknown>> {
+  return isDocument(data) && !Array.isArray(data);
+}
+
 /** A batch without its id is of no use: nothing can be asked of it, and it cannot be waited for. */
 export const hasId = (data: unknown): boolean => stringAt(data, "id") !== undefined;
 

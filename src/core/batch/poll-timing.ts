@@ -11,7 +11,7 @@ import type {
 } from "../base/types/index.js";
 
 // Whatever a server says of its schedule: a batch may be changed, or the clock that said so be wrong.
-const LONGEST_GAP_MS = 3_600_000;
+export const LONGEST_GAP_MS = 3_600_000;
 
 interface TimingSetup {
   readonly clock: Clock;

@@ -4,11 +4,12 @@ import {
   ConnectionError,
   type ErrorContext,
   RateLimitError,
-  ResponseParseError,
+  type ResponseParseError,
   SubmissionError,
   UnknownOutcomeError,
 } from "../base/errors/index.js";
 import type { BatchHandle, BatchSnapshot, Reconciliation, SubmittedPart } from "../base/types/index.js";
+import { mayHaveHappened } from "../submit/send-part.js";
 import type { MoreToSend, RefusedPart } from "../submit/submit.js";
 import { Bell } from "./bell.js";
 import type { Refusal } from "./kind.js";
@@ -122,9 +123,9 @@ export class RunSends<Raw> implements MoreToSend {
   fail(error: unknown): void {
     const cause: unknown = SubmissionError.is(error) ? error.failed.cause : undefined;
     // Of a part that was not sent because the run was left, nobody has to hear.
-    if (cause !== this.#left && (this.failure === undefined || isLost(cause))) {
+    if (cause !== this.#left && (this.failure === undefined || mayHaveHappened(cause))) {
       const { signal } = this.#setup;
-      this.failure = { error: signal?.aborted === true && !isLost(cause) ? signal.reason : error };
+      this.failure = { error: signal?.aborted === true && !mayHaveHappened(cause) ? signal.reason : error };
     }
     this.stop();
   }
@@ -170,7 +171,7 @@ export class RunSends<Raw> implements MoreToSend {
       if (!(await this.#hasRoomSince(ended))) throw error;
       return undefined;
     }
-    if (!isLost(error)) throw error;
+    if (!mayHaveHappened(error)) throw error;
     const known = this.parts.map(({ handle }) => handle);
     let result: Reconciliation<Raw> | undefined;
     try {
@@ -234,14 +235,9 @@ export class RunSends<Raw> implements MoreToSend {
   }
 }
 
-/** Nobody knows whether the call was carried out. */
-export function isLost(error: unknown): error is UnknownOutcomeError | ResponseParseError {
-  return UnknownOutcomeError.is(error) || (ResponseParseError.is(error) && error.accepted);
-}
-
 /** What a call comes to that was proved not to have been carried out, and cannot be made again. */
 function notSent(error: unknown, context: ErrorContext): unknown {
-  if (!isLost(error)) return error;
+  if (!mayHaveHappened(error)) return error;
   const attempts = UnknownOutcomeError.is(error) ? error.attempts : [];
   const message = "the call got no answer and was not carried out";
   return new ConnectionError(message, { attempts }, { ...context, cause: error });

@@ -22,7 +22,7 @@ import {
   type Reading,
   type Standing,
 } from "./poll.js";
-import { PollTiming } from "./poll-timing.js";
+import { LONGEST_GAP_MS, PollTiming } from "./poll-timing.js";
 import { type StatusList, StatusListReader } from "./status-list.js";
 import { type Target, type Watched, WatchedBatches } from "./watched.js";
 import { WakefulSleep } from "./wakeful-sleep.js";
@@ -54,8 +54,6 @@ export interface WatcherSetup<Raw, Report> {
 
 // Enough to hide the way to the server and back, too few to be a burst.
 const ASKED_AT_ONCE = 8;
-
-const LONGEST_GAP_MS = 3_600_000;
 
 /** A wait for batches that may still become more. */
 export class Watcher<Raw extends object, Report> {

@@ -9,7 +9,7 @@ import {
 } from "openapi-fetch";
 import { ConfigError, type ErrorContext, type ValidationIssue } from "../base/errors/index.js";
 import { wasDeleted } from "../base/ignore-not-found.js";
-import { hasId, isDocument, jsonText } from "../base/json.js";
+import { hasId, isObject, jsonText } from "../base/json.js";
 import { checkCallOptions } from "../base/options.js";
 import { isBrowser } from "../base/platform.js";
 import type { Correlation, ProviderName, Route, RouteAnswer, SendOptions } from "../base/types/index.js";
@@ -223,7 +223,7 @@ export class Http<Paths extends object> {
 /** A success without what it must hold is as unreadable as one that is no JSON: its caller would trip over it later. */
 const HOLDS: Readonly<Record<RouteAnswer, ((data: unknown) => boolean) | undefined>> = {
   id: hasId,
-  object: (data) => isDocument(data) && !Array.isArray(data),
+  object: isObject,
   array: Array.isArray,
   optional: undefined,
 };

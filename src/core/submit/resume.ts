@@ -17,7 +17,7 @@ export async function* resume<Item, Raw>(
   const ofThis = recorded === rounds.at(-1) ? open : undefined;
   for (const sent of recorded.sent) {
     const resumed = await resumeSent(state, sent);
-    const again = ofThis?.part === sent.part ? await settleAgain(state, ofThis) : undefined;
+    const again = ofThis?.part === sent.part ? await settle(state, ofThis) : undefined;
     yield again ?? resumed;
   }
   const isNew = !recorded.sent.some(({ part }) => part === ofThis?.part);
@@ -46,25 +46,22 @@ async function settle<Item, Raw>(
   state: Run<Item, Raw>,
   open: OpenPart,
 ): Promise<SubmittedPart<Raw> | undefined> {
-  const { from, to } = open;
   const batch = await lookFor(state, open);
   if (batch === undefined) return undefined;
-  const size = (to as number) - from;
-  const part = await reread(state, size);
-  if (part.size !== size || !isSame(open.intent, part))
-    throw changed(`differs from what was sent at positions ${from} to ${to}`);
+  // A part that was refused after it was taken has been read already.
+  const part = state.resendable.get(open.part) ?? (await rereadOpen(state, open));
   return { ...(await noteSent(state, part, open.part, batch)), resumed: true };
 }
 
-/** As `settle`, of a part that was sent before: it is refused still, or out again. */
-async function settleAgain<Item, Raw>(
+async function rereadOpen<Item, Raw>(
   state: Run<Item, Raw>,
-  open: OpenPart,
-): Promise<SubmittedPart<Raw> | undefined> {
-  const batch = await lookFor(state, open);
-  if (batch === undefined) return undefined;
-  const part = state.resendable.get(open.part) as Part<Item>;
-  return { ...(await noteSent(state, part, open.part, batch)), resumed: true };
+  { from, to, intent }: OpenPart,
+): Promise<Part<Item>> {
+  const size = (to as number) - from;
+  const part = await reread(state, size);
+  if (part.size !== size || !isSame(intent, part))
+    throw changed(`differs from what was sent at positions ${from} to ${to}`);
+  return part;
 }
 
 /** The batch of the open part, if it is there. Throws what cannot be decided. */

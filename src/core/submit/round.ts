@@ -17,7 +17,7 @@ export class Round {
     const positions = this.#positions;
     if (positions === undefined) return input;
     if (Array.isArray(input)) return positions.map((position) => input[position] as Item);
-    return Symbol.asyncIterator in input ? pickedLater(input, positions) : picked(input, positions);
+    return picked(input, positions);
   }
 
   /** The smallest range of input positions that holds the items `from` to `to` of this round. */
@@ -29,19 +29,8 @@ export class Round {
   }
 }
 
-function* picked<Item>(input: Iterable<Item>, positions: readonly number[]): Generator<Item, void, void> {
-  let [position, next] = [0, 0];
-  for (const item of input) {
-    if (next === positions.length) return;
-    if (positions[next] === position++) {
-      next++;
-      yield item;
-    }
-  }
-}
-
-async function* pickedLater<Item>(
-  input: AsyncIterable<Item>,
+async function* picked<Item>(
+  input: Iterable<Item> | AsyncIterable<Item>,
   positions: readonly number[],
 ): AsyncGenerator<Item, void, void> {
   let [position, next] = [0, 0];

@@ -120,7 +120,7 @@ export function intentOf<Item, Raw>(
   return defined({ provider, operation, startedAt, account, correlation, skewMs: skewMs?.() });
 }
 
-/** Sending this part again could send it twice. */
-function mayHaveHappened(cause: unknown): boolean {
+/** Nobody knows whether the call was carried out: to make it again could send it twice. */
+export function mayHaveHappened(cause: unknown): cause is UnknownOutcomeError | ResponseParseError {
   return UnknownOutcomeError.is(cause) || (ResponseParseError.is(cause) && cause.accepted);
 }
