@@ -13,8 +13,16 @@ import type { WatchFlags } from "./commands/watch.js";
 import type { ExitCode } from "./exit.js";
 import type { Io } from "./io.js";
 import type { JobFlags } from "./job.js";
+import { PROVIDER_NAMES } from "./providers.js";
 
-const NAMES = ["anthropic", "openai", "ringcentral", "ip1", "sinch"];
+// Options of several commands.
+const FILE = ["<file>", "JSON lines, or CSV with a header for text messages; - is stdin"] as const;
+const FROM = ["--from <sender>", "text messages: who sends them"] as const;
+const TEXT = [
+  "--text <text>",
+  "text messages: the text of lines that have none; may be the provider's template",
+] as const;
+const MAX_ITEMS = ["--max-items <n>", "how many items a batch may hold, below the provider's limit"] as const;
 
 /** `ended` is called with what the command that was asked for came to. */
 export function newProgram(io: Io, ended: (code: ExitCode) => void): Command {
@@ -81,17 +89,14 @@ function submitCommand(io: Io, ended: Ended): Command {
 
 function withJobOptions(command: Command): Command {
   return command
-    .argument("<file>", "JSON lines, or CSV with a header for text messages; - is stdin")
+    .argument(...FILE)
     .addOption(toOption().makeOptionMandatory())
     .option("--simulate", "send to a simulator inside of this process: no key, no network")
-    .option("--from <sender>", "text messages: who sends them")
-    .option(
-      "--text <text>",
-      "text messages: the text of lines that have none; may be the provider's template",
-    )
+    .option(...FROM)
+    .option(...TEXT)
     .option("--journal <file>", "where the job notes what it does (default: FILE.journal)")
     .option("--no-journal", "note nothing: a job that was interrupted cannot go on")
-    .option("--max-items <n>", "how many items a batch may hold, below the provider's limit", positive)
+    .option(...MAX_ITEMS, positive)
     .option("--yes", "do not ask before a paid send");
 }
 
@@ -155,14 +160,11 @@ function listCommand(io: Io, ended: Ended): Command {
 function estimateCommand(io: Io, ended: Ended): Command {
   return new Command("estimate")
     .description("what a file would make: parts, items, bytes, segments; needs no key and sends nothing")
-    .argument("<file>", "JSON lines, or CSV with a header for text messages; - is stdin")
+    .argument(...FILE)
     .addOption(toOption().makeOptionMandatory())
-    .option("--from <sender>", "text messages: who sends them")
-    .option(
-      "--text <text>",
-      "text messages: the text of lines that have none; may be the provider's template",
-    )
-    .option("--max-items <n>", "how many items a batch may hold, below the provider's limit", positive)
+    .option(...FROM)
+    .option(...TEXT)
+    .option(...MAX_ITEMS, positive)
     .addOption(simulateOption())
     .addOption(new Option("--base-url <url>").hideHelp())
     .option("--json", "data for programs")
@@ -194,7 +196,7 @@ function simulateOption(): Option {
 }
 
 function toOption(): Option {
-  return new Option("--to <provider>", "who carries it out").choices(NAMES);
+  return new Option("--to <provider>", "who carries it out").choices(PROVIDER_NAMES);
 }
 
 function untilOption(): Option {
