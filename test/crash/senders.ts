@@ -46,33 +46,11 @@ export function senderOf(provider: Provider, options: SimulatorOptions): Sender 
 const SENDERS: Readonly<Record<Provider, (options: SimulatorOptions) => Sender>> = {
   anthropic(options) {
     const client = new AnthropicClient(withClock(options.anthropic, hurried));
-    const { batches } = client;
-    return {
-      ...sending(client, (items, form) => shaped(items, form, request)),
-      prepare: () => Promise.resolve(),
-      look: () => first(batches.list({ limit: 1 })),
-      async *held() {
-        for await (const { id } of batches.list()) {
-          const ended = await batches.wait(id);
-          for await (const { custom_id: item } of batches.results(ended.raw)) yield numberIn(item);
-        }
-      },
-    };
+    return { ...sending(client, (items, form) => shaped(items, form, request)), ...byCustomId(client) };
   },
   openai(options) {
     const client = new OpenAIClient(withClock(options.openai, hurried));
-    const { batches } = client;
-    return {
-      ...sending(client, (items, form) => shaped(items, form, requestLine)),
-      prepare: () => Promise.resolve(),
-      look: () => first(batches.list({ limit: 1 })),
-      async *held() {
-        for await (const { id } of batches.list()) {
-          const ended = await batches.wait(id);
-          for await (const { custom_id: item } of batches.results(ended.raw)) yield numberIn(item);
-        }
-      },
-    };
+    return { ...sending(client, (items, form) => shaped(items, form, requestLine)), ...byCustomId(client) };
   },
   ringcentral(options) {
     const client = new RingCentralClient(withClock(options.ringcentral, hurried));
@@ -123,6 +101,20 @@ const SENDERS: Readonly<Record<Provider, (options: SimulatorOptions) => Sender>>
     };
   },
 };
+
+/** Of providers whose results say which items a batch holds. */
+function byCustomId({ batches }: AnthropicClient | OpenAIClient): Pick<Sender, "prepare" | "look" | "held"> {
+  return {
+    prepare: () => Promise.resolve(),
+    look: () => first(batches.list({ limit: 1 })),
+    async *held() {
+      for await (const { id } of batches.list()) {
+        const ended = await batches.wait(id);
+        for await (const { custom_id: item } of batches.results(ended.raw)) yield numberIn(item);
+      }
+    },
+  };
+}
 
 interface Client<Input> extends BatchClient {
   readonly batches: BatchClient["batches"] & { submit(input: Input, options: SubmitOptions): Submission };

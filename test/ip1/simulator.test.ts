@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { withClock } from "../../src/core/base/clock.js";
 import { HttpError, SubmissionError, UnknownOutcomeError } from "../../src/core/base/errors/index.js";
 import { Ip1Client, type Ip1Options } from "../../src/ip1/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { numbers } from "../support/ip1.js";
 import { all, rejection } from "../support/rejection.js";
+import { inTimeOf } from "../support/simulated-time.js";
 
 let sim: Simulator;
 let client: Ip1Client;
@@ -14,16 +14,8 @@ const text = { sender: "Library", body: "Hello {name}, your book is waiting{plac
 
 /** A client that lives in the simulator's time: its sleeps move it, and every poll takes ten seconds of it. */
 function clientOf(options: Ip1Options = {}): Ip1Client {
-  const clock = {
-    now: () => sim.clock.now(),
-    random: () => 0.5,
-    sleep: async (ms: number, signal?: AbortSignal) => {
-      signal?.throwIfAborted();
-      await sim.clock.advance(ms);
-    },
-  };
   const onPoll = (): Promise<void> => sim.clock.advance(10_000);
-  return new Ip1Client(withClock({ ...sim.options.ip1, hooks: { onPoll }, ...options }, clock));
+  return new Ip1Client(inTimeOf(sim, { ...sim.options.ip1, hooks: { onPoll }, ...options }));
 }
 
 beforeEach(async () => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RingCentralClient } from "../../src/ringcentral/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { SinchClient } from "../../src/sinch/index.js";
-import { Installed, root } from "../package/installed.js";
+import { Installed, root, STRICT_NODE } from "../package/installed.js";
 
 const patient = { timeout: 120_000 };
 const execute = promisify(execFile);
@@ -81,19 +81,7 @@ it("every example is a program of 20 to 60 lines, and has a test here", () => {
 it("every example compiles for a strict user", patient, async () => {
   const own = files.filter((file) => file.endsWith(".ts") && !isElsewhere(file));
   const texts = own.map((file) => [file, readFileSync(join(root, "examples", file), "utf8")] as const);
-  const complaints = await installed.compileTexts("strict", new Map(texts), {
-    target: "ES2022",
-    lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
-    module: "nodenext",
-    moduleResolution: "nodenext",
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: ["node"],
-    typeRoots: [join(root, "node_modules/@types")],
-  });
+  const complaints = await installed.compileTexts("strict", new Map(texts), STRICT_NODE);
   expect(complaints).toBe("");
 });
 

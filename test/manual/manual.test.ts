@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Installed, root } from "../package/installed.js";
+import { Installed, root, STRICT_NODE } from "../package/installed.js";
 import { allSamples, declaredIn, matches, type Sample } from "./samples.js";
 
 interface Outcome {
@@ -54,17 +54,7 @@ function compile(): Promise<string> {
     .map(({ place, code }) => [`${place.replaceAll(/\W+/g, "-")}.ts`, `${code}\nexport {};\n`] as const);
   if (texts.length < 20) throw new Error("where have all the samples gone?");
   return installed.compileTexts("manual", new Map(texts), {
-    target: "ES2022",
-    lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
-    module: "nodenext",
-    moduleResolution: "nodenext",
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: ["node"],
-    typeRoots: [join(root, "node_modules/@types")],
+    ...STRICT_NODE,
     paths: { vitest: [join(root, "node_modules/vitest/dist/index.d.ts")] },
   });
 }

@@ -9,6 +9,26 @@ export const root = resolve(import.meta.dirname, "../..");
 
 const run = promisify(execFile);
 
+/** The compiler of a user who takes no liberties. */
+export const STRICT = {
+  target: "ES2022",
+  lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noEmit: true,
+} as const;
+
+/** The same of one who writes for Node. */
+export const STRICT_NODE = {
+  ...STRICT,
+  module: "nodenext",
+  moduleResolution: "nodenext",
+  skipLibCheck: true,
+  types: ["node"],
+  typeRoots: [join(root, "node_modules/@types")],
+} as const;
+
 interface Manifest {
   readonly name: string;
   readonly dependencies?: Readonly<Record<string, string>>;

@@ -5,22 +5,13 @@ import { createContext, runInContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { specNames } from "../../scripts/openapi.js";
 import { clientName, credentialsOf, providerNames } from "../../scripts/providers.js";
-import { Installed, root } from "./installed.js";
+import { Installed, root, STRICT } from "./installed.js";
 
 /** Processes are started here, and compilers: on a busy machine that takes its time. */
 const patient = { timeout: 60_000 };
 const providers = providerNames();
 const clients = providers.map((name) => [name, clientName(name)] as const);
-const strict = {
-  target: "ES2022",
-  lib: ["ES2023", "DOM", "DOM.Iterable", "DOM.AsyncIterable"],
-  types: [],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  skipLibCheck: false,
-  noEmit: true,
-};
+const strict = { ...STRICT, types: [], skipLibCheck: false };
 const resolutions = {
   nodenext: { ...strict, module: "nodenext", moduleResolution: "nodenext" },
   bundler: { ...strict, module: "esnext", moduleResolution: "bundler" },

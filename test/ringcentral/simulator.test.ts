@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Token } from "../../src/core/auth/token.js";
-import { withClock } from "../../src/core/base/clock.js";
 import { UnknownOutcomeError } from "../../src/index.js";
 import { RingCentralClient, type RingCentralOptions } from "../../src/ringcentral/index.js";
 import { startSimulator, type Simulator } from "../../src/simulator/index.js";
 import { all, rejection } from "../support/rejection.js";
+import { inTimeOf } from "../support/simulated-time.js";
 import { memoryStore } from "./support.js";
 
 let sim: Simulator;
@@ -18,15 +18,7 @@ afterEach(async () => {
 
 /** A client that lives in the simulator's time: its sleeps move the simulator's clock. */
 function client(options: RingCentralOptions = {}): RingCentralClient {
-  const clock = {
-    now: () => sim.clock.now(),
-    random: () => 0.5,
-    sleep: async (ms: number, signal?: AbortSignal) => {
-      signal?.throwIfAborted();
-      await sim.clock.advance(ms);
-    },
-  };
-  return new RingCentralClient(withClock({ ...sim.options.ringcentral, ...options }, clock));
+  return new RingCentralClient(inTimeOf(sim, { ...sim.options.ringcentral, ...options }));
 }
 
 const count = (operation: string): number =>

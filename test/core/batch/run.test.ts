@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { AnthropicClient, type AnthropicOptions } from "../../../src/anthropic/index.js";
 import type { RunItem } from "../../../src/core/batch/run-types.js";
-import { withClock } from "../../../src/core/base/clock.js";
 import {
   ConfigError,
   RateLimitError,
@@ -16,6 +15,7 @@ import { batchRequests } from "../../support/anthropic.js";
 import { numbers } from "../../support/ip1.js";
 import { MemoryJournal } from "../../support/memory-journal.js";
 import { all, drain, rejection } from "../../support/rejection.js";
+import { inTimeOf, upTo } from "../../support/simulated-time.js";
 
 let sim: Simulator;
 beforeEach(async () => {
@@ -23,26 +23,11 @@ beforeEach(async () => {
 });
 afterEach(() => sim.close());
 
-/** Options of a client that lives in the simulator's time: its sleeps move it. */
-function inItsTime<Options extends object>(options: Options): Options {
-  const clock = {
-    now: () => sim.clock.now(),
-    random: () => 0.5,
-    sleep: async (ms: number, signal?: AbortSignal) => {
-      signal?.throwIfAborted();
-      await sim.clock.advance(ms);
-      signal?.throwIfAborted();
-    },
-  };
-  return withClock(options, clock);
-}
-
 const anthropic = (options: AnthropicOptions = {}): AnthropicClient =>
-  new AnthropicClient(inItsTime({ ...sim.options.anthropic, ...options }));
+  new AnthropicClient(inTimeOf(sim, { ...sim.options.anthropic, ...options }));
 
 const sends = (): number =>
   sim.requests.filter(({ method, path }) => method === "POST" && path.endsWith("/batches")).length;
-const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 describe("run", () => {
   it("yields every item of every part once, with its place and what it is worth", async () => {
@@ -221,18 +206,21 @@ describe("run for SMS waits until all is delivered", () => {
     const options = { maxItemsPerBatch: 3 };
     const runs = {
       ringcentral: () =>
-        new RingCentralClient(inItsTime(sim.options.ringcentral)).batches.run(
+        new RingCentralClient(inTimeOf(sim, sim.options.ringcentral)).batches.run(
           { from: "+16505550100", text, messages: to.map((number) => ({ to: [`+${number}`] })) },
           options,
         ),
       ip1: () => {
-        const client = new Ip1Client(inItsTime(sim.options.ip1));
+        const client = new Ip1Client(inTimeOf(sim, sim.options.ip1));
         return client.batches.run({ sender: "Library", body: text, recipients: to }, options);
       },
       sinch: () =>
-        new SinchClient(inItsTime(sim.options.sinch)).batches.run({ from: "12345", to, body: text }, options),
+        new SinchClient(inTimeOf(sim, sim.options.sinch)).batches.run(
+          { from: "12345", to, body: text },
+          options,
+        ),
     };
-    if (provider === "ip1") await new Ip1Client(inItsTime(sim.options.ip1)).senders.register("Library");
+    if (provider === "ip1") await new Ip1Client(inTimeOf(sim, sim.options.ip1)).senders.register("Library");
     const run = runs[provider]();
     const items = await all<RunItem>(run);
     expect(items.map(({ position }) => position).sort((a, b) => a - b)).toEqual(upTo(7));
