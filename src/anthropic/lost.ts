@@ -3,7 +3,7 @@ import type { BatchRequest, MessageBatch, paths } from "../../generated/anthropi
 import { SetDigest, setDigestOf } from "../core/base/digest.js";
 import { stringAt } from "../core/base/json.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
-import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
+import { type BatchContent, type LostBatchSearch, newestWithin } from "../core/batch/evidence.js";
 import type { Core } from "../core/request/core.js";
 import { listBatches } from "./paging.js";
 import { endedResults } from "./results.js";
@@ -23,27 +23,17 @@ export function idOf(request: unknown): string {
   return stringAt(request, "custom_id") ?? "";
 }
 
+const createdAtMs = ({ created_at: at }: MessageBatch): number => Date.parse(at);
+
 export function lostMessageBatch(core: Core<paths>): LostBatchSearch<MessageBatch> {
   return {
     unique: [],
-    candidates: (_lost, window, options) => createdWithin(core, window, options),
-    createdAtMs: ({ created_at: at }) => Date.parse(at),
+    candidates: (_lost, window, options) =>
+      newestWithin(listBatches(core, { limit: 100 }, options), createdAtMs, window),
+    createdAtMs,
     traits: (batch, { size }) => ({ size: shownSize(batch, Number(size)) }),
     content: (batch, _lost, options) => contentOf(core, batch, options),
   };
-}
-
-/** The list is newest first. */
-async function* createdWithin(
-  core: Core<paths>,
-  { fromMs, toMs }: TimeWindow,
-  options: CallOptions,
-): AsyncGenerator<MessageBatch> {
-  for await (const batch of listBatches(core, { limit: 100 }, options)) {
-    const createdAtMs = Date.parse(batch.created_at);
-    if (createdAtMs < fromMs) return;
-    if (!(createdAtMs > toMs)) yield batch;
-  }
 }
 
 /** A batch that has not ended may still be counting: only more requests than were sent show that it is another. */

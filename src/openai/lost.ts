@@ -2,8 +2,8 @@
 import type { Batch, paths } from "../../generated/openai.js";
 import { digestOf } from "../core/base/digest.js";
 import { memberAt, stringAt } from "../core/base/json.js";
-import type { CallOptions, Correlation } from "../core/base/types/index.js";
-import type { LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
+import type { Correlation } from "../core/base/types/index.js";
+import { type LostBatchSearch, newestWithin } from "../core/batch/evidence.js";
 import type { Core } from "../core/request/core.js";
 import { MAX_BATCH_PAGE } from "./limits.js";
 import { listBatches } from "./paging.js";
@@ -25,28 +25,18 @@ function metadataOf(document: unknown): string | undefined {
     : undefined;
 }
 
+const createdAtMs = ({ created_at: at }: Batch): number => instantMs(at);
+
 export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
   return {
     // The file that `submit` uploaded for this batch alone.
     unique: ["file"],
-    candidates: (_lost, window, options) => createdWithin(core, window, options),
-    createdAtMs: (batch) => instantMs(batch.created_at),
+    candidates: (_lost, window, options) =>
+      newestWithin(listBatches(core, { limit: MAX_BATCH_PAGE }, options), createdAtMs, window),
+    createdAtMs,
     traits(batch, { metadata: sent }) {
       const file = stringAt(batch, "input_file_id");
       return { file, callersFile: file, metadata: metadataOf(batch) ?? (sent === NONE ? NONE : undefined) };
     },
   };
-}
-
-/** The list is newest first. */
-async function* createdWithin(
-  core: Core<paths>,
-  { fromMs, toMs }: TimeWindow,
-  options: CallOptions,
-): AsyncGenerator<Batch> {
-  for await (const batch of listBatches(core, { limit: MAX_BATCH_PAGE }, options)) {
-    const createdMs = instantMs(batch.created_at);
-    if (createdMs < fromMs) return;
-    if (!(createdMs > toMs)) yield batch;
-  }
 }

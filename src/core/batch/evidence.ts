@@ -42,6 +42,19 @@ export interface LostBatchSearch<Raw> {
   readonly content?: (batch: Raw, lost: Correlation, options: CallOptions) => Promise<BatchContent>;
 }
 
+/** Of a list that is newest first, the batches of a window, and those that bear no time; what is older is not read. */
+export async function* newestWithin<Raw>(
+  list: AsyncIterable<Raw>,
+  createdAtMs: (batch: Raw) => number,
+  { fromMs, toMs }: TimeWindow,
+): AsyncGenerator<Raw, void, void> {
+  for await (const batch of list) {
+    const createdMs = createdAtMs(batch);
+    if (createdMs < fromMs) return;
+    if (!(createdMs > toMs)) yield batch;
+  }
+}
+
 /** Whether the lost batch has a trait that no other has. */
 export function canProveItself(
   { unique }: Pick<LostBatchSearch<never>, "unique">,
