@@ -15,6 +15,7 @@ export type SinchResult = RecipientResult<Partial<Pick<DeliveryStatusCount, "cod
 export function reportResults(core: Core<paths>): ResultsReader<Batch, AsyncIterable<SinchResult>> {
   return recipientResults({
     operation: "GetDeliveryReportByBatchId",
+    isSentOnce: true,
     async *pages({ handle, given, look }, options) {
       const { to } = (given ?? {}) as Partial<Batch>;
       const batch = given && to ? given : (await look()).raw;

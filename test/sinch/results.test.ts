@@ -83,6 +83,16 @@ describe("results", () => {
     expect(brief(await all(client.batches.results(batch)))).toEqual([[ANN, "succeeded", 0]]);
   });
 
+  it("Sinch results of a number that came twice, which is sent to once, are the same at all of its places", async () => {
+    const { client } = setup([json(full({ status: "Delivered", recipients: [BOB, ANN] }))]);
+    const batch = textBatch({ to: [ANN, BOB, `+${ANN}`] });
+    expect(brief(await all(client.batches.results(batch)))).toEqual([
+      [BOB, "succeeded", 1],
+      [ANN, "succeeded", 0],
+      [ANN, "succeeded", 2],
+    ]);
+  });
+
   it("Sinch results hold members of groups, and no group", async () => {
     const { client } = setup([json(full({ status: "Delivered", recipients: [BOB, ANN] }))]);
     const batch = textBatch({ to: [group, ANN] });

@@ -18,6 +18,8 @@ export interface RecipientResults<Raw, Entry> {
   ) => AsyncIterable<readonly RecipientResult<Entry>[]>;
   /** A recipient that the create answer turned down. */
   readonly ofRejected?: (entry: Rejected) => RecipientResult<Entry>;
+  /** A number that stands in a batch several times is sent to once. Default: it gets a message for each time. */
+  readonly isSentOnce?: true;
   /** The recipients of a batch whose document holds them. */
   readonly recipientsIn?: (batch: Raw) => readonly string[] | undefined;
 }
@@ -45,6 +47,7 @@ async function sourceOf<Raw, Entry>(
     pages: () => kind.pages(input, options),
     rejected: ofRejected ? input.rejected.map(ofRejected) : [],
     positions: new Positions(await recipientsOf(kind, input)),
+    isSentOnce: kind.isSentOnce === true,
     outcomeOfMissing: async () => outcomeOfMissing(await input.look()),
   };
 }
@@ -55,7 +58,8 @@ async function recipientsOf<Raw>(
 ): Promise<SentRecipients> {
   const inGiven = given && recipientsIn?.(given);
   const from = sent?.from ?? (inGiven ? 0 : undefined);
-  const known = inGiven ?? sent?.recipients;
+  // What was sent is in the order of the input; a document may leave out a number that came twice.
+  const known = sent?.recipients ?? inGiven;
   if (known !== undefined || recipientsIn === undefined) return { recipients: known ?? [], from };
   return { recipients: recipientsIn((await look()).raw) ?? [], from };
 }

@@ -18,6 +18,8 @@ export class Positions {
   /** Places that no result has taken yet, by number. */
   readonly #open = new Map<string, number[]>();
   readonly #taken = new Map<string, number>();
+  /** How often each number was sent to, where that is more than once. */
+  readonly #repeated = new Map<string, number>();
 
   constructor({ recipients, from }: SentRecipients) {
     this.#recipients = recipients;
@@ -25,7 +27,7 @@ export class Positions {
     for (const [place, recipient] of recipients.entries()) {
       const number = normalized(recipient);
       const places = this.#open.get(number);
-      if (places) places.push(place);
+      if (places) this.#repeated.set(number, places.push(place));
       else this.#open.set(number, [place]);
     }
   }
@@ -36,6 +38,11 @@ export class Positions {
     if (place === undefined) return undefined;
     this.#taken.set(key, place);
     return this.#positionOf(place);
+  }
+
+  /** How many places in the batch a number has. */
+  timesOf(to: string): number {
+    return this.#repeated.get(normalized(to)) ?? 1;
   }
 
   /** The recipient at an input position. */

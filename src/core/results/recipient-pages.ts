@@ -10,6 +10,8 @@ export interface RecipientSource<Raw> {
   /** Recipients that were turned down before anything was sent, with their positions where these are known. */
   readonly rejected: readonly RecipientResult<Raw>[];
   readonly positions: Positions;
+  /** A number that stands in a batch several times is sent to once, and one result speaks of all of its places. */
+  readonly isSentOnce: boolean;
   /** What has to be said of recipients of whom the provider says nothing. */
   readonly outcomeOfMissing: () => Promise<RecipientOutcome>;
 }
@@ -17,12 +19,15 @@ export interface RecipientSource<Raw> {
 export async function* recipientPages<Raw>(
   source: RecipientSource<Raw>,
 ): AsyncGenerator<readonly PagedResult<RecipientResult<Raw>>[]> {
-  const { rejected, positions } = source;
+  const { rejected, positions, isSentOnce } = source;
   for (const { position } of rejected) if (position !== undefined) positions.claim(position);
   for await (const page of source.pages()) {
-    yield page.map((result) => {
-      const key = result.messageId ?? result.to;
-      return keyed(key, defined({ ...result, position: positions.take(key, result.to) }) as typeof result);
+    yield page.flatMap((result) => {
+      const id = result.messageId ?? result.to;
+      return Array.from({ length: isSentOnce ? positions.timesOf(result.to) : 1 }, (_, time) => {
+        const key = time === 0 ? id : `${id} ${time}`;
+        return keyed(key, defined({ ...result, position: positions.take(key, result.to) }) as typeof result);
+      });
     });
   }
   yield rejected.map((result, index) => {

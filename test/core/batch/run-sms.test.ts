@@ -18,7 +18,8 @@ afterAll(() => sim.close());
 
 const ringcentral = () => new RingCentralClient(inTimeOf(sim, sim.options.ringcentral)).batches;
 const ip1 = () => new Ip1Client(inTimeOf(sim, sim.options.ip1));
-const sinch = () => new SinchClient(inTimeOf(sim, sim.options.sinch)).batches;
+const sinch = (fetch = globalThis.fetch) =>
+  new SinchClient(inTimeOf(sim, { ...sim.options.sinch, fetch })).batches;
 
 const kinds = (items: readonly RunItem[]): string[] => items.map(({ kind }) => kind);
 const IN_ORDER = { maxItemsPerBatch: 2, order: "input" } as const;
@@ -77,6 +78,22 @@ describe("run of Sinch", () => {
       to.map((number, index) => [number, index]),
     );
     expect(kinds(items)).toEqual(["succeeded", "failed", "failed", "succeeded", "succeeded"]);
+  });
+
+  it("tells of every place of a number that came twice, also where the provider gives it back once", async () => {
+    const [ann = "", bob = ""] = to;
+    const { fetch } = globalThis;
+    const deduplicating: typeof fetch = async (url, init) => {
+      const answer = await fetch(url, init);
+      const { to: all, ...rest } = (await answer.clone().json()) as { to?: string[] };
+      return all === undefined ? answer : Response.json({ ...rest, to: [...new Set(all)] }, answer);
+    };
+    const run = sinch(deduplicating).run({ from: "12345", to: [ann, `+${ann}`, bob], body: "Hi" }, IN_ORDER);
+    expect((await all(run)).map(({ id, position, kind }) => [id, position, kind])).toEqual([
+      [ann, 0, "succeeded"],
+      [ann, 1, "succeeded"],
+      [bob, 2, "failed"],
+    ]);
   });
 
   it("hands over what is sent only, where that is what was asked for", async () => {

@@ -23,6 +23,12 @@ describe("the positions of results", () => {
     expect([positions.take("b", "1"), positions.take("a", "1")]).toEqual([2, 0]);
   });
 
+  it("positions tell how often a number was sent to, however it is written", () => {
+    const positions = of(["+1", "2", "001"]);
+    positions.take("a", "1");
+    expect(["1", "2", "3"].map((to) => positions.timesOf(to))).toEqual([2, 1, 1]);
+  });
+
   it("positions that are known from elsewhere are not given away", () => {
     const positions = of(["1", "1", "2"], 5);
     positions.claim(5);

@@ -14,6 +14,7 @@ function pagesOf(found: readonly RecipientResult[], rejected: readonly Recipient
     },
     rejected,
     positions: new Positions({ recipients: [ANN, BOB, CAT], from: 10 }),
+    isSentOnce: false,
     outcomeOfMissing: async () => {
       asked++;
       return "pending";
