@@ -82,7 +82,8 @@ export class Batches<
 
   /**
    * Waits for many batches at the cost of list calls where the list tells how they stand, else asks for each, the oldest
-   * answer first. Yields the first snapshot of each batch, then each change. An error of one batch goes to `onError`.
+   * answer first. Yields the first snapshot of each batch, then each change. An error of one batch goes to `onError`, and so
+   * does one of a reference that is none of this client's.
    *
    * @throws what `wait` throws, at the first batch that cannot be waited for, unless there is `onError`
    */
@@ -91,7 +92,10 @@ export class Batches<
     options: Options & WatchAllOptions = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
     const watcher = this.#services.poller.watcher(this.#untilOf(options), options);
-    for (const ref of refs) watcher.add(this.#targetOf(ref));
+    for (const ref of refs) {
+      const target = this.#targetOf(ref, options);
+      if (target) watcher.add(target);
+    }
     yield* watcher.snapshots();
   }
 
@@ -109,7 +113,7 @@ export class Batches<
     const ended = new Map<string, BatchSnapshot<Raw, Report>>();
     for await (const snapshot of this.watchAll(all, options))
       if (snapshot.phase === "ended") ended.set(snapshot.handle.id, snapshot);
-    return all.map((ref) => ended.get(this.handle(ref).id));
+    return all.map((ref) => ended.get(this.#targetOf(ref, { onError: () => undefined })?.handle.id ?? ""));
   }
 
   /** Waits for this batch look at once: to be called when a webhook has told of it. */
@@ -185,9 +189,18 @@ export class Batches<
     return answer;
   }
 
-  #targetOf(ref: BatchRef): Target {
-    const handle = this.handle(ref);
-    return { handle, rejected: this.#services.poller.rejectedOf(handle.id, ref) };
+  /** Undefined for what is no reference to a batch of this client, which `onError` is told of. */
+  #targetOf(ref: BatchRef, { onError }: WatchAllOptions): Target | undefined {
+    try {
+      const handle = this.handle(ref);
+      return { handle, rejected: this.#services.poller.rejectedOf(handle.id, ref) };
+    } catch (error) {
+      if (onError === undefined) throw error;
+      const { provider } = this.#services.core.dialect;
+      const known = typeof ref === "string" ? { id: ref } : ref;
+      onError({ v: 1, provider, ...known } as BatchHandle, error);
+      return undefined;
+    }
   }
 
   #untilOf(options: Options): Until {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { MessageBatch } from "../../../generated/anthropic.js";
-import { NotFoundError, PermissionError, WaitTimeoutError } from "../../../src/core/base/errors/index.js";
+import {
+  HandleError,
+  NotFoundError,
+  PermissionError,
+  ValidationError,
+  WaitTimeoutError,
+} from "../../../src/core/base/errors/index.js";
 import { endedBatch, messageBatch } from "../../support/anthropic.js";
 import { anthropic } from "../../support/anthropic-client.js";
 import { all, drain, rejection } from "../../support/rejection.js";
@@ -102,6 +108,21 @@ describe("watchAll", () => {
     const ends = await client.batches.waitAll([name(0), "x9", name(1)], { onError });
     expect(ends.map((snapshot) => snapshot?.handle.id)).toEqual([name(0), undefined, name(1)]);
     expect(failed).toEqual([["x9", expect.any(NotFoundError)]]);
+  });
+
+  it("hands a reference that is none of this client's to onError, and goes on with the others", async () => {
+    const { client } = server(2, () => true);
+    const foreign = { v: 1, provider: "openai", id: name(1), account: "other" } as const;
+    const failed: unknown[] = [];
+    const onError = (ref: unknown, error: unknown): void => void failed.push([ref, error]);
+    const refs = [name(0), foreign, "..", name(1)];
+    const ends = await client.batches.waitAll(refs, { onError });
+    expect(ends.map((snapshot) => snapshot?.handle.id)).toEqual([name(0), undefined, undefined, name(1)]);
+    expect(failed).toEqual([
+      [foreign, expect.any(HandleError)],
+      [{ v: 1, provider: "anthropic", id: ".." }, expect.any(ValidationError)],
+    ]);
+    await rejection(client.batches.waitAll(refs), HandleError);
   });
 
   it("gives up at the deadline", async () => {
