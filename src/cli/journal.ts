@@ -14,7 +14,8 @@ export interface JournalPart {
   /** Places among the items of the round. */
   readonly from: number;
   readonly to: number;
-  readonly rejected: number;
+  /** Positions in the whole input of whom the create answer turned down; no later answer names them. */
+  readonly rejected: readonly number[];
 }
 
 /** A part whose answer nobody has written down: it is being sent now, or its process died. */
@@ -87,7 +88,7 @@ class Reading {
       case "sent": {
         const { part, handle, to, rejected = [] } = record;
         const round = this.parts.get(part)?.round ?? this.#round;
-        this.parts.set(part, { handle, round, from: this.open?.from ?? 0, to, rejected: rejected.length });
+        this.parts.set(part, { handle, round, from: this.open?.from ?? 0, to, rejected });
         this.open = undefined;
         return;
       }

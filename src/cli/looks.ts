@@ -47,10 +47,10 @@ export async function lookAt(
 /** What the batches say together. */
 export function exitCodeOfLooks(snapshots: Iterable<BatchSnapshot>): ExitCode {
   let code: ExitCode = EXIT.done;
-  for (const { phase, outcome, counts, rejected } of snapshots) {
+  for (const { handle, phase, outcome, counts } of snapshots) {
     if (phase !== "ended") return EXIT.running;
     const { failed = 0, canceled = 0, expired = 0, unknown = 0 } = counts ?? {};
-    const lost = failed + canceled + expired + unknown + (rejected?.length ?? 0);
+    const lost = failed + canceled + expired + unknown + (handle.rejected ?? 0);
     if (outcome !== "completed" || lost > 0) code = EXIT.failedItems;
   }
   return code;
@@ -77,7 +77,7 @@ export function rowOf({ handle, phase, outcome, counts }: BatchSnapshot): Row {
     phase: outcome === undefined ? phase : `${phase}: ${outcome}`,
     items: total === undefined ? undefined : countText(total),
     pending: pending === undefined ? undefined : countText(pending),
-    results: kindsText(kinds),
+    results: kindsText({ ...kinds, rejected: handle.rejected ?? 0 }),
     created: handle.createdAt,
   };
 }

@@ -2,7 +2,7 @@
 import { createLogUpdate } from "log-update";
 import picocolors from "picocolors";
 import type { BatchCounts, BatchHandle, BatchSnapshot } from "../index.js";
-import { countText, durationText } from "./format.js";
+import { countText, durationText, plural } from "./format.js";
 import { type Io, say } from "./io.js";
 
 /** A batch as the user counts it. */
@@ -113,7 +113,7 @@ export class Progress {
 
   #text({ part, number, startedAtMs, endedAtMs, snapshot }: Line, state?: string): string {
     const { from, to } = part;
-    const items = from === undefined || to === undefined ? "" : ` (${countText(to - from)} items)`;
+    const items = from === undefined || to === undefined ? "" : ` (${plural(to - from, "item")})`;
     const phase = state ?? stateOf(snapshot);
     const counts = snapshot?.counts && countsText(snapshot.counts);
     const elapsedMs = (endedAtMs ?? this.#now()) - startedAtMs;

@@ -45,9 +45,14 @@ function parsed(text: string): unknown {
   }
 }
 
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
 async function* csvRecords({ path, name }: InputFile): AsyncGenerator<FileRecord> {
   const { CsvError, parse } = await import("csv-parse");
   let hasHeader = false;
+  let countedTwice = 0;
   const columns = (header: readonly string[]): string[] => {
     hasHeader = true;
     const names = header.map((column) => column.trim());
@@ -61,7 +66,10 @@ async function* csvRecords({ path, name }: InputFile): AsyncGenerator<FileRecord
   try {
     for await (const row of source.pipe(parser)) {
       const { record, info } = row as { record: Record<string, string>; info: { lines: number } };
-      yield { line: info.lines, value: record };
+      // The parser counts up to the end of a record, whose texts may hold line ends: one of two characters as two lines.
+      const texts = Object.values(record).join();
+      yield { line: info.lines - count(texts, /[\r\n]/g) - countedTwice, value: record };
+      countedTwice += count(texts, /\r\n/g);
     }
     if (!hasHeader) columns([]);
   } catch (error) {

@@ -135,6 +135,31 @@ describe("3", () => {
   });
 });
 
+describe("3, where a create answer told it", () => {
+  beforeEach(() => start(SLOW));
+
+  it("a recipient was turned down, as the journal of the submission knows", async () => {
+    const { baseUrl, clientId, clientSecret, jwt } = sim.options.ringcentral;
+    vi.stubEnv("RINGCENTRAL_BASE_URL", baseUrl);
+    vi.stubEnv("RINGCENTRAL_CLIENT_ID", clientId);
+    vi.stubEnv("RINGCENTRAL_CLIENT_SECRET", clientSecret);
+    vi.stubEnv("RINGCENTRAL_JWT", jwt);
+    terminal.write("numbers.csv", "to\n+16505550001\n+16505550002\n+16505550199\n");
+    const to = ["--to", "ringcentral", "--from", "+16505550100", "--text", "Hello", "--max-items", "2"];
+    await terminal.run(["submit", "numbers.csv", ...to, "--yes"]);
+    await sim.clock.advance(24 * 3_600_000);
+    const which = ["--journal", "numbers.csv.journal"];
+    const watched = await terminal.run(["watch", ...which]);
+    expect([watched.code, watched.stdout]).toEqual([3, expect.stringContaining("1 rejected")]);
+    expect((await terminal.run(["status", ...which])).code).toBe(3);
+    const results = await terminal.run(["results", ...which]);
+    expect(results.code).toBe(3);
+    expect(linesIn(results.stdout).filter(({ outcome }) => outcome === "failed")).toEqual([
+      { to: "", outcome: "failed", position: 2, raw: {} },
+    ]);
+  });
+});
+
 describe("4", () => {
   beforeEach(() => start(SLOW));
 
@@ -234,6 +259,7 @@ describe("6", () => {
     ["a row that is too long", "to,text\n+15550101001,a\n+15550101002,b,c\n", "line 3"],
     ["a quote that is not closed", 'to,text\n+15550101001,"a\n', "line"],
     ["a number that is none", "to\n+15550101001\nBob\n", "line 3"],
+    ["a row whose text has lines of its own", 'to,text\n+15550101001,"a\r\nb"\nBob,"c\r\nd\ne"\n', "line 4"],
     ["a row without a number", "to,text\n+15550101001,a\n,b\n", "line 3"],
   ])("%s", async (_, content, words) => {
     terminal.write("numbers.csv", content);

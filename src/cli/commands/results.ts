@@ -36,17 +36,25 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
         ? Output.stdout(io)
         : await Output.file(resolve(io.cwd, out), out, { append: false });
     const seen = new Set<string>();
+    const write = async (result: unknown): Promise<void> => {
+      await output.line(JSON.stringify(result));
+      const kind = await provider.kindOf(result);
+      kinds[kind] = (kinds[kind] ?? 0) + 1;
+    };
     for (const handle of latestFirst(ended, parts)) {
       const skip = isRepeated ? (id: string) => seen.has(id) : undefined;
       // The document of a batch of text messages may hold its recipients, and so tell their places.
       const ref = provider.sms ? (snapshots.get(handle.id)?.raw as BatchRef) : handle;
-      const from = parts.get(handle.id)?.from ?? 0;
+      const { from = 0, rejected = [] } = parts.get(handle.id) ?? {};
+      const left = new Set(rejected);
       for await (const result of batches.results(ref, { signal: stop.signal, skip })) {
         if (isRepeated) seen.add(String((result as { readonly custom_id?: string }).custom_id));
-        await output.line(JSON.stringify(provider.sms ? moved(result, from) : result));
-        const kind = await provider.kindOf(result);
-        kinds[kind] = (kinds[kind] ?? 0) + 1;
+        const placed = provider.sms ? moved(result, from) : (result as Placed);
+        if (placed.position !== undefined) left.delete(placed.position);
+        await write(placed);
       }
+      // Of a recipient that was turned down, the journal knows the place alone.
+      for (const position of left) await write({ to: "", outcome: "failed", position, raw: {} });
     }
     await output.close();
     say(io, `Results: ${kindsText(kinds) || "none"}.`);
@@ -65,10 +73,14 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
   }
 }
 
+interface Placed {
+  readonly position?: number;
+}
+
 /** The result of a text message with its place in the whole input, where its place in the batch is known. */
-function moved(result: unknown, from: number): unknown {
-  const { position } = result as { readonly position?: number };
-  return position === undefined ? result : { ...(result as object), position: from + position };
+function moved(result: unknown, from: number): Placed {
+  const { position } = result as Placed;
+  return position === undefined ? (result as Placed) : { ...(result as Placed), position: from + position };
 }
 
 /** The batches of later rounds before those of earlier ones. */
