@@ -12,6 +12,7 @@ import {
   type BatchSnapshot,
   type ClientOptions,
   type SendOptions,
+  type SubmitOptions,
 } from "batchwire";
 import { AnthropicClient, classifyResult, type MessageBatch } from "batchwire/anthropic";
 import { Ip1Client } from "batchwire/ip1";
@@ -20,6 +21,7 @@ import { SinchClient } from "batchwire/sinch";
 
 const options: ClientOptions = { retry: { maxAttempts: 5 }, attemptTimeoutMs: 10_000 };
 const door: SendOptions = { retryUnknown: "may-send-twice" };
+const small: SubmitOptions = { maxItemsPerBatch: 10, ...door };
 
 export const clients = [
   new Ip1Client({ apiKey: () => "key", ...options }),
@@ -38,7 +40,7 @@ export async function run(requests: Parameters<AnthropicClient["batches"]["creat
       console.log(line.custom_id, line.result.message.usage);
     }
   }
-  for await (const part of client.batches.submit(requests)) console.log(part.from, part.to);
+  for await (const part of client.batches.submit(requests, small)) console.log(part.from, part.to);
   const some: MessageBatch[] = await client.batches.list({ limit: 5 }).toArray(10);
   return some;
 }
