@@ -198,7 +198,7 @@ export class Batches<
       if (onError === undefined) throw error;
       const { provider } = this.#services.core.dialect;
       const known = typeof ref === "string" ? { id: ref } : ref;
-      onError({ v: 1, provider, ...known } as BatchHandle, error);
+      onError({ v: 1, provider, ...known }, error);
       return undefined;
     }
   }
