@@ -3,6 +3,7 @@ import { byteLength } from "../base/bytes.js";
 import { ValidationError } from "../base/errors/index.js";
 import { assertValid } from "../base/validation.js";
 import type { ChunkWriter } from "./chunk-writer.js";
+import type { Cursor } from "./items.js";
 import type { Frame, PartSetup } from "./split.js";
 
 export const NO_JSON = "cannot be written as JSON";
@@ -21,7 +22,8 @@ export function textOf<Item>(frame: Frame<Item>, item: Item, position: number): 
 }
 
 export class Cutter<Item> {
-  readonly #setup: PartSetup<Item>;
+  readonly #setup: Pick<PartSetup<Item>, "plan" | "check" | "context">;
+  readonly #cursor: Cursor<Item>;
   readonly #frame: Frame<Item>;
   readonly #writer: ChunkWriter;
   readonly #separator: string;
@@ -29,8 +31,13 @@ export class Cutter<Item> {
   #weight = 0;
   #key: string | undefined;
 
-  constructor(setup: PartSetup<Item>, frame: Frame<Item>, writer: ChunkWriter) {
+  constructor(
+    setup: Pick<PartSetup<Item>, "plan" | "check" | "context">,
+    { cursor, frame }: { readonly cursor: Cursor<Item>; readonly frame: Frame<Item> },
+    writer: ChunkWriter,
+  ) {
     this.#setup = setup;
+    this.#cursor = cursor;
     this.#frame = frame;
     this.#writer = writer;
     this.#separator = frame.separator ?? ",";
@@ -38,15 +45,15 @@ export class Cutter<Item> {
 
   /** Writes the next item; false if it belongs to the next part, or if there is none. Awaits only where the input does. */
   take(): boolean | Promise<boolean> {
-    const next = this.#setup.items.next();
+    const next = this.#cursor.next();
     return next instanceof Promise ? next.then((taken) => this.#put(taken)) : this.#put(next);
   }
 
   #put(taken: { readonly item: Item } | undefined): boolean {
     if (taken === undefined) return false;
-    const { items, check, context } = this.#setup;
+    const { check, context } = this.#setup;
     const { item } = taken;
-    const position = items.position - 1;
+    const position = this.#cursor.position - 1;
     if (this.#items >= this.#setup.plan.maxItems) return this.#putBack(item);
     assertValid(check?.(item, position) ?? [], context);
     if (!this.#belongs(item)) return this.#putBack(item);
@@ -89,7 +96,7 @@ export class Cutter<Item> {
   }
 
   #putBack(item: Item): false {
-    this.#setup.items.back(item);
+    this.#cursor.back(item);
     return false;
   }
 

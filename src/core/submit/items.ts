@@ -2,39 +2,22 @@ import { Turn } from "../base/turn.js";
 
 type Source<Item> = Iterable<Item> | AsyncIterable<Item>;
 
-/**
- * The input as one sequence with a position, one item of look-ahead, and a way back where the input is an array or can be
- * made anew.
- */
-export class Items<Item> {
+/** One pass over the input: a sequence with a position and one item of look-ahead. */
+export class Cursor<Item> {
+  position: number;
+  readonly #source: Source<Item>;
   readonly #array: readonly Item[] | undefined;
   #iterator: Iterator<Item> | AsyncIterator<Item> | undefined;
-  #source: Source<Item>;
-  readonly #renewed: (() => Source<Item>) | undefined;
-  /** How many items are to be passed over first: they were taken before. */
-  #toSkip = 0;
+  /** How many items are to be passed over first: an earlier pass took them. */
+  #toSkip: number;
   #ahead: Item | undefined;
   #hasAhead = false;
   #ended = false;
-  position = 0;
 
-  constructor(source: Source<Item>, renewed?: () => Source<Item>) {
+  constructor(source: Source<Item>, position = 0) {
     this.#source = source;
-    this.#renewed = renewed;
     this.#array = Array.isArray(source) ? (source as readonly Item[]) : undefined;
-  }
-
-  get canSeek(): boolean {
-    return this.#array !== undefined || this.#renewed !== undefined;
-  }
-
-  seek(position: number): void {
-    this.position = position;
-    if (this.#array || !this.#renewed) return;
-    this.close().catch(() => undefined);
-    this.#source = this.#renewed();
-    [this.#iterator, this.#ahead, this.#hasAhead, this.#ended] = [undefined, undefined, false, false];
-    this.#toSkip = position;
+    this.position = this.#toSkip = position;
   }
 
   /** The next item, or undefined at the end; awaits only where the input does. */
@@ -90,6 +73,35 @@ export class Items<Item> {
   /** Lets an input that was not read to its end clean up. */
   async close(): Promise<void> {
     if (!this.#ended) await this.#iterator?.return?.();
+  }
+}
+
+/**
+ * The input, read on from part to part, and ways back where it is an array or can be made anew. Each way back is a pass of
+ * its own: a body that was given up may still be reading when the next try begins, and must not take items from it.
+ */
+export class Items<Item> {
+  /** Where the next part begins. */
+  cursor: Cursor<Item>;
+  readonly #anew: (() => Source<Item>) | undefined;
+
+  constructor(source: Source<Item>, renewed?: () => Source<Item>) {
+    this.cursor = new Cursor(source);
+    this.#anew = Array.isArray(source) ? () => source : renewed;
+  }
+
+  /** Another pass from a position that was passed before; undefined where the input can be read only once. */
+  get again(): ((position: number) => Cursor<Item>) | undefined {
+    const anew = this.#anew;
+    return anew && ((position) => new Cursor(anew(), position));
+  }
+
+  get position(): number {
+    return this.cursor.position;
+  }
+
+  close(): Promise<void> {
+    return this.cursor.close();
   }
 }
 

@@ -117,9 +117,9 @@ async function reread<Item, Raw>(state: Run<Item, Raw>, size: number): Promise<P
   return part;
 }
 
-async function isAtEnd<Item>(items: Items<Item>): Promise<boolean> {
-  const next = await items.next();
-  if (next) items.back(next.item);
+async function isAtEnd<Item>({ cursor }: Items<Item>): Promise<boolean> {
+  const next = await cursor.next();
+  if (next) cursor.back(next.item);
   return next === undefined;
 }
 

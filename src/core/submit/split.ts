@@ -10,7 +10,7 @@ import type { Correlation } from "../base/types/index.js";
 import type { RequestBody } from "../transport/upload.js";
 import { ChunkWriter } from "./chunk-writer.js";
 import { Cutter } from "./cutter.js";
-import type { Items } from "./items.js";
+import type { Cursor, Items } from "./items.js";
 import { StreamDigest } from "./stream-digest.js";
 
 /** Writes one body: what stands before its items, each item, and what stands after them. One frame per part. */
@@ -78,12 +78,19 @@ export interface PartSetup<Item> {
   readonly beforeEnd?: () => Promise<void>;
 }
 
+/** One reading of a part, from its first item to its last. */
+interface Pass<Item> {
+  readonly cursor: Cursor<Item>;
+  readonly frame: Frame<Item>;
+  digest?: StreamDigest;
+}
+
 /** One part: from the current position of the items up to a limit of the provider. */
 export class Part<Item> {
   readonly from: number;
   readonly #setup: PartSetup<Item>;
-  #frame: Frame<Item>;
-  #digest: StreamDigest | undefined;
+  /** What is known of the part: by the last pass that came to its end, or by the first. */
+  #pass: Pass<Item>;
   #digestText: Promise<string> | undefined;
   #held: Uint8Array[] = [];
   #rest: AsyncGenerator<Uint8Array> | undefined;
@@ -95,12 +102,12 @@ export class Part<Item> {
   constructor(setup: PartSetup<Item>) {
     this.#setup = setup;
     this.from = setup.items.position;
-    this.#frame = setup.plan.frame();
+    this.#pass = { cursor: setup.items.cursor, frame: setup.plan.frame() };
   }
 
   /** How many items it holds so far. */
   get size(): number {
-    return (this.#to ?? this.#setup.items.position) - this.from;
+    return (this.#to ?? this.#pass.cursor.position) - this.from;
   }
 
   /** All of it has been read, so that its size and content are known before a byte leaves. */
@@ -111,12 +118,12 @@ export class Part<Item> {
   /** Of what has been read so far. */
   correlation(): Correlation | undefined {
     const { size } = this;
-    return { size, ...this.#frame.correlation?.(size) };
+    return { size, ...this.#pass.frame.correlation?.(size) };
   }
 
   /** The body of the call that creates the batch of what was uploaded. */
   createBody(staged: string): unknown {
-    return this.#frame.createBody?.(staged);
+    return this.#pass.frame.createBody?.(staged);
   }
 
   /** Of sender, text, items in their order and whatever else makes the part what it is; once all of it has been read. */
@@ -125,13 +132,13 @@ export class Part<Item> {
   }
 
   async #endDigest(): Promise<string> {
-    const identity = digestOf(this.#frame.identity?.() ?? null);
-    return (await this.#digest?.end(identity)) ?? "";
+    const { frame, digest } = this.#pass;
+    return (await digest?.end(digestOf(frame.identity?.() ?? null))) ?? "";
   }
 
   /** Reads ahead until the part is complete or large. False: there was nothing left to send. */
   async fill(): Promise<boolean> {
-    const chunks = this.#chunks();
+    const chunks = this.#chunks(this.#pass);
     const turn = new Turn();
     let bytes = 0;
     while (bytes < HOLD) {
@@ -150,7 +157,7 @@ export class Part<Item> {
 
   /** Lets go of the bytes: the part is out, and other parts may be read. */
   release(): void {
-    this.#to ??= this.#setup.items.position;
+    this.#to ??= this.#pass.cursor.position;
     this.#held = [];
     this.#rest = undefined;
   }
@@ -159,7 +166,7 @@ export class Part<Item> {
   async skim(): Promise<number> {
     const turn = new Turn();
     let bytes = 0;
-    for await (const chunk of this.#chunks()) {
+    for await (const chunk of this.#chunks(this.#pass)) {
       bytes += chunk.byteLength;
       if (turn.isOver()) await turn.next();
     }
@@ -170,7 +177,7 @@ export class Part<Item> {
     if (this.#isComplete) return joined(this.#held);
     // A connection that never stood has not taken anything: then the same chunks can be opened once more.
     return {
-      isReplayable: () => this.#setup.items.canSeek || !this.#isStarted,
+      isReplayable: () => this.#setup.items.again !== undefined || !this.#isStarted,
       open: () => (this.#isStarted ? this.#again() : this.#once()),
     };
   }
@@ -182,22 +189,26 @@ export class Part<Item> {
     if (this.#rest) yield* this.#rest;
   }
 
-  #again(): AsyncGenerator<Uint8Array> {
+  async *#again(): AsyncGenerator<Uint8Array> {
     const { items, plan } = this.#setup;
-    items.seek(this.from);
-    this.#frame = plan.frame();
-    return this.#chunks();
+    const cursor = (items.again as NonNullable<typeof items.again>)(this.from);
+    try {
+      yield* this.#chunks({ cursor, frame: plan.frame() });
+    } finally {
+      // The input of a pass that was given up is read by nobody else.
+      if (cursor !== items.cursor) cursor.close().catch(() => undefined);
+    }
   }
 
   /** The body in chunks of some tens of kilobytes: an item of its own per chunk would drown in overhead. */
-  async *#chunks(): AsyncGenerator<Uint8Array> {
-    const { isDigested, beforeEnd } = this.#setup;
-    const frame = this.#frame;
+  async *#chunks(pass: Pass<Item>): AsyncGenerator<Uint8Array> {
+    const { items, isDigested, beforeEnd } = this.#setup;
+    const { frame } = pass;
     const writer = new ChunkWriter();
     writer.write(frame.head);
     const measure = isDigested === true ? new ItemBytes(writer.total) : undefined;
-    this.#digest = measure?.digest;
-    for (const cutter = new Cutter(this.#setup, frame, writer); ;) {
+    if (measure) pass.digest = measure.digest;
+    for (const cutter = new Cutter(this.#setup, pass, writer); ;) {
       const took = cutter.take();
       if (!(typeof took === "boolean" ? took : await took)) break;
       for (let chunk = writer.take(); chunk !== undefined; chunk = writer.take()) {
@@ -207,6 +218,10 @@ export class Part<Item> {
       }
     }
     measure?.endAt(writer.total);
+    // The part is out by another pass, and the next one may be on its way.
+    if (this.#to !== undefined) return;
+    this.#pass = pass;
+    items.cursor = pass.cursor;
     if (this.#isStarted) await beforeEnd?.();
     writer.write(frame.tail());
     for (let chunk = writer.take(); chunk !== undefined; chunk = writer.take()) {

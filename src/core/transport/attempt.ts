@@ -30,6 +30,7 @@ export async function runAttempt(services: Services, call: Call): Promise<Answer
   } catch (error) {
     return withoutAnswer(services, call, scope, sending, error, startedAtMs);
   } finally {
+    sending.end();
     if (!handedOver) scope.close();
   }
 }

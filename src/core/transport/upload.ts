@@ -26,7 +26,28 @@ export class Sending {
   complete = true;
   /** What went wrong on our side while the body was produced: the caller's iterable threw, or an item was invalid. */
   failure?: { readonly cause: unknown };
+  /** The attempt is over. */
+  isOver = false;
+  /** The passes over the body, as a rule one. */
+  readonly #passes: Source[] = [];
+
+  open(upload: Upload): Source {
+    const pass = upload.open();
+    this.#passes.push(pass);
+    return pass;
+  }
+
+  /**
+   * To be called when the attempt is over. Node's fetch may go on to read a body whose connection broke, up to its end: it
+   * would keep the input busy while the next try reads it too.
+   */
+  end(): void {
+    this.isOver = true;
+    for (const pass of this.#passes) Promise.resolve(pass.return?.()).catch(() => undefined);
+  }
 }
+
+type Source = ReturnType<Upload["open"]>;
 
 // Bodies from this size on leave in chunks, so that the attempt timeout sees progress.
 const LARGE = 256 * 1024;
@@ -106,16 +127,17 @@ function teeable(chunks: Chunks, open: () => Chunks, upload: Upload): ReadableSt
 
 /** The chunks of one pass. They are not opened before the first is asked for. */
 function chunksOf(upload: Upload, sending: Sending, scope: AbortScope): Chunks {
-  let source: ReturnType<Upload["open"]> | undefined;
+  let source: Source | undefined;
   let left = upload.byteLength ?? Infinity;
   const turn = new Turn();
   return {
     async next() {
+      if (sending.isOver) throw new Error("the attempt that this body belongs to is over");
       // The network has taken what there was. Until there is more, it is the input that is waited for.
       scope.suspend();
       try {
         if (turn.isOver()) await turn.next();
-        const chunk = await (source ??= upload.open()).next();
+        const chunk = await (source ??= sending.open(upload)).next();
         left = chunk.done === true ? 0 : left - chunk.value.byteLength;
         if (left <= 0) sending.complete = true;
         return chunk.done === true ? DONE : chunk;

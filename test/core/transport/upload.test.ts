@@ -76,6 +76,29 @@ describe("a body that breaks off", () => {
       throw error;
     };
 
+  it("is read no further once its attempt is over, also by a fetch that would go on", async () => {
+    let late: Promise<unknown> | undefined;
+    const left = vi.fn();
+    const wire = upload(10, {
+      async *open() {
+        try {
+          yield* upload(10).open();
+        } finally {
+          left();
+        }
+      },
+    });
+    const fetch: Fetch = async (_, init) => {
+      const reader = bodyOf(init).getReader();
+      await reader.read();
+      late = new Promise((resolve) => setTimeout(resolve)).then(() => reader.read());
+      throw fetchFailed(Object.assign(new Error("x"), { code: "ECONNRESET" }));
+    };
+    await rejection(send(wire, { fetch, retry: false }), ConnectionError);
+    await expect(late).rejects.toThrow("is over");
+    expect(left).toHaveBeenCalledTimes(1);
+  });
+
   it.each([0, 1, 9])("before its last byte has sent nothing: after %i of 10 chunks", async (pulls) => {
     const error = await rejection(send(upload(10), { fetch: broken(pulls), retry: false }), ConnectionError);
     expect(error.attempts).toMatchObject([{ outcome: "notSent", error: "ECONNRESET" }]);
