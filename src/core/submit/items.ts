@@ -87,7 +87,7 @@ export class Items<Item> {
 
   constructor(source: Source<Item>, renewed?: () => Source<Item>) {
     this.cursor = new Cursor(source);
-    this.#anew = Array.isArray(source) ? () => source : renewed;
+    this.#anew = Array.isArray(source) ? (): Source<Item> => source as readonly Item[] : renewed;
   }
 
   /** Another pass from a position that was passed before; undefined where the input can be read only once. */
