@@ -27,6 +27,7 @@ import {
   stallBeforeReading,
 } from "../support/fault-server.js";
 import { all, drain, rejection } from "../support/rejection.js";
+import { fetches } from "./fetches.js";
 
 const cleanups: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -48,6 +49,29 @@ function clientOf(baseUrl: string, options: AnthropicOptions = {}): AnthropicCli
 const body = { requests: batchRequests(2) };
 const good = reply(200, messageBatch());
 const json = JSON.stringify(messageBatch());
+
+describe.each(fetches)("a part that leaves while it is read, over $name", ({ fetch }) => {
+  const COUNT = 400;
+  const requests = batchRequests(COUNT).map((request) => ({
+    ...request,
+    params: { ...request.params, system: "x".repeat(20_000) },
+  }));
+  async function* slowly(): AsyncGenerator<(typeof requests)[number]> {
+    for (const [place, request] of requests.entries()) {
+      if (place % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
+      yield request;
+    }
+  }
+  const inputs = { "an array": requests, "a function": () => slowly() };
+
+  it.each(Object.entries(inputs))("is whole when the connection broke twice before: %s", async (_, input) => {
+    const server = await serve(resetBeforeReading(), resetBeforeReading(), reply(400, errorBody("no")));
+    const run = clientOf(server.url, fetch && { fetch }).batches.run(input);
+    await rejection(all(run), SubmissionError);
+    const sent = JSON.parse(server.arrivals[2]?.body ?? "") as { requests: { custom_id: string }[] };
+    expect(sent.requests.map(({ custom_id: id }) => id)).toEqual(requests.map(({ custom_id: id }) => id));
+  });
+});
 
 describe("no connection", () => {
   it("proves that nothing was sent: a create is tried again, and ends as a ConnectionError", async () => {
