@@ -36,7 +36,7 @@ import {
 import { Messages } from "./messages.js";
 import { listBatches } from "./paging.js";
 import { messageResults, type RingCentralResult } from "./results.js";
-import { deliveredReading, isProcessed, progressReading, sentReading } from "./status.js";
+import { deliveredReading, needsMessages, progressReading, sentReading } from "./status.js";
 
 /** The body of a create call, of any length. */
 export interface SubmitInput extends Omit<MessageBatchCreateRequest, "messages"> {
@@ -132,7 +132,7 @@ function sentList(core: Core<paths>): StatusList<MessageBatchResponse, MessageSt
       const dateFrom = Number.isFinite(sinceMs) ? { dateFrom: new Date(sinceMs).toISOString() } : {};
       return pagesOf(listBatches(core, { ...dateFrom, perPage: LIST_PAGE }, options));
     },
-    read: (row) => (isProcessed(row) ? undefined : progressReading(row)),
+    read: (row) => (needsMessages(row, core.serverNow()) ? undefined : progressReading(row)),
   };
 }
 
@@ -146,25 +146,28 @@ async function pollBatch(
   const startedMs = clock.monotonic();
   const batch = await getBatch(core, handle.id, options);
   const left = withTimeSpent(options, clock.monotonic() - startedMs);
-  if (until === "sent") return (await readMessages(core, batch, handle, left)) ?? progressReading(batch);
+  const missing = counted.get(handle.id) ?? Math.max(rejected.length, handle.rejected ?? 0);
+  if (until === "sent")
+    return (await readMessages(core, batch, handle, missing, left)) ?? progressReading(batch);
   const report = await getStatuses(core, batch, handle, left);
-  const turnedDown = Math.max(rejected.length, handle.rejected ?? 0);
-  return deliveredReading(batch, report, counted.get(handle.id) ?? turnedDown);
+  return deliveredReading(batch, report, missing, core.serverNow());
 }
 
 /**
- * What the messages say of a batch that has nothing left to process. An app may lack the right to ask for them, and the
+ * What the messages say of a batch whose own word is not enough. An app may lack the right to ask for them, and the
  * batch is handed on all the same: then its own word stands.
  */
 async function readMessages(
   core: Core<paths>,
   batch: MessageBatchResponse,
   handle: BatchHandle,
+  missing: number,
   options: CallOptions,
 ): Promise<Reading<MessageBatchResponse, MessageStatusesResponse> | undefined> {
-  if (!isProcessed(batch)) return undefined;
+  if (!needsMessages(batch, core.serverNow())) return undefined;
   try {
-    return sentReading(batch, await getStatuses(core, batch, handle, { ...options, retry: false }));
+    const report = await getStatuses(core, batch, handle, { ...options, retry: false });
+    return sentReading(batch, report, missing, core.serverNow());
   } catch (error) {
     if (options.signal?.aborted === true || TimeoutError.is(error)) throw error;
     return undefined;

@@ -48,6 +48,28 @@ export function isProcessed(batch: Partial<MessageBatchResponse>): boolean {
   return batchSize === undefined ? !AT_WORK.has(status) : (processedCount ?? 0) >= batchSize;
 }
 
+// A large batch takes hours to process, but not without a sign.
+const STUCK_MS = 3_600_000;
+
+/** Whether no message is still to appear: all is processed, or nothing has moved for so long that nothing will. */
+function hasAppeared(batch: Partial<MessageBatchResponse>, nowMs: number): boolean {
+  const { lastModifiedTime, creationTime } = batch;
+  return isProcessed(batch) || nowMs - Date.parse(lastModifiedTime ?? creationTime ?? "") > STUCK_MS;
+}
+
+/** Whether the word of a batch is not enough, and its messages have to be asked for. */
+export function needsMessages(batch: Partial<MessageBatchResponse>, nowMs: number): boolean {
+  return hasAppeared(batch, nowMs) || !AT_WORK.has(batch.status ?? "");
+}
+
+/**
+ * How many messages a wait insists on. `rejected`: how many recipients that the create call turned down may still be counted
+ * in `batchSize`, which is unconfirmed.
+ */
+function expectedOf(batch: Partial<MessageBatchResponse>, rejected: number, nowMs: number): number {
+  return (batch.batchSize ?? 0) - (hasAppeared(batch, nowMs) ? rejected : 0);
+}
+
 /** Until every message was handed on, as far as the batch itself says it. */
 export function progressReading(batch: MessageBatchResponse): BatchReading {
   const { batchSize: total, processedCount } = batch as Partial<MessageBatchResponse>;
@@ -65,35 +87,34 @@ export function progressReading(batch: MessageBatchResponse): BatchReading {
 export function sentReading(
   batch: MessageBatchResponse,
   report: MessageStatusesResponse,
+  rejected: number,
+  nowMs: number,
 ): BatchReading | undefined {
   const { pending: open, final } = tally(report);
   if (open + final === 0) return undefined;
-  const { batchSize = 0 } = batch as Partial<MessageBatchResponse>;
   const failed = countOf(report.sendingFailed);
   const succeeded = countOf(report.sent) + final - failed;
-  const total = Math.max(open + final, batchSize);
+  const expected = expectedOf(batch, rejected, nowMs);
+  const total = Math.max(open + final, expected);
   const counts = { ...NONE, total, pending: total - succeeded - failed, succeeded, failed };
-  const areAllFinal = open === 0 && final >= batchSize;
+  const areAllFinal = open === 0 && final >= expected;
   return reading(batch, isHandedOn(batch) || areAllFinal, counts, failed === total);
 }
 
-/**
- * Until every message is final, whatever the batch calls its status. `rejected`: how many recipients that the create call
- * turned down may still be counted in `batchSize`, which is unconfirmed: a wait must not insist on them.
- */
+/** Until every message is final, whatever the batch calls its status. */
 export function deliveredReading(
   batch: MessageBatchResponse,
   report: MessageStatusesResponse,
   rejected: number,
+  nowMs: number,
 ): BatchReading {
   const { pending: open, final } = tally(report);
   const { batchSize } = batch as Partial<MessageBatchResponse>;
   const succeeded = countOf(report?.delivered);
   const lost = final - succeeded;
   const unknown = Math.min(lost, unknownIn(report?.deliveryFailed) + unknownIn(report?.sendingFailed));
-  // Once all is processed, no message is still to appear: then those that were turned down may be missing.
-  const expected = (batchSize ?? 0) - (isProcessed(batch) ? rejected : 0);
-  const hasAll = batchSize === undefined ? isProcessed(batch) && final > 0 : final >= expected;
+  const expected = expectedOf(batch, rejected, nowMs);
+  const hasAll = batchSize === undefined ? hasAppeared(batch, nowMs) && final > 0 : final >= expected;
   const total = Math.max(open + final, expected);
   const counts = { ...NONE, total, pending: total - final, succeeded, failed: lost - unknown, unknown };
   const wentNowhere = countOf(report?.sendingFailed) === total;

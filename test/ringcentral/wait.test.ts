@@ -284,6 +284,55 @@ describe("what the messages of a batch say", () => {
     },
   );
 
+  it.each([
+    { status: "Frozen", processedCount: 1 },
+    { status: "Frozen", processedCount: undefined },
+    { status: "Sent", processedCount: 1 },
+    { status: undefined, processedCount: 0 },
+  ])("ends a batch whose own progress says too little, once all are final: %j", async (changes) => {
+    const reports = [statuses({ delivered: 1, sent: 1 }), statuses({ delivered: 2 })];
+    const ended = await world([batch(changes as object)], reports).client.batches.wait("9a1f");
+    expect(ended).toMatchObject({ phase: "ended", polls: 2, counts: { succeeded: 2 } });
+  });
+
+  it.each([
+    { processedCount: 0 },
+    { processedCount: undefined, lastModifiedTime: undefined },
+    { processedCount: undefined, batchSize: undefined },
+  ])("ends a batch at work that has not moved for an hour, once all are final: %j", async (changes) => {
+    for (const until of ["sent", "delivered"] as const) {
+      const { client, clock } = world([batch(changes as object)], [statuses({ delivered: 2 })]);
+      const startMs = clock.now();
+      expect(await client.batches.wait("9a1f", { until })).toMatchObject({
+        phase: "ended",
+        counts: { succeeded: 2 },
+      });
+      expect(clock.now() - startMs).toBeLessThan(2 * 3_600_000);
+    }
+  });
+
+  it("are not asked for while a batch at work moves", async () => {
+    const { client, calls } = world([running, running, completed], [statuses({ delivered: 2 })]);
+    await client.batches.wait("9a1f");
+    expect(calls.filter(({ url }) => url.includes("/statuses"))).toHaveLength(1);
+  });
+
+  it.each([
+    { status: "Frozen", processedCount: 2 },
+    { status: "Frozen", processedCount: 1 },
+    { processedCount: 1 },
+  ])(
+    "ends a batch that still counts a rejected recipient, also from a stored handle: %j",
+    async (changes) => {
+      const { client } = world([batch(changes)], [statuses({ delivered: 1 })]);
+      const handle = { v: 1, provider: "ringcentral", id: "9a1f", rejected: 1 } as const;
+      expect(await client.batches.wait(handle)).toMatchObject({
+        phase: "ended",
+        counts: { total: 1, pending: 0, succeeded: 1 },
+      });
+    },
+  );
+
   it("is enough without a batchSize, as soon as there is one", async () => {
     const { batchSize: _, processedCount: __, ...bare } = completed;
     const { client } = world([bare], [statuses({}), statuses({ delivered: 2 })]);
