@@ -121,8 +121,8 @@ async function attempt<Raw, Report>(
 /**
  * What a failed poll means for the wait.
  *
- * |                      | 404                                 | other 4xx | 408, 429, 5xx, no or no readable answer | else  |
- * | the provider's word  | seen before: retry; new: not yet    | throw     | retry                                   | throw |
+ * |                      | 3xx, 404                            | other 4xx | 408, 429, 5xx, no or no readable answer | else  |
+ * | the provider's word  | seen before: retry; 404: not yet    | throw     | retry                                   | throw |
  * | a gateway's page     | as above                            | retry     | retry                                   |       |
  */
 export function afterFailure(
@@ -130,8 +130,9 @@ export function afterFailure(
   { clock, graceUntilMs, isOwn }: Pick<PollSetup<never, never>, "clock" | "graceUntilMs" | "isOwn">,
   wasSeen: boolean,
 ): "throw" | "retry" | "not yet" {
+  // What was there before has neither gone nor moved: a network in front leads to a sign-in of its own.
+  if (wasSeen && HttpError.is(error) && (error.status < 400 || error.status === 404)) return "retry";
   if (NotFoundError.is(error)) {
-    if (wasSeen) return "retry";
     // A creation time ahead of our clock says nothing but that the two differ.
     const leftMs = graceUntilMs - clock.now();
     if (leftMs > 0 && leftMs <= GRACE_MS) return "not yet";

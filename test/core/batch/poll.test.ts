@@ -373,6 +373,15 @@ describe("a gateway's page", () => {
   });
 });
 
+describe("a redirect", () => {
+  it("between two good polls is a network that wants a sign-in: the wait survives it", async () => {
+    const { snapshots } = run([running, answered(302), running, ended]);
+    expect((await all(snapshots)).at(-1)).toMatchObject({ phase: "ended", polls: 4 });
+    const first = run([answered(302), ended]);
+    await expect(all(first.snapshots)).rejects.toMatchObject({ status: 302 });
+  });
+});
+
 describe("a deadline that nobody named", () => {
   const hour = 3_600_000;
 
