@@ -19,6 +19,7 @@ const LASTING: ReadonlyMap<string, ResultClass> = new Map([
   ["not_found_error", "fix-request"],
   ["permission_error", "fix-request"],
   ["request_too_large", "fix-request"],
+  ["authentication_error", "account"],
   ["billing_error", "account"],
 ]);
 
@@ -36,7 +37,7 @@ const ACCOUNT_WORDS = /credit balance|api usage limits|spend(ing)? limit/i;
 
 /**
  * Sorts a line of a results file. "succeeded" alone does not mean usable: refusals, truncated answers and paused turns
- * arrive as succeeded too. `fix-request`: the same request would fail again; `account`: credit, billing or a limit of the
+ * arrive as succeeded too. `fix-request`: the same request would fail again; `account`: key, credit, billing or a limit of the
  * account, so that nothing goes through until it is seen to; `retry`: the same request may be sent again.
  *
  * @example

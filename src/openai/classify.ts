@@ -16,6 +16,7 @@ const CODES: ReadonlyMap<string, ResultClass> = new Map([
   ["insufficient_quota", "account"],
   ["billing_hard_limit_reached", "account"],
   ["billing_not_active", "account"],
+  ["account_deactivated", "account"],
   ["content_filter", "refused"],
   ["content_policy_violation", "refused"],
 ]);
@@ -71,22 +72,25 @@ function isRefused(body: unknown): boolean {
   );
 }
 
-/** Only responses have a status. */
+/** Only responses have a status. Of all else, an error in a 2xx is that of a server in between. */
 function classOfStatus(body: unknown): ResultClass {
   switch (stringAt(body, "object") === "response" ? stringAt(body, "status") : undefined) {
     case "incomplete":
       return STOPS.get(stringAt(body, "incomplete_details", "reason") ?? "") ?? "truncated";
-    case "failed": {
-      const passes = PASSING.has(stringAt(body, "error", "code") ?? "");
-      return classOfError(body) ?? (passes ? "retry" : "fix-request");
-    }
     case "cancelled":
     case "queued":
     case "in_progress":
       return "retry";
+    case "failed":
+      return classOfFailure(body);
     default:
-      return "usable";
+      return (memberAt(body, "error") ?? null) === null ? "usable" : classOfFailure(body);
   }
+}
+
+function classOfFailure(body: unknown): ResultClass {
+  const passes = PASSING.has(stringAt(body, "error", "code") ?? stringAt(body, "error", "type") ?? "");
+  return classOfError(body) ?? (passes ? "retry" : "fix-request");
 }
 
 function listAt(value: unknown, name: string): readonly unknown[] {

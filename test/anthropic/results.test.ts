@@ -573,7 +573,7 @@ describe("classifyResult", () => {
     [errored("api_error"), "retry"],
     [errored("api_error", noCredit), "retry"],
     [errored("overloaded_error"), "retry"],
-    [errored("authentication_error"), "retry"],
+    [errored("authentication_error"), "account"],
     [errored("some_new_error"), "retry"],
     [{ type: "errored", error: { type: "invalid_request_error", message: "x" } }, "fix-request"],
     [{ type: "errored", error: { type: "api_error", message: "x" } }, "retry"],
