@@ -291,7 +291,7 @@ describe("what the messages of a batch say", () => {
     { status: undefined, processedCount: 0 },
   ])("ends a batch whose own progress says too little, once all are final: %j", async (changes) => {
     const reports = [statuses({ delivered: 1, sent: 1 }), statuses({ delivered: 2 })];
-    const ended = await world([batch(changes as object)], reports).client.batches.wait("9a1f");
+    const ended = await world([batch(changes)], reports).client.batches.wait("9a1f");
     expect(ended).toMatchObject({ phase: "ended", polls: 2, counts: { succeeded: 2 } });
   });
 
@@ -301,7 +301,7 @@ describe("what the messages of a batch say", () => {
     { processedCount: undefined, batchSize: undefined },
   ])("ends a batch at work that has not moved for an hour, once all are final: %j", async (changes) => {
     for (const until of ["sent", "delivered"] as const) {
-      const { client, clock } = world([batch(changes as object)], [statuses({ delivered: 2 })]);
+      const { client, clock } = world([batch(changes)], [statuses({ delivered: 2 })]);
       const startMs = clock.now();
       expect(await client.batches.wait("9a1f", { until })).toMatchObject({
         phase: "ended",
