@@ -6,18 +6,17 @@ import type {
   MessageBatchIndividualResponse,
   paths,
 } from "../../generated/anthropic.js";
-import { SetDigest } from "../core/base/digest.js";
 import { stringAt } from "../core/base/json.js";
 import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
 import { pagesOf } from "../core/batch/status-list.js";
 import type { Core } from "../core/request/core.js";
-import type { Frame } from "../core/submit/split.js";
 import { retrieveBatch } from "./calls.js";
 import { createIssues, newRequestCheck } from "./checks.js";
 import { classifyResult } from "./classify.js";
+import { frame } from "./frame.js";
 import { MAX_BODY_BYTES, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
-import { correlationOf, correlationOfAll, idOf, lostMessageBatch } from "./lost.js";
+import { correlationOfAll, idOf, lostMessageBatch } from "./lost.js";
 import { messageResults } from "./results.js";
 import { listBatches } from "./paging.js";
 import { readingOf } from "./status.js";
@@ -76,15 +75,4 @@ export function messageBatchKind(core: Core<paths>): Kind {
 
 function listPages(core: Core<paths>, options: CallOptions): AsyncIterable<readonly MessageBatch[]> {
   return pagesOf(listBatches(core, { limit: MAX_LIST_LIMIT }, options));
-}
-
-function frame(): Frame<BatchRequest> {
-  const ids = new SetDigest();
-  return {
-    head: '{"requests":[',
-    item: (request) => JSON.stringify(request),
-    taken: (request) => ids.add(idOf(request)),
-    tail: () => "]}",
-    correlation: (size) => correlationOf(size, ids),
-  };
 }

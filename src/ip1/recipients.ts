@@ -1,12 +1,7 @@
-/** The forms in which recipients are handed in, and the cutting of them into batches. */
+/** The forms in which recipients are handed in. */
 import type { BatchRequest, RecipientDictionary, TemplateValues } from "../../generated/ip1.js";
-import { jsonText, openObject } from "../core/base/json.js";
 import { addressText } from "../core/base/phone-numbers.js";
-import { ConfigError } from "../core/base/errors/index.js";
-import type { CutPlan, Frame } from "../core/submit/split.js";
-import { SENDS } from "./dialect.js";
-import { Fallback, namesIn, textFor } from "./fallback.js";
-import { RecipientDigest } from "./recipient-digest.js";
+import type { CutPlan } from "../core/submit/split.js";
 
 /** A number with the values that replace `{name}` in the text for it. */
 export type RecipientPair = readonly [msisdn: string, values: TemplateValues];
@@ -56,7 +51,7 @@ interface Source {
   readonly pairs?: readonly Recipient[];
 }
 
-function sourceOf(recipients: unknown): Source {
+export function sourceOf(recipients: unknown): Source {
   const known = isDictionary(recipients) ? Object.entries(recipients) : recipients;
   if (Array.isArray(known) || known instanceof Map) {
     const pairs = [...known] as Recipient[];
@@ -91,70 +86,4 @@ async function* withoutDefault(
     else yield recipient;
     isFirst = false;
   }
-}
-
-export interface CutOptions {
-  readonly size: number;
-  /** The label of the next part, unless the caller gave one. */
-  readonly labelFor: () => string | undefined;
-  readonly newCheck: CutPlan<Recipient>["newCheck"];
-}
-
-export function cutPlan(input: SubmitInput, { size, labelFor, newCheck }: CutOptions): CutPlan<Recipient> {
-  if (!(Number.isInteger(size) && size >= 1)) {
-    throw new ConfigError("maxRecipientsPerBatch must be an integer of at least 1");
-  }
-  const { recipients, ...envelope } = { ...input };
-  const source = sourceOf(recipients);
-  let found: readonly string[] | undefined;
-  const names = (): readonly string[] => (found ??= namesIn(envelope.body, source.pairs));
-  return {
-    items: source.items,
-    frame: () => frameOf(envelope, labelFor(), new Fallback(source.fallback, names)),
-    maxItems: size,
-    maxBytes: Infinity,
-    newCheck,
-    message: (recipient) => ({ text: textFor(recipient, envelope.body, source.fallback(), names()) }),
-    notes: isGsmOnly(envelope) ? ["With datacoding gsm, texts in UCS-2 are denied."] : [],
-    path: "recipients",
-  };
-}
-
-function isGsmOnly({ datacoding }: Omit<BatchRequest, "recipients">): boolean {
-  return String(datacoding).toLowerCase() === "gsm";
-}
-
-/** Writes a list or a dictionary, whichever the first recipient calls for. */
-function frameOf(
-  envelope: Omit<BatchRequest, "recipients">,
-  label: string | undefined,
-  fallback: Fallback,
-): Frame<Recipient> {
-  const members = openObject(label === undefined ? envelope : { ...envelope, reference: label }, SENDS);
-  const digest = new RecipientDigest();
-  let opening: "[" | "{" | undefined;
-  return {
-    head: `${members}"recipients":`,
-    item(recipient) {
-      const form = isPair(recipient) ? "{" : "[";
-      // The core turns what is thrown here into a ValidationError that names the position.
-      if (opening !== undefined && opening !== form) throw new TypeError("mixed recipients");
-      const start = opening === undefined ? form : "";
-      opening = form;
-      return isPair(recipient)
-        ? `${start}${JSON.stringify(String(recipient[0]))}:${JSON.stringify(recipient[1] ?? {})}`
-        : `${start}${JSON.stringify(recipient ?? null)}`;
-    },
-    tail() {
-      if (opening !== "{") return "]}";
-      const values = fallback.ofPart();
-      return values === undefined ? "}}" : `,"default":${jsonText(values, SENDS)}}}`;
-    },
-    taken(recipient) {
-      digest.add(recipient);
-      fallback.taken(recipient);
-    },
-    correlation: () => digest.correlation(envelope, label),
-    identity: () => [envelope, fallback.given() ?? null],
-  };
 }

@@ -16,13 +16,8 @@ import type { Core } from "../core/request/core.js";
 import { classifyResult } from "./classify.js";
 import { createIssues, envelopeIssues, lifeIssues, newLineCheck } from "./checks.js";
 import { deleteFile, formOf, newBoundary, postFile } from "./files.js";
-import {
-  type BatchLimits,
-  cutPlan,
-  type OpenAISubmitOptions,
-  type RequestLine,
-  type SubmitInput,
-} from "./lines.js";
+import { cutPlan } from "./frame.js";
+import type { BatchLimits, OpenAISubmitOptions, RequestLine, SubmitInput } from "./lines.js";
 import { MAX_BATCH_PAGE } from "./limits.js";
 import { correlationOf, lostBatch } from "./lost.js";
 import { listBatches } from "./paging.js";

@@ -1,11 +1,7 @@
-/** The lines of a batch's file, and how any number of them is cut into files. */
+/** The lines of a batch's file. */
 import type { BatchRequestInput, CreateBatchRequest, FileExpirationAfter } from "../../generated/openai.js";
-import { SetDigest } from "../core/base/digest.js";
 import { memberAt, stringAt } from "../core/base/json.js";
-import type { FileForm } from "../core/request/form.js";
-import type { CutPlan, Frame } from "../core/submit/split.js";
 import type { SubmitOptions } from "../core/submit/submit.js";
-import { MAX_EMBEDDING_INPUTS, MAX_FILE_BYTES, MAX_REQUESTS } from "./limits.js";
 
 const CHAT = "/v1/chat/completions";
 
@@ -45,56 +41,6 @@ export interface BatchLimits {
   readonly maxBytesPerBatch?: number | undefined;
 }
 
-export interface CutSetup {
-  readonly form: FileForm;
-  readonly limits: BatchLimits;
-  /** What the create call says beside the file and the endpoint. */
-  readonly envelope: object;
-  readonly newCheck: CutPlan<RequestLine>["newCheck"];
-}
-
-export function cutPlan(
-  items: SubmitInput,
-  { form, limits, envelope, newCheck }: CutSetup,
-): CutPlan<RequestLine> {
-  const { maxItemsPerBatch: maxItems = MAX_REQUESTS, maxBytesPerBatch: maxBytes = MAX_FILE_BYTES } = limits;
-  return {
-    items,
-    frame: () => frameOf(form, envelope),
-    maxItems,
-    maxBytes,
-    weight: { of: embeddingInputs, max: Math.min(maxItems, MAX_EMBEDDING_INPUTS) },
-    keyOf: (line) => JSON.stringify([endpointOf(line), memberAt(line, "body", "model")]),
-    newCheck,
-    path: "requests",
-  };
-}
-
-function frameOf(form: FileForm, envelope: object): Frame<RequestLine> {
-  const ids = new SetDigest();
-  let endpoint: string | undefined;
-  return {
-    head: form.head,
-    separator: "\n",
-    item: (line) => JSON.stringify({ ...line, method: line.method ?? "POST", url: endpointOf(line) }),
-    taken(line) {
-      endpoint ??= endpointOf(line);
-      ids.add(String(line.custom_id));
-    },
-    tail: () => `\n${form.tail}`,
-    correlation: () => ({ ids: ids.toString() }),
-    identity: () => envelope,
-    createBody: (input_file_id) => ({ input_file_id, endpoint, ...envelope }),
-  };
-}
-
 export function endpointOf(line: unknown): string | undefined {
   return stringAt(line, "url") ?? (memberAt(line, "body", "messages") === undefined ? undefined : CHAT);
-}
-
-/** A list of texts is as many inputs, and so is a list of lists of tokens; a list of tokens is one. */
-function embeddingInputs(line: RequestLine): number {
-  if (endpointOf(line)?.endsWith("/embeddings") !== true) return 0;
-  const input = memberAt(line, "body", "input");
-  return Array.isArray(input) && typeof input[0] !== "number" ? input.length : 1;
 }

@@ -17,13 +17,8 @@ import type {
 } from "../core/base/types/index.js";
 import { Batches } from "../core/batch/batches.js";
 import type { Core } from "../core/request/core.js";
-import {
-  getBatch,
-  highVolumeKind,
-  type RingCentralSnapshot,
-  type SubmitInput,
-  type SubmitOptions,
-} from "./kind.js";
+import type { SubmitInput, SubmitOptions } from "./frame.js";
+import { getBatch, highVolumeKind, type RingCentralSnapshot } from "./kind.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
 import type { RingCentralResult } from "./results.js";
 

@@ -4,11 +4,10 @@ export type { RingCentralBatches } from "./batches.js";
 export type {
   /** @deprecated Its name is `SubmitInput`. */
   SubmitInput as BatchInput,
-  RejectedRecipient,
-  RingCentralSnapshot,
   SubmitInput,
   SubmitOptions,
-} from "./kind.js";
+} from "./frame.js";
+export type { RejectedRecipient, RingCentralSnapshot } from "./kind.js";
 export type { BatchListQuery } from "./paging.js";
 export { RingCentralClient, type RingCentralOptions } from "./client.js";
 export type { ConsentHistoryQuery, ConsentListQuery, Consents } from "./consents.js";

@@ -9,47 +9,24 @@ import type {
 } from "../../generated/ringcentral.js";
 import { defined } from "../core/base/defined.js";
 import { TimeoutError } from "../core/base/errors/index.js";
-import { openObject } from "../core/base/json.js";
 import { addressText } from "../core/base/phone-numbers.js";
 import { withTimeSpent } from "../core/base/options.js";
 import { Recent } from "../core/base/recent.js";
 import type { BatchHandle, BatchSnapshot, CallOptions, Rejected } from "../core/base/types/index.js";
-import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/poll.js";
 import { pagesOf, type StatusList } from "../core/batch/status-list.js";
 import { recipientMeaning } from "../core/batch/recipient-results.js";
 import type { Core } from "../core/request/core.js";
-import type { CutPlan, Frame } from "../core/submit/split.js";
-import type { SubmitOptions as CoreSubmitOptions } from "../core/submit/submit.js";
 import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
-import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
-import {
-  correlationOfAll,
-  createdAtOf,
-  digestMessage,
-  lostBatch,
-  MessageDigest,
-  messagesIn,
-} from "./lost.js";
+import { cutPlan, type SubmitInput } from "./frame.js";
+import { MAX_BODY_BYTES } from "./limits.js";
+import { correlationOfAll, createdAtOf, lostBatch, messagesIn } from "./lost.js";
 import { Messages } from "./messages.js";
 import { listBatches } from "./paging.js";
 import { messageResults, type RingCentralResult } from "./results.js";
 import { deliveredReading, needsMessages, progressReading, sentReading } from "./status.js";
-
-/** The body of a create call, of any length. */
-export interface SubmitInput extends Omit<MessageBatchCreateRequest, "messages"> {
-  readonly messages: Iterable<MessageCreateRequest> | AsyncIterable<MessageCreateRequest>;
-}
-
-export interface SubmitOptions extends CoreSubmitOptions {
-  /**
-   * How many messages one batch may hold. Default 10,000, as the overview of the guide has it; its page on sending says
-   * that there is no limit, so `Infinity` leaves only that of 50 MB.
-   */
-  readonly maxMessagesPerBatch?: number | undefined;
-}
 
 export type RejectedRecipient = Rejected<RejectedRecipientResponseResource>;
 
@@ -186,24 +163,6 @@ function getStatuses(
   return new Messages(core).statuses(query, options);
 }
 
-function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCreateRequest> {
-  const { messages: items, ...head } = input ?? {};
-  const { maxMessagesPerBatch: maxItems = MAX_MESSAGES } = options;
-  const isLimit = maxItems === Infinity || (Number.isInteger(maxItems) && maxItems >= 1);
-  if (!isLimit) throw invalid("maxMessagesPerBatch", "must be an integer of at least 1, or Infinity", SENDS);
-  const opening = openObject(head, SENDS);
-  return {
-    items,
-    frame: () => frame(opening, head),
-    maxItems,
-    maxBytes: MAX_BODY_BYTES,
-    newCheck: () => (message, position) => messageIssues(message, position, head),
-    message: (message) => ({ text: message?.text ?? head.text ?? "" }),
-    notes: ["The provider publishes no rule for segments: these are those of the GSM standards."],
-    path: "messages",
-  };
-}
-
 function recipientOf(message: MessageCreateRequest | null | undefined): string {
   const [to] = Array.isArray(message?.to) ? message.to : [];
   return addressText(to);
@@ -223,16 +182,4 @@ function rejectedIn(
     const isInside = Number.isInteger(index) && index >= 1 && index <= last;
     return isInside ? { ...entry, position: from + index - 1 } : { ...entry };
   });
-}
-
-function frame(opening: string, head: Omit<SubmitInput, "messages">): Frame<MessageCreateRequest> {
-  const digest = new MessageDigest();
-  return {
-    head: `${opening}"messages":[`,
-    item: (message) => JSON.stringify(message),
-    taken: (message) => digestMessage(digest, message, head),
-    tail: () => "]}",
-    correlation: () => digest.correlation(head),
-    identity: () => head,
-  };
 }

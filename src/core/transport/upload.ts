@@ -4,7 +4,7 @@ import { slices } from "../base/bytes.js";
 import { ConfigError } from "../base/errors/index.js";
 import { Turn } from "../base/turn.js";
 import { DONE, offerChunks } from "./chunks.js";
-import { fork } from "./fork.js";
+import { tee } from "./tee.js";
 
 /** A request body that is produced as it is sent. */
 export interface Upload {
@@ -115,7 +115,7 @@ function teeable(chunks: Chunks, open: () => Chunks, upload: Upload): ReadableSt
   );
   const again = (): Chunks | undefined => (upload.isReplayable() ? open() : undefined);
   return Object.assign(stream, {
-    tee: () => fork(chunks, again).map((half) => teeable(half, open, upload)),
+    tee: () => tee(chunks, again).map((half) => teeable(half, open, upload)),
     // A fetch that knows no web streams sends what `String` makes of one.
     toString: () => {
       throw new ConfigError(

@@ -13,7 +13,7 @@ const MOST_KEPT = 1024 * 1024;
  * Both get every chunk, each at its own pace. A reader that begins when its chunks are gone gets a new pass over the body,
  * as soon as the first one has ended and if there can be another (`again`); else reading fails.
  */
-export function fork(source: Chunks, again: () => Chunks | undefined): readonly [Chunks, Chunks] {
+export function tee(source: Chunks, again: () => Chunks | undefined): readonly [Chunks, Chunks] {
   const shared = new SharedChunks(source, again);
   return [shared.reader(), shared.reader()];
 }

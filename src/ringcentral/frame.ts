@@ -1,0 +1,53 @@
+/** How any number of messages is cut into batches, and how the body of a create call is written. */
+import type { MessageBatchCreateRequest, MessageCreateRequest } from "../../generated/ringcentral.js";
+import { openObject } from "../core/base/json.js";
+import { invalid } from "../core/base/validation.js";
+import type { CutPlan, Frame } from "../core/submit/split.js";
+import type { SubmitOptions as CoreSubmitOptions } from "../core/submit/submit.js";
+import { messageIssues } from "./checks.js";
+import { SENDS } from "./dialect.js";
+import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
+import { digestMessage, MessageDigest } from "./lost.js";
+
+/** The body of a create call, of any length. */
+export interface SubmitInput extends Omit<MessageBatchCreateRequest, "messages"> {
+  readonly messages: Iterable<MessageCreateRequest> | AsyncIterable<MessageCreateRequest>;
+}
+
+export interface SubmitOptions extends CoreSubmitOptions {
+  /**
+   * How many messages one batch may hold. Default 10,000, as the overview of the guide has it; its page on sending says
+   * that there is no limit, so `Infinity` leaves only that of 50 MB.
+   */
+  readonly maxMessagesPerBatch?: number | undefined;
+}
+
+export function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCreateRequest> {
+  const { messages: items, ...head } = input ?? {};
+  const { maxMessagesPerBatch: maxItems = MAX_MESSAGES } = options;
+  const isLimit = maxItems === Infinity || (Number.isInteger(maxItems) && maxItems >= 1);
+  if (!isLimit) throw invalid("maxMessagesPerBatch", "must be an integer of at least 1, or Infinity", SENDS);
+  const opening = openObject(head, SENDS);
+  return {
+    items,
+    frame: () => frame(opening, head),
+    maxItems,
+    maxBytes: MAX_BODY_BYTES,
+    newCheck: () => (message, position) => messageIssues(message, position, head),
+    message: (message) => ({ text: message?.text ?? head.text ?? "" }),
+    notes: ["The provider publishes no rule for segments: these are those of the GSM standards."],
+    path: "messages",
+  };
+}
+
+function frame(opening: string, head: Omit<SubmitInput, "messages">): Frame<MessageCreateRequest> {
+  const digest = new MessageDigest();
+  return {
+    head: `${opening}"messages":[`,
+    item: (message) => JSON.stringify(message),
+    taken: (message) => digestMessage(digest, message, head),
+    tail: () => "]}",
+    correlation: () => digest.correlation(head),
+    identity: () => head,
+  };
+}
