@@ -1,4 +1,5 @@
 /** What the documents rule out, checked before anything is sent. No message holds a phone number. */
+import { isLongerThan } from "../core/base/characters.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { IdSet } from "../core/results/id-set.js";
 import type { ItemCheck } from "../core/submit/split.js";
@@ -61,8 +62,7 @@ function isTimeOrNone(value: unknown): boolean {
 }
 
 function isText(value: unknown, longest: number): boolean {
-  if (typeof value !== "string" || value.trim() === "") return false;
-  return value.length <= longest || (value.length <= 2 * longest && [...value].length <= longest);
+  return typeof value === "string" && value.trim() !== "" && !isLongerThan(value, longest);
 }
 
 /** The recipients of a whole body: texts, or pairs where they are a dictionary. */

@@ -1,4 +1,5 @@
 /** What the documents rule out, checked before anything is sent: a fault of one line fails its whole batch. */
+import { isLongerThan } from "../core/base/characters.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { memberAt, stringAt } from "../core/base/json.js";
 import { IdSet } from "../core/results/id-set.js";
@@ -66,7 +67,8 @@ function metadataIssues(metadata: unknown): readonly ValidationIssue[] {
   const pairs = typeof metadata === "object" && metadata !== null ? Object.entries(metadata) : undefined;
   if (pairs === undefined || pairs.length > MAX_PAIRS)
     return [{ path: "metadata", message: `must be an object of at most ${MAX_PAIRS} texts` }];
-  const isText = (text: unknown, most: number): boolean => typeof text === "string" && text.length <= most;
+  const isText = (text: unknown, most: number): boolean =>
+    typeof text === "string" && !isLongerThan(text, most);
   return pairs
     .filter(([key, value]) => !isText(key, MAX_KEY) || !isText(value, MAX_VALUE))
     .map(([key]) => ({

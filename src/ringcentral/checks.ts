@@ -5,6 +5,7 @@ import type {
   OptOutBulkAssignRequest,
   UpdateSmsOptRecord,
 } from "../../generated/ringcentral.js";
+import { isLongerThan } from "../core/base/characters.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import {
   CONSENT_NUMBER,
@@ -25,14 +26,9 @@ function isNumber(value: unknown, pattern = PHONE_NUMBER): boolean {
   return typeof value === "string" && pattern.test(value);
 }
 
-/** The server counts characters, not the UTF-16 units that `length` does. */
-function isTooLong(text: string): boolean {
-  return text.length > MAX_TEXT && [...text].length > MAX_TEXT;
-}
-
 function textIssue(text: unknown): string | undefined {
   if (typeof text !== "string") return "must be a string";
-  return isTooLong(text) ? `must be at most ${MAX_TEXT} characters` : undefined;
+  return isLongerThan(text, MAX_TEXT) ? `must be at most ${MAX_TEXT} characters` : undefined;
 }
 
 export function headIssues({ from, text }: BatchHead): readonly ValidationIssue[] {

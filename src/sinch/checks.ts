@@ -1,4 +1,5 @@
 /** What the documents rule out, checked before anything is sent. Text length and the like are left to the server. */
+import { isLongerThan } from "../core/base/characters.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { binaryLength } from "./binary.js";
 import { instantMs } from "./time.js";
@@ -90,7 +91,7 @@ export function groupIssues(body: unknown, as?: "replace"): readonly ValidationI
         report(list, `must have at most ${most} entries`);
     }
     const { name } = fields;
-    if (typeof name === "string" && name.length > MAX_GROUP_NAME)
+    if (typeof name === "string" && isLongerThan(name, MAX_GROUP_NAME))
       report("name", `must have at most ${MAX_GROUP_NAME} characters`);
   });
 }
@@ -132,7 +133,7 @@ function checkBinary({ body, udh }: Fields, report: Report, whole: boolean): voi
 function checkLabels(fields: Fields, report: Report): void {
   for (const name of ["client_reference", "callback_url"]) {
     const value = fields[name];
-    if (typeof value === "string" && value.length > MAX_LABEL)
+    if (typeof value === "string" && isLongerThan(value, MAX_LABEL))
       report(name, `must have at most ${MAX_LABEL} characters`);
   }
 }

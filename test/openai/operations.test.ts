@@ -275,6 +275,12 @@ describe("what a call comes to", () => {
     expect(fetch.calls).toEqual([]);
   });
 
+  it("a create takes metadata of 512 characters, however many units they have", async () => {
+    const { client, fetch } = openai([json({ id: "batch_1", object: "batch" })]);
+    await client.batches.create({ ...CREATE, metadata: { ["👍".repeat(64)]: "👍".repeat(512) } });
+    expect(fetch.calls).toHaveLength(1);
+  });
+
   it("a refusal keeps the provider's code, its request id, and what it said", async () => {
     const body = errorBody("Invalid value", { code: "invalid_value", param: "endpoint" });
     const { client } = openai([json(body, { status: 400, headers: { "x-request-id": "req_1" } })]);

@@ -78,6 +78,7 @@ test.each<[string, BatchRequest]>([
   ["a Date", { ...text, send_at: new Date("2027-01-02T08:00:00Z"), expire_at: "2027-01-02T08:01Z" }],
   ["a date in the past", { ...text, send_at: "2020-01-02T08:00:00Z" }],
   ["undefined, which JSON leaves out", { ...text, ...({ send_at: undefined } as object) }],
+  ["a reference of 2048 characters, however many units", { ...text, client_reference: "👍".repeat(2048) }],
   ["fields of tomorrow", { ...text, ...({ dlt_template_id: "7" } as object) }],
 ])("send takes %s", async (_, body) => {
   const before = structuredClone(body);
@@ -178,6 +179,7 @@ test.each<[string, (client: SinchClient) => Promise<unknown>, string]>([
   ],
   ["members", ({ groups }) => groups.create({ members: many(10_001) }), "members"],
   ["a long name", ({ groups }) => groups.create({ name: "x".repeat(21) }), "name"],
+  ["a long name of emoji", ({ groups }) => groups.create({ name: "👍".repeat(21) }), "name"],
   [
     "11 children",
     ({ groups }) => groups.replace("g", { members: [], child_groups: many(11) }),
@@ -198,6 +200,13 @@ test("a list's query is checked when it is read, not when it is made", async () 
 test("groups take a page_size of 0, which the other lists do not", async () => {
   const { client } = setup([json({ count: 3, page: 0, page_size: 0, groups: [] })]);
   expect(await client.groups.list({ page_size: 0 }).toArray()).toEqual([]);
+});
+
+test("a group's name has 20 characters, however many units", async () => {
+  const name = "👍".repeat(20);
+  const { client, fetch } = setup([json({ id: "g" })]);
+  await client.groups.create({ name });
+  expect(JSON.parse(fetch.calls[0]!.body!)).toEqual({ name });
 });
 
 test("localChecks: false sends what the caller says", async () => {
