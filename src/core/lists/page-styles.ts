@@ -2,7 +2,7 @@
  * The ways in which servers page their lists. Each style takes a few words of data (which member, which parameter) and
  * gives a pure function from one answered page to what to ask for next. No style throws, whatever a server answers.
  */
-import { stringAt } from "../base/json.js";
+import { memberAt, stringAt } from "../base/json.js";
 import { parseLinkHeader } from "./link-header.js";
 import { type ListSource, queryOfNext, queryOfSameList } from "./next-address.js";
 
@@ -45,7 +45,10 @@ export function cursorStyle({ ask, told, more, orOfLastRow }: CursorStyle): Page
     const last = orOfLastRow === undefined ? undefined : stringAt(rows.at(-1), orOfLastRow);
     const cursor = stringAt(data, ...told) ?? last;
     if (cursor !== undefined) return { query: { ...query, [ask]: cursor } };
-    return more === undefined ? undefined : { endReason: `${more} without a ${told.join(".")}` };
+    if (more !== undefined) return { endReason: `${more} without a ${told.join(".")}` };
+    // A cursor that cannot be asked for announces more all the same.
+    const isEnd = (memberAt(data, ...told) ?? "") === "";
+    return isEnd ? undefined : { endReason: `a ${told.join(".")} that is no text` };
   };
 }
 

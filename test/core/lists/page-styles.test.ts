@@ -47,6 +47,12 @@ describe("a cursor in a member of the page", () => {
     },
   );
 
+  it.each([7, true, {}, ["n2"]])("that is there, but is no text, is a problem: %j", (nextPageToken) => {
+    expect(token(page({ data: { paging: { nextPageToken } } }))).toEqual({
+      endReason: "a paging.nextPageToken that is no text",
+    });
+  });
+
   it.each([{ last_id: "b" }, { last_id: "b", has_more: false }, { last_id: "b", has_more: "yes" }])(
     "is the last one unless there is more: %j",
     (data) => {
