@@ -4,7 +4,7 @@
  */
 import type { Batch, BatchRequest, Message, paths } from "../../generated/ip1.js";
 import { digestOf } from "../core/base/digest.js";
-import { hasId, stringAt } from "../core/base/json.js";
+import { stringAt } from "../core/base/json.js";
 import { addressKey } from "../core/base/phone-numbers.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
 import type { BatchContent, LostBatchSearch, SearchOptions, TimeWindow } from "../core/batch/evidence.js";
@@ -54,7 +54,7 @@ async function* newestFirst(
   for await (const { items } of listBatches(core, { order: "DESC", limit: PAGE_ROWS }, options).pages()) {
     for (const batch of items) {
       if (createdMs(batch) < fromMs) return;
-      if (hasId(batch)) yield batch;
+      yield batch;
     }
     if (isFresh === true) return;
   }

@@ -2,7 +2,7 @@
 import type { Batch, paths } from "../../generated/sinch.js";
 import { defined } from "../core/base/defined.js";
 import { digestOf, setDigestOf } from "../core/base/digest.js";
-import { hasId, isObject } from "../core/base/json.js";
+import { isObject } from "../core/base/json.js";
 import { normalized } from "../core/base/phone-numbers.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
 import type { LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
@@ -59,19 +59,19 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
   };
 }
 
-async function* createdWithin(
+function createdWithin(
   core: Core<paths>,
   { label }: Correlation,
   { fromMs, toMs }: TimeWindow,
   options: CallOptions,
-): AsyncGenerator<Batch> {
+): AsyncIterable<Batch> {
   const query: BatchListQuery = defined({
     start_date: new Date(fromMs).toISOString(),
     end_date: new Date(toMs).toISOString(),
     page_size: MAX_PAGE_SIZE,
     client_reference: label === undefined ? undefined : String(label),
   });
-  for await (const batch of listBatches(core, query, options)) if (hasId(batch)) yield batch;
+  return listBatches(core, query, options);
 }
 
 /** What the provider gives back. A reference or replacements that are not given back were not given. */

@@ -1,5 +1,6 @@
 /** One look for a lost batch: the list read to its end, and every candidate in it weighed. */
 import { IncompleteResultsError, NotFoundError, PaginationError } from "../base/errors/index.js";
+import { hasId } from "../base/json.js";
 import type { Correlation } from "../base/types/index.js";
 import {
   type BatchContent,
@@ -22,7 +23,7 @@ export interface Survey<Raw> {
   readonly isUnique: boolean;
   /** A candidate may show more later. */
   readonly isOpen: boolean;
-  /** The server's paging does not advance: what the rest of the list holds, nobody knows. */
+  /** The lost batch may be where nobody can look: the server's paging does not advance, or a row has no id. */
   readonly isCutOff: boolean;
 }
 
@@ -43,9 +44,11 @@ export async function survey<Raw>(
   const marginMs = canProveItself(search, lost) ? CLOCKS_DIFFER_MS : 0;
   const listed = { fromMs: window.fromMs - marginMs, toMs: window.toMs + marginMs };
   let isOpen = false;
+  let isCutOff = false;
   try {
     for await (const batch of search.candidates(lost, listed, options)) {
-      if (!isFree(batch)) continue;
+      if (!hasId(batch)) isCutOff ||= !isRuledOut(search, lost, window, batch);
+      if (!hasId(batch) || !isFree(batch)) continue;
       const weighed = await weigh(search, lost, window, batch, options);
       if (weighed.verdict === "unique")
         return { proven: [batch], possible: [], isUnique: true, isOpen: false, isCutOff: false };
@@ -55,9 +58,20 @@ export async function survey<Raw>(
     }
   } catch (error) {
     if (!PaginationError.is(error)) throw error;
-    return { proven, possible, isUnique: false, isOpen, isCutOff: true };
+    isCutOff = true;
   }
-  return { proven, possible, isUnique: false, isOpen, isCutOff: false };
+  return { proven, possible, isUnique: false, isOpen, isCutOff };
+}
+
+/** By what its row shows. */
+function isRuledOut<Raw>(
+  search: LostBatchSearch<Raw>,
+  lost: Correlation,
+  window: TimeWindow,
+  batch: Raw,
+): boolean {
+  const first = match(lost, search.traits(batch, lost), search.unique);
+  return first === "differs" || (first !== "unique" && isOutside(search.createdAtMs(batch), window));
 }
 
 async function weigh<Raw>(

@@ -7,7 +7,8 @@ import { ServerClock } from "../../../src/core/transport/server-clock.js";
 import { FakeClock } from "../../support/fake-clock.js";
 
 interface Batch {
-  readonly id: string;
+  /** Undefined: its row has none. */
+  readonly id?: string;
   /** When the provider created it, relative to the start of the call; undefined: it does not say. */
   readonly at?: number;
   /** From when on it is listed, relative to the start of the call. */
@@ -54,8 +55,8 @@ async function look(scene: Scene) {
     serverClock,
     schedule: { initialMs: 2 * SECOND, factor: 2, maxMs: 60 * SECOND, jitter: 0 },
     waitTimeoutMs: scene.waitTimeoutMs ?? Infinity,
-    isFree: ({ id }) => !known.includes(id),
-    handleOf: ({ id }) => ({ v: 1, provider: "p", id }),
+    isFree: ({ id = "" }) => !known.includes(id),
+    handleOf: ({ id = "" }) => ({ v: 1, provider: "p", id }),
     search: {
       unique: ["label"],
       async *candidates() {
@@ -241,6 +242,24 @@ describe("what is not proved is undecided", () => {
     };
     const { result } = await look({ meanwhile: settled, page, options: { wait: true } });
     expect(result).toEqual(undecided("unproven"));
+  });
+
+  it("if a row that fits has no id: it can be neither read nor named, and may be the lost one", async () => {
+    for (const batch of [{ at: 0 }, { traits: { label: "x" } }, {}]) {
+      const intent = { correlation: { ...SIZE_AND_IDS, label: "x" } };
+      const { result } = await look({
+        batches: [batch],
+        intent,
+        meanwhile: settled,
+        options: { wait: true },
+      });
+      expect(result).toEqual(undecided("unproven"));
+    }
+  });
+
+  it("a row without an id is none that differs, or that was made at another time", async () => {
+    const batches = [{ at: 0, traits: { size: 3 } }, { at: -86_400_000 }];
+    expect((await look({ batches, meanwhile: settled })).result).toEqual({ status: "absent" });
   });
 
   it("without a date: it may be years old", async () => {
