@@ -3,7 +3,7 @@ import type { BatchRequest, MessageBatch, paths } from "../../generated/anthropi
 import { SetDigest, setDigestOf } from "../core/base/digest.js";
 import { stringAt } from "../core/base/json.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
-import { type BatchContent, type LostBatchSearch, newestWithin } from "../core/batch/evidence.js";
+import { type BatchContent, type LostBatchSearch, newestWithin } from "../core/batch/reconcile/evidence.js";
 import type { Core } from "../core/request/core.js";
 import { listBatches } from "./paging.js";
 import { endedResults } from "./results.js";

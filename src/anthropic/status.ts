@@ -1,7 +1,7 @@
 /** What a MessageBatch document says of phase, outcome and counts. */
 import type { MessageBatch } from "../../generated/anthropic.js";
 import { defined } from "../core/base/defined.js";
-import type { Reading } from "../core/batch/poll.js";
+import type { Reading } from "../core/batch/wait/poll.js";
 import type { BatchCounts, BatchOutcome, BatchPhase } from "../core/base/types/index.js";
 
 const PHASES: ReadonlyMap<string, BatchPhase> = new Map([

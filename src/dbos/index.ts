@@ -2,7 +2,7 @@
  * Batch jobs over many machines, on DBOS: durable workflows on Postgres, without a server of their own. It needs two
  * packages: `npm install @dbos-inc/dbos-sdk pg`.
  */
-export type { RunItem, RunSummary } from "../core/batch/run-types.js";
+export type { RunItem, RunSummary } from "../core/batch/run/types.js";
 export {
   type BatchClient,
   type BatchJob,

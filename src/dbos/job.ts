@@ -4,7 +4,7 @@
  *     step: run until it sleeps or has brought enough ─► items handed over, written down ─► durable sleep ─► step …
  */
 import * as errors from "../core/base/errors/index.js";
-import type { Run, RunOptions, RunSummary } from "../core/batch/run-types.js";
+import type { Run, RunOptions, RunSummary } from "../core/batch/run/types.js";
 import { journalOf } from "./database.js";
 import { DBOS } from "./peers.js";
 import { Session } from "./session.js";

@@ -9,7 +9,7 @@ import {
   WaitTimeoutError,
 } from "../core/base/errors/index.js";
 import type { SubmittedPart } from "../core/base/types/index.js";
-import type { Run, RunItem, RunOptions, RunSummary } from "../core/batch/run-types.js";
+import type { Run, RunItem, RunOptions, RunSummary } from "../core/batch/run/types.js";
 
 /** What one step came to: which items were handed over, and what is next. */
 export interface Chunk {

@@ -1,7 +1,7 @@
 /** What a batch document says of phase, outcome and counts. From the provider's pages on batches and status codes. */
 import type { BatchDeliveryWindow, BatchDetails } from "../../generated/ip1.js";
 import { defined } from "../core/base/defined.js";
-import type { Reading } from "../core/batch/poll.js";
+import type { Reading } from "../core/batch/wait/poll.js";
 import type { BatchCounts, BatchOutcome } from "../core/base/types/index.js";
 import { instantMs } from "./time.js";
 

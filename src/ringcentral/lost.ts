@@ -9,7 +9,7 @@ import { digestOf, SetDigest } from "../core/base/digest.js";
 import { stringAt } from "../core/base/json.js";
 import { addressKey } from "../core/base/phone-numbers.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
-import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/evidence.js";
+import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/reconcile/evidence.js";
 import type { Core } from "../core/request/core.js";
 import { listMessages } from "./messages.js";
 import { listBatches } from "./paging.js";

@@ -14,7 +14,7 @@ import { labelFor } from "../core/base/label.js";
 import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
 import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
-import type { Reading } from "../core/batch/poll.js";
+import type { Reading } from "../core/batch/wait/poll.js";
 import { recipientMeaning } from "../core/batch/recipient-results.js";
 import type { Core } from "../core/request/core.js";
 import { bodyIssues, contentIssues, recipientIssues } from "./checks.js";

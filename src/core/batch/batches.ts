@@ -22,15 +22,15 @@ import type { Core } from "../request/core.js";
 import type { SubmitOptions } from "../submit/submit.js";
 import type { BatchKind, ElementOf } from "./kind.js";
 import type { BatchMemory } from "./memory.js";
-import { poll, type PollSetup } from "./poll.js";
-import { RecipientNotes } from "./recipient-notes.js";
+import { poll, type PollSetup } from "./wait/poll.js";
+import { RecipientNotes } from "./run/recipient-notes.js";
 import { readResults } from "./results.js";
-import { startRun } from "./start-run.js";
-import type { Run, RunOptions } from "./run-types.js";
+import { startRun } from "./run/start.js";
+import type { Run, RunOptions } from "./run/types.js";
 import { BatchSender } from "./sender.js";
 import { type BatchServices, batchServices } from "./services.js";
-import type { WatchAllOptions } from "./watch-all.js";
-import type { Target } from "./watched.js";
+import type { WatchAllOptions } from "./wait/watch-all.js";
+import type { Target } from "./wait/watched.js";
 
 /** The common part of every client's `batches`. */
 export class Batches<

@@ -13,12 +13,12 @@ import type {
 import type { CutPlan } from "../submit/split.js";
 import type { SubmitOptions } from "../submit/submit.js";
 import type { RequestBody } from "../transport/upload.js";
-import type { Reading } from "./poll.js";
+import type { Reading } from "./wait/poll.js";
 import type { Staging } from "./staging.js";
-import type { LostBatchSearch } from "./evidence.js";
+import type { LostBatchSearch } from "./reconcile/evidence.js";
 import type { ResultsReader } from "./results.js";
-import type { ResultMeaning } from "./run-types.js";
-import type { StatusList } from "./status-list.js";
+import type { ResultMeaning } from "./run/types.js";
+import type { StatusList } from "./wait/status-list.js";
 
 /**
  * `Raw`: a batch document. `Body`: what creates one. `Input`: what `submit` takes, made of `Item`s. `Report`: what a poll

@@ -3,8 +3,8 @@ import { downloads, type Located } from "../results/download.js";
 import { pagedSource } from "../results/page-reader.js";
 import { Positions, type SentRecipients } from "../results/positions.js";
 import { recipientPages, type RecipientSource } from "../results/recipient-pages.js";
-import type { Reading } from "./poll.js";
-import type { ResultMeaning } from "./run-types.js";
+import type { Reading } from "./wait/poll.js";
+import type { ResultMeaning } from "./run/types.js";
 import { type ResultsInput, type ResultsReader, resultsSetup } from "./results.js";
 
 /** Results that a provider's lists tell recipient by recipient. */

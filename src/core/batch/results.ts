@@ -5,7 +5,7 @@ import { checkResultsOptions } from "../base/options.js";
 import { defined } from "../base/defined.js";
 import type { BatchHandle, BatchRef, CallOptions, Rejected, ResultsOptions } from "../base/types/index.js";
 import type { SentRecipients } from "../results/positions.js";
-import type { Reading } from "./poll.js";
+import type { Reading } from "./wait/poll.js";
 import type { BatchServices } from "./services.js";
 
 /** Makes the results of one batch out of what is known of it. */

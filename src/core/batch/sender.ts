@@ -16,11 +16,11 @@ import type { CutPlan } from "../submit/split.js";
 import { type MoreToSend, type Sending, type SubmitOptions, submission } from "../submit/submit.js";
 import { isReplayable } from "../transport/upload.js";
 import { checkWhole } from "./check-whole.js";
-import type { Instant } from "./finder.js";
+import type { Instant } from "./reconcile/finder.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { planOf } from "./plan-of.js";
-import type { RecipientNotes } from "./recipient-notes.js";
-import type { Around } from "./run-sends.js";
+import type { RecipientNotes } from "./run/recipient-notes.js";
+import type { Around } from "./run/sends.js";
 import type { BatchServices } from "./services.js";
 import { discarding, type StagedPart, stagedPart } from "./staging.js";
 

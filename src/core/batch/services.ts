@@ -1,11 +1,11 @@
 /** What the verbs of one client share: what the provider says of its batches, and what the client knows of them. */
 import type { ErrorContext } from "../base/errors/index.js";
 import type { Core } from "../request/core.js";
-import { BatchFinder } from "./finder.js";
+import { BatchFinder } from "./reconcile/finder.js";
 import { Handles } from "./handle.js";
 import type { BatchKind } from "./kind.js";
 import { BatchMemory } from "./memory.js";
-import { BatchPoller } from "./poller.js";
+import { BatchPoller } from "./wait/poller.js";
 
 export interface BatchServices<Raw extends object, Body, Input, Item, Report, Results> {
   readonly core: Core<never>;

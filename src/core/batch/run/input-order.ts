@@ -1,0 +1,105 @@
+/**
+ * The results of a run in the order of its input. Parts come out one after the other: what became of the part in turn is
+ * held in memory, and that of a later one is read once it is its turn.
+ */
+import { type Delivery, type DeliverySetup, eachInTurn, type RunItems, SentAgain } from "./delivery.js";
+import type { EndedPart } from "./part.js";
+import type { RunItem } from "./types.js";
+
+/** A part of the first round that has ended and is not out. */
+interface Standing<Raw, Result> {
+  readonly part: EndedPart<Raw>;
+  /** How many of its items are sent again and have no last result yet. */
+  open: number;
+  items?: readonly RunItem<Result>[];
+}
+
+export class InputOrderDelivery<Raw, Result> implements Delivery<Raw, Result> {
+  readonly again: SentAgain<Raw>;
+  readonly #setup: DeliverySetup<Raw, Result>;
+  /** By index; the part in turn is the first. */
+  readonly #parts: (Standing<Raw, Result> | undefined)[] = [];
+  #turn = 0;
+  /** Of the items that were sent again. */
+  readonly #last = new Map<number, RunItem<Result>>();
+
+  constructor(setup: DeliverySetup<Raw, Result>) {
+    this.#setup = setup;
+    this.again = new SentAgain(setup.rounds);
+  }
+
+  async *ended(part: EndedPart<Raw>): RunItems<Result> {
+    if (part.round > 1) await this.#readAgain(part);
+    else {
+      const standing: Standing<Raw, Result> = { part, open: 0 };
+      this.#parts[part.part.index] = standing;
+      if (this.#setup.rounds() > 1) await this.#readFirst(standing);
+    }
+    for (let next = this.#parts[this.#turn]; next?.open === 0; next = this.#parts[this.#turn])
+      yield* this.#handOver(next);
+  }
+
+  async *rest(): RunItems<Result> {
+    const left = this.#parts.filter((standing) => standing !== undefined);
+    const later = left.length === 0 ? [] : [...this.again.parts].filter(({ round }) => round > 1).reverse();
+    // What cannot be read of a later round leaves the results of the one before.
+    for (const part of later) await this.#reread(part).catch(() => undefined);
+    yield* eachInTurn(left.map((standing) => () => this.#handOver(standing)));
+  }
+
+  /** Keeps the results of a later round for items that nothing came of since. */
+  async #reread(part: EndedPart<Raw>): Promise<void> {
+    for await (const item of this.#setup.read(part))
+      if (!this.#last.has(item.position)) this.#last.set(item.position, item);
+  }
+
+  /** Finds out what is sent again of a part, and keeps its results if it is next and none is. */
+  async #readFirst(standing: Standing<Raw, Result>): Promise<void> {
+    const { part } = standing;
+    const isNext = part.part.index === this.#turn;
+    const items: RunItem<Result>[] = [];
+    for await (const item of this.#setup.read(part)) {
+      if (this.again.takes(item, part)) standing.open++;
+      if (isNext && standing.open === 0) items.push(item);
+    }
+    if (isNext && standing.open === 0) standing.items = items;
+  }
+
+  async #readAgain(part: EndedPart<Raw>): Promise<void> {
+    for await (const item of this.#setup.read(part)) {
+      if (this.again.takes(item, part)) continue;
+      this.#last.set(item.position, item);
+      const owner = this.#parts.find((standing) => standing && holds(standing.part, item.position));
+      if (owner) owner.open--;
+    }
+  }
+
+  async *#handOver({ part, items: known }: Standing<Raw, Result>): RunItems<Result> {
+    this.#parts[part.part.index] = undefined;
+    this.#turn = part.part.index + 1;
+    const items: RunItem<Result>[] = [];
+    let failure: { readonly error: unknown } | undefined;
+    try {
+      for await (const item of known ?? this.#setup.read(part))
+        items.push(this.#last.get(item.position) ?? item);
+    } catch (error) {
+      // What has come is handed over all the same.
+      failure = { error };
+    }
+    items.sort((a, b) => order(a) - order(b));
+    for (const item of items) {
+      this.#last.delete(item.position);
+      yield item;
+    }
+    if (failure) throw failure.error;
+  }
+}
+
+function holds({ part: { from, to } }: EndedPart<unknown>, position: number): boolean {
+  return from <= position && position < to;
+}
+
+/** Members of a group, who have no place, come last. */
+function order({ position }: RunItem): number {
+  return position < 0 ? Infinity : position;
+}

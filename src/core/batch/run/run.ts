@@ -1,0 +1,169 @@
+/**
+ * From input to results: what `submit` sends, a `Watcher` waits for, and the results of each part are read as it ends.
+ *
+ *     pump: room ─► next part ─► watcher          loop: snapshot ─► results of an ended part ─► items
+ *       ▲                                                              │
+ *       └── once a round is out: what is sent again ◄──────────────────┘
+ */
+import { ConfigError, type ErrorContext } from "../../base/errors/index.js";
+import type { BatchSnapshot, SubmittedPart } from "../../base/types/index.js";
+import type { MoreToSend } from "../../submit/submit.js";
+import { ArrivalDelivery, type Delivery, type RunItems } from "./delivery.js";
+import { InputOrderDelivery } from "./input-order.js";
+import { itemsOf, type RunPart } from "./part.js";
+import { type Around, type LostAnswer, RunSends } from "./sends.js";
+import { RunTally } from "./tally.js";
+import type { Refusal } from "../kind.js";
+import type { ResultMeaning, Run, RunOptions, RunSummary } from "./types.js";
+import type { WatchAllOptions, Watcher } from "../wait/watch-all.js";
+
+export interface RunSetup<Item, Raw extends object, Report, Result> {
+  readonly meaning: ResultMeaning<Item, Result>;
+  readonly options: Pick<RunOptions, "maxInFlight" | "rounds" | "order" | "skip" | "signal">;
+  /** Whether the input can be read again. */
+  readonly isRepeatable: () => boolean;
+  /** Starts to submit; `around` is called for each paid call. */
+  readonly submit: (around: Around<Raw>, more: MoreToSend) => AsyncIterable<SubmittedPart<Raw>>;
+  /** The ids of the items of the part that came last. */
+  readonly idsOf: () => readonly string[];
+  readonly watcher: (onError: WatchAllOptions["onError"]) => Watcher<Raw, Report>;
+  readonly results: (part: RunPart<Raw>, raw: Raw) => AsyncIterable<Result>;
+  readonly reconcile: LostAnswer<Raw>;
+  /** Why a batch was refused after it was taken. */
+  readonly refusal: ((snapshot: BatchSnapshot<Raw, unknown>) => Refusal | undefined) | undefined;
+  /** Of errors of the calls that send. */
+  readonly context: ErrorContext;
+}
+
+export function runOf<Item, Raw extends object, Report, Result>(
+  setup: RunSetup<Item, Raw, Report, Result>,
+): Run<Result> {
+  const runner = new Runner(setup);
+  const items = runner.items();
+  return {
+    [Symbol.asyncIterator]: () => items,
+    async summary() {
+      while ((await items.next()).done !== true);
+      return runner.summary();
+    },
+  };
+}
+
+class Runner<Item, Raw extends object, Report, Result> {
+  readonly #setup: RunSetup<Item, Raw, Report, Result>;
+  readonly #sends: RunSends<Raw>;
+  readonly #tally: RunTally<Result>;
+  readonly #delivery: Delivery<Raw, Result>;
+  #rounds: number;
+
+  constructor(setup: RunSetup<Item, Raw, Report, Result>) {
+    const { meaning, options, results, context } = setup;
+    this.#setup = setup;
+    this.#rounds = options.rounds ?? 1;
+    this.#tally = new RunTally(meaning);
+    const order = options.order === "input" ? InputOrderDelivery : ArrivalDelivery;
+    this.#delivery = new order<Raw, Result>({
+      read: (ended) => itemsOf(ended, results(ended, ended.snapshot.raw), meaning),
+      rounds: () => this.#rounds,
+    });
+    this.#sends = new RunSends<Raw>({
+      ...setup,
+      signal: options.signal,
+      opened: (rounds) => this.#opened(rounds),
+      takeAgain: () => this.#delivery.again.next(),
+      isLast: (round) => round >= this.#rounds,
+      context,
+    });
+  }
+
+  async *items(): RunItems<Result> {
+    this.#checkOptions();
+    const sends = this.#sends;
+    const watcher = this.#setup.watcher((handle, error) => sends.giveUp(handle, error));
+    let isSending = true;
+    const pump = this.#pump(watcher).finally(() => {
+      isSending = false;
+      sends.notifier.notify();
+    });
+    try {
+      for (;;) {
+        const notified = sends.notifier.notified();
+        if (watcher.size > 0) yield* this.#watch(watcher);
+        else if (isSending) await notified;
+        else break;
+      }
+      yield* this.#delivered(this.#delivery.rest());
+    } catch (error) {
+      sends.fail(error);
+    } finally {
+      sends.stop();
+      await pump;
+      sends.end();
+    }
+    sends.throwFailure();
+  }
+
+  summary(): RunSummary {
+    this.#sends.throwFailure();
+    return this.#tally.summary(this.#sends.parts, this.#sends.round);
+  }
+
+  async *#watch(watcher: Watcher<Raw, Report>): RunItems<Result> {
+    for await (const snapshot of watcher.snapshots()) {
+      const part = snapshot.phase === "ended" ? this.#sends.close(snapshot) : undefined;
+      if (part === undefined) continue;
+      yield* this.#delivered(this.#delivery.ended({ ...part, snapshot }));
+      // Whoever takes an hour for the results must not find the other parts overdue.
+      watcher.restart();
+    }
+  }
+
+  /** What goes wrong with the results of a part ends the run once those of the others are out. */
+  async *#delivered(items: RunItems<Result>): RunItems<Result> {
+    const { skip } = this.#setup.options;
+    this.#sends.isReading = true;
+    try {
+      for await (const item of items) {
+        if (skip?.(item.id) === true) continue;
+        this.#tally.add(item);
+        yield item;
+      }
+    } catch (error) {
+      this.#sends.fail(error);
+    } finally {
+      this.#sends.isReading = false;
+    }
+  }
+
+  /** Sends part after part as there is room. Never rejects: what fails is thrown once everything is delivered. */
+  async #pump(watcher: Watcher<Raw, Report>): Promise<void> {
+    const { submit, idsOf, options } = this.#setup;
+    const sends = this.#sends;
+    try {
+      for await (const part of submit(sends.around, sends)) {
+        sends.add(part, idsOf);
+        watcher.add({ handle: part.handle, rejected: part.rejected ?? [] });
+        await sends.room(options.maxInFlight ?? Infinity);
+        if (sends.isStopped) return;
+      }
+    } catch (error) {
+      sends.fail(error);
+    }
+  }
+
+  #checkOptions(): void {
+    const { maxInFlight = 1, rounds = 1, order = "arrival" } = this.#setup.options;
+    if (!(maxInFlight >= 1)) throw new ConfigError("maxInFlight must be a number of at least 1");
+    if (!(Number.isInteger(rounds) && rounds >= 1))
+      throw new ConfigError("rounds must be an integer of at least 1");
+    if (order !== "arrival" && order !== "input") throw new ConfigError('order must be "arrival" or "input"');
+    this.#opened(rounds);
+  }
+
+  /** The rounds that an earlier run began are paid for: their results come out. */
+  #opened(rounds: number): void {
+    this.#rounds = Math.max(this.#rounds, rounds);
+    if (this.#rounds > 1 && !this.#setup.isRepeatable())
+      throw new ConfigError("more than one round needs an array, or a function that gives the input anew");
+  }
+}

@@ -1,0 +1,244 @@
+/** The sending side of a run: which parts are out, when there is room for the next one, and when it is over. */
+import { AbortScope } from "../../base/abort.js";
+import {
+  ConnectionError,
+  type ErrorContext,
+  RateLimitError,
+  type ResponseParseError,
+  SubmissionError,
+  UnknownOutcomeError,
+} from "../../base/errors/index.js";
+import type { BatchHandle, BatchSnapshot, Reconciliation, SubmittedPart } from "../../base/types/index.js";
+import { mayHaveHappened } from "../../submit/send-part.js";
+import type { MoreToSend, RefusedPart } from "../../submit/submit.js";
+import { Notifier } from "./notifier.js";
+import type { Refusal } from "../kind.js";
+import { PartIds } from "./part-ids.js";
+import type { RunPart } from "./part.js";
+
+/** Makes one paid call. `isReplayable`: whether `send` may be called again. */
+export type Around<Raw> = (send: () => Promise<Raw>, isReplayable: () => boolean) => Promise<Raw>;
+
+/** Finds out what became of a call without an answer. */
+export type LostAnswer<Raw> = (
+  error: UnknownOutcomeError | ResponseParseError,
+  known: readonly BatchHandle[],
+  signal: AbortSignal,
+) => Promise<Reconciliation<Raw>>;
+
+export interface RunSendsSetup<Raw> {
+  readonly signal: AbortSignal | undefined;
+  readonly reconcile: LostAnswer<Raw>;
+  /** Why a batch was refused after it was taken. Not given: that does not happen. */
+  readonly refusal: ((snapshot: BatchSnapshot<Raw, unknown>) => Refusal | undefined) | undefined;
+  /** Called with the number of rounds that earlier runs began. */
+  readonly opened: (rounds: number) => void;
+  /** The input positions to send again, once all that is out has been read. */
+  readonly takeAgain: () => readonly number[];
+  /** Whether there may be another round. */
+  readonly isLast: (round: number) => boolean;
+  readonly context: ErrorContext;
+}
+
+interface RefusedEntry<Raw> extends Refusal {
+  readonly part: RunPart<Raw>;
+}
+
+export class RunSends<Raw> implements MoreToSend {
+  /** By index, as they were sent last. */
+  readonly parts: SubmittedPart<Raw>[] = [];
+  readonly notifier = new Notifier();
+  round = 1;
+  isStopped = false;
+  failure: { readonly error: unknown } | undefined;
+  readonly #setup: RunSendsSetup<Raw>;
+  readonly #scope: AbortScope;
+  readonly #left = new Error("the run was left");
+  /** Parts that have not ended, by the id of their batch. */
+  readonly #open = new Map<string, RunPart<Raw>>();
+  /** In the order in which they were refused; the first is sent again next. */
+  readonly #refused: RefusedEntry<Raw>[] = [];
+  readonly #resent = new Map<number, RunPart<Raw>>();
+  #positions: readonly number[] | undefined;
+  #place = 0;
+  #ended = 0;
+  /** How many parts had ended when the last call was made; of a part of an earlier run nobody knows. */
+  #endedAtSend = -1;
+  #isReading = false;
+
+  constructor(setup: RunSendsSetup<Raw>) {
+    this.#setup = setup;
+    this.#scope = new AbortScope(setup.signal);
+  }
+
+  get signal(): AbortSignal {
+    return this.#scope.signal;
+  }
+
+  /** Notes a part that is out; `ids` are those of its items. */
+  add(part: SubmittedPart<Raw>, ids: () => readonly string[]): void {
+    const endedBefore = this.#endedAtSend;
+    this.#endedAtSend = -1;
+    this.parts[part.index] = part;
+    const before = this.#resent.get(part.index);
+    this.#resent.delete(part.index);
+    this.#open.set(
+      part.handle.id,
+      before ? { ...before, part, endedBefore } : this.#newPart(part, ids(), endedBefore),
+    );
+    this.notifier.notify();
+  }
+
+  #newPart(part: SubmittedPart<Raw>, ids: readonly string[], endedBefore: number): RunPart<Raw> {
+    const from = this.#place;
+    this.#place += ids.length;
+    const positions = this.#positions?.slice(from, this.#place);
+    return { part, round: this.round, ids: new PartIds(ids), positions, endedBefore };
+  }
+
+  /** Resolves once fewer than `most` parts are unended. */
+  async room(most: number): Promise<void> {
+    await this.#until(() => this.#open.size < most);
+  }
+
+  /** The part whose results can be read; undefined where there are none, or nobody asks for them. */
+  close(snapshot: BatchSnapshot<Raw, unknown>): RunPart<Raw> | undefined {
+    const { id } = snapshot.handle;
+    const part = this.#open.get(id);
+    this.#open.delete(id);
+    const refusal = part && this.#setup.refusal?.(snapshot);
+    if (refusal) this.#refuse(part, refusal);
+    else this.#ended++;
+    this.notifier.notify();
+    return refusal ? undefined : part;
+  }
+
+  /** To be called when a part cannot be waited for. */
+  giveUp({ id }: BatchHandle, error: unknown): void {
+    this.#open.delete(id);
+    this.fail(error);
+  }
+
+  /** Nothing more is sent, and what is out is delivered. The first failure counts, but for a call that may have been carried out. */
+  fail(error: unknown): void {
+    const cause: unknown = SubmissionError.is(error) ? error.failed.cause : undefined;
+    // Of a part that was not sent because the run was left, nobody has to hear.
+    if (cause !== this.#left && (this.failure === undefined || mayHaveHappened(cause))) {
+      const { signal } = this.#setup;
+      this.failure = { error: signal?.aborted === true && !mayHaveHappened(cause) ? signal.reason : error };
+    }
+    this.stop();
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    this.#scope.abort(this.#left);
+    this.notifier.notify();
+  }
+
+  end(): void {
+    this.#scope.close();
+  }
+
+  /** While results are read, nobody knows what is to be sent again. */
+  set isReading(isReading: boolean) {
+    this.#isReading = isReading;
+    this.notifier.notify();
+  }
+
+  throwFailure(): void {
+    if (this.failure) throw this.failure.error;
+  }
+
+  /** A full queue has room again once a part of ours has ended; a lost answer is looked for. */
+  readonly around: Around<Raw> = async (send, isReplayable) => {
+    for (;;) {
+      if (this.isStopped) throw this.#left;
+      const ended = (this.#endedAtSend = this.#ended);
+      try {
+        return await send();
+      } catch (error) {
+        const found = await this.#afterFailure(error, ended);
+        if (found) return found;
+        if (!isReplayable()) throw notSent(error, this.#setup.context);
+      }
+    }
+  };
+
+  /** The batch, if it is there after all. Undefined: it can be sent again. */
+  async #afterFailure(error: unknown, ended: number): Promise<Raw | undefined> {
+    if (RateLimitError.is(error)) {
+      if (!(await this.#hasRoomSince(ended))) throw error;
+      return undefined;
+    }
+    if (!mayHaveHappened(error)) throw error;
+    const known = this.parts.map(({ handle }) => handle);
+    let result: Reconciliation<Raw> | undefined;
+    try {
+      result = await this.#setup.reconcile(error, known, this.#scope.signal);
+    } catch {
+      // Whatever went wrong with the search: the call may have been carried out.
+    }
+    if (result?.status === "found") return result.batch;
+    if (result?.status !== "absent") throw error;
+    return undefined;
+  }
+
+  /** Resolves once a part has ended since `ended` had; false if none will. */
+  async #hasRoomSince(ended: number): Promise<boolean> {
+    await this.#until(() => this.#ended > ended || this.#open.size === 0);
+    return this.#ended > ended;
+  }
+
+  opened(rounds: number): void {
+    this.#setup.opened(rounds);
+  }
+
+  async refused(atEnd: boolean): Promise<RefusedPart | undefined> {
+    if (this.#setup.refusal === undefined) return undefined;
+    if (atEnd) await this.#until(() => this.#refused.length > 0 || this.#open.size === 0);
+    const entry = this.#refused[0];
+    if (entry?.uploaded === undefined) return undefined;
+    const { part, uploaded, cause } = entry;
+    const hasRoom = await this.#hasRoomSince(part.endedBefore);
+    if (this.isStopped) return undefined;
+    this.#refused.shift();
+    const { index } = part.part;
+    this.#resent.set(index, part);
+    if (hasRoom) return { index, uploaded };
+    this.fail(this.#failureOf(part, cause));
+    return undefined;
+  }
+
+  async nextRound(): Promise<readonly number[] | undefined> {
+    if (this.#setup.isLast(this.round)) return [];
+    await this.#until(() => this.#open.size === 0 && !this.#isReading);
+    if (this.isStopped) return undefined;
+    const positions = this.#setup.takeAgain();
+    if (positions.length > 0) [this.round, this.#positions, this.#place] = [this.round + 1, positions, 0];
+    return positions;
+  }
+
+  #refuse(part: RunPart<Raw>, refusal: Refusal): void {
+    if (refusal.uploaded === undefined) this.fail(this.#failureOf(part, refusal.cause));
+    else this.#refused.push({ ...refusal, part });
+  }
+
+  #failureOf({ part: { index, from, to } }: RunPart<Raw>, cause: unknown): SubmissionError {
+    const submitted = this.parts.filter((part) => part.index !== index);
+    return new SubmissionError({ submitted, failed: { from, to, cause }, next: from }, this.#setup.context);
+  }
+
+  /** Resolves once it holds, or when the run is stopped. */
+  async #until(holds: () => boolean): Promise<void> {
+    while (!this.isStopped && !holds()) await this.notifier.notified();
+  }
+}
+
+/** What a call comes to that was proved not to have been carried out, and cannot be made again. */
+function notSent(error: unknown, context: ErrorContext): unknown {
+  if (!mayHaveHappened(error)) return error;
+  const attempts = UnknownOutcomeError.is(error) ? error.attempts : [];
+  const message = "the call got no answer and was not carried out";
+  return new ConnectionError(message, { attempts }, { ...context, cause: error });
+}

@@ -1,0 +1,165 @@
+/** What a client knows of one of its batches, and which calls a poll of it makes. */
+import { isOwnAnswer } from "../../transport/dialect.js";
+import { type HttpError, TimeoutError, WaitTimeoutError } from "../../base/errors/index.js";
+import type {
+  BatchHandle,
+  BatchRef,
+  BatchSnapshot,
+  CallOptions,
+  Rejected,
+  Until,
+  WaitOptions,
+} from "../../base/types/index.js";
+import type { Core } from "../../request/core.js";
+import type { BatchKind } from "../kind.js";
+import type { BatchMemory } from "../memory.js";
+import { GRACE_MS, poll, type PollSetup, type Reading } from "./poll.js";
+import type { ResultsInput } from "../results.js";
+import { Watcher, type WatchAllOptions } from "./watch-all.js";
+
+type PolledKind<Raw, Report> = Pick<
+  BatchKind<Raw, never, never, never, Report, never>,
+  "schedule" | "waitTimeoutMs" | "poll" | "pollOperation" | "rejected" | "createdAt" | "statusList"
+>;
+
+export class BatchPoller<Raw extends object, Report> {
+  readonly #core: Core<never>;
+  readonly #kind: PolledKind<Raw, Report>;
+  readonly #memory: BatchMemory<Raw>;
+
+  constructor(core: Core<never>, kind: PolledKind<Raw, Report>, memory: BatchMemory<Raw>) {
+    this.#core = core;
+    this.#kind = kind;
+    this.#memory = memory;
+  }
+
+  /** All of a poll but the options of the wait. `call`: the options of its single calls. */
+  setup(
+    handle: BatchHandle,
+    ref: BatchRef,
+    until: Until,
+    call: CallOptions = {},
+  ): Omit<PollSetup<Raw, Report>, "options"> {
+    const { clock } = this.#core;
+    const rejected = this.rejectedOf(handle.id, ref);
+    return {
+      handle,
+      clock,
+      schedule: this.#kind.schedule,
+      defaultTimeoutMs: this.#kind.waitTimeoutMs,
+      isOwn: this.isOwn,
+      onChanged: (listener) => this.#memory.onChanged(handle.id, listener),
+      graceUntilMs: this.graceUntilMs(handle),
+      read: (bounds) => this.read({ handle, rejected }, until, { ...call, ...bounds }),
+      rejected,
+    };
+  }
+
+  /** Asks for one batch once. The deadline of the wait bounds each look; it must not lift the client's own. */
+  async read(
+    { handle, rejected }: { readonly handle: BatchHandle; readonly rejected: readonly Rejected[] },
+    until: Until,
+    call: CallOptions,
+  ): Promise<Reading<Raw, Report>> {
+    const { options: client } = this.#core;
+    const totalTimeoutMs = Math.min(client.totalTimeoutMs ?? Infinity, call.totalTimeoutMs ?? Infinity);
+    const options = totalTimeoutMs === Infinity ? call : { ...call, totalTimeoutMs };
+    const canceled = this.#memory.lastSeenCanceled(handle.id);
+    const from = this.#memory.whatWasSent(handle.id)?.from;
+    const reading = await this.#kind.poll({ handle, until, canceled, rejected, from }, options);
+    if (canceled !== undefined) this.#memory.canceled(handle.id, reading.raw);
+    return this.byOurClock(reading);
+  }
+
+  /** The provider speaks of its own time, and we sleep by ours. */
+  byOurClock(reading: Reading<Raw, Report>): Reading<Raw, Report> {
+    const { clock, serverNow } = this.#core;
+    const { notBeforeMs } = reading;
+    return notBeforeMs === undefined
+      ? reading
+      : { ...reading, notBeforeMs: notBeforeMs - serverNow() + clock.now() };
+  }
+
+  /** A wait for many batches. */
+  watcher(
+    until: Until,
+    options: WaitOptions<BatchSnapshot<Raw, Report>> & WatchAllOptions,
+  ): Watcher<Raw, Report> {
+    const { clock, options: client } = this.#core;
+    const { schedule, waitTimeoutMs, createdAt, pollOperation: operation, statusList } = this.#kind;
+    const list = statusList?.(until);
+    return new Watcher<Raw, Report>({
+      clock,
+      schedule,
+      defaultTimeoutMs: waitTimeoutMs,
+      options,
+      ask: (target, bounds) => this.read(target, until, bounds),
+      list: list && {
+        ...list,
+        read: (row, isCanceled) => {
+          const reading = list.read(row, isCanceled);
+          return reading && this.byOurClock(reading);
+        },
+      },
+      createdAtMs: (of) => epochMs("v" in of ? of.createdAt : createdAt(of)),
+      isCanceled: (id) => this.#memory.lastSeenCanceled(id) !== undefined,
+      isOwn: this.isOwn,
+      graceUntilMs: (handle) => this.graceUntilMs(handle),
+      onChanged: (id, listener) => this.#memory.onChanged(id, listener),
+      onPoll: (snapshot) => client.hooks?.onPoll?.({ operation, poll: snapshot.polls, snapshot }),
+    });
+  }
+
+  readonly isOwn = (error: HttpError): boolean => isOwnAnswer(this.#core.dialect, error);
+
+  /** Until then a 404 means that a batch is not visible yet. */
+  graceUntilMs({ id, createdAt }: BatchHandle): number {
+    return (this.#memory.createdAtMs(id) ?? epochMs(createdAt)) + GRACE_MS;
+  }
+
+  /** The batch as it stands, with the patience of a wait, but within the total timeout of the call. */
+  async look(handle: BatchHandle, ref: BatchRef, call: CallOptions): Promise<Reading<Raw, Report>> {
+    const { signal, totalTimeoutMs: timeoutMs } = call;
+    const setup = this.setup(handle, ref, "sent", call);
+    const polls = poll<Raw, Report>({ ...setup, options: { signal, timeoutMs } });
+    try {
+      const { value } = await polls.next();
+      await polls.return();
+      return value as Reading<Raw, Report>;
+    } catch (error) {
+      if (timeoutMs === undefined || !WaitTimeoutError.is(error)) throw error;
+      const context = { provider: handle.provider, operation: this.#kind.pollOperation };
+      throw new TimeoutError({ scope: "total", timeoutMs }, context);
+    }
+  }
+
+  /** What is known of a batch whose results are asked for. */
+  resultsInput(handle: BatchHandle, ref: BatchRef, call: CallOptions): ResultsInput<Raw> {
+    const { id } = handle;
+    let reading: Promise<Reading<Raw, Report>> | undefined;
+    return {
+      handle,
+      given: documentIn<Raw>(ref),
+      look: () => (reading ??= this.look(handle, ref, call)),
+      canceled: this.#memory.lastSeenCanceled(id),
+      rejected: this.rejectedOf(id, ref),
+      sent: this.#memory.whatWasSent(id),
+    };
+  }
+
+  /** What the create answer of a batch turned down, as far as anybody knows. */
+  rejectedOf(id: string, ref: BatchRef): readonly Rejected[] {
+    const given = documentIn<Raw>(ref);
+    return this.#memory.rejected(id) ?? (given && this.#kind.rejected?.(given, 0)) ?? [];
+  }
+}
+
+/** The reference itself, if it is a document of the batch. */
+function documentIn<Raw>(ref: unknown): Raw | undefined {
+  return typeof ref === "object" && ref !== null && !("v" in ref) ? (ref as Raw) : undefined;
+}
+
+function epochMs(timestamp: string | undefined): number {
+  const at = timestamp === undefined ? NaN : Date.parse(timestamp);
+  return Number.isNaN(at) ? -Infinity : at;
+}

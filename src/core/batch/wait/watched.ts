@@ -1,0 +1,93 @@
+/** The batches of one wait: which are open, whose turn it is, and what was last seen of each. */
+import type { Clock } from "../../base/clock.js";
+import type { BatchHandle, Rejected } from "../../base/types/index.js";
+import type { Standing } from "./poll.js";
+
+/** One batch to wait for. */
+export interface Target {
+  readonly handle: BatchHandle;
+  readonly rejected: readonly Rejected[];
+}
+
+/** What is kept of a batch while it is waited for; its document is not. */
+export interface Watched extends Target {
+  readonly unlisten: () => void;
+  last: Standing | undefined;
+  polls: number;
+  errors: number;
+  /** By the monotonic clock: nothing can change before. */
+  dueMs: number;
+  /** The list was read and did not hold it. */
+  isUnlisted: boolean;
+}
+
+export class WatchedBatches {
+  readonly #clock: Clock;
+  /** In the order of their last answers. */
+  readonly #open = new Map<string, Watched>();
+  readonly #woken = new Set<string>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /** Whether somebody has changed a batch since its turn. */
+  get isWoken(): boolean {
+    return this.#woken.size > 0;
+  }
+
+  has(id: string): boolean {
+    return this.#open.has(id);
+  }
+
+  get(id: string): Watched | undefined {
+    return this.#open.get(id);
+  }
+
+  all(): Watched[] {
+    return [...this.#open.values()];
+  }
+
+  add({ handle, rejected }: Target, unlisten: () => void): void {
+    const state = { last: undefined, polls: 0, errors: 0, dueMs: -Infinity, isUnlisted: false };
+    this.#open.set(handle.id, { handle, rejected, unlisten, ...state });
+  }
+
+  /** Notes that a batch was asked for: nothing can change in it for so long. */
+  asked(watched: Watched, forMs: number): void {
+    watched.dueMs = this.#clock.monotonic() + forMs;
+    const { id } = watched.handle;
+    this.#open.delete(id);
+    this.#open.set(id, watched);
+  }
+
+  close(watched: Watched): void {
+    watched.unlisten();
+    this.#open.delete(watched.handle.id);
+  }
+
+  wake(id: string): void {
+    this.#woken.add(id);
+  }
+
+  /** The batches that somebody has changed, if any; else those in which something may have changed by itself. */
+  takeDue(): Watched[] {
+    const now = this.#clock.monotonic();
+    const woken = [...this.#woken];
+    this.#woken.clear();
+    if (woken.length > 0)
+      return woken.map((id) => this.#open.get(id)).filter((watched) => watched !== undefined);
+    return this.all().filter(({ dueMs }) => dueMs <= now);
+  }
+
+  /** How long nothing can change in any batch. */
+  nothingForMs(): number {
+    let dueMs = Infinity;
+    for (const watched of this.#open.values()) dueMs = Math.min(dueMs, watched.dueMs);
+    return dueMs - this.#clock.monotonic();
+  }
+}
