@@ -27,6 +27,7 @@ export function cutPlan(
     weight: { of: embeddingInputs, max: Math.min(maxItems, MAX_EMBEDDING_INPUTS) },
     keyOf: (line) => JSON.stringify([endpointOf(line), memberAt(line, "body", "model")]),
     newCheck,
+    idOf: (line) => line.custom_id,
     path: "requests",
   };
 }

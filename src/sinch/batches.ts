@@ -21,7 +21,6 @@ import type {
 } from "../core/base/types/index.js";
 import { Batches } from "../core/batch/batches.js";
 import type { Core } from "../core/request/core.js";
-import { textIssues } from "../core/submit/check-all.js";
 import { bodyIssues, dryRunIssues, feedbackIssues, updateIssues } from "./checks.js";
 import type { SubmitOptions } from "../core/submit/submit.js";
 import { at, getBatch, type SinchSendOptions, smsKind, type SubmitInput } from "./kind.js";
@@ -68,11 +67,7 @@ export class SmsBatches extends Batches<
 
   /** How many parts a send would be charged for. Sends nothing. */
   async sendDryRun(body: BatchRequest, query?: DryRunQuery, options?: CallOptions): Promise<DryRunResult> {
-    const check = (): readonly ValidationIssue[] => [
-      ...bodyIssues(body),
-      ...textIssues(body),
-      ...dryRunIssues(query ?? {}),
-    ];
+    const check = (): readonly ValidationIssue[] => [...bodyIssues(body), ...dryRunIssues(query ?? {})];
     const input = { body, ...(query && { query }) };
     return this.#core.http.call("post", `${BATCHES}/dry_run`, input, options, { check });
   }
@@ -93,7 +88,7 @@ export class SmsBatches extends Batches<
    * repeated after a lost answer (`UnknownOutcomeError`).
    */
   async update(id: string, body: BatchUpdate, options?: SendOptions): Promise<Batch> {
-    const check = (): readonly ValidationIssue[] => [...updateIssues(body), ...textIssues(body)];
+    const check = (): readonly ValidationIssue[] => updateIssues(body);
     const input = { ...at(id), body };
     return this.changing(id, this.#core.http.call("post", BATCH, input, options, { check }));
   }
@@ -103,7 +98,7 @@ export class SmsBatches extends Batches<
    * repeated after a lost answer (`UnknownOutcomeError`): by then the new body may be on its way.
    */
   async replace(id: string, body: BatchRequest, options?: SendOptions): Promise<Batch> {
-    const check = (): readonly ValidationIssue[] => [...bodyIssues(body), ...textIssues(body)];
+    const check = (): readonly ValidationIssue[] => bodyIssues(body);
     const input = { ...at(id), body };
     return this.changing(id, this.#core.http.call("put", BATCH, input, options, { check }));
   }

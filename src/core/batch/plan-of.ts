@@ -1,6 +1,6 @@
 import type { ErrorContext } from "../base/errors/index.js";
+import { valueIssues } from "../base/measure.js";
 import { assertValid, invalid } from "../base/validation.js";
-import { textIssues } from "../submit/check-all.js";
 import { limited } from "../submit/limits.js";
 import type { CutPlan } from "../submit/split.js";
 import type { SubmitOptions } from "../submit/submit.js";
@@ -16,7 +16,7 @@ export function planOf<Input, Item>(
   if (isChecked) assertValid(kind.check?.(input, options) ?? [], context);
   const { newCheck, ...given } = limited(kind.plan(input, options), options);
   const plan: CutPlan<Item> = isChecked && newCheck ? { ...given, newCheck } : given;
-  if (isChecked) assertValid(textIssues(input, plan.path), context);
+  if (isChecked) assertValid(valueIssues(input, plan.path), context);
   const { items } = plan as { items: unknown };
   const isIterable =
     typeof items === "object" &&

@@ -10,6 +10,7 @@ import {
 import { ConfigError, type ErrorContext, type ValidationIssue } from "../base/errors/index.js";
 import { wasDeleted } from "../base/ignore-not-found.js";
 import { hasId, isObject, jsonText } from "../base/json.js";
+import { valueIssues } from "../base/measure.js";
 import { checkCallOptions } from "../base/options.js";
 import { isBrowser } from "../base/platform.js";
 import type { Correlation, ProviderName, Route, RouteAnswer, SendOptions } from "../base/types/index.js";
@@ -60,8 +61,10 @@ export interface CallExtras {
   readonly isComplete?: (data: unknown) => boolean;
   /** What a DELETE resolves with if an earlier try of it has deleted the thing and its answer got lost. */
   readonly deleted?: unknown;
-  /** Local checks of the input; not made where the client has them switched off. */
+  /** Local checks of the input, beside those of any body; not made where the client has them switched off. */
   readonly check?: () => readonly ValidationIssue[];
+  /** Sends whatever body there is. */
+  readonly isRaw?: boolean;
   readonly correlation?: Correlation | (() => Correlation | undefined) | undefined;
   readonly accept?: string;
   /** Default `json`. */
@@ -104,7 +107,7 @@ export class Http<Paths extends object> {
     this.#setup = setup;
     this.#serializeQuery = createQuerySerializer<object>(setup.arrays && { array: setup.arrays });
     this.raw = rawClient<Paths>(this.#middleware, async (method, path, parts, read, options) => {
-      const extras = { read, emptyOk: true, isComplete: () => true };
+      const extras = { read, emptyOk: true, isComplete: () => true, isRaw: true };
       const request = await this.#describe(method, path, parts, options, extras);
       return this.#transport.send(request, options);
     });
@@ -154,8 +157,10 @@ export class Http<Paths extends object> {
     const method = verb.toUpperCase();
     const route = this.#route(method, path);
     const context = { provider, operation: route.operation };
-    const issues = extras.check && localChecks ? extras.check() : [];
-    if (issues.length > 0) assertValid(issues, context);
+    if (localChecks && extras.isRaw !== true) {
+      const found = extras.check?.() ?? [];
+      assertValid(found.length > 0 ? found : valueIssues(parts.body), context);
+    }
 
     const { path: given = {}, query = {}, header } = parts;
     const params = { path: pathDefaults ? { ...(await pathDefaults()), ...given } : given, query };

@@ -1,7 +1,7 @@
 /** Local checks of all items of an array, before anything is sent. */
 import type { ErrorContext, ValidationIssue } from "../base/errors/index.js";
 import { byteLength } from "../base/bytes.js";
-import { BROKEN_TEXT, measure } from "../base/measure.js";
+import { measure } from "../base/measure.js";
 import { Turn } from "../base/turn.js";
 import { assertValid } from "../base/validation.js";
 import { NO_JSON, textOf, tooLarge } from "./cutter.js";
@@ -56,11 +56,11 @@ function withMeasure<Item>(
   return (item, position) => {
     const issues = check(item, position);
     if (issues.length > 0) return issues;
-    const { mostBytes, brokenAt } = measure(item);
+    const { mostBytes, brokenAt, message } = measure(item);
     if (brokenAt === undefined) return sizeCheck(item, position, mostBytes);
     const where = brokenAt === "" ? "" : `.${brokenAt}`;
     const who = idOf === undefined ? {} : { customId: idOf(item) };
-    return [{ path: `${path}.${position}${where}`, index: position, ...who, message: BROKEN_TEXT }];
+    return [{ path: `${path}.${position}${where}`, index: position, ...who, message }];
   };
 }
 
@@ -78,15 +78,6 @@ function faultAlone<Item>(plan: CutPlan<Item>, item: Item, position: number): st
   if (plan.maxBytes === Infinity) return undefined;
   const bytes = byteLength(text) + (bytesAround(plan, item, position) ?? 0);
   return bytes > plan.maxBytes ? tooLarge(plan.maxBytes) : undefined;
-}
-
-/** What is wrong with the texts of a body; `except`: its member that holds the items, which are checked one by one. */
-export function textIssues(body: unknown, except?: string): readonly ValidationIssue[] {
-  if (typeof body !== "object" || body === null || Symbol.iterator in body || Symbol.asyncIterator in body)
-    return [];
-  const members = Object.entries(body).filter(([name]) => name !== except);
-  const { brokenAt } = measure(Object.fromEntries(members));
-  return brokenAt === undefined ? [] : [{ path: brokenAt === "" ? "body" : brokenAt, message: BROKEN_TEXT }];
 }
 
 /** A part that did not fit is read again for the next one, where it must not be taken for its own repetition. */

@@ -41,6 +41,23 @@ describe("brokenAt", () => {
     expect(measure(value).brokenAt).toBe(path);
   });
 
+  it.each<[string, unknown, string | undefined]>([
+    ["a hole in a list", { to: ["a", , "b"] }, "to.1"], // eslint-disable-line no-sparse-arrays
+    ["an undefined in a list", [undefined], "0"],
+    ["NaN", { temperature: NaN }, "temperature"],
+    ["an infinite number", { a: [-Infinity] }, "a.0"],
+    ["an invalid Date", { opens: new Date(NaN) }, "opens"],
+    [
+      "nothing in null, zero, a Date or a member that is left out",
+      { a: [null, 0, new Date(0)], b: undefined },
+      undefined,
+    ],
+  ])("finds what would be sent as null: %s", (_, value, path) => {
+    const { brokenAt, message } = measure(value);
+    expect(brokenAt).toBe(path);
+    if (path !== undefined) expect(message).toContain("null");
+  });
+
   it("does without String.prototype.isWellFormed", () => {
     const native = Object.getOwnPropertyDescriptor(String.prototype, "isWellFormed");
     Reflect.deleteProperty(String.prototype, "isWellFormed");

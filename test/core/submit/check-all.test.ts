@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ValidationError } from "../../../src/core/base/errors/index.js";
 import { AnthropicClient, type BatchRequest } from "../../../src/anthropic/index.js";
+import { OpenAIClient } from "../../../src/openai/index.js";
 import { Ip1Client } from "../../../src/ip1/index.js";
 import { RingCentralClient } from "../../../src/ringcentral/index.js";
 import { SinchClient } from "../../../src/sinch/index.js";
@@ -43,6 +44,15 @@ describe("half of a surrogate pair", () => {
     expect(await issuesOf(anthropic.batches.submit(given, { maxItemsPerBatch: 1 }).collect())).toEqual([
       fault,
     ]);
+    expect(fetch.calls).toEqual([]);
+  });
+
+  it("is named by custom_id at OpenAI, too", async () => {
+    const { fetch } = setUp();
+    const openai = new OpenAIClient({ apiKey: "sk-0123456789abcdef", fetch });
+    const body = { model: "gpt-5", messages: [{ role: "user" as const, content: HALF }] };
+    const issues = await issuesOf(openai.batches.submit([{ custom_id: "r1", body }]).collect());
+    expect(issues).toMatchObject([{ index: 0, customId: "r1" }]);
     expect(fetch.calls).toEqual([]);
   });
 
@@ -164,5 +174,29 @@ describe("headers of an Anthropic batch", () => {
     expect(await issuesOf(anthropic.batches.create({ requests: given }))).toMatchObject([
       { path: "requests.0.params.workspace_id", customId: "r0" },
     ]);
+  });
+});
+
+describe("what JSON would turn into null", () => {
+  it("is named in every body of every client, and nothing is sent", async () => {
+    const { fetch, anthropic } = setUp();
+    const ringcentral = new RingCentralClient({ clientId: "c", clientSecret: "secret-01", jwt: "j", fetch });
+    const sinch = new SinchClient({ servicePlanId: "plan", apiToken: "token-0123456789", fetch });
+    const to = "+15550100124";
+    const record = { from: "+15550100123", to, optStatus: "OptIn", source: "API" } as never;
+    const holed = <T>(value: T): T[] => Object.assign(Array<T>(2), { 0: value });
+    const [request] = requests(["fine"]) as [BatchRequest];
+    const warm = { ...request, params: { ...request.params, temperature: NaN } };
+    const calls: [() => Promise<unknown>, string][] = [
+      [() => anthropic.batches.create({ requests: [warm] }), "requests.0.params.temperature"],
+      [() => anthropic.batches.submit([warm]).collect(), "requests.0.params.temperature"],
+      [() => ringcentral.consents.update(holed(record)), "records.1"],
+      [() => ringcentral.consents.search({ from: holed(to) }).toArray(), "from.1"],
+      [() => ringcentral.optOuts.assign({ from: "+15550100123", optOuts: holed(to) }), "optOuts.1"],
+      [() => sinch.groups.create({ name: HALF }), "name"],
+      [() => sinch.batches.list({ from: holed("12345") }).toArray(), "from"],
+    ];
+    for (const [call, path] of calls) expect(await issuesOf(call())).toMatchObject([{ path }]);
+    expect(fetch.calls.filter(({ url }) => !url.includes("oauth"))).toEqual([]);
   });
 });
