@@ -19,6 +19,7 @@ export type { WebhookHandler, WebhookHandlerOptions, WebhookRequest } from "../c
 export {
   parseRingCentralEvent,
   type RingCentralEvent,
+  type ReceivedRequest,
   ringCentralValidation,
   ringCentralWebhookHandler,
   type RingCentralWebhookHandlerOptions,

@@ -47,6 +47,12 @@ export function parseRingCentralEvent(rawBody: string | Uint8Array): RingCentral
   return isKnown ? ({ ...(raw as object), type, raw } as RingCentralEvent) : { type: "unknown", raw };
 }
 
+/** A web `Request`, or what Node and platforms without one hand over. */
+export interface ReceivedRequest {
+  readonly headers: WebhookHeaders;
+  readonly body?: unknown;
+}
+
 /**
  * The answer to the request by which the platform checks the address of a new subscription; undefined for any other
  * request. It must be sent within 3 seconds.
@@ -56,18 +62,21 @@ export function parseRingCentralEvent(rawBody: string | Uint8Array): RingCentral
  * was read already.
  */
 export function ringCentralValidation(
-  request: Pick<Request, "headers" | "body">,
+  request: ReceivedRequest,
   rawBody?: string | Uint8Array,
 ): Response | undefined {
-  const token = request.headers.get("validation-token");
+  const token = headerIn(request.headers, "validation-token", context);
   const isEmpty = rawBody === undefined ? hasNoBody(request) : rawBody.length === 0;
-  if (token === null || !isEmpty) return undefined;
+  if (token === undefined || !isEmpty) return undefined;
   return new Response(null, { status: 200, headers: { "Validation-Token": token } });
 }
 
-function hasNoBody({ headers, body }: Pick<Request, "headers" | "body">): boolean {
-  if (body === null || headers.get("content-length") === "0") return true;
-  return !["content-length", "transfer-encoding", "content-type"].some((name) => headers.has(name));
+function hasNoBody({ headers, body }: ReceivedRequest): boolean {
+  const [length, ...others] = ["content-length", "transfer-encoding", "content-type"].map((name) =>
+    headerIn(headers, name, context),
+  );
+  if (body === null || length === "0") return true;
+  return length === undefined && others.every((value) => value === undefined);
 }
 
 export interface RingCentralWebhookHandlerOptions extends WebhookHandlerOptions<RingCentralEvent> {

@@ -87,6 +87,14 @@ describe("ringCentralValidation", () => {
     ).toBeUndefined();
   });
 
+  it("reads headers as Node has them, too", () => {
+    const headers = { "Validation-Token": ["v-1"], "content-length": "0" };
+    expect(ringCentralValidation({ headers })?.headers.get("validation-token")).toBe("v-1");
+    expect(ringCentralValidation({ headers: { "validation-token": "v-1" } })?.status).toBe(200);
+    expect(ringCentralValidation({ headers: { ...headers, "content-length": "2" } })).toBeUndefined();
+    expect(ringCentralValidation({ headers: {} }, "")).toBeUndefined();
+  });
+
   it("goes by the body where it was read already", () => {
     const typed = { "Validation-Token": "v-1", "content-type": "application/json" };
     for (const empty of ["", new Uint8Array()])
