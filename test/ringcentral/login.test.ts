@@ -378,6 +378,15 @@ describe("logout", () => {
     expect(logins(calls)[1]?.["assertion"]).toBe(credentials.jwt);
   });
 
+  it("revokes the token also where the store cannot forget it", async () => {
+    const tokenStore = memoryStore<Token>();
+    const { client, calls } = world({ tokenStore });
+    await client.batches.get("a");
+    tokenStore.set = () => Promise.reject(new Error("the disk is full"));
+    await client.logout();
+    expect(calls.at(-1)?.body).toBe("token=access-token-1");
+  });
+
   it("revokes the refresh token when the access token is over", async () => {
     const { client, calls, clock } = world();
     await client.batches.get("a");

@@ -65,8 +65,9 @@ export class SharedToken {
     await this.#put(this.#marked(rest));
   }
 
-  async forget(): Promise<void> {
-    await this.#store?.set(undefined);
+  /** Never fails, either: a session that is to end is not to stay open because of the store. */
+  forget(): Promise<void> {
+    return this.#put(undefined);
   }
 
   /**
@@ -110,11 +111,11 @@ export class SharedToken {
     return this.owner === undefined ? token : { ...token, fingerprint: this.owner };
   }
 
-  async #put(token: Token): Promise<void> {
+  async #put(token: Token | undefined): Promise<void> {
     try {
       await this.#store?.set(token);
     } catch {
-      // The token is kept in memory all the same.
+      // The token is kept in memory, or forgotten there, all the same.
     }
   }
 }
