@@ -1,7 +1,7 @@
 /** How any number of recipients is cut into batches, and how the body of a send is written. */
 import type { BatchRequest } from "../../generated/ip1.js";
-import { ConfigError } from "../core/base/errors/index.js";
 import { jsonText, openObject } from "../core/base/json.js";
+import { lowerOf } from "../core/submit/limits.js";
 import type { CutPlan, Frame } from "../core/submit/split.js";
 import { SENDS } from "./dialect.js";
 import { Fallback, namesIn, textFor } from "./fallback.js";
@@ -16,9 +16,6 @@ export interface CutOptions {
 }
 
 export function cutPlan(input: SubmitInput, { size, labelFor, newCheck }: CutOptions): CutPlan<Recipient> {
-  if (!(Number.isInteger(size) && size >= 1)) {
-    throw new ConfigError("maxRecipientsPerBatch must be an integer of at least 1");
-  }
   const { recipients, ...envelope } = { ...input };
   const source = sourceOf(recipients);
   let found: readonly string[] | undefined;
@@ -26,7 +23,7 @@ export function cutPlan(input: SubmitInput, { size, labelFor, newCheck }: CutOpt
   return {
     items: source.items,
     frame: () => frameOf(envelope, labelFor(), new Fallback(source.fallback, names)),
-    maxItems: size,
+    maxItems: lowerOf("maxRecipientsPerBatch", size, Infinity),
     maxBytes: Infinity,
     newCheck,
     message: (recipient) => ({ text: textFor(recipient, envelope.body, source.fallback(), names()) }),

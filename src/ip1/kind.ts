@@ -28,7 +28,7 @@ export interface Ip1SendOptions extends SendOptions {
 }
 
 export interface Ip1SubmitOptions extends Ip1SendOptions, SubmitOptions {
-  /** Default 1,000, which is what the provider's older API recommended; no limit is documented (unconfirmed). */
+  /** Default 1,000, which the provider's older API recommended; `Infinity` for none, as none is documented (unconfirmed). */
   readonly maxRecipientsPerBatch?: number | undefined;
 }
 

@@ -155,6 +155,15 @@ describe("submit cuts", () => {
   });
 });
 
+describe("a submission without a limit", () => {
+  it("is one batch, however many recipients it has", async () => {
+    const { client, sent } = setUp();
+    const input = { ...text, recipients: numbers(1_001) };
+    await client.batches.submit(input, { maxRecipientsPerBatch: Infinity }).collect();
+    expect(sent()).toHaveLength(1);
+  });
+});
+
 describe("the reference of a part", () => {
   const input = { ...text, recipients: numbers(4) };
   const options = { maxRecipientsPerBatch: 2 };

@@ -7,12 +7,13 @@ export function limited<Item>(plan: CutPlan<Item>, options: SubmitOptions): CutP
   const { maxItemsPerBatch, maxBytesPerBatch } = options;
   return {
     ...plan,
-    maxItems: lower("maxItemsPerBatch", maxItemsPerBatch, plan.maxItems),
-    maxBytes: lower("maxBytesPerBatch", maxBytesPerBatch, plan.maxBytes),
+    maxItems: lowerOf("maxItemsPerBatch", maxItemsPerBatch, plan.maxItems),
+    maxBytes: lowerOf("maxBytesPerBatch", maxBytesPerBatch, plan.maxBytes),
   };
 }
 
-function lower(name: string, limit: number | undefined, ceiling: number): number {
+/** The lower of two limits, of which the caller may have given none. Throws `ConfigError` for one that is none. */
+export function lowerOf(name: string, limit: number | undefined, ceiling: number): number {
   if (limit === undefined || limit === Infinity) return ceiling;
   if (!Number.isInteger(limit) || limit < 1)
     throw new ConfigError(`${name} must be an integer of at least 1, or Infinity`);
