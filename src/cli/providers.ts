@@ -53,6 +53,8 @@ export interface Provider {
   readonly placeholders: object;
   /** What a result is worth, in the words of `run`. */
   readonly kindOf: (result: unknown) => Promise<string>;
+  /** What its list has to be asked for all batches, the newest first. Default: nothing. */
+  readonly listQuery?: () => object;
   /** Whether the body of a part is uploaded before the paid call. */
   readonly isStaged?: boolean;
   readonly sms?: SmsProvider;
@@ -62,6 +64,9 @@ type Client = { readonly batches: Batches };
 
 // The clients' own types say more of each input than commands, which read it from files, can know.
 const seen = (client: unknown): Client => client as Client;
+
+// How long Sinch lists a batch.
+const LISTED_MS = 14 * 24 * 3_600_000;
 
 const outcomeOf = (result: unknown): Promise<string> =>
   Promise.resolve((result as { readonly outcome: string }).outcome);
@@ -86,6 +91,8 @@ const ringcentral: Provider = {
   connect: async (options) => seen(new (await import("../ringcentral/index.js")).RingCentralClient(options)),
   placeholders: { clientId: "none", clientSecret: "none", jwt: "none" },
   kindOf: outcomeOf,
+  // Otherwise those of the last day only.
+  listQuery: () => ({ dateFrom: "2015-01-01T00:00:00Z" }),
   sms: {
     needsFrom: true,
     simulatedFrom: "+15550100000",
@@ -104,6 +111,7 @@ const ip1: Provider = {
   connect: async (options) => seen(new (await import("../ip1/index.js")).Ip1Client(options)),
   placeholders: { apiKey: "none" },
   kindOf: outcomeOf,
+  listQuery: () => ({ order: "DESC" }),
   sms: {
     needsFrom: true,
     simulatedFrom: "batchwire",
@@ -126,6 +134,8 @@ const sinch: Provider = {
   connect: async (options) => seen(new (await import("../sinch/index.js")).SinchClient(options)),
   placeholders: { servicePlanId: "none", apiToken: "none" },
   kindOf: outcomeOf,
+  // Otherwise those of the last day only; older ones than these are not listed at all.
+  listQuery: () => ({ start_date: new Date(Date.now() - LISTED_MS).toISOString() }),
   sms: {
     needsFrom: false,
     templates: { placeholder: (name) => `\${${name}}` },

@@ -2,8 +2,9 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Ip1Client } from "../../src/ip1/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
-import { anthropicEnv, ids, linesIn, promptIds, prompts, Terminal } from "./terminal.js";
+import { anthropicEnv, ids, linesIn, promptIds, prompts, smsEnv, Terminal } from "./terminal.js";
 
 let terminal: Terminal;
 let sim: Simulator;
@@ -387,6 +388,32 @@ describe("list", () => {
     const table = await terminal.run(["list", "--to", "anthropic", "--limit", "2"]);
     expect(table.stdout.trim().split("\n")).toHaveLength(3);
     expect(table.stderr).toContain("more");
+  });
+
+  it("shows those of more than the last day, which some providers have to be asked for, and the newest first", async () => {
+    for (const [name, value] of Object.entries(smsEnv(sim))) vi.stubEnv(name, value);
+    await new Ip1Client(sim.options.ip1).senders.register("Library");
+    terminal.write("numbers.csv", "to\n+16505550001\n");
+    const from = { ringcentral: "+16505550100", ip1: "Library", sinch: "Library" };
+    for (const [to, sender] of Object.entries(from)) {
+      const words = [
+        "submit",
+        "numbers.csv",
+        "--to",
+        to,
+        "--from",
+        sender,
+        "--text",
+        "Hi",
+        "--no-journal",
+        "--yes",
+      ];
+      const older = await terminal.run(words);
+      await sim.clock.advance(2 * 24 * 3_600_000);
+      const newer = await terminal.run(words);
+      const { stdout } = await terminal.run(["list", "--to", to, "--json"]);
+      expect(linesIn(stdout).map(({ id }) => id)).toEqual([newer.stdout.trim(), older.stdout.trim()]);
+    }
   });
 });
 

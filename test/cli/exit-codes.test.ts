@@ -1,7 +1,7 @@
 /** Every exit code of the command line, each by what produces it. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
-import { anthropicEnv, ids, linesIn, promptIds, prompts, Terminal } from "./terminal.js";
+import { anthropicEnv, ids, linesIn, promptIds, prompts, smsEnv, Terminal } from "./terminal.js";
 
 let terminal: Terminal;
 let sim: Simulator;
@@ -139,11 +139,7 @@ describe("3, where a create answer told it", () => {
   beforeEach(() => start(SLOW));
 
   it("a recipient was turned down, as the journal of the submission knows", async () => {
-    const { baseUrl, clientId, clientSecret, jwt } = sim.options.ringcentral;
-    vi.stubEnv("RINGCENTRAL_BASE_URL", baseUrl);
-    vi.stubEnv("RINGCENTRAL_CLIENT_ID", clientId);
-    vi.stubEnv("RINGCENTRAL_CLIENT_SECRET", clientSecret);
-    vi.stubEnv("RINGCENTRAL_JWT", jwt);
+    for (const [name, value] of Object.entries(smsEnv(sim))) vi.stubEnv(name, value);
     terminal.write("numbers.csv", "to\n+16505550001\n+16505550002\n+16505550199\n");
     const to = ["--to", "ringcentral", "--from", "+16505550100", "--text", "Hello", "--max-items", "2"];
     await terminal.run(["submit", "numbers.csv", ...to, "--yes"]);

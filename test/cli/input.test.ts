@@ -1,22 +1,14 @@
 /** What the lines of a file become on the wire. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
-import { linesIn, prompts, Terminal } from "./terminal.js";
+import { linesIn, prompts, smsEnv, Terminal } from "./terminal.js";
 
 let terminal: Terminal;
 let sim: Simulator;
 beforeEach(async () => {
   terminal = new Terminal();
   sim = await startSimulator();
-  vi.stubEnv("RINGCENTRAL_BASE_URL", sim.options.ringcentral.baseUrl);
-  vi.stubEnv("RINGCENTRAL_CLIENT_ID", sim.options.ringcentral.clientId);
-  vi.stubEnv("RINGCENTRAL_CLIENT_SECRET", sim.options.ringcentral.clientSecret);
-  vi.stubEnv("RINGCENTRAL_JWT", sim.options.ringcentral.jwt);
-  vi.stubEnv("IP1_BASE_URL", sim.options.ip1.baseUrl);
-  vi.stubEnv("IP1_API_KEY", sim.options.ip1.apiKey);
-  vi.stubEnv("SINCH_BASE_URL", sim.options.sinch.baseUrl);
-  vi.stubEnv("SINCH_SERVICE_PLAN_ID", sim.options.sinch.servicePlanId);
-  vi.stubEnv("SINCH_API_TOKEN", sim.options.sinch.apiToken);
+  for (const [name, value] of Object.entries(smsEnv(sim))) vi.stubEnv(name, value);
 });
 afterEach(async () => {
   vi.unstubAllEnvs();

@@ -144,6 +144,21 @@ export function anthropicEnv(simulator: Simulator): Record<string, string> {
   return { ANTHROPIC_BASE_URL: baseUrl, ANTHROPIC_API_KEY: apiKey };
 }
 
+export function smsEnv(simulator: Simulator): Record<string, string> {
+  const { ringcentral, ip1, sinch } = simulator.options;
+  return {
+    RINGCENTRAL_BASE_URL: ringcentral.baseUrl,
+    RINGCENTRAL_CLIENT_ID: ringcentral.clientId,
+    RINGCENTRAL_CLIENT_SECRET: ringcentral.clientSecret,
+    RINGCENTRAL_JWT: ringcentral.jwt,
+    IP1_BASE_URL: ip1.baseUrl,
+    IP1_API_KEY: ip1.apiKey,
+    SINCH_BASE_URL: sinch.baseUrl,
+    SINCH_SERVICE_PLAN_ID: sinch.servicePlanId,
+    SINCH_API_TOKEN: sinch.apiToken,
+  };
+}
+
 export const ids = (lines: readonly Readonly<Record<string, unknown>>[]): string[] =>
   lines.map(({ custom_id: id }) => String(id)).sort();
 

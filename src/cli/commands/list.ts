@@ -21,7 +21,8 @@ export async function list(flags: ListFlags, io: Io): Promise<ExitCode> {
     const rows: Row[] = [];
     let isMore = false;
     let count = 0;
-    for await (const batch of session.batches.list({}, { signal: session.stop.signal })) {
+    const query = session.provider.listQuery?.() ?? {};
+    for await (const batch of session.batches.list(query, { signal: session.stop.signal })) {
       isMore = count === limit;
       if (isMore) break;
       count++;
