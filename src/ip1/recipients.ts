@@ -55,9 +55,10 @@ export function sourceOf(recipients: unknown): Source {
   const known = isDictionary(recipients) ? Object.entries(recipients) : recipients;
   if (Array.isArray(known) || known instanceof Map) {
     const pairs = [...known] as Recipient[];
-    const isDefault = (recipient: Recipient): boolean => isPair(recipient) && recipient[0] === "default";
-    const found = pairs.find(isDefault) as RecipientPair | undefined;
-    return { items: pairs.filter((recipient) => !isDefault(recipient)), fallback: () => found?.[1], pairs };
+    const at = pairs.findIndex((recipient) => isPair(recipient) && recipient[0] === "default");
+    const found = pairs[at] as RecipientPair | undefined;
+    // A second one is a fault, as it is in a stream.
+    return { items: pairs.filter((_, place) => place !== at), fallback: () => found?.[1], pairs };
   }
   if (typeof known !== "object" || known === null)
     return { items: known as never, fallback: () => undefined };

@@ -249,6 +249,21 @@ describe("local checks of a submission", () => {
     expect(error.failed.cause).toMatchObject({ issues: [{ path: "recipients.1" }] });
   });
 
+  it("refuse a second default, whose values would be nobody's", async () => {
+    const { client, sent } = setUp();
+    const recipients: RecipientPair[] = [
+      ["default", { name: "you" }],
+      ["4670", {}],
+      ["default", { name: "reader" }],
+    ];
+    const array = await rejection(client.batches.submit({ ...text, recipients }).collect(), ValidationError);
+    expect(array.issues).toMatchObject([{ path: "recipients.1" }]);
+    const work = client.batches.submit({ ...text, recipients: streamed(recipients) }).collect();
+    const stream = await rejection(work, SubmissionError);
+    expect(stream.failed.cause).toMatchObject({ issues: [{ path: "recipients.1" }] });
+    expect(sent()).toEqual([]);
+  });
+
   it("local checks that are off leave a submission to the server, but never write what is no JSON", async () => {
     const { client, sent } = setUp({ localChecks: false });
     await client.batches
