@@ -1,6 +1,7 @@
 /** What a MessageBatch document says of phase, outcome and counts. */
 import type { MessageBatch } from "../../generated/anthropic.js";
 import { defined } from "../core/base/defined.js";
+import { numberAt } from "../core/base/json.js";
 import type { Reading } from "../core/batch/wait/poll.js";
 import type { BatchCounts, BatchOutcome, BatchPhase } from "../core/base/types/index.js";
 
@@ -26,7 +27,9 @@ function outcomeOf(counts: BatchCounts | undefined): BatchOutcome {
 export function countsOf(batch: MessageBatch): BatchCounts | undefined {
   const { request_counts: given } = batch as Partial<MessageBatch>;
   if (typeof given !== "object" || given === null) return undefined;
-  const { processing: pending = 0, succeeded = 0, errored: failed = 0, canceled = 0, expired = 0 } = given;
+  const at = (name: keyof typeof given): number => numberAt(given, name) ?? 0;
+  const [pending, succeeded, failed] = [at("processing"), at("succeeded"), at("errored")];
+  const [canceled, expired] = [at("canceled"), at("expired")];
   const total = pending + succeeded + failed + canceled + expired;
   return { total, pending, succeeded, failed, canceled, expired, unknown: 0 };
 }

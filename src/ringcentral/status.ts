@@ -150,10 +150,11 @@ function reading(
   return defined({ raw, phase, outcome, counts });
 }
 
-function countOf(group: { readonly count?: number } | undefined): number {
-  return group?.count ?? 0;
+/** Counts that come as texts are numbers all the same. */
+function countOf(group: { readonly count?: unknown } | null | undefined): number {
+  return Number(group?.count) || 0;
 }
 
 function unknownIn(group: FailedMessageStatusCounts | undefined): number {
-  return UNKNOWN_FATE.reduce((sum, code) => sum + (group?.errorCodeCounts?.[code] ?? 0), 0);
+  return UNKNOWN_FATE.reduce((sum, code) => sum + (Number(group?.errorCodeCounts?.[code]) || 0), 0);
 }

@@ -52,6 +52,14 @@ describe("waiting for a batch", () => {
     expect(seen.map((snapshot) => "outcome" in snapshot)).toEqual([false, false, true]);
   });
 
+  it("counts nothing where a count is no number", async () => {
+    const request_counts = { processing: null, succeeded: 2, errored: true, canceled: [] } as never;
+    const { client } = anthropic([json({ ...endedBatch(), request_counts })]);
+    const { counts, outcome } = await client.batches.wait("b");
+    const none = { pending: 0, failed: 0, canceled: 0, expired: 0, unknown: 0 };
+    expect([counts, outcome]).toEqual([{ ...none, total: 2, succeeded: 2 }, "completed"]);
+  });
+
   it.each([
     [{ succeeded: 1 }, "completed"],
     [{ errored: 3 }, "completed"],

@@ -96,6 +96,18 @@ describe('until: "delivered"', () => {
     expect(outcome).toBe("completed");
   });
 
+  it("takes counts that came as texts for numbers, and those that are none for nothing", async () => {
+    const report = {
+      sent: { count: null },
+      delivered: { count: "2" },
+      deliveryFailed: { count: "1", errorCodeCounts: { "SMS-CAR-104": "1" } },
+      sendingFailed: null,
+    };
+    const { client } = world([batch({ status: "Completed", batchSize: 3, processedCount: 3 })], [report]);
+    const { counts: found } = await client.batches.wait("9a1f", { until: "delivered" });
+    expect(found).toEqual({ ...counts, total: 3, succeeded: 2, unknown: 1 });
+  });
+
   it("is failed only where nothing went out at all", async () => {
     const none = world([completed], [statuses({ sendingFailed: { "SMS-RC-413": 2 } })]);
     expect((await none.client.batches.wait("9a1f", { until: "delivered" })).outcome).toBe("failed");
