@@ -1,4 +1,4 @@
-/** How a request gets its credential, and whether a 401 can be cured. */
+/** Sets the credential of each request and decides whether a 401 can be cured with another one. */
 import { ConfigError } from "../base/errors/index.js";
 import type { Clock } from "../base/clock.js";
 import type { Redactor } from "./redact.js";
@@ -6,35 +6,35 @@ import type { Credential, Route, SendOptions } from "../base/types/index.js";
 
 export interface Authenticator {
   /**
-   * Sets the credential's headers: at once, or when what it returns has resolved to what it used, for `renew`. `fresh` is
-   * what `renew` gave for this attempt.
+   * Sets the credential's headers, now or when the returned promise resolves. The promise's value is later passed to
+   * `renew` as `used`; `fresh` is the result of a `renew` for this attempt.
    */
   authorize(headers: Headers, signal?: AbortSignal, fresh?: unknown): Promise<unknown> | undefined;
-  /** After a 401: another credential, if one can be had, so that one more try makes sense; else false or undefined. */
+  /** After a 401: returns a new credential for one more attempt; false or undefined if there is none. */
   renew?(used: unknown, answer: { readonly headers: Headers; readonly body: unknown }): unknown;
 }
 
-/** A form for an authorization server. */
+/** A form request to an authorization server. */
 export interface FormRequest {
   readonly route: Route;
   readonly url: string;
-  /** The client's own credentials: the value of its `Authorization` header. */
+  /** Value of the `Authorization` header: the client's own id and secret. */
   readonly authorization: string;
   readonly form: Readonly<Record<string, string>>;
-  /** Runs before each attempt, after whatever pause there was. What it throws ends the call. */
+  /** Runs before each attempt, after any pause. An error that it throws ends the call. */
   readonly before?: (() => Promise<void>) | undefined;
 }
 
-/** What an authenticator may use while it is built. */
+/** Services for building an authenticator. */
 export interface AuthKit {
   readonly redactor: Redactor;
   readonly clock: Clock;
   readonly baseUrl: string;
-  /** Posts a form outside of the client's own authentication and resolves to the parsed answer. */
+  /** Posts a form with its own credentials instead of the client's and resolves to the parsed answer. */
   postForm(form: FormRequest, options?: SendOptions): Promise<unknown>;
 }
 
-/** Asks a credential for its value and remembers it for redaction. `label` names the option in errors. */
+/** Resolves a credential's value and registers it for redaction. `label` names the option in errors. */
 export async function resolveCredential(
   credential: Credential,
   label: string,
@@ -46,7 +46,7 @@ export async function resolveCredential(
 function checked(value: unknown, label: string, redactor: Redactor): string {
   if (typeof value !== "string" || value === "") throw new ConfigError(`${label} gave no value`);
   if (!redactor.knows(value)) redactor.add(value);
-  // The platform would refuse such a header with a message that quotes it.
+  // The platform rejects such a header too, but its message quotes the value.
   if (!/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) {
     throw new ConfigError(`${label} holds characters that cannot stand in a header`);
   }
@@ -61,8 +61,8 @@ export interface Key {
 }
 
 /**
- * A key in one header. A text is checked here and now (`ConfigError`), and there is nothing to renew about it. A function is
- * asked before every attempt, and after a 401 once more.
+ * Sends a key in one header. A string is checked at once (`ConfigError`) and cannot be renewed; a function is called
+ * before every attempt, and once more after a 401.
  */
 export function keyAuth({ credential, label, header, scheme }: Key, redactor: Redactor): Authenticator {
   const set = (headers: Headers, value: string): void =>
@@ -90,7 +90,7 @@ export function keyAuth({ credential, label, header, scheme }: Key, redactor: Re
   };
 }
 
-/** The value of a Basic authorization header; the encoded pair is remembered for redaction too. */
+/** The value of a Basic `Authorization` header. The encoded pair is registered for redaction. */
 export function basicCredentials(user: string, password: string, redactor: Redactor): string {
   const bytes = new TextEncoder().encode(`${user}:${password}`);
   const encoded = btoa(String.fromCharCode(...bytes));
@@ -98,13 +98,13 @@ export function basicCredentials(user: string, password: string, redactor: Redac
   return `Basic ${encoded}`;
 }
 
-/** An environment variable, where there is an environment. */
+/** The environment variable's value; undefined if empty, unset, or if the platform has no environment. */
 export function fromEnvironment(name: string): string | undefined {
   const scope = globalThis as { process?: { env?: Record<string, string | undefined> } };
   return scope.process?.env?.[name] || undefined;
 }
 
-/** The option, else its environment variable. */
+/** The option's value, or else its environment variable. */
 export function credential<T extends Credential>(
   option: T | undefined,
   variable: string,
@@ -112,7 +112,7 @@ export function credential<T extends Credential>(
   return option ?? fromEnvironment(variable);
 }
 
-/** A missing credential, in the words every provider shares. */
+/** The error for a missing credential, worded alike for every provider. */
 export function missing(option: string, variable: string): ConfigError {
   return new ConfigError(`${option} is missing: pass the option or set ${variable}`);
 }

@@ -1,4 +1,4 @@
-/** Token requests in the form that OAuth 2.0 gives them, for providers whose credentials buy an access token. */
+/** OAuth 2.0 token requests, for providers that exchange credentials for an access token. */
 import type { AuthKit, FormRequest } from "./auth.js";
 import { defined } from "../base/defined.js";
 import { asAuthenticationError } from "../base/errors/http.js";
@@ -7,16 +7,17 @@ import { memberAt } from "../base/json.js";
 import type { Token } from "./token.js";
 import type { SendOptions } from "../base/types/index.js";
 
-// What a server that does not say how long its token lives is taken to mean; a 401 corrects it.
+// Assumed token lifetime if the server names none. If the token ends sooner, a 401 triggers a renewal.
 const DEFAULT_LIFE_S = 3_600;
 
-/** Throws what a call throws, and `ResponseParseError` for an answer that holds no token. */
+/** Throws the call's errors, and `ResponseParseError` if the answer holds no token. */
 export async function requestToken(
   kit: AuthKit,
   request: FormRequest,
   options?: SendOptions,
 ): Promise<Token> {
-  // Its life began at the server, at some time during the call: counting from before it errs on the safe side.
+  // The lifetime starts at the server at some moment during the call. Counting from its start may only end it too
+  // early.
   const askedAtMs = kit.clock.now();
   const answered = kit.postForm(request, options).catch((error: unknown) => {
     throw isRefusedCredential(error) ? asAuthenticationError(error) : error;
@@ -41,7 +42,7 @@ export async function requestToken(
   return defined({ accessToken, expiresAtMs, refreshToken, refreshExpiresAtMs });
 }
 
-/** OAuth answers 400 where the credential itself is at fault. */
+/** Whether a 400 means that the credential itself was refused, which other servers answer with 401. */
 function isRefusedCredential(error: unknown): error is HttpError {
   const codes: readonly unknown[] = ["invalid_grant", "invalid_client"];
   return HttpError.is(error) && error.status === 400 && codes.includes(memberAt(error.body, "error"));

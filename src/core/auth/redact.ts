@@ -1,13 +1,13 @@
 /**
- * Knows the credentials of one client and takes them out of whatever leaves the library: bodies, header values,
- * causes thrown by a custom fetch, hook events.
+ * Knows one client's credentials and removes them from everything that leaves the library: bodies, header values,
+ * errors of a custom fetch, hook events.
  */
 const MASK = "[redacted]";
 
-// Shorter strings are no credentials, and masking them would tear ordinary text apart.
+// Shorter strings are no credentials; masking them would garble ordinary text.
 const SHORTEST_SECRET = 4;
 
-// Access tokens change by the hour; a client that lives for months must not remember them all.
+// Access tokens change hourly: the cap keeps a client that runs for months from collecting them all.
 const MOST_SECRETS = 200;
 
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
@@ -18,7 +18,7 @@ const SENSITIVE_HEADER =
 export class Redactor {
   readonly #secrets = new Set<string>();
 
-  /** Remembers a credential and the spellings in which it can come back: percent-encoded, as in a form, JSON-escaped. */
+  /** Registers credentials, also as they look when percent-encoded, form-encoded or JSON-escaped. */
   add(...secrets: readonly (string | undefined)[]): void {
     for (const secret of secrets) {
       if (secret === undefined || secret.length < SHORTEST_SECRET) continue;
@@ -51,14 +51,14 @@ export class Redactor {
     return hits.reduce((clean, secret) => clean.replaceAll(secret, MASK), text);
   }
 
-  /** Header values for an observer. */
+  /** Header values for hooks. */
   headers(headers: Headers): Record<string, string> {
     const clean: Record<string, string> = {};
     for (const [name, value] of headers) clean[name] = SENSITIVE_HEADER.test(name) ? MASK : this.text(value);
     return clean;
   }
 
-  /** The answer's headers: its own, or a copy where one of them echoes a credential or they are of a class of their own. */
+  /** The response's headers. Copied if a value echoes a credential, or if the object is not a platform `Headers`. */
   responseHeaders(headers: Headers): Headers {
     const dirty = [...headers].filter(([, value]) => this.text(value) !== value);
     if (dirty.length === 0 && headers instanceof Headers) return headers;
@@ -68,9 +68,8 @@ export class Redactor {
   }
 
   /**
-   * What a fetch threw, safe to keep as a `cause`: itself if it is plain and clean, else a copy. The copy leaves out all
-   * but strings, numbers and flags: an error that carries its request along carries the credential in a place that no
-   * search finds but every dump shows.
+   * Makes an error of a fetch safe as a `cause`: the error itself if clean, else a copy without its objects. Some
+   * errors carry their request and with it the credential, which a search of the message misses but a dump prints.
    */
   cause(thrown: unknown, depth = 0): unknown {
     if (!(thrown instanceof Error)) return this.#primitive(thrown);
@@ -109,7 +108,7 @@ export class Redactor {
     );
   }
 
-  // A message may stand on the prototype, as that of a DOMException does, and a method of its own may show anything.
+  // DOMException has its message on the prototype, and a custom `toJSON` or `inspect` may print anything.
   #isPlainError(error: Error): boolean {
     const shown = [error.name, error.message, error.stack ?? ""].map(String);
     const { toJSON } = error as { toJSON?: unknown };

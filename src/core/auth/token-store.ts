@@ -1,36 +1,38 @@
-/** Sharing one login between processes: through a lock of the store's where it has one, else by what stands in the store. */
+/** Shares one login between processes: by the store's lock if it has one, else by claims written to the store. */
 import type { Clock } from "../base/clock.js";
 
-/** What a token store keeps. Times are epoch milliseconds. It holds secrets: store it accordingly, and unchanged. */
+/** The stored token. Times are epoch ms. It holds secrets: protect the store, and store the token unchanged. */
 export interface Token {
   readonly accessToken: string;
   readonly expiresAtMs: number;
   readonly refreshToken?: string;
   readonly refreshExpiresAtMs?: number;
-  /** Of the credentials that it was issued for. A token of other credentials is ignored, and replaced. */
+  /**
+   * Fingerprint of the credentials that the token was issued for. A token of other credentials is ignored and replaced.
+   */
   readonly fingerprint?: string;
-  /** A process is about to renew it: the others wait a while. */
+  /** A process is about to renew the token: others wait for up to 10 seconds. */
   readonly claim?: { readonly by: string; readonly atMs: number };
 }
 
-/** Lets several processes share one login. */
+/** Storage through which several processes share one login. */
 export interface TokenStore {
   get(): Promise<Token | undefined>;
-  /** `undefined` forgets the token. A failure costs nothing but the sharing. */
+  /** `undefined` deletes the token. An error is ignored: this process then logs in by itself. */
   set(token: Token | undefined): Promise<void>;
   /**
-   * Runs `work` while no other process does. Without it, processes agree by what they write to the store, which takes half
-   * a second for each login.
+   * Runs `work` while no other process does. Without a lock, processes claim a login by writing to the store, which
+   * delays each login by 500 ms.
    */
   readonly lock?: (<T>(work: () => Promise<T>) => Promise<T>) | undefined;
 }
 
-// Longer than it takes from reading a store to having written to it, also on a busy machine.
+// Longer than the time between reading the store and having written to it, even on a busy machine.
 const SETTLE_MS = 500;
-// How often a process that waits for another one's login looks for it, and how long it believes in it.
+// A process that waits for another's login looks every LOOK_MS and stops trusting the claim after CLAIM_MS.
 const LOOK_MS = 250;
 const CLAIM_MS = 10_000;
-// How far the clocks of two machines may be apart before an old claim looks like a new one.
+// Largest clock difference between two machines at which a fresh claim still counts.
 const SKEW_MS = 60_000;
 
 const NOTHING = { accessToken: "", expiresAtMs: 0 } as const;
@@ -38,10 +40,10 @@ const NOTHING = { accessToken: "", expiresAtMs: 0 } as const;
 export class SharedToken {
   readonly #store: TokenStore | undefined;
   readonly #clock: Clock;
-  /** The fingerprint of the credentials in use; undefined where it cannot be made. */
+  /** Fingerprint of the current credentials; undefined if the platform has no WebCrypto. */
   owner: string | undefined;
   readonly #id = Math.random().toString(36).slice(2);
-  /** The claim of another process that was seen last, and since when by the monotonic clock. */
+  /** The last claim seen of another process, and the monotonic time at which it was first seen. */
   #seen: { readonly by: string; readonly sinceMs: number } | undefined;
 
   constructor(store: TokenStore | undefined, clock: Clock) {
@@ -49,16 +51,16 @@ export class SharedToken {
     this.#clock = clock;
   }
 
-  /** What the store has for these credentials, usable or not. */
+  /** The stored token of these credentials, even if expired. */
   async read(): Promise<Token | undefined> {
-    // Stores of others say null where they have nothing.
+    // Some stores return null for a missing token.
     const token = (await this.#store?.get()) ?? undefined;
     const { owner } = this;
     const isOwn = token?.fingerprint === undefined || owner === undefined || token.fingerprint === owner;
     return isOwn ? token : undefined;
   }
 
-  /** Never fails: whoever has just logged in can go on without the store. */
+  /** Never rejects: this process has its token even if the store fails. */
   async write(token: Token): Promise<void> {
     if (this.#store === undefined) return;
     const { claim: _over, ...rest } = token;
@@ -71,8 +73,8 @@ export class SharedToken {
   }
 
   /**
-   * Runs `login`, which issues a token and writes it, in one of the processes that want to; resolves to undefined in the
-   * others, whose token is then in the store. `isUsable` says whether that has happened.
+   * Runs `login` in only one of the competing processes. Resolves to undefined in the others, once `isUsable` accepts
+   * the stored token.
    */
   async once<T>(
     login: () => Promise<T>,
@@ -97,13 +99,13 @@ export class SharedToken {
     return nowMs - this.#seen.sinceMs < CLAIM_MS;
   }
 
-  /** Says that this process is about to log in, and waits whether another one says so later: that one does it. */
+  /** Writes a claim, waits and reads it back. True if no other process has overwritten it. */
   async #claim(stored: Token | undefined): Promise<boolean> {
     const claim = { by: this.#id, atMs: this.#clock.now() };
     await this.#put(this.#marked({ ...(stored ?? NOTHING), claim }));
     await this.#clock.sleep(SETTLE_MS);
     const now = await this.read();
-    // A store that keeps the known members only cannot hold a claim.
+    // A store that drops unknown members loses the claim: then an unchanged token counts as success.
     return now?.claim === undefined ? now?.accessToken === stored?.accessToken : now.claim.by === this.#id;
   }
 
@@ -120,7 +122,7 @@ export class SharedToken {
   }
 }
 
-/** SHA-256 of these texts, 32 hexadecimal digits of it; undefined where the platform offers no WebCrypto. */
+/** The first 32 hexadecimal digits of a SHA-256 over the texts; undefined without WebCrypto. */
 export async function fingerprintOf(...texts: readonly string[]): Promise<string | undefined> {
   const subtle = (globalThis as { crypto?: { subtle?: SubtleCrypto } }).crypto?.subtle;
   if (subtle === undefined) return undefined;

@@ -1,4 +1,7 @@
-/** Access tokens that expire: one flight for all callers, renewed ahead of expiry, shared through an optional store. */
+/**
+ * Expiring access tokens: concurrent callers share one login, tokens are renewed ahead of expiry and may be shared
+ * through a store.
+ */
 import { raceAbort } from "../base/abort.js";
 import type { Clock } from "../base/clock.js";
 import { AuthenticationError } from "../base/errors/index.js";
@@ -8,26 +11,26 @@ import { fingerprintOf, SharedToken, type Token, type TokenStore } from "./token
 
 export type { Token, TokenStore } from "./token-store.js";
 
-/** Everything that tokens are issued for, as texts. */
+/** All values that a token is issued for, as texts. */
 export type Credentials = readonly string[];
 
 export interface TokenSource {
-  /** As they are now: those that are functions are asked. */
+  /** The current values; credentials that are functions are called. */
   credentials(): Promise<Credentials>;
   /**
-   * Asks the provider for a token; `previous` is the one that expired or was refused, if any. `look` has to run before each
-   * attempt: what it throws ends the call, because another process has got a token meanwhile.
+   * Requests a token; `previous` is the expired or refused one, if any. `look` must run before each attempt: it throws,
+   * which ends the call, if another process has stored a token meanwhile.
    */
   issue(credentials: Credentials, previous: Token | undefined, look: () => Promise<void>): Promise<Token>;
-  /** Whether a 401 says that the token, rather than the account, is the trouble. */
+  /** Whether a 401 means an expired token, and not a problem of the account. */
   isStale(answer: { readonly headers: Headers; readonly body: unknown }): boolean;
   readonly store?: TokenStore | undefined;
 }
 
-// Renewed this long before its end, so that a token does not die between here and the server.
+// Tokens are renewed this long before expiry, so that none expires on its way to the server.
 const AHEAD_MS = 60_000;
 
-/** Ends a login that has become needless. */
+/** Ends a login because another process has stored a token meanwhile. */
 class Superseded extends Error {
   readonly token: Token;
   constructor(token: Token) {
@@ -42,7 +45,7 @@ export class TokenAuth implements Authenticator {
   readonly #redactor: Redactor;
   readonly #shared: SharedToken;
   #token: Token | undefined;
-  /** What the last login was made with, or would have been. */
+  /** The credentials of the latest login attempt. */
   #credentials: Credentials = [];
   #rejectedToken: string | undefined;
   #flight: Promise<Token> | undefined;
@@ -60,18 +63,18 @@ export class TokenAuth implements Authenticator {
     return token.accessToken;
   }
 
-  /** A token that is not over may still be one of credentials that were replaced. */
+  /** An unexpired token may belong to credentials that have been replaced since. */
   async renew(
     used: unknown,
     answer: { readonly headers: Headers; readonly body: unknown },
   ): Promise<boolean> {
     if (!this.#source.isStale(answer) && !(await this.#ask())) return false;
-    // Another call may have renewed meanwhile: only the token that failed is dropped.
+    // Another call may have renewed the token already: drop only the one that failed.
     if (this.#token?.accessToken === used) this.#rejectedToken = String(used);
     return true;
   }
 
-  /** Forgets the token, here and in the store, and returns it. */
+  /** Deletes the token from memory and store, and returns it. */
   async forget(): Promise<Token | undefined> {
     await this.#flight?.catch(() => undefined);
     if (this.#token === undefined && this.#source.store) await this.#ask();
@@ -83,13 +86,13 @@ export class TokenAuth implements Authenticator {
 
   #usable(token: Token | undefined): Token | undefined {
     if (token === undefined || token.accessToken === this.#rejectedToken) return undefined;
-    // A token that never lived longer than the margin is used to its end.
+    // A short-lived token would never reach the margin: half of its lifetime counts instead.
     return token.expiresAtMs - this.#clock.now() > Math.min(AHEAD_MS, this.#lifeMs(token) / 2)
       ? token
       : undefined;
   }
 
-  // Only the issuing process knows when a token began; a token from a store counts as long-lived.
+  // Only the issuing process knows a token's start; one from a store counts as long-lived.
   readonly #issuedAt = new WeakMap<Token, number>();
   #lifeMs(token: Token): number {
     return token.expiresAtMs - (this.#issuedAt.get(token) ?? -Infinity);
@@ -100,7 +103,7 @@ export class TokenAuth implements Authenticator {
     return this.#flight;
   }
 
-  /** Asks for the credentials; resolves to whether they are other ones than before. */
+  /** Reads the credentials again; resolves to whether they have changed. */
   async #ask(): Promise<boolean> {
     const before = this.#credentials;
     const now = await this.#source.credentials();
@@ -114,7 +117,7 @@ export class TokenAuth implements Authenticator {
     try {
       return await this.#shareOrLogIn();
     } catch (error) {
-      // Credentials that are refused may just have been replaced.
+      // The refused credentials may have been replaced: read them again and try once more.
       if (!AuthenticationError.is(error) || !(await this.#ask())) throw error;
       return this.#shareOrLogIn();
     }
@@ -122,7 +125,7 @@ export class TokenAuth implements Authenticator {
 
   async #shareOrLogIn(): Promise<Token> {
     for (;;) {
-      // Another process may have renewed it already; and a lock need not hand on what was done under it.
+      // Another process may have stored a token, and `once` does not return it.
       const stored = this.#usable(this.#token) ?? this.#usable(await this.#stored());
       if (stored) return (this.#token = stored);
       const login = (): Promise<Token> => this.#logIn();
@@ -153,7 +156,7 @@ export class TokenAuth implements Authenticator {
   async #stored(): Promise<Token | undefined> {
     const stored = await this.#shared.read();
     this.#remember(stored);
-    // A claim alone is no token.
+    // A claim without a token has an empty access token.
     return stored?.accessToken === "" ? undefined : stored;
   }
 

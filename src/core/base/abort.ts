@@ -1,9 +1,12 @@
-/** What ends a call or a sleep before its time. */
+/** Abort handling: one shared listener per signal, and scopes that also end by a timer. */
 
-/** A timer set further ahead than this fires at once. */
+/** Longest delay of `setTimeout`, in ms: timers set for longer fire at once. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** All that waits for one signal. Node warns of a leak from the eleventh listener on, and a signal may serve a hundred calls. */
+/**
+ * Fans one abort signal out to many listeners: Node warns of a leak from the eleventh, and a hundred calls may share a
+ * signal.
+ */
 class AbortFanout {
   static readonly #crowds = new WeakMap<AbortSignal, AbortFanout>();
   readonly #signal: AbortSignal;
@@ -36,7 +39,10 @@ class AbortFanout {
   };
 }
 
-/** Runs `listener` when the signal aborts, which it has not done yet. Returns what takes it back. */
+/**
+ * Runs `listener` when the signal aborts. The signal must not have aborted yet. Returns a function that removes the
+ * listener.
+ */
 export function whenAborted(signal: AbortSignal, listener: () => void): () => void {
   const crowd = AbortFanout.of(signal);
   crowd.add(listener);
@@ -44,8 +50,8 @@ export function whenAborted(signal: AbortSignal, listener: () => void): () => vo
 }
 
 /**
- * A scope that ends by the caller's signal, by a timer, or by us, whichever comes first. `AbortSignal.any` and handing
- * the caller's own signal to fetch both leave listeners on a long-lived signal, so we link by hand and unlink in `close`.
+ * Ends by the caller's signal, a timer or `abort`, whichever is first. `AbortSignal.any` and passing the caller's
+ * signal to fetch both leave listeners on a long-lived signal, so the scope links by hand and unlinks in `close`.
  */
 export class AbortScope {
   #controller: AbortController | undefined;
@@ -55,7 +61,7 @@ export class AbortScope {
   #dueAt = 0;
   #armedFor = 0;
   #reason: () => unknown = () => undefined;
-  /** Called with the reason. Whatever ends this scope passes through it, so that no listener on its signal is needed. */
+  /** Called with the abort reason, so that our own code needs no listener on `signal`. */
   onAbort: ((reason: unknown) => void) | undefined;
   #afterMs = Infinity;
 
@@ -76,7 +82,7 @@ export class AbortScope {
     if (this.#ended) throw this.#ended.reason;
   }
 
-  /** Made when it is asked for: a fetch that listens to `onAbort` needs none. */
+  /** Created on first use: a fetch that uses `onAbort` never needs a signal. */
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
       this.#controller = new AbortController();
@@ -92,14 +98,14 @@ export class AbortScope {
     this.touch();
   }
 
-  /** Something moved: the time starts anew. Only notes the time, so that a call per body chunk costs next to nothing. */
+  /** Restarts the time limit after progress. Only stores a number, so a call per body chunk is cheap. */
   touch(): void {
     if (!Number.isFinite(this.#afterMs)) return;
     this.#dueAt = performance.now() + this.#afterMs;
     if (this.#timer === undefined) this.#arm(this.#afterMs);
   }
 
-  /** Stops the time until the next touch: what is waited for now is not what the time was set for. */
+  /** Stops the time limit until the next `touch`, for example while the input is slow and not the server. */
   suspend(): void {
     this.#dueAt = Infinity;
   }
@@ -113,12 +119,13 @@ export class AbortScope {
     const left = this.#dueAt - performance.now();
     this.#timer = undefined;
     if (left === Infinity) return;
-    // Without a touch the timer is right, not the clock: it may fire a hair early, and tests fake it alone.
+    // If `touch` was not called, trust the timer: it can fire up to 1 ms early, and test suites often fake `setTimeout`
+    // but not `performance.now`.
     if (left > 1 && this.#armedFor !== this.#dueAt) this.#arm(left);
     else this.abort(this.#reason());
   };
 
-  /** The first reason counts. */
+  /** Only the first reason is kept. */
   abort(reason: unknown): void {
     this.#ended ??= { reason };
     this.#controller?.abort(this.#ended.reason);
@@ -134,11 +141,14 @@ export class AbortScope {
   }
 }
 
-/** Settles as `work` does, or rejects with the signal's reason first. The work itself goes on: others may share it. */
+/**
+ * Settles as `work` does, or rejects with the signal's reason first. The work is not stopped: other callers may share
+ * it.
+ */
 export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   if (signal.aborted) {
-    // Whatever becomes of the work now, it must not end as an unhandled rejection.
+    // Nobody awaits the work any more: a failure must not become an unhandled rejection.
     work.catch(() => undefined);
     throw signal.reason;
   }

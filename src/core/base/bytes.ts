@@ -1,17 +1,17 @@
-/** The size of a chunk of an upload, in bytes: a chunk per item would drown in overhead. */
+/** Upload chunk size in bytes. Sending each item as its own chunk would cost far more per byte. */
 export const CHUNK = 32 * 1024;
 
-/** The bytes in chunks of that size. */
+/** Cuts the bytes into chunks of `CHUNK` bytes. */
 export function* slices(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.byteLength; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
 
-/** Bytes of a text in UTF-8, without encoding it where its length alone gives the answer. */
+/** UTF-8 length of a text in bytes, computed without encoding it. */
 export function byteLength(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    // A surrogate pair is four bytes for two units; a lone one is replaced by three.
+    // A surrogate pair (two units) takes four bytes; a lone surrogate is encoded as U+FFFD, three bytes.
     if (unit > 0x7f) bytes += unit > 0x7ff && !isPairedSurrogate(text, i, unit) ? 2 : 1;
   }
   return bytes;
@@ -24,7 +24,7 @@ function isPairedSurrogate(text: string, i: number, unit: number): boolean {
   return high ? other >= 0xdc00 && other <= 0xdfff : other >= 0xd800 && other <= 0xdbff;
 }
 
-/** One array out of pieces, each byte copied once; a single piece is handed back as it is. */
+/** Concatenates the pieces, copying each byte once. A single piece is returned itself, not a copy. */
 export function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const [first] = pieces;
   if (first !== undefined && pieces.length === 1) return first;

@@ -1,4 +1,4 @@
-/** Whether a text has more characters: servers count those, not the UTF-16 units that `length` does. */
+/** Whether the text has more than `most` Unicode characters. Servers count characters; `length` counts UTF-16 units. */
 export function isLongerThan(text: string, most: number): boolean {
   return text.length > most && (text.length > 2 * most || [...text].length > most);
 }

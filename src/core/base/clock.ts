@@ -1,14 +1,14 @@
-/** Time and chance in one place, so that tests can bring their own. */
+/** Time and randomness behind one interface, so that tests can replace both. */
 import { LONGEST_TIMER_MS, whenAborted } from "./abort.js";
 
 export interface Clock {
-  /** Epoch milliseconds: what is compared with timestamps. It jumps when somebody sets the clock. */
+  /** Epoch milliseconds, to compare with timestamps. Jumps when the system clock is set. */
   now(): number;
-  /** Milliseconds since some moment in the past: what measures durations. It never jumps. */
+  /** Milliseconds since an arbitrary moment, to measure durations. Never jumps. */
   monotonic(): number;
   /** Resolves after `ms`; rejects with the signal's reason as soon as it aborts, leaving no timer and no listener behind. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Evenly spread over [0, 1). */
+  /** Evenly distributed over [0, 1). */
   random(): number;
 }
 
@@ -25,7 +25,8 @@ export const systemClock: Clock = {
       const step = Math.min(Math.ceil(left), LONGEST_TIMER_MS);
       await nap(step, signal);
       const missing = until - performance.now();
-      // Timers may ring a hair early. If more is missing, it is not the timer that is wrong: tests fake it alone.
+      // Timers can fire early by a few ms: sleep the rest. A larger gap means that a test fakes `setTimeout` but not
+      // `performance.now`: trust the timer.
       left = step < left ? left - step : missing < TIMER_TOLERANCE_MS ? missing : 0;
     }
   },
@@ -46,13 +47,13 @@ function nap(ms: number, signal: AbortSignal | undefined): Promise<void> {
   });
 }
 
-// Not part of the public options: a symbol keeps it out of their type, and out of reach of a misspelt key.
+// A symbol keeps the test clock out of the public option types, and no misspelt option can set it.
 const CLOCK = Symbol("batchwire.clock");
 
-/** A clock of a test; one that nobody sets measures durations too. */
+/** The clock of a test. Without `monotonic`, `now` measures durations too. */
 type TestClock = Omit<Clock, "monotonic"> & Partial<Pick<Clock, "monotonic">>;
 
-/** Client options that carry another clock, for tests. */
+/** Client options with another clock, for tests. */
 export function withClock<T extends object>(options: T, clock: TestClock): T {
   return { ...options, [CLOCK]: "monotonic" in clock ? clock : { ...clock, monotonic: clock.now } };
 }

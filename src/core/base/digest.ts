@@ -1,7 +1,7 @@
 /**
- * Digests of what was sent, for correlations: they tell whether two batches hold the same without holding it. Stored with
- * journals, so they stay the same in every version of this package. WebCrypto would do it too, but only asynchronously and
- * of a whole text at once, while these are fed as a body is written.
+ * Digests of sent content for correlations: they show that two batches are equal without storing their content.
+ * Journals store digests, so the algorithm must never change. WebCrypto is asynchronous and needs the whole text at
+ * once; these digests are fed while a body is written.
  */
 
 // Four lanes of 32 bits: two batches of different content share a digest with a probability of about 2⁻¹²⁸.
@@ -14,7 +14,7 @@ function lane(text: string, seed: number, factor: number): number {
   const { length } = text;
   let hash = seed ^ length;
   for (let i = 0; i < length; i += 2) {
-    // Past the end there is NaN, which counts as zero here: the length tells the two apart.
+    // At an odd end `charCodeAt` is NaN, which counts as zero; the length in the seed keeps such texts apart.
     hash = Math.imul(hash ^ (text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16)), factor);
     hash ^= hash >>> 15;
   }
@@ -31,7 +31,9 @@ function hex(lanes: Lanes): string {
   return lanes.map((value) => (value >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-/** 32 hexadecimal digits for any JSON value. The order of an object's members does not count, that of an array does. */
+/**
+ * 32 hexadecimal digits for any JSON value. The order of object members does not matter, the order of array items does.
+ */
 export function digestOf(value: unknown): string {
   return hex(lanesOf(JSON.stringify(canonical(value)) ?? "null"));
 }
@@ -47,7 +49,7 @@ function canonical(value: unknown): unknown {
   );
 }
 
-/** The digest of any number of texts in any order, fed one after the other; a text that comes twice counts twice. */
+/** Order-independent digest of many texts, fed one by one. Duplicates count: a text added twice changes the digest. */
 export class SetDigest {
   #sums: [number, number, number, number] = [0, 0, 0, 0];
 

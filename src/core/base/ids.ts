@@ -1,10 +1,10 @@
-/** Ids that stand in a path. */
+/** Ids that become part of a URL path. */
 import { invalid } from "./validation.js";
 
-/** An empty or dotted segment of a path would reach another endpoint: deleting "" deletes the collection. */
+/** An empty or dotted segment would address another endpoint: deleting the id "" would delete the collection. */
 export const NOT_AN_ID = "must be a non-empty id other than '.' and '..'";
 
-// A lone surrogate has no percent-encoding.
+// `encodeURIComponent` throws for a lone surrogate.
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 export function isId(text: unknown): text is string {
@@ -13,7 +13,7 @@ export function isId(text: unknown): text is string {
   );
 }
 
-/** The id itself. Throws `ValidationError` for one that cannot stand in a path. */
+/** Returns the id. Throws `ValidationError` if it cannot stand in a path. */
 export function checkedId(id: string, provider: string): string {
   if (isId(id)) return id;
   throw invalid("id", NOT_AN_ID, { provider });

@@ -1,12 +1,12 @@
-/** For `.catch` on calls to which a 404 can be good news. */
+/** Handlers for deletes that may be repeated, where a 404 can mean success. */
 import { NotFoundError } from "./errors/index.js";
 
-/** A 404 becomes undefined, any other error goes on. */
+/** For `.catch`: turns a 404 into undefined and throws any other error again. */
 export function ignoreNotFound(error: unknown): undefined {
   if (!NotFoundError.is(error)) throw error;
 }
 
-/** A 404 to a delete of which an earlier try may have got through without an answer: then that try deleted the thing. */
+/** Whether a 404 to a delete follows an attempt without an answer: that attempt then deleted the resource. */
 export function wasDeleted(error: unknown): boolean {
   return NotFoundError.is(error) && error.attempts.some(({ outcome }) => outcome === "unknown");
 }

@@ -1,4 +1,4 @@
-/** JSON values of unknown shape, and texts that go into a body. */
+/** Reads JSON values of unknown shape and writes JSON bodies. */
 import { byteLength } from "./bytes.js";
 import type { ErrorContext } from "./errors/index.js";
 import { invalid } from "./validation.js";
@@ -11,12 +11,12 @@ export function isObject(data: unknown): data is Readonly<Record<string, unknown
   return isDocument(data) && !Array.isArray(data);
 }
 
-/** A batch without its id is of no use: nothing can be asked of it, and it cannot be waited for. */
+/** Whether a batch document has an id: without one, the batch can be neither read nor waited for. */
 export const hasId = (data: unknown): boolean => stringAt(data, "id") !== undefined;
 
 type Path = readonly (string | number)[];
 
-/** A member of an unknown JSON value; undefined if it is not there. */
+/** The member at a path of an unknown JSON value; undefined if it does not exist. */
 export function memberAt(value: unknown, ...path: Path): unknown {
   return path.reduce<unknown>(
     (at, key) => (at as Record<string | number, unknown> | null | undefined)?.[key],
@@ -24,25 +24,25 @@ export function memberAt(value: unknown, ...path: Path): unknown {
   );
 }
 
-/** A member of an unknown JSON value, if it is there and is a text that is not empty. */
+/** The member at a path, if it is a non-empty string. */
 export function stringAt(value: unknown, ...path: Path): string | undefined {
   const found = memberAt(value, ...path);
   return typeof found === "string" && found !== "" ? found : undefined;
 }
 
-/** A member of an unknown JSON value, if it is there and is a number. */
+/** The member at a path, if it is a number. */
 export function numberAt(value: unknown, ...path: Path): number | undefined {
   const found = memberAt(value, ...path);
   return typeof found === "number" ? found : undefined;
 }
 
 /**
- * Throws `ValidationError` for what JSON cannot hold (a cycle, a BigInt), for a text beyond the engine's longest string,
- * and for more than `maxBytes`.
+ * Throws `ValidationError` if the value cannot be JSON (a cycle, a BigInt), exceeds the engine's longest string, or has
+ * more than `maxBytes` bytes.
  */
 export function jsonText(value: unknown, context?: ErrorContext, maxBytes = Infinity): string {
   const text = stringified(value, context);
-  // At most three bytes a unit: only near the limit does the exact number matter.
+  // A UTF-16 unit takes at most three bytes: count exactly only if the limit could be exceeded.
   const bytes = text.length * 3 <= maxBytes ? 0 : byteLength(text);
   if (bytes <= maxBytes) return text;
   throw invalid("body", `has ${bytes} bytes, more than the ${maxBytes} that one request may have`, context);
@@ -52,7 +52,7 @@ function stringified(value: unknown, context: ErrorContext | undefined): string 
   try {
     return JSON.stringify(value) ?? "null";
   } catch (error) {
-    // A recursion without end is a RangeError too.
+    // Endless recursion is a RangeError too.
     const isTooLong = error instanceof RangeError && !/call stack|recursion/i.test(error.message);
     const message = isTooLong
       ? "is longer than the longest text there can be, about 512 MB: send it in parts, with submit"
@@ -61,7 +61,10 @@ function stringified(value: unknown, context: ErrorContext | undefined): string 
   }
 }
 
-/** An object as JSON, left open for one more member. Throws as `jsonText` does. */
+/**
+ * Writes an object as JSON without its closing brace, so that one more member can be streamed. Throws as `jsonText`
+ * does.
+ */
 export function openObject(value: object, context?: ErrorContext): string {
   const text = jsonText(value, context).slice(0, -1);
   return text === "{" ? text : `${text},`;

@@ -1,23 +1,23 @@
-/** What a value comes to as JSON, told by a walk over it: a small part of the cost of writing it. */
+/** Upper bound of a value's size as JSON, and its first fault. Walking it costs a fraction of writing the JSON. */
 import type { ValidationIssue } from "./errors/index.js";
 
 export interface Measure {
-  /** Its JSON has no more bytes than this; Infinity where only writing it tells. */
+  /** The JSON has at most this many bytes; Infinity if only writing it can tell. */
   readonly mostBytes: number;
-  /** The dotted path of what JSON cannot carry as it is; empty for the value itself. */
+  /** Dotted path of the first value that JSON would change; empty if it is the measured value itself. */
   readonly brokenAt: string | undefined;
-  /** What is wrong there. */
+  /** Describes the fault at `brokenAt`. */
   readonly message: string;
 }
 
 const BROKEN_TEXT = "holds half of a surrogate pair: a text was cut in the middle of a character";
-// A hole in a list, NaN and an invalid Date: a server reads null as a value like any other.
+// JSON writes holes in arrays, NaN and invalid Dates as null, which a server would take for a value.
 const NULLED = "would be sent as null, which it is not";
 
-// Every UTF-16 unit may be written as an escape of six characters.
+// Worst case: each UTF-16 unit is written as an escape of six characters.
 const MOST_PER_UNIT = 6;
 const MOST_PER_SCALAR = 32;
-// Deeper than any body that a server takes: a cycle, most likely.
+// No server takes a body nested this deep: most likely a cycle.
 const MOST_DEPTH = 1_000;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const PHONE_NUMBER = /^\+?\d{5,}$/;
@@ -28,7 +28,7 @@ export function measure(value: unknown): Measure {
   return { mostBytes: walk.mostBytes, brokenAt, message: walk.message };
 }
 
-/** What is wrong with the values of a body; `except`: its member that holds the items, which are checked one by one. */
+/** Checks a body's values. `except` names the member with the items, which are checked one by one. */
 export function valueIssues(body: unknown, except?: string): readonly ValidationIssue[] {
   if (typeof body !== "object" || body === null || Symbol.iterator in body || Symbol.asyncIterator in body)
     return [];
@@ -83,7 +83,7 @@ class Walk {
       this.mostBytes += key.length * MOST_PER_UNIT + 4;
       if (!isWellFormed(key)) return "";
       const rest = this.visit((object as Readonly<Record<string, unknown>>)[key], depth + 1);
-      // No error names a phone number, and they are keys where texts have values for each recipient.
+      // In SMS parameters the keys are phone numbers, which no error may show.
       if (rest !== undefined) return join(PHONE_NUMBER.test(key) ? "*" : key, rest);
     }
     return undefined;

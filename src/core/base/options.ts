@@ -1,4 +1,4 @@
-/** Checks options before anything is built or sent on them. */
+/** Checks options before anything is built or sent. */
 import { ConfigError } from "./errors/index.js";
 import type {
   CallOptions,
@@ -11,7 +11,7 @@ import type {
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** The platform refuses a bad header too, but with a message that quotes the value, which may be a secret. */
+/** The platform also rejects bad headers, but its message quotes the value, which may be a secret. */
 function checkHeaders(headers: Readonly<Record<string, string>> | undefined): void {
   for (const [name, value] of Object.entries(headers ?? {})) {
     if (!HEADER_NAME.test(name) || typeof value !== "string" || !HEADER_VALUE.test(value)) {
@@ -49,7 +49,7 @@ export function checkWaitOptions(options: WaitOptions<never>): void {
 export function checkReconcileOptions({ settleMs, timeoutMs }: ReconcileOptions): void {
   checkNumber("timeoutMs", timeoutMs, 0);
   checkNumber("settleMs", settleMs, 0);
-  // A window without an end is no window.
+  // The search window for a lost batch needs an end.
   if (settleMs === Infinity) throw new ConfigError("settleMs must be finite");
 }
 
@@ -73,7 +73,7 @@ export function checkClientOptions(options: ClientOptions): void {
     throw new ConfigError("fetch must be a function");
 }
 
-/** An origin or a gateway's prefix, without its trailing slash. Credentials in it would end up in every log. */
+/** Returns the URL without its trailing slash. Credentials are not allowed in it: URLs end up in logs. */
 export function checkedBaseUrl(name: string, url: string): string {
   const parsed = typeof url === "string" && URL.canParse(url) ? new URL(url) : undefined;
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
@@ -85,7 +85,7 @@ export function checkedBaseUrl(name: string, url: string): string {
   return url.replace(/\/+$/, "");
 }
 
-/** The options of a second call that shares the total timeout of a first one, which has used `spentMs` of it. */
+/** Options for a follow-up call that shares the total timeout of the first, which has used `spentMs` of it. */
 export function withTimeSpent<Options extends CallOptions>(options: Options, spentMs: number): Options {
   const { totalTimeoutMs } = options;
   return totalTimeoutMs === undefined

@@ -1,8 +1,8 @@
 /** Phone numbers as providers compare them. */
 
 /**
- * International digits without a prefix: answers carry numbers this way or with a plus, however they were sent. Anything
- * that is no phone number (a group id, an alphanumeric sender) comes back as it is.
+ * International digits without a prefix, because answers may add or drop the plus sign. Anything that is no phone
+ * number (a group id, an alphanumeric sender) is returned unchanged.
  */
 export function normalized(address: string): string {
   const compact = address.replace(/[\s\-()[\]]/g, "");
@@ -10,12 +10,12 @@ export function normalized(address: string): string {
   return digits ?? address;
 }
 
-/** An address as a text. What is neither text nor number is for the server to refuse. */
+/** An address as text; empty for other types, which the server is left to refuse. */
 export function addressText(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
-/** What two spellings of an address have in common. */
+/** Equal for all spellings of one address. */
 export function addressKey(value: unknown): string {
   return normalized(addressText(value));
 }

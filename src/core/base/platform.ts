@@ -1,13 +1,13 @@
-/** What this package is called on the wire, and what the platform lets it say. */
+/** The package's user agent, and whether the platform lets requests carry it. */
 
-/** The version of this package; a test holds it against `package.json`. */
+/** The version of this package; a test compares it with `package.json`. */
 export const VERSION = "0.2.0";
 
 export const USER_AGENT = `batchwire/${VERSION}`;
 
 /**
- * Whether requests are under the rules of browsers. There, a header beyond a handful makes every request ask for
- * permission first, which no provider gives for `user-agent` or `cache-control`.
+ * Whether CORS rules apply. In browsers, headers such as `user-agent` or `cache-control` trigger a preflight request,
+ * and no provider allows them there.
  */
 export function isBrowser(): boolean {
   const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } };

@@ -5,7 +5,7 @@ export class Recent<V> {
   readonly #weigh: (value: V) => number;
   #weight = 0;
 
-  /** `weigh`: how much of the capacity a value takes. Default: each takes one. */
+  /** `weigh` returns how much of the capacity a value takes. Default: 1. */
   constructor(capacity: number, weigh: (value: V) => number = () => 1) {
     this.#capacity = capacity;
     this.#weigh = weigh;

@@ -1,23 +1,23 @@
 /**
- * How many SMS a text makes: 3GPP TS 23.038 for the characters, TS 23.040 for the header that joins the segments.
- * No library: of those on the registry none is well-kept, and the clients depend on openapi-fetch alone.
+ * Counts SMS segments: characters by 3GPP TS 23.038, the header that joins segments by TS 23.040. Written here because
+ * no well-kept package does it and openapi-fetch is the only runtime dependency.
  */
 
-/** What a text costs. */
+/** The encoding and number of SMS segments of one text. */
 export interface Segments {
-  /** GSM-7 as long as every character is in its alphabet, else UCS-2, for the whole text. */
+  /** GSM-7 if every character is in its alphabet; otherwise UCS-2 for the whole text. */
   readonly encoding: "GSM-7" | "UCS-2";
-  /** How many SMS are charged; a text without a character is sent as one. */
+  /** Number of SMS charged. An empty text is sent as one. */
   readonly segments: number;
-  /** Septets of GSM-7, where `^{}\[~]|€` and the form feed take two; UTF-16 units of UCS-2. */
+  /** Septets for GSM-7, of which `^{}\[~]|€` and the form feed take two each; UTF-16 units for UCS-2. */
   readonly units: number;
-  /** The characters that make it UCS-2, each once, in the order of the text. */
+  /** The characters that force UCS-2, each once, in text order. */
   readonly because?: readonly string[];
 }
 
 interface Room {
   readonly single: number;
-  /** What is left beside the header of six bytes that joins the segments. */
+  /** Units per segment once the six-byte header that joins segments is subtracted. */
   readonly joined: number;
 }
 
@@ -28,13 +28,12 @@ const BASIC = new Set(
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?" +
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà",
 );
-/** Each is written as an escape and a septet. */
+/** Characters of the extension table: an escape plus a septet, so two units each. */
 const EXTENDED = new Set("\f^{}\\[~]|€");
 
 /**
- * The encoding and the number of segments of a text, as the GSM standards have it. What an operator or an account option
- * changes, such as replacing characters to save segments, is not in it.
- *
+ * The encoding and number of segments of a text by the GSM standards. Changes by operators or account options, such as
+ * replacing characters to save segments, are not considered.
  * @example
  * segmentsOf("Meet at 8, zażółć"); // { encoding: "UCS-2", segments: 1, units: 17, because: ["ż", "ó", "ł", "ć"] }
  */
@@ -60,7 +59,7 @@ function septetsOf(character: string): number {
   return EXTENDED.has(character) ? 2 : 1;
 }
 
-/** A character of two units never begins in one segment and ends in the next, so a segment may stay short of its room. */
+/** A character of two units is never split over two segments, so a segment may end one unit short. */
 function count(sizes: readonly number[], { single, joined }: Room): { segments: number; units: number } {
   const units = sizes.reduce((sum, size) => sum + size, 0);
   if (units <= single) return { segments: 1, units };

@@ -1,13 +1,13 @@
-/** Who signed a webhook request, and when. Everything that is wrong with it is a `SignatureError`. */
+/** Verifies the signature and age of webhook requests. All faults of a request are a `SignatureError`. */
 import { clockOf } from "./clock.js";
 import { ConfigError, type ErrorContext, SignatureError } from "./errors/index.js";
 
-/** Headers of a request, names in any case. Node gives some of them as arrays. */
+/** Request headers, names in any case. Node passes repeated headers as arrays. */
 export type WebhookHeaders = Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export interface Freshness {
   /**
-   * How far the time of the signature may be from now, either way.
+   * Largest distance between the signature's time and now, past or future, in ms.
    * @default 300_000
    */
   readonly toleranceMs?: number | undefined;
@@ -17,7 +17,7 @@ const DEFAULT_TOLERANCE_MS = 5 * 60_000;
 
 const encoder = new TextEncoder();
 
-/** The header, if it is there and not empty. Several values are joined as `Headers` joins them. */
+/** The header's value, or undefined if missing or empty. Several values are joined by commas, as `Headers` does. */
 export function headerIn(headers: WebhookHeaders, name: string, context: ErrorContext): string | undefined {
   if (typeof headers !== "object" || headers === null)
     throw new ConfigError("headers must be the headers of the request", context);
@@ -29,20 +29,20 @@ export function headerIn(headers: WebhookHeaders, name: string, context: ErrorCo
   return text.join(", ") || undefined;
 }
 
-/** As `headerIn`, for a header without which nothing can be verified. */
+/** As `headerIn`, but throws `SignatureError` if the header is missing. */
 export function signatureHeader(headers: WebhookHeaders, name: string, context: ErrorContext): string {
   const value = headerIn(headers, name, context);
   if (value !== undefined) return value;
   throw new SignatureError(`the webhook has no ${name} header`, { reason: "missing-header" }, context);
 }
 
-/** A secret that is no text or empty is a `ConfigError`: anybody can sign with it. */
+/** Throws `ConfigError` for an empty secret or one that is no string: anybody could sign with it. */
 export function assertSecret(secret: unknown, name: string, context: ErrorContext): void {
   if (typeof secret !== "string" || secret === "")
     throw new ConfigError(`${name} must be a text that is not empty`, context);
 }
 
-/** The tolerance, or its default; anything but a number of at least 0 is a `ConfigError`. */
+/** Returns the tolerance or its default. Throws `ConfigError` unless it is a number of at least 0. */
 export function checkedTolerance(
   { toleranceMs = DEFAULT_TOLERANCE_MS }: Freshness,
   context: ErrorContext,
@@ -51,7 +51,7 @@ export function checkedTolerance(
   throw new ConfigError("toleranceMs must be a number of at least 0", context);
 }
 
-/** `timestamp` is in epoch seconds, as text. `options` may carry the clock of a test. */
+/** `timestamp` is epoch seconds as text. `options` may carry a test clock. */
 export function assertFresh(timestamp: string, options: Freshness, context: ErrorContext): void {
   const toleranceMs = checkedTolerance(options, context);
   const signedAtMs = /^\d+$/.test(timestamp) ? Number(timestamp) * 1_000 : NaN;
@@ -60,7 +60,10 @@ export function assertFresh(timestamp: string, options: Freshness, context: Erro
     throw new SignatureError("the webhook was not signed recently", { reason: "stale" }, context);
 }
 
-/** One of the signatures, in Base64, has to be the HMAC-SHA256 of `signed`. WebCrypto compares in constant time. */
+/**
+ * Throws `SignatureError` unless one of the Base64 signatures is the HMAC-SHA256 of `signed`. WebCrypto compares in
+ * constant time.
+ */
 export async function assertSigned(
   signed: Uint8Array,
   key: Uint8Array,
@@ -85,7 +88,7 @@ export function base64Bytes(text: string): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
-/** Whether two texts are the same, in a time that tells only the length of the first. */
+/** Compares two texts; the duration reveals only the length of `given`. */
 export function isSameSecret(given: string, secret: string): boolean {
   const [a, b] = [encoder.encode(given), encoder.encode(secret)];
   const different = a.reduce(

@@ -1,7 +1,7 @@
-// How long a body may be produced without letting timers and other sockets run.
+// Longest time that body production may block timers and other sockets.
 const LONGEST_TURN_MS = 4;
 
-/** Yields to the event loop every few milliseconds, so that work which never waits does not hold up timers and sockets. */
+/** Yields to the event loop every 4 ms, so that long synchronous work does not block timers and sockets. */
 export class Turn {
   #startedAt = performance.now();
 

@@ -1,12 +1,12 @@
-/** How input is turned down, before anything is sent. */
+/** Throws the faults that local checks find in an input, before anything is sent. */
 import { type ErrorContext, ValidationError, type ValidationIssue } from "./errors/index.js";
 
-/** Most faults of an input are one. */
+/** A `ValidationError` with a single issue. */
 export function invalid(path: string, message: string, context?: ErrorContext): ValidationError {
   return new ValidationError([{ path, message }], context);
 }
 
-/** Throws the issues there are, if any. */
+/** Throws a `ValidationError` if there are any issues. */
 export function assertValid(issues: readonly ValidationIssue[], context?: ErrorContext): void {
   if (issues.length > 0) throw new ValidationError(issues, context);
 }

@@ -1,13 +1,13 @@
 /**
- * Webhooks on Node: one listener for `http.createServer`, Express and whatever else hands over Node's request and response.
- * It reads the body as it arrived, has the provider verify and parse it, and answers.
+ * A webhook listener for `http.createServer`, Express and anything else with Node's request and response. Reads the raw
+ * body, lets the provider's code verify and parse it, and answers.
  */
 import { joined } from "./bytes.js";
 import { ConfigError, ResponseParseError, SignatureError } from "./errors/index.js";
 import type { WebhookHeaders } from "./signature.js";
 import { bodyBytes } from "./webhook.js";
 
-/** What is used of Node's `IncomingMessage`. Express adds `body`, some platforms `rawBody`. */
+/** The used members of Node's `IncomingMessage`. Express adds `body`, some platforms add `rawBody`. */
 export interface WebhookRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
@@ -18,7 +18,7 @@ export interface WebhookRequest {
   on(event: "data" | "end" | "error" | "close", listener: (chunk: Uint8Array | string) => void): unknown;
 }
 
-/** What is used of Node's `ServerResponse`. */
+/** The used members of Node's `ServerResponse`. */
 export interface WebhookResponse {
   readonly headersSent?: boolean;
   statusCode: number;
@@ -26,7 +26,7 @@ export interface WebhookResponse {
   end(): unknown;
 }
 
-/** Returns a promise, for platforms that wait until the request is answered. */
+/** Returns a promise, for platforms that await the end of a request. */
 export type WebhookHandler = (
   request: WebhookRequest,
   response: WebhookResponse,
@@ -35,24 +35,24 @@ export type WebhookHandler = (
 
 export interface WebhookHandlerOptions<Event> {
   /**
-   * Gets every event that was verified. The provider is answered 200 after it has returned or resolved, and 500 if it
-   * throws: then the event comes again. Events may come more than once and in any order anyway.
+   * Called with every verified event. Its return answers 200; an error answers 500, and the provider then sends the
+   * event again. Events may arrive repeatedly and in any order.
    */
   readonly onEvent: (event: Event, request: WebhookRequest) => unknown;
   /**
-   * Gets what keeps an event from being delivered: a `SignatureError` (answered 401), a `ResponseParseError` for a body
-   * that is no JSON (400), a `ConfigError` if a body parser has read the request before (500), and what `onEvent` threw.
-   * Default: Express's `next` gets what would be a 500, and `console.error` where there is no `next`.
+   * Called when an event cannot be delivered: `SignatureError` (answered 401), `ResponseParseError` for a body that is
+   * not JSON (400), `ConfigError` if a body parser has already read the request (500), or the error of `onEvent` (500).
+   * @default errors answered 500 go to Express's `next`, or to `console.error` without one
    */
   readonly onError?: ((error: unknown, request: WebhookRequest) => void) | undefined;
   /**
-   * The largest body that is read; a larger one is answered 413.
+   * Largest accepted body in bytes; a larger one is answered 413.
    * @default 1_048_576
    */
   readonly maxBytes?: number | undefined;
 }
 
-/** A request as it arrived. */
+/** A request with its raw body. */
 export interface WebhookMessage {
   readonly headers: WebhookHeaders;
   readonly rawBody: Uint8Array;
@@ -63,7 +63,7 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a provider makes of a message: an event, or the answer to a handshake. */
+/** Result of a provider's check: an event to deliver, or the answer to a handshake. */
 export type Received<Event> = { readonly event: Event } | { readonly answer: Answer };
 
 interface Failed {
@@ -76,7 +76,7 @@ const OK: Answer = { status: 200 };
 const NOT_POST: Answer = { status: 405, headers: { allow: "POST" } };
 const TOO_LARGE: Answer = { status: 413, headers: { connection: "close" } };
 
-/** A listener over a provider's `receive`, which throws an error of ours for what must not be delivered. */
+/** Creates a listener. `receive` verifies and parses; it throws for requests that must not be delivered. */
 export function webhookHandler<Event>(
   receive: (message: WebhookMessage) => Received<Event> | Promise<Received<Event>>,
   { onEvent, onError, maxBytes = MAX_BYTES }: WebhookHandlerOptions<Event>,
@@ -125,7 +125,7 @@ function statusOf(error: unknown): number {
   return ResponseParseError.is(error) ? 400 : 500;
 }
 
-/** Where a time limit of the server has answered already, there is nothing left to say. */
+/** The server's own timeout may have answered already: then nothing is sent. */
 function send(response: WebhookResponse, { status, headers = {} }: Answer): void {
   if (response.headersSent === true) return;
   response.statusCode = status;
@@ -133,7 +133,7 @@ function send(response: WebhookResponse, { status, headers = {} }: Answer): void
   response.end();
 }
 
-/** The body where something before us has read it; undefined where it is still to be read. */
+/** The body, if a platform or body parser has already read it; undefined if it can still be read from the stream. */
 function givenBody({ rawBody, body, readableEnded, headers }: WebhookRequest): Uint8Array | undefined {
   const given = [rawBody, body].find((value) => typeof value === "string" || ArrayBuffer.isView(value));
   if (given !== undefined) return bodyBytes(given);
@@ -142,7 +142,7 @@ function givenBody({ rawBody, body, readableEnded, headers }: WebhookRequest): U
   return bodyBytes(isEmpty ? "" : body);
 }
 
-/** Reads the stream to its end. What is beyond the limit is read, too, so that the answer gets through, but not kept. */
+/** Reads the whole stream but keeps at most `maxBytes`: with unread data left, the client would not see the answer. */
 function streamedBody(request: WebhookRequest, maxBytes: number): Promise<Uint8Array | "too large" | "gone"> {
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = [];

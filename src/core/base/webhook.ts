@@ -1,9 +1,9 @@
-/** The body of a webhook request, which the helpers of all providers need exactly as it arrived. */
+/** Bodies of webhook requests. All providers need the exact bytes that arrived. */
 import { ConfigError, type ErrorContext, ResponseParseError } from "./errors/index.js";
 
 const encoder = new TextEncoder();
 
-/** The bytes of a body. Throws `ConfigError` for anything else: a parsed object has lost what was signed. */
+/** Returns the body's bytes. Throws `ConfigError` for a parsed object: the signed bytes are lost. */
 export function bodyBytes(rawBody: unknown, context?: ErrorContext): Uint8Array {
   if (typeof rawBody === "string") return encoder.encode(rawBody);
   if (ArrayBuffer.isView(rawBody))
@@ -15,8 +15,8 @@ export function bodyBytes(rawBody: unknown, context?: ErrorContext): Uint8Array 
 }
 
 /**
- * The JSON of a webhook request. Throws `ResponseParseError` for anything that is no JSON in UTF-8. The error keeps nothing
- * of the body, and neither does its cause: a parser quotes what it could not read.
+ * Parses the JSON of a webhook request. Throws `ResponseParseError` unless it is JSON in UTF-8. The error has no cause,
+ * because a parser's message quotes the body.
  */
 export function parseEvent(
   rawBody: unknown,

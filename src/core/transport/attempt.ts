@@ -1,4 +1,4 @@
-/** One try: a single fetch, its body, and what it came to. Knows nothing of retries. */
+/** One attempt: a single fetch, its body and its outcome. Retries are decided elsewhere. */
 import type { Redactor } from "../auth/redact.js";
 import { AbortScope } from "../base/abort.js";
 import { ConfigError, ConnectionError, TimeoutError } from "../base/errors/index.js";
@@ -35,7 +35,7 @@ export async function runAttempt(services: Services, call: Call): Promise<Answer
   }
 }
 
-/** Sends the request and resolves with the headers of the answer. */
+/** Sends the request and resolves once the response headers have arrived. */
 async function exchange(
   services: Services,
   call: Call,
@@ -45,7 +45,7 @@ async function exchange(
   const { request, fetch, attemptTimeoutMs } = call;
   const { hooks } = services.options;
   const event = hooks && (await announceRequest(services, call));
-  // A hook may take its time, and the caller may change their mind meanwhile.
+  // The hook may be slow, and the caller may abort meanwhile.
   scope.throwIfAborted();
 
   const began = services.clock.monotonic();
@@ -56,18 +56,18 @@ async function exchange(
   const init = requestInit(call, scope, sending);
   sending.begun = true;
   const response = await callFetch(fetch, request.url, init, scope);
-  // From here on the time runs only while a chunk of the body is waited for.
+  // From here on, the time limit runs only while a body chunk is awaited.
   scope.suspend();
   if (event && hooks?.onResponse)
     await announceResponse(services, event, response, services.clock.monotonic() - began);
   return request.followRedirects === true ? followRedirects(services, call, response, scope) : response;
 }
 
-// `redirect: "follow"` would carry the body and the key to another host.
+// `redirect: "follow"` would send body and credentials to another host.
 function requestInit(call: Call, scope: AbortScope, sending: Sending): RequestInit {
   const { method, headers, body, route } = call.request;
   const init: RequestInit = { method, headers, redirect: "manual" };
-  // Elsewhere a header says so: some platforms know no `cache`, and refuse it.
+  // Only browsers: elsewhere a `cache-control` header is set, because some platforms reject the `cache` option.
   if (route.safety === "read" && isBrowser()) init.cache = "no-store";
   if (body === undefined) return init;
   const out = outgoing(body);
@@ -80,7 +80,7 @@ function requestInit(call: Call, scope: AbortScope, sending: Sending): RequestIn
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const MOST_REDIRECTS = 3;
 
-/** A results file may lie elsewhere. Credentials and headers go along on the configured origin, and nowhere else. */
+/** Results files may be on another host. Credentials and custom headers are sent only to the configured origin. */
 async function followRedirects(
   { baseUrl }: Services,
   call: Call,
@@ -103,7 +103,7 @@ async function followRedirects(
   return response;
 }
 
-/** Undefined where the answer is no redirect, or one from https to http. */
+/** The redirect's target; undefined if the response is no redirect, or leads from https to http. */
 function redirectTarget({ status, headers }: Response, from: string): URL | undefined {
   const location = headers.get("location");
   if (!REDIRECTS.has(status) || location === null || !URL.canParse(location, from)) return undefined;
@@ -135,12 +135,12 @@ async function readAnswer(
   try {
     return { ok: true, response, data: documentIn(services, request, response, text) };
   } catch {
-    // A parser's message quotes the text, perhaps half of a credential: the text itself is kept, redacted, and no more.
-    // Nothing of a login answer is kept: its tokens are not registered for redaction yet.
+    // A parser's message quotes the text and may show half a credential: keep only the redacted text, not the error.
+    // Of a login answer nothing is kept: its tokens are not registered for redaction yet.
     const kept = request.login ? "" : services.redactor.text(text).slice(0, LONGEST_KEPT_TEXT);
     const { status, headers } = response;
     const isStrangers = request.route.safety === "send" && isPage(headers, text);
-    // The page of somebody in between does not say what the provider made of a paid call, or whether it ever saw it.
+    // An HTML page comes from a proxy or gateway: it does not tell whether the provider got the paid call.
     const outcome = isStrangers ? "unknown" : "accepted";
     return { ok: false, startedAtMs, outcome, status, text: kept, reason: "unreadable body" };
   }
@@ -148,7 +148,7 @@ async function readAnswer(
 
 function documentIn({ dialect }: Services, request: WireRequest, response: Response, text: string): unknown {
   const empty = text.trim() === "";
-  // A 204 has no document: where one is due, it is as unreadable as an empty 200.
+  // A 204 has no body: if a document is required, it is as unreadable as an empty 200.
   const isDue = request.isComplete !== undefined;
   if (empty && (request.emptyOk === true || (response.status === 204 && !isDue))) return undefined;
   const data = request.read === "text" ? text : parsed(dialect, text);
@@ -160,7 +160,7 @@ function parsed(dialect: Services["dialect"], text: string): unknown {
   return dialect.parse ? dialect.parse(text) : JSON.parse(text);
 }
 
-/** What the reader of a body that was handed over gets when the network breaks it off. */
+/** The error for the reader of a streamed body when the connection breaks. */
 function brokeOff({ redactor, dialect }: Services, { route }: WireRequest, error: unknown): ConnectionError {
   const cause = redactor.cause(error);
   const { operation } = route;
@@ -184,18 +184,18 @@ function withoutAnswer(
     const { cause } = sending.failure;
     return { ok: false, startedAtMs, outcome: "notSent", cause, rethrow: true };
   }
-  // A fetch that cannot send the body says so before anything leaves.
+  // A fetch that cannot send the body throws this before anything is sent.
   if (ConfigError.is(error))
     return { ok: false, startedAtMs, outcome: "notSent", cause: error, rethrow: true };
   const why = interruption(redactor, call, scope, error);
   if (!sending.begun || !sending.complete) return { ok: false, startedAtMs, outcome: "notSent", ...why };
-  // An abort says nothing of what was sent before it; a fetch may, if it is not just the reason that it throws.
+  // After an abort the bytes may have left already. Only an error of the fetch itself can say that nothing was sent.
   const isMute = scope.aborted && (error === scope.reason || !saysUnsent(error));
   const outcome = isMute ? "unknown" : outcomeOfThrow(error);
   return { ok: false, startedAtMs, outcome, ...why };
 }
 
-/** Why there is no answer, or no end of one: by the caller's will, by our clock, or by the network. */
+/** Why the response is missing or incomplete: the caller's abort, a timeout or the network. */
 function interruption(
   redactor: Redactor,
   { signal }: Call,

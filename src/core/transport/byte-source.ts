@@ -1,9 +1,9 @@
-/** Reading the body of an answer, with an idle timeout. */
+/** Reads response bodies with an idle timeout. */
 import type { AbortScope } from "../base/abort.js";
 import { joined } from "../base/bytes.js";
 import { type ChunkReader, readerOf } from "./chunks.js";
 
-/** The bytes of an answer, chunk by chunk. `close` stops the download: releasing a lock alone would let it run on. */
+/** A response body, chunk by chunk. `close` cancels the download; releasing the reader's lock would let it continue. */
 export class ByteSource {
   readonly #reader: ChunkReader | undefined;
   readonly #scope: AbortScope;
@@ -13,8 +13,8 @@ export class ByteSource {
   #closed = false;
 
   /**
-   * Takes over `scope`, which must know the idle timeout; `release` runs once at the end. `fault` makes the error to
-   * throw out of what the network said.
+   * Takes over `scope`, whose time limit must be set. `release` runs once at the end. `fault` turns network errors into
+   * ours.
    */
   constructor(
     response: Response,
@@ -26,13 +26,15 @@ export class ByteSource {
     this.#reader = readerOf(response);
     this.#scope = scope;
     this.#release = release;
-    // A body that does not listen to the signal must not hold its reader for ever.
+    // A body that ignores the abort signal would block its reader for ever: cancel it.
     scope.onAbort = (reason) => void this.#reader?.cancel(reason).catch(() => undefined);
   }
 
-  /** The next chunk; undefined at the end. Rejects with the reason of the scope, or with what the network said. */
+  /**
+   * Returns the next chunk, or undefined at the end. Rejects with the scope's abort reason or the result of `fault`.
+   */
   async read(): Promise<Uint8Array | undefined> {
-    // The time runs only while the network is waited for, not while the reader is busy with the chunk before.
+    // The time limit runs only while the network is awaited, not while the caller works on the last chunk.
     this.#scope.touch();
     try {
       const chunk = await this.#reader?.read();
@@ -56,7 +58,7 @@ export class ByteSource {
     this.#release();
   }
 
-  /** All of it as text; cut off, and the rest abandoned, after `limit` bytes. */
+  /** Reads the whole body as text. After `limit` bytes it stops and cancels the rest. */
   async text(limit = Infinity): Promise<string> {
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -67,12 +69,12 @@ export class ByteSource {
       this.close();
       break;
     }
-    // At one go: a decoder that has to keep its state between chunks is several times slower.
+    // Decoding once is several times faster than a decoder that keeps state between chunks.
     return new TextDecoder().decode(joined(chunks));
   }
 }
 
-/** The bytes as a stream, which opens its source when it is first read. */
+/** The bytes as a stream that opens its source on the first read. */
 export function byteStream(open: () => Promise<ByteSource>): ReadableStream<Uint8Array> {
   let source: Promise<ByteSource> | undefined;
   return new ReadableStream(

@@ -1,15 +1,15 @@
-/** Calling a fetch: the platform's, one that was passed in, or one that can do without an AbortSignal. */
+/** Calls a fetch: the platform's, a custom one, or one of ours that needs no AbortSignal. */
 import { type AbortScope, raceAbort } from "../base/abort.js";
 
-/** What a fetch needs to know of the scope that it works in. */
+/** The members of an abort scope that a direct fetch uses. */
 export type Cancellation = Pick<AbortScope, "aborted" | "reason" | "onAbort">;
 
-/** Rejects with the scope's reason when it ends, or with a failure that says that nothing was sent. */
+/** Rejects with the scope's reason when the scope ends, or with an error that tells whether anything was sent. */
 export type DirectFetch = (url: string, init: RequestInit, scope: Cancellation) => Promise<Response>;
 
 /**
- * The name under which a fetch offers to be called with a scope, as that of `batchwire/node` does: a signal and its
- * listeners cost about as much as the rest of a small request. Registered, so that copies of the package agree on it.
+ * A fetch with a method of this name is called with a scope: a signal and its listeners cost as much as the rest of a
+ * small request. A registered symbol, so that copies of the package agree.
  */
 export const DIRECT = Symbol.for("batchwire.direct");
 
@@ -22,6 +22,6 @@ export function callFetch(
   const direct = (fetch as { readonly [DIRECT]?: DirectFetch })[DIRECT];
   if (direct) return direct(url, init, scope);
   const answer = fetch(url, { ...init, signal: scope.signal });
-  // The platform's fetch minds the signal by itself; one that was passed in may not.
+  // The platform's fetch obeys the signal; a custom fetch may not.
   return fetch === globalThis.fetch ? answer : raceAbort(answer, scope.signal);
 }

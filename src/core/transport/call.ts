@@ -1,4 +1,4 @@
-/** One call: the state of trying it, and the one error that its failed attempts add up to. */
+/** The state of one call, and the error that its failed attempts add up to. */
 import { defined } from "../base/defined.js";
 import {
   type Attempt,
@@ -14,9 +14,8 @@ import type { Intent } from "../base/types/index.js";
 import type { RetryPolicy } from "./retry.js";
 import type { AttemptFailure, Services, WireRequest } from "./wire.js";
 
-/** The state of trying one request. */
 export interface Call {
-  /** After a 401 it may go to another path. */
+  /** The request. Its URL may change after a 401, if the path depends on credentials. */
   request: WireRequest;
   readonly context: ErrorContext;
   readonly policy: RetryPolicy;
@@ -24,45 +23,43 @@ export interface Call {
   readonly attemptTimeoutMs: number;
   readonly fetch: typeof globalThis.fetch;
   readonly signal: AbortSignal | undefined;
-  /** Lets go of the total timeout, once the call or the body that it handed over has ended. */
+  /** Ends the total timeout, once the call or its streamed body has ended. */
   readonly release: () => void;
-  /** The failed attempts so far. */
   readonly attempts: Attempt[];
-  /** The attempt that counts against the policy: one more with a new credential does not. */
+  /** Number of the attempt for the retry policy, from 1. The extra attempt after a renewal is not counted. */
   attempt: number;
-  /** The credential of the last attempt, as its authenticator knows it. */
+  /** The value that the authenticator returned for the last attempt. */
   used?: unknown;
-  /** The length of a body that was counted because the server wants to know it. */
+  /** The counted length of a streamed body in bytes, once a server has demanded it with a 411. */
   countedBytes?: number;
-  /** What the authenticator has for the next attempt alone, after a 401. */
+  /** The renewed credential, for the next attempt only. */
   fresh?: unknown;
-  /** The credential was renewed after a 401, which happens once. */
+  /** Whether the credential was renewed after a 401; it happens at most once. */
   renewed: boolean;
 }
 
-/** Adds a failed attempt to the history. */
 export function record({ attempts }: Call, { startedAtMs, outcome, status, reason }: AttemptFailure): void {
   attempts.push(defined({ startedAtMs, outcome, status, error: reason }));
 }
 
-/** What to throw for `cause`: a paid call that an attempt may have carried out stays unknown, whatever stopped it later. */
+/** The error to throw for `cause`. If an attempt may have carried out a paid call, it is `UnknownOutcomeError`. */
 export function endedBy(services: Services, call: Call, cause: unknown): unknown {
   const { request, attempts, context } = call;
   const first = attempts.find(({ outcome }) => outcome === "unknown");
   if (request.route.safety !== "send" || first === undefined) return cause;
-  // That it was carried out is more than to say that it may have been.
+  // `accepted: true` says more than "unknown": keep it.
   if (ResponseParseError.is(cause) && cause.accepted) return cause;
   const fields = { attempts, ...intentOf(services, request, first.startedAtMs) };
   return new UnknownOutcomeError(fields, { ...context, cause });
 }
 
-/** The error of the last attempt: what to throw when the tries are spent or there must be no other. */
+/** The error of the last attempt, for a call that must not or cannot be tried again. */
 export function errorOf(services: Services, call: Call, failure: AttemptFailure): BatchwireError {
   const { attempts, context, request, attemptTimeoutMs } = call;
   const { answer, text, cause, startedAtMs } = failure;
   if (answer) return httpError({ ...answer, attempts }, context);
   const { operation, safety } = request.route;
-  // A read whose body breaks off can simply be repeated: it counts as no answer.
+  // A read whose body breaks off can be repeated: it counts as no answer.
   if (text !== undefined || (failure.outcome === "accepted" && safety !== "read")) {
     const what = text === undefined ? "the body broke off" : "the body is not what it should be";
     // A failed login never means that the caller's request was carried out.
@@ -76,7 +73,7 @@ export function errorOf(services: Services, call: Call, failure: AttemptFailure)
   return new ConnectionError(`${operation} got no answer (${reason})`, { attempts }, { ...context, cause });
 }
 
-/** What makes the error of a paid call an `Intent`. */
+/** The members that make the error of a paid call an `Intent`. */
 function intentOf(
   { clock, serverClock, account }: Services,
   { correlation }: WireRequest,

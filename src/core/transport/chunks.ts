@@ -1,19 +1,22 @@
 /**
- * A way past web streams for a fetch that has the bytes at hand, as that of `batchwire/node`: it offers the chunks of an
- * answer under a registered symbol, and finds those of an upload under the same one. Every other fetch sees plain streams.
+ * Lets `batchwire/node` skip web streams: its responses offer their chunks under a registered symbol, and it takes the
+ * chunks of uploads under the same one. Any other fetch sees plain streams.
  */
 export const CHUNKS = Symbol.for("batchwire.chunks");
 
-/** What `getReader` of a body gives, as far as it is used here. */
+/** The used members of a stream reader. */
 export interface ChunkReader {
   read(): Promise<{ readonly done?: boolean | undefined; readonly value?: Uint8Array | undefined }>;
   cancel(reason?: unknown): Promise<void>;
 }
 
-/** The end of an iteration. */
+/** The last result of an iterator. */
 export const DONE = { done: true, value: undefined } as const;
 
-/** The reader of an answer's body; undefined where there is no body. The fetch of `node-fetch` has streams of Node. */
+/**
+ * The reader of a response body; undefined without a body. The `node-fetch` package has Node streams instead of web
+ * streams.
+ */
 export function readerOf(response: Response): ChunkReader | undefined {
   const direct = (response as { readonly [CHUNKS]?: () => ChunkReader | undefined })[CHUNKS];
   if (direct) return direct.call(response);
@@ -32,14 +35,14 @@ function iterating(body: AsyncIterable<Uint8Array>): ChunkReader {
   };
 }
 
-/** Gives up an answer whose body nobody wants. */
+/** Cancels a response whose body is not needed, so that its connection is freed. */
 export async function discard(response: Response): Promise<void> {
   await readerOf(response)
     ?.cancel()
     .catch(() => undefined);
 }
 
-/** Lets a fetch that knows the symbol take the chunks of an upload without going through its stream. */
+/** Attaches the chunks to an upload stream, for a fetch that knows the symbol. */
 export function offerChunks<T extends ReadableStream<Uint8Array>>(
   stream: T,
   open: () => AsyncIterator<Uint8Array>,

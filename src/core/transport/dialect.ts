@@ -1,7 +1,7 @@
-/** How one provider talks, as data: everything that the shared machinery needs to know and must not guess. */
+/** The facts about one provider's API that the shared code needs: error form, statuses, limits. */
 import type { ProviderName } from "../base/types/index.js";
 
-/** An answer that is not a 2xx, as far as it could be read. */
+/** An answer outside 2xx, as far as its body could be read. */
 export interface ErrorAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -12,35 +12,35 @@ export interface ErrorFacts {
   readonly errorCode?: string | undefined;
   readonly errorType?: string | undefined;
   readonly requestId?: string | undefined;
-  /** The sentence in which the provider says what is wrong. */
+  /** The provider's own error sentence. */
   readonly reason?: string | undefined;
 }
 
 export interface Dialect {
   readonly provider: ProviderName;
-  /** 5xx statuses that the provider documents as "not processed"; they count only in answers of its own form. */
+  /** 5xx statuses documented as "not processed". They count only if the body has the provider's own form. */
   readonly refusedStatuses: readonly number[];
-  /** Whether the JSON of an error answer has the provider's form. Gateways and caches in front of it have forms of their own. */
+  /** Whether an error body has the provider's form. Gateways and caches in front of it answer in other forms. */
   isOwn(body: unknown): boolean;
-  /** A refusal that says that the same request is being carried out: what becomes of that one is not known. */
+  /** Whether the answer says that an identical request is still running: the outcome of that one is unknown. */
   isUnderWay?(refusal: ErrorAnswer, facts: ErrorFacts): boolean;
-  /** Takes what it can from an error answer; must cope with any JSON and with none. */
+  /** Extracts the facts of an error answer. Must accept any JSON, and none. */
   facts(refusal: ErrorAnswer): ErrorFacts;
-  /** The provider says that trying again is useless. */
+  /** Whether the provider says that a retry is useless. */
   isFinal?(refusal: ErrorAnswer, facts: ErrorFacts): boolean;
-  /** The provider's sentences name no phone numbers, so they may stand in error messages. */
+  /** Set if the provider's sentences contain no phone numbers: error messages may then quote them. */
   readonly isQuotable?: true;
-  /** One clause for the error message, for an answer that would puzzle a newcomer. */
+  /** A short explanation for the error message, for answers that confuse newcomers. */
   hint?(refusal: ErrorAnswer): string | undefined;
-  /** How long a 429 without any hint pauses its limit group. Default: the back-off of the attempt. */
+  /** Pause of the limit group after a 429 without a hint, in ms. Default: the attempt's back-off. */
   readonly pauseWithoutHintMs?: number;
-  /** From the headers of any answer: how long the limit group must now rest. */
+  /** Pause of the limit group that any answer's headers demand, in ms. */
   quotaPauseMs?(headers: Headers): number | undefined;
-  /** Reads the text of a 2xx. Default `JSON.parse`. */
+  /** Parses the text of a 2xx. Default: `JSON.parse`. */
   parse?(text: string): unknown;
 }
 
-/** Whether an error answer is the provider's own word. One without a body may be anybody's: its status is taken as meant. */
+/** Whether the provider itself answered. An answer without a body is assumed to be the provider's. */
 export function isOwnAnswer(
   dialect: Dialect,
   { body, bodyText }: { readonly body: unknown; readonly bodyText: string },

@@ -1,4 +1,4 @@
-/** What a client's hooks get to see of an attempt, credentials taken out, and what becomes of what they throw. */
+/** Calls the client's hooks with redacted events. */
 import { defined } from "../base/defined.js";
 import type { AttemptOutcome } from "../base/errors/index.js";
 import { outcomeOfStatus } from "./outcome.js";
@@ -8,7 +8,7 @@ import type { Call } from "./call.js";
 import { discard } from "./chunks.js";
 import type { AttemptFailure, Services, WireRequest } from "./wire.js";
 
-/** Wraps what a hook threw on its way out of the attempt, with what is known of the request at that point. */
+/** Carries an error of a hook out of the attempt, together with the outcome of the request at that point. */
 export class Rethrow extends Error {
   readonly outcome: AttemptOutcome;
   constructor(outcome: AttemptOutcome, cause: unknown) {
@@ -33,7 +33,7 @@ function requestEvent(
   return { operation, attempt, method, url: redactor.text(url), headers: redactor.headers(headers) };
 }
 
-/** Tells of a request that is about to leave, if anyone listens to it or to its answer. */
+/** Calls `onRequest` before the request leaves. Returns the event if `onRequest` or `onResponse` is set. */
 export async function announceRequest(
   { options, redactor }: Services,
   { request, attempts }: Call,
@@ -52,7 +52,7 @@ export async function announceResponse(
   durationMs: number,
 ): Promise<void> {
   const { status, headers } = response;
-  // If the hook throws, the answer stays unread: what was carried out stays so, but the caller will not see it.
+  // If the hook throws, the response stays unread: cancel it and report the outcome by its status.
   try {
     const details = { status, responseHeaders: redactor.headers(headers), durationMs };
     await observe(outcomeOfStatus(dialect, status), () =>
@@ -64,7 +64,7 @@ export async function announceResponse(
   }
 }
 
-/** Tells of a wait before the next attempt. What the hook throws is thrown as it is. */
+/** Calls `onRetry` before the pause. An error of the hook is thrown unchanged. */
 export async function announceRetry(
   { options, redactor }: Services,
   { request, attempts }: Call,

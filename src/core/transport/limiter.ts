@@ -1,26 +1,26 @@
 /**
- * Pauses shared by all calls of a client: after a 429, nothing of the same limit group may go out before its time. A group
- * may be part of another: calls of `default/create` also wait for pauses of `default`, whose calls do not wait for theirs.
+ * Pauses shared by all calls of a client: a 429 pauses its whole limit group. Groups nest: calls of `default/create`
+ * also wait for pauses of `default`, but not the other way round.
  */
 import type { Clock } from "../base/clock.js";
 
 interface Pause {
-  /** By the monotonic clock: a wall clock that is set back would turn a second into an hour. */
+  /** Monotonic time in ms: setting the wall clock back would stretch a pause. */
   readonly untilMs: number;
-  /** Makes the error of the refusal that caused the pause; absent when a quota ran out without a refusal. */
+  /** Creates the error of the 429 behind the pause; absent if a quota header caused it. */
   readonly refusal?: ((leftMs: number) => Error) | undefined;
 }
 
 export class Limiter {
   readonly #clock: Clock;
-  /** By group. As long as it is empty, nobody has to ask. */
+  /** Pauses by group. While the map is empty, calls need no check. */
   readonly pauses = new Map<string, Pause>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Never shortens a pause that already runs. */
+  /** Pauses a group for `ms`. Never shortens a running pause. */
   pause(group: string, ms: number, refusal?: (leftMs: number) => Error): void {
     const untilMs = this.#clock.monotonic() + ms;
     if (untilMs > (this.pauses.get(group)?.untilMs ?? -Infinity))
@@ -28,8 +28,8 @@ export class Limiter {
   }
 
   /**
-   * Resolves when the group may send. A refusal's pause longer than `maxWaitMs` fails at once with that refusal, and
-   * nothing is sent: waiting in silence for an hour is no better than being told.
+   * Resolves when the group may send. If the pause of a 429 is longer than `maxWaitMs`, it rejects with that 429 at
+   * once: a silent wait of an hour would be worse than an error.
    */
   async ready(group: string, maxWaitMs: number, signal?: AbortSignal): Promise<void> {
     for (let pause = this.#pauseOf(group); pause !== undefined; pause = this.#pauseOf(group)) {
@@ -43,7 +43,7 @@ export class Limiter {
     return this.#pauseOf(group) !== undefined;
   }
 
-  /** The longest pause of the group and those that it is part of. Forgets what is over. */
+  /** The longest pause of the group and its parent groups. Deletes expired ones. */
   #pauseOf(group: string): Pause | undefined {
     let longest: Pause | undefined;
     for (let end = group.indexOf("/"); ; end = group.indexOf("/", end + 1)) {

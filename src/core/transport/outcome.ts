@@ -1,8 +1,8 @@
-/** What can be said of the provider's side after an attempt failed. The whole resend policy rests on this. */
+/** Whether a failed attempt may have been carried out. The whole resend policy depends on this. */
 import type { AttemptOutcome } from "../base/errors/index.js";
 import type { Dialect, ErrorAnswer, ErrorFacts } from "./dialect.js";
 
-/** What an answer that is not a 2xx says, once its body was read. */
+/** The outcome of an answer outside 2xx whose body was read. */
 export function outcomeOfAnswer(
   dialect: Dialect,
   answer: ErrorAnswer,
@@ -10,23 +10,23 @@ export function outcomeOfAnswer(
   isOwn: boolean,
 ): AttemptOutcome {
   const { status } = answer;
-  // A 303 points to the result of what was carried out.
+  // A 303 points to the result of a request that was carried out.
   if (status === 303 || dialect.isUnderWay?.(answer, facts) === true) return "unknown";
   return status < 500 || (isOwn && dialect.refusedStatuses.includes(status)) ? "refused" : "unknown";
 }
 
-/** What a status alone says: of an answer whose body nobody will read. */
+/** The outcome by status alone, for an answer whose body is not read. */
 export function outcomeOfStatus(dialect: Dialect, status: number): AttemptOutcome {
   const isPlain = status >= 300 && status < 500 && status !== 303;
   return isPlain && !(status === 429 && dialect.isUnderWay) ? "refused" : "unknown";
 }
 
-/** Whether the text of a 2xx is a web page: of a sign-in, a captive portal or a filter, not of any API. */
+/** Whether a 2xx is a web page, as from a sign-in page, captive portal or filter. No provider's API answers HTML. */
 export function isPage(headers: Headers, text: string): boolean {
   return /^\s*<[!?a-z]/i.test(text) || (headers.get("content-type") ?? "").includes("text/html");
 }
 
-// Failures that can only happen before a connection stands. The names are those of Node, undici, Bun and libuv.
+// Errors that only occur before a connection is established; the names are those of Node, undici, Bun and libuv.
 const BEFORE_CONNECT = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
@@ -36,10 +36,10 @@ const BEFORE_CONNECT = new Set([
   "ConnectionRefused",
   "FailedToOpenSocket",
   "UND_ERR_CONNECT_TIMEOUT",
-  // A proxy that turned the tunnel down, or that could not be reached safely.
+  // The proxy refused the tunnel, or TLS to the proxy failed.
   "ERR_PROXY_TUNNEL",
   "UND_ERR_PRX_TLS",
-  // A certificate that was not accepted: the names are those of OpenSSL, as Node and Bun hand them on.
+  // The certificate was rejected; the names are OpenSSL's, as Node and Bun pass them on.
   "CERT_CHAIN_TOO_LONG",
   "CERT_HAS_EXPIRED",
   "CERT_NOT_YET_VALID",
@@ -59,9 +59,8 @@ const BEFORE_CONNECT = new Set([
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
-// Failures that only their words tell: a port that the fetch standard blocks; in Deno, all that goes wrong before a
-// connection stands; a proxy that refused the tunnel; a connection that was closed before TLS stood. None of these can
-// come out of a URL that a message quotes, because all hold a space.
+// Errors recognised only by their message: a port that the fetch standard blocks; in Deno, any failure to connect; a
+// refused proxy tunnel; a connection closed before TLS was ready. Every phrase has a space, so no quoted URL matches.
 const WORDS = [
   "bad port",
   "client error (Connect)",
@@ -70,11 +69,11 @@ const WORDS = [
   "before secure TLS connection was established",
 ];
 
-// What OpenSSL says when both sides find no common ground. Other TLS faults also happen to a connection that stands.
+// OpenSSL's messages for a failed handshake. Other TLS errors also occur on established connections.
 const HANDSHAKE =
   /wrong version number|packet length too long|unsupported protocol|protocol version|handshake failure|unrecognized name|application protocol|insufficient security|no (protocols|ciphers) available|no shared cipher|too small|too weak|legacy renegotiation|certificate|unknown ca/;
 
-// These also happen on an established connection; only the system call tells.
+// These errors also occur on established connections; only the system call `connect` makes them safe.
 const WHILE_CONNECTING = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
@@ -85,17 +84,17 @@ const WHILE_CONNECTING = new Set([
 ]);
 
 /**
- * A fetch that knows for sure whether anything was sent says so by this on what it throws, as that of `batchwire/node`
- * does: true or false. Registered, so that copies of the package agree on it.
+ * Marks an error of a fetch that knows whether anything was sent (true: nothing was). `batchwire/node` sets it. A
+ * registered symbol, so that copies of the package agree.
  */
 export const NOT_SENT = Symbol.for("batchwire.notSent");
 
-/** `notSent` only if it is certain that no byte of the request can have been processed. */
+/** `notSent` only if certainly no byte of the request was processed. */
 export function outcomeOfThrow(thrown: unknown): "notSent" | "unknown" {
   return isNotSent(thrown, 0) ? "notSent" : "unknown";
 }
 
-/** The fetch itself says that nothing was sent. */
+/** Whether the fetch itself states that nothing was sent. */
 export function saysUnsent(thrown: unknown): boolean {
   return wordOn(thrown) === true;
 }
@@ -115,12 +114,12 @@ function isNotSent(thrown: unknown, depth: number): boolean {
     const connecting = syscall === "connect" || (syscall === undefined && code !== "ETIMEDOUT");
     if (WHILE_CONNECTING.has(code) && connecting) return true;
   }
-  // Happy eyeballs tries several addresses: not sent only if none of them got through.
+  // With several addresses (happy eyeballs), nothing was sent only if every address failed to connect.
   if (Array.isArray(errors) && errors.length > 0) return errors.every((error) => isNotSent(error, depth + 1));
   return isNotSent(cause, depth + 1);
 }
 
-/** Node puts OpenSSL's reason into the code, or has one code for all and the reason in the message. */
+/** Node has OpenSSL's reason either in the code, or in the message of an `EPROTO`. */
 function isHandshake(code: string, message: string): boolean {
   if (code === "EPROTO") return HANDSHAKE.test(message.toLowerCase());
   return code.startsWith("ERR_SSL_") && HANDSHAKE.test(code.toLowerCase().replaceAll("_", " "));

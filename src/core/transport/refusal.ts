@@ -1,4 +1,4 @@
-/** Reading an answer that is not a 2xx. */
+/** Reads an answer outside 2xx. */
 import type { Redactor } from "../auth/redact.js";
 import type { AbortScope } from "../base/abort.js";
 import { ByteSource } from "./byte-source.js";
@@ -41,21 +41,21 @@ export async function readRefusal(
   const hint = hints.filter(Boolean).join(": ") || undefined;
   const answer = { ...received, ...facts, reason, bodyText, retryAfterMs: hintMs, hint };
   const outcome = outcomeOfAnswer(dialect, received, facts, isOwn);
-  // To a 303 there is nothing to add by asking again.
+  // Asking again cannot change a 303.
   const final = status === 303 || (dialect.isFinal?.(received, facts) ?? false);
   return { ok: false, startedAtMs, outcome, status, hintMs, final, answer };
 }
 
 const LONGEST_REASON = 300;
 
-/** One line of plain text; a provider may quote at length what it was sent. */
+/** One line of plain text, cut because providers may quote long input. */
 function sentence(reason: string | undefined): string | undefined {
   const line = reason?.replace(/[\s\p{Cc}]+/gu, " ").trim();
-  // Half of a surrogate pair is no character.
+  // Do not end on half a surrogate pair.
   return line?.slice(0, LONGEST_REASON).replace(/[\ud800-\udbff]$/, "") || undefined;
 }
 
-/** An escape in the text may have hidden a credential from whoever looked for it there. */
+/** Redacts each string of the parsed body: JSON escapes can hide a credential from a search of the raw text. */
 function parseOrUndefined(text: string, redactor: Redactor): unknown {
   try {
     return JSON.parse(text, (_, value: unknown) =>

@@ -1,9 +1,9 @@
-/** When to try again, and how long to wait. Pure: the loop that obeys is in transport. */
+/** Decides when to retry and how long to wait. Pure functions; the loop is in `transport.ts`. */
 import { defined } from "../base/defined.js";
 import type { AttemptOutcome } from "../base/errors/index.js";
 import type { RetryOptions, Safety } from "../base/types/index.js";
 
-/** What a facade may set beyond its user: how fast the back-off grows. */
+/** Internal extension of the retry options: the growth of the back-off. */
 export interface BackoffOptions extends RetryOptions {
   /** Default 2. */
   readonly factor?: number | undefined;
@@ -28,7 +28,7 @@ export function retryPolicy(...layers: readonly (RetryOptions | false | undefine
   return policy;
 }
 
-/** Full jitter: evenly drawn below a ceiling that grows with each attempt (1-based). */
+/** Full jitter: random between 0 and a ceiling that grows with each attempt (1-based). */
 export function backoffMs(policy: RetryPolicy, attempt: number, random: () => number): number {
   return random() * Math.min(policy.maxDelayMs, policy.initialDelayMs * policy.factor ** (attempt - 1));
 }
@@ -42,20 +42,20 @@ function numberIn(text: string): number | undefined {
   return /^\d+$/.test(text) ? Number.MAX_SAFE_INTEGER : undefined;
 }
 
-// A header that came several times arrives joined by ", ", which also stands inside of a date.
+// Repeated headers arrive joined by ", ", which also occurs inside HTTP dates.
 const BETWEEN_VALUES = /, (?!\d{2} [A-Z])/;
 
-/** The longest readable value of a header that may have come several times: provider and gateway may both ask to wait. */
+/** The longest readable value of a possibly repeated header: provider and gateway may both ask to wait. */
 function longest(header: string | null, read: (text: string) => number | undefined): number | undefined {
   const values = (header ?? "").split(BETWEEN_VALUES).flatMap((text) => read(text.trim()) ?? []);
   return values.length > 0 ? Math.max(...values) : undefined;
 }
 
-/** The server's hint in milliseconds; undefined for none or an unreadable one, zero for a date in the past. */
+/** The server's hint in ms: undefined if missing or unreadable, 0 for a date in the past. */
 export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
   const exactMs = longest(headers.get("retry-after-ms"), numberIn);
   if (exactMs !== undefined) return exactMs;
-  // The server wrote the date by its own clock, and so its `Date`: how far that is from ours does not matter.
+  // The date is by the server's clock, like its `Date` header: the difference of the two needs no clock of ours.
   const sentMs = Date.parse(headers.get("date") ?? "");
   const fromMs = Number.isNaN(sentMs) ? nowMs : sentMs;
   return longest(headers.get("retry-after"), (text) => {
@@ -69,7 +69,7 @@ export function retryAfterMs(headers: Headers, nowMs: number): number | undefine
 export interface RetryInput {
   readonly outcome: AttemptOutcome;
   readonly status?: number | undefined;
-  /** The provider says that trying again is useless. */
+  /** The provider says that a retry is useless. */
   readonly final?: boolean;
 }
 

@@ -1,17 +1,17 @@
 /**
- * Two readers for one body. Node's fetch tees every streamed body and never reads one half of it; an ordinary tee would keep
- * the whole upload in memory for that half. Layers that trace or mock requests clone them and do read both.
+ * Splits one body for two readers. Node's fetch tees every streamed body and never reads one half; a standard tee would
+ * keep the whole upload in memory for it. Tools that trace or mock requests do read both halves.
  */
 import { DONE } from "./chunks.js";
 
 type Chunks = AsyncIterator<Uint8Array, undefined>;
 
-/** What is kept for a reader that has not begun, in bytes: enough for one that begins a moment later than the other. */
+/** Bytes kept for a reader that has not started yet, so that it may start slightly later than the other. */
 const MOST_KEPT = 1024 * 1024;
 
 /**
- * Both get every chunk, each at its own pace. A reader that begins when its chunks are gone gets a new pass over the body,
- * as soon as the first one has ended and if there can be another (`again`); else reading fails.
+ * Each reader gets all chunks at its own pace. A reader that starts after chunks were dropped gets a second pass
+ * (`again`) once the first has ended; without a second pass, its read fails.
  */
 export function tee(source: Chunks, again: () => Chunks | undefined): readonly [Chunks, Chunks] {
   const shared = new SharedChunks(source, again);
@@ -36,7 +36,7 @@ class SharedChunks {
     return reader;
   }
 
-  /** Hands one more chunk to all readers. False: there is none. */
+  /** Passes one more chunk to all readers. False at the end. */
   async pull(): Promise<boolean> {
     if (this.#end === "open") await (this.#pull ??= this.#next().finally(() => (this.#pull = undefined)));
     if (typeof this.#end === "object") throw this.#end.error;
@@ -53,14 +53,14 @@ class SharedChunks {
     }
   }
 
-  /** A pass of its own for a reader that comes too late. */
+  /** Opens a second pass over the body for a reader that started too late. */
   restart(): Chunks {
     const chunks = this.#end === "reached" ? this.#again() : undefined;
     if (chunks) return chunks;
     throw new TypeError("the copy of a streamed body was read too late: its chunks are gone");
   }
 
-  /** Ends the source when nobody reads it any more: the half that Node keeps never begins. */
+  /** Ends the source when no reader is active: the half that Node keeps never starts. */
   async close(): Promise<void> {
     if (this.#readers.every(({ isReading }) => !isReading)) await this.#source.return?.();
   }

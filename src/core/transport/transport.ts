@@ -23,7 +23,7 @@ import type { Answer, AttemptFailure, Services, WireRequest } from "./wire.js";
 
 const ATTEMPT_TIMEOUT_MS = 60_000;
 
-/** What a call may bring along beyond the options of its user: `client.raw` takes a fetch of its own. */
+/** Per-call settings that only our own code sets; `client.raw` passes its own fetch here. */
 export type TransportOptions = SendOptions & { readonly fetch?: typeof globalThis.fetch | undefined };
 
 export class Transport {
@@ -59,7 +59,7 @@ export class Transport {
   #begin(request: WireRequest, options: TransportOptions): Call {
     const { options: defaults, dialect } = this.#services;
     const totalMs = options.totalTimeoutMs ?? defaults.totalTimeoutMs;
-    // A total deadline needs a scope of its own around all attempts and sleeps; without one the caller's signal does.
+    // A total timeout needs its own scope around all attempts and pauses; otherwise the caller's signal is enough.
     const scope = totalMs === undefined ? undefined : new AbortScope(options.signal);
     const call: Call = {
       request,
@@ -83,7 +83,7 @@ export class Transport {
     return call;
   }
 
-  /** Everything that has to happen before a byte may leave. What fails here was never sent. */
+  /** Waits for the limiter and sets the credential. An error here means that nothing was sent. */
   async #prepare(call: Call): Promise<void> {
     const { request, policy, signal } = call;
     const { limiter, auth } = this.#services;
@@ -94,11 +94,11 @@ export class Transport {
       const pending = (request.login ?? auth).authorize(request.headers, signal, call.fresh);
       call.fresh = undefined;
       if (pending) call.used = await raceAbort(pending, signal);
-      // Getting a credential takes time, in which another call may have been told to pause.
+      // Getting the credential took time, in which another call may have been answered 429.
     } while (limiter.pauses.size > 0 && limiter.isPaused(group));
   }
 
-  /** Resolves when the next attempt may begin; throws what the call ends with if there must be none. */
+  /** Resolves when the next attempt may start. Throws the call's error if there must be none. */
   async #beforeNextAttempt(call: Call, failure: AttemptFailure): Promise<void> {
     record(call, failure);
     if (failure.rethrow || failure.aborted) throw failure.cause;
@@ -110,11 +110,11 @@ export class Transport {
     if (!this.#mayTryAgain(call, failure, delayMs)) throw errorOf(this.#services, call, failure);
     call.attempt++;
     await announceRetry(this.#services, call, failure, delayMs);
-    // After a 429 this call waits in the limiter, with all others of its group.
+    // After a 429 the call waits in the limiter, like all others of its group.
     if (failure.status !== 429) await this.#services.clock.sleep(delayMs, call.signal);
   }
 
-  /** After a 401: true if another credential could be had, so that one more try makes sense. */
+  /** After a 401: whether a new credential or URL is available for one more attempt. */
   async #couldRenew(call: Call, { answer }: AttemptFailure): Promise<boolean> {
     const { request, used, renewed, signal } = call;
     if (renewed || answer?.status !== 401 || request.login || !isReplayable(request.body)) return false;
@@ -128,7 +128,7 @@ export class Transport {
     return true;
   }
 
-  /** After a 411 to a body of unknown length: true if it could be counted, so that one more try makes sense. */
+  /** After a 411 (length required): counts a streamed body once. True if it can then be sent again. */
   async #couldCount(call: Call, { status }: AttemptFailure): Promise<boolean> {
     const { body } = call.request;
     const isUnknown = body !== undefined && isUpload(body) && body.byteLength === undefined;
@@ -137,7 +137,7 @@ export class Transport {
     return body.isReplayable();
   }
 
-  /** How long the next attempt would have to wait: as the server asks, as the provider is known to want, or a back-off. */
+  /** Delay before the next attempt in ms: the server's hint, else the provider's known pause, else the back-off. */
   #delayMs({ policy, attempt }: Call, failure: AttemptFailure): number {
     const { clock } = this.#services;
     return this.#pauseMs(failure) ?? backoffMs(policy, attempt, () => clock.random());
@@ -148,7 +148,7 @@ export class Transport {
     return hintMs ?? known;
   }
 
-  /** After a 429, nothing of the same limit group goes out before its time. */
+  /** A 429 pauses all calls of the same limit group. */
   #pauseGroup({ request, context }: Call, failure: AttemptFailure, delayMs: number): void {
     const { answer, status, final, hintMs } = failure;
     if (answer === undefined || status !== 429 || (final === true && hintMs === undefined)) return;
@@ -164,7 +164,7 @@ export class Transport {
     return this.#pauseMs(failure) === undefined || delayMs <= policy.maxRetryAfterMs;
   }
 
-  /** What the headers of any answer tell: how far the server's clock is from ours, and what is left of a quota. */
+  /** Reads any answer's headers: the server's time and the remaining quota. */
   #observe(request: WireRequest, headers: Headers): void {
     this.#services.serverClock.observe(headers);
     const pauseMs = this.#services.dialect.quotaPauseMs?.(headers);

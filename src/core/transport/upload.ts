@@ -1,4 +1,4 @@
-/** Sending a body in chunks that are made as they leave. */
+/** Request bodies that are produced while they are sent. */
 import type { AbortScope } from "../base/abort.js";
 import { slices } from "../base/bytes.js";
 import { ConfigError } from "../base/errors/index.js";
@@ -6,29 +6,30 @@ import { Turn } from "../base/turn.js";
 import { DONE, offerChunks } from "./chunks.js";
 import { tee } from "./tee.js";
 
-/** A request body that is produced as it is sent. */
+/** A request body that is produced while it is sent. */
 export interface Upload {
-  /** Starts from the first byte. */
+  /** Starts a new pass over the body. */
   open(): AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
-  /** Known for sure, or undefined for a chunked transfer. */
+  /** The exact length in bytes; undefined sends the body chunked. */
   readonly byteLength?: number;
-  /** Whether `open` may be called, again: only then can the request be tried again. */
+  /** Whether `open` may be called (again). Only then can the request be retried. */
   isReplayable(): boolean;
 }
 
 export type RequestBody = string | Uint8Array | Upload;
 
-/** What is known of a body while it leaves. */
+/** The progress of one attempt's body. */
 export class Sending {
-  /** Fetch has been called: from then on a byte may have left. */
+  /** Whether fetch was called: from then on, bytes may have left. */
   begun = false;
-  /** The last byte was handed over. Before that, nothing can be carried out: half a body is no batch. */
+  /**
+   * Whether the last byte was handed to fetch. Until then nothing can be carried out: no server accepts half a body.
+   */
   complete = true;
-  /** What went wrong on our side while the body was produced: the caller's iterable threw, or an item was invalid. */
+  /** The error while producing the body: the caller's iterable threw, or an item was invalid. */
   failure?: { readonly cause: unknown };
-  /** The attempt is over. */
   isOver = false;
-  /** The passes over the body, as a rule one. */
+  /** All passes over the body, usually one. */
   readonly #passes: Source[] = [];
 
   open(upload: Upload): Source {
@@ -38,8 +39,8 @@ export class Sending {
   }
 
   /**
-   * To be called when the attempt is over. Node's fetch may go on to read a body whose connection broke, up to its end: it
-   * would keep the input busy while the next try reads it too.
+   * Call this when the attempt is over. After a broken connection, Node's fetch may read the body to its end and would
+   * take input from the next attempt.
    */
   end(): void {
     this.isOver = true;
@@ -49,14 +50,13 @@ export class Sending {
 
 type Source = ReturnType<Upload["open"]>;
 
-// Bodies from this size on leave in chunks, so that the attempt timeout sees progress.
+// Larger bodies are sent in chunks, so that the attempt timeout sees their progress.
 const LARGE = 256 * 1024;
 
 const encoder = new TextEncoder();
 
 /**
- * A body that is small and whole goes out as it is: whatever clones or logs requests can deal with it. Any other is an
- * upload.
+ * Leaves small bodies whole, so that tools that clone or log requests can handle them. Large ones become an `Upload`.
  */
 export function outgoing(body: RequestBody): RequestBody {
   if (typeof body === "string") return body.length < LARGE ? body : outgoing(encoder.encode(body));
@@ -72,7 +72,7 @@ export function isReplayable(body: RequestBody | undefined): boolean {
   return body === undefined || !isUpload(body) || body.isReplayable();
 }
 
-/** The length of an upload that does not know it, by producing it once. */
+/** Counts the bytes of an upload of unknown length by producing it once. */
 export async function countBytes(upload: Upload): Promise<number> {
   const chunks = upload.open();
   const turn = new Turn();
@@ -86,7 +86,7 @@ export async function countBytes(upload: Upload): Promise<number> {
 
 type Chunks = AsyncIterator<Uint8Array, undefined>;
 
-/** The body for fetch. Suspends the time limit of the scope while the input is waited for. */
+/** The body as a stream for fetch. The scope's time limit is suspended while the input is awaited. */
 export function uploadStream(
   upload: Upload,
   sending: Sending,
@@ -98,7 +98,7 @@ export function uploadStream(
   return offerChunks(teeable(chunks, open, upload), () => chunks);
 }
 
-/** A stream over these chunks that can be teed without keeping what nobody reads. */
+/** A stream that can be teed without buffering an unread half. */
 function teeable(chunks: Chunks, open: () => Chunks, upload: Upload): ReadableStream<Uint8Array> {
   const stream = new ReadableStream<Uint8Array>(
     {
@@ -116,7 +116,7 @@ function teeable(chunks: Chunks, open: () => Chunks, upload: Upload): ReadableSt
   const again = (): Chunks | undefined => (upload.isReplayable() ? open() : undefined);
   return Object.assign(stream, {
     tee: () => tee(chunks, again).map((half) => teeable(half, open, upload)),
-    // A fetch that knows no web streams sends what `String` makes of one.
+    // A fetch without support for web streams would send the stream's `String` value.
     toString: () => {
       throw new ConfigError(
         "the fetch that was passed in cannot send a body of this size: it knows no web streams",
@@ -125,7 +125,7 @@ function teeable(chunks: Chunks, open: () => Chunks, upload: Upload): ReadableSt
   });
 }
 
-/** The chunks of one pass. They are not opened before the first is asked for. */
+/** The chunks of one pass, which opens on the first read. */
 function chunksOf(upload: Upload, sending: Sending, scope: AbortScope): Chunks {
   let source: Source | undefined;
   let left = upload.byteLength ?? Infinity;
@@ -133,7 +133,7 @@ function chunksOf(upload: Upload, sending: Sending, scope: AbortScope): Chunks {
   return {
     async next() {
       if (sending.isOver) throw new Error("the attempt that this body belongs to is over");
-      // The network has taken what there was. Until there is more, it is the input that is waited for.
+      // The network is ready for more: the time limit must not count the wait for the input.
       scope.suspend();
       try {
         if (turn.isOver()) await turn.next();

@@ -1,15 +1,15 @@
 interface Address {
   readonly baseUrl: string;
   readonly providerUrl: string;
-  /** The answer is in the provider's own form. */
+  /** Whether the answer has the provider's own form. */
   readonly isOwn: boolean;
 }
 
-/** One clause for a 404: a base URL is an origin or a gateway's prefix, and is easily taken for more, or for less. */
+/** A hint for a 404 caused by a wrong base URL: part of the path is doubled, or the API version is missing. */
 export function urlHint(url: string, { baseUrl, providerUrl, isOwn }: Address): string | undefined {
   const prefix = pathOf(baseUrl);
   const rest = `${pathOf(url).slice(prefix.length)}/`;
-  // The longest end of the prefix with which the path begins again.
+  // Finds the longest end of the base URL's path with which the request path begins again.
   for (let at = 0; at >= 0 && prefix !== ""; at = prefix.indexOf("/", at + 1)) {
     const part = prefix.slice(at);
     if (url.startsWith(baseUrl) && rest.startsWith(`${part}/`))

@@ -1,4 +1,4 @@
-/** What goes down to the socket and what comes back, and what every step of the way may use. */
+/** The request and result types of the transport, and the services that every step shares. */
 import type { Authenticator } from "../auth/auth.js";
 import type { Redactor } from "../auth/redact.js";
 import type { Clock } from "../base/clock.js";
@@ -10,30 +10,29 @@ import type { ServerClock } from "./server-clock.js";
 import type { Limiter } from "./limiter.js";
 import type { RequestBody } from "./upload.js";
 
-/** What is asked. Of this nothing changes from attempt to attempt but the credentials in headers and path. */
+/** One request. Between attempts only the credentials change, in headers and path. */
 export interface WireRequest {
   readonly route: Route;
   readonly method: string;
   readonly url: string;
-  /** The URL, with what its path takes from credentials asked for anew. */
+  /** Builds the URL again if its path contains credentials that may have been renewed. */
   readonly address?: (() => Promise<string>) | undefined;
   readonly headers: Headers;
   readonly body?: RequestBody | undefined;
-  /** Default `json`; `text` is for documents that are none, `bytes` hands the body over unread. */
+  /** `json` is the default; `text` returns the raw text, `bytes` the unread body. */
   readonly read?: "json" | "text" | "bytes" | undefined;
-  /** A 2xx without a body is a complete answer. */
+  /** Whether a 2xx may have an empty body. */
   readonly emptyOk?: boolean | undefined;
   /** A 2xx is unreadable if this returns false (for example, no `id`). */
   readonly isComplete?: ((data: unknown) => boolean) | undefined;
   /** Follow up to three redirects; credentials stay on the configured origin. */
   readonly followRedirects?: boolean | undefined;
-  /** Goes into an error whose outcome is unknown, for `reconcile`. */
+  /** Added to `UnknownOutcomeError`, so that `reconcile` can find the batch. */
   readonly correlation?: Correlation | (() => Correlation | undefined) | undefined;
-  /** For a login: it carries the app's own credentials in place of the client's. */
+  /** Authenticator of a login request, which uses the app's credentials instead of the client's. */
   readonly login?: Authenticator | undefined;
 }
 
-/** A readable 2xx. */
 export interface Answer {
   readonly ok: true;
   readonly response: Response;
@@ -47,24 +46,24 @@ export interface AttemptFailure {
   readonly startedAtMs: number;
   readonly outcome: AttemptOutcome;
   readonly status?: number;
-  /** An answer that is not a 2xx. */
+  /** The answer, if there is one outside 2xx. */
   readonly answer?: Omit<HttpErrorFields & { readonly hint?: string | undefined }, "attempts">;
-  /** How long the server itself asks to wait. */
+  /** How long the server asks to wait, in ms. */
   readonly hintMs?: number | undefined;
-  /** The provider says that trying again is useless. */
+  /** The provider says that a retry is useless. */
   readonly final?: boolean;
-  /** A 2xx that came whole but cannot be read; undefined if it broke off. */
+  /** The text of a complete 2xx that cannot be read; undefined if the body broke off. */
   readonly text?: string;
   readonly cause?: unknown;
-  /** One line for the history. */
+  /** A one-line reason for the list of attempts. */
   readonly reason?: string;
-  /** The caller's signal or the total deadline ended it. */
+  /** The caller's signal or the total timeout ended the attempt. */
   readonly aborted?: boolean;
-  /** A hook or the caller's own iterable threw: the caller gets that error back untouched. */
+  /** A hook or the caller's iterable threw: the caller gets that error unchanged. */
   readonly rethrow?: boolean;
 }
 
-/** What all calls of a client share. */
+/** Services that all calls of a client share. */
 export interface Services {
   readonly dialect: Dialect;
   readonly options: ClientOptions;
@@ -73,9 +72,9 @@ export interface Services {
   readonly redactor: Redactor;
   readonly clock: Clock;
   readonly serverClock: ServerClock;
-  /** The account that paid calls are made for, where the client knows it. */
+  /** The account of the client's paid calls, if known. */
   readonly account: () => string | undefined;
   readonly baseUrl: string;
-  /** The provider's own server, which `baseUrl` is unless the user says otherwise. */
+  /** The provider's own server: the default of `baseUrl`. */
   readonly providerUrl: string;
 }

@@ -1,11 +1,14 @@
-/** Errors of a call that got no answer, or none that could be read. */
+/** Errors of calls without an answer, or with an unreadable one. */
 import type { Correlation, Intent } from "../types/reconcile.js";
 import { BatchwireError, type ErrorContext, named } from "./base.js";
 
-/** What is known of the provider's side after an attempt that did not end in a readable 2xx. */
+/**
+ * How far a failed attempt got: `notSent`: no byte could be processed; `refused`: the provider rejected it; `unknown`:
+ * it may have been carried out; `accepted`: a 2xx whose body cannot be read.
+ */
 export type AttemptOutcome = "notSent" | "refused" | "unknown" | "accepted";
 
-/** One try on the wire. `error` is the one-line reason when there was no answer. */
+/** One HTTP attempt. `error` is the reason in one line if no answer came. */
 export interface Attempt {
   readonly startedAtMs: number;
   readonly outcome: AttemptOutcome;
@@ -13,7 +16,10 @@ export interface Attempt {
   readonly error?: string;
 }
 
-/** No answer came, and either provably nothing was carried out or the call was safe to repeat and the tries are spent. */
+/**
+ * No answer came. Either nothing was carried out for certain, or the call was safe to repeat and all attempts are
+ * spent.
+ */
 export class ConnectionError extends BatchwireError {
   static {
     named(this, "ConnectionError", "connection");
@@ -30,7 +36,10 @@ export interface TimeoutFields {
   readonly attempts?: readonly Attempt[] | undefined;
 }
 
-/** `attempt`: one try had no headers, or no further body chunk, in time. `total`: the whole call took too long. */
+/**
+ * `attempt`: one attempt got no headers, or no further body chunk, in `timeoutMs`. `total`: the whole call took too
+ * long.
+ */
 export class TimeoutError extends BatchwireError {
   static {
     named(this, "TimeoutError", "timeout");
@@ -43,7 +52,7 @@ export class TimeoutError extends BatchwireError {
   }
 }
 
-/** What an error adds to provider and operation to be an `Intent`, which `batches.reconcile` takes. */
+/** The optional members of `Intent`: an error that has them can be passed to `batches.reconcile`. */
 type IntentFields = {
   readonly [Key in "endedAt" | "account" | "correlation" | "skewMs"]?: Intent[Key] | undefined;
 };
@@ -54,8 +63,8 @@ export interface UnknownOutcomeFields extends IntentFields {
 }
 
 /**
- * A paid call got no final answer: it may or may not have been carried out. The error is an `Intent`, and so is its JSON:
- * `batches.reconcile` finds out what became of the call.
+ * A paid call got no final answer: it may or may not have been carried out. Pass the error, or its JSON, to
+ * `batches.reconcile` to find out.
  */
 export class UnknownOutcomeError extends BatchwireError implements Intent {
   static {
@@ -64,9 +73,9 @@ export class UnknownOutcomeError extends BatchwireError implements Intent {
   declare readonly provider: string;
   declare readonly operation: string;
   declare readonly attempts: readonly Attempt[];
-  /** When the first attempt began that may have been carried out, in epoch milliseconds. */
+  /** Start of the first attempt that may have been carried out, in epoch ms. */
   declare readonly startedAt: number;
-  /** When the last attempt ended, in epoch milliseconds. */
+  /** End of the last attempt, in epoch ms. */
   declare readonly endedAt?: number;
   declare readonly account?: string;
   declare readonly correlation?: Correlation;
@@ -85,18 +94,18 @@ export interface ResponseParseFields extends IntentFields {
   readonly startedAt?: number | undefined;
 }
 
-/** A 2xx whose body cannot be read. `accepted: true` says that the provider carried the call out all the same. */
+/** A 2xx whose body cannot be read. With `accepted: true` the provider has carried out a paid call nevertheless. */
 export class ResponseParseError extends BatchwireError {
   static {
     named(this, "ResponseParseError", "response-parse");
   }
   declare readonly accepted: boolean;
-  /** 1-based line of a results file. */
+  /** 1-based line number in a results file. */
   declare readonly line?: number;
-  /** Where that line starts in the body, in bytes. */
+  /** 0-based offset in bytes at which that line starts in the body. */
   declare readonly byteOffset?: number;
   declare readonly bodyText?: string;
-  /** With `accepted: true` the error is an `Intent` too: `batches.reconcile` finds the batch. */
+  /** With `accepted: true` the error can be passed to `batches.reconcile`, which finds the batch. */
   declare readonly startedAt?: number;
   declare readonly endedAt?: number;
   declare readonly account?: string;

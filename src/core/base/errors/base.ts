@@ -1,11 +1,11 @@
 /**
- * The parent of all errors. Messages are one line and hold no header, body, credential or phone number; what a program
- * wants to branch on stands in typed fields. Constructors take message, fields and context, in this order; a class that
- * makes its own message or has no fields leaves that argument out.
+ * The parent of all errors. Messages are one line without headers, bodies, credentials or phone numbers; programs
+ * branch on the typed fields. Constructors take message, fields and context in this order; classes that write their own
+ * message or have no fields leave that argument out.
  */
 import { defined } from "../defined.js";
 
-/** One literal per class, for `switch` statements and for logs. */
+/** One literal per class, for `switch` statements and logs. */
 export type ErrorCode =
   | "config"
   | "validation"
@@ -27,7 +27,7 @@ export type ErrorCode =
   | "pagination"
   | "signature";
 
-/** Where an error comes from: the provider, the `operationId` of the call, and what caused it. */
+/** The provider and `operationId` of the failed call, and the error that caused this one. */
 export interface ErrorContext {
   readonly provider?: string | undefined;
   readonly operation?: string | undefined;
@@ -39,8 +39,8 @@ const KINDS = Symbol.for("batchwire.error.kinds");
 const CODE = Symbol("code");
 
 /**
- * Gives a class its name and code. Class names do not survive minification, so each class states its own; both go on the
- * prototype, where subclasses inherit the code unless they have one.
+ * Gives a class its name and code as literals, because minifiers rename classes. Both are set on the prototype: a
+ * subclass without a code inherits its parent's.
  */
 export function named(constructor: { prototype: object }, name: string, code?: ErrorCode): void {
   const prototype = constructor.prototype as Record<symbol, unknown>;
@@ -66,7 +66,7 @@ export abstract class BatchwireError extends Error {
     Object.assign(this, { provider, operation, ...fields });
   }
 
-  /** `HttpError.is(x)` also holds for its subclasses and for errors from another installed copy of the package. */
+  /** Works across installed copies of the package. `HttpError.is(x)` is also true for its subclasses. */
   static is<T extends abstract new (...args: never[]) => object>(
     this: T,
     value: unknown,
@@ -77,7 +77,7 @@ export abstract class BatchwireError extends Error {
     return Array.isArray(kinds) && kinds.includes(prototype.name);
   }
 
-  /** A plain object for logs: all public fields, no stack, causes by name and message. */
+  /** A plain object for logs with all public fields; causes keep only name and message, and the stack is left out. */
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
     return plain(defined({ name, message, ...(this as object), cause })) as Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** Errors of the verbs that deal with whole batches: waiting, submitting, listing, reading results. */
+/** Errors of waiting, submitting, listing and reading results. */
 import type { BatchHandle, BatchSnapshot } from "../types/batch.js";
 import type { SubmittedPart } from "../types/submit.js";
 import { BatchwireError, type ErrorContext, named } from "./base.js";
@@ -6,11 +6,13 @@ import { BatchwireError, type ErrorContext, named } from "./base.js";
 export interface IncompleteResultsFields {
   readonly expected: number;
   readonly received: number;
-  /** Lines whose id had come before. */
+  /** Number of lines that repeat an earlier id. */
   readonly repeated?: number;
 }
 
-/** A results file held fewer, more or repeated lines than the batch announced. `received` counts distinct ids. */
+/**
+ * A results file has fewer, more or repeated lines compared with the batch's counts. `received` counts distinct ids.
+ */
 export class IncompleteResultsError extends BatchwireError {
   static {
     named(this, "IncompleteResultsError", "incomplete-results");
@@ -29,7 +31,7 @@ export interface WaitTimeoutFields {
   readonly last?: BatchSnapshot | undefined;
 }
 
-/** The batch did not end before the deadline of the wait. It goes on at the provider; wait again with `handle`. */
+/** The batch did not end before the wait's deadline. It is still running at the provider; wait again with `handle`. */
 export class WaitTimeoutError extends BatchwireError {
   static {
     named(this, "WaitTimeoutError", "wait-timeout");
@@ -42,18 +44,18 @@ export class WaitTimeoutError extends BatchwireError {
 }
 
 export interface SubmissionFields {
-  /** All parts that went out, those of earlier runs of a journal included. */
+  /** All parts that were sent, including parts that earlier runs of the same journal sent. */
   readonly submitted: readonly SubmittedPart[];
-  /** The input positions `[from, to)` of the part that failed, and why. */
+  /** The part that failed: its input positions `[from, to)` and the error. */
   readonly failed: { readonly from: number; readonly to: number; readonly cause: unknown };
-  /** The input position to go on at. */
+  /** The input position at which to continue. */
   readonly next: number;
 }
 
 /**
- * A part of a submission failed. Everything that went out stands in `submitted`. `next` is where to go on: `failed.from` if
- * that part was refused or not sent, `failed.to` if its outcome is unknown; where `reconcile` then says `absent`, it is
- * `failed.from` after all.
+ * A part of a submission failed; `submitted` has the parts that were sent. `next` is where to continue: `failed.from`
+ * if the part was refused or not sent, `failed.to` if its outcome is unknown. If `reconcile` then says `absent`,
+ * continue at `failed.from`.
  */
 export class SubmissionError extends BatchwireError {
   static {
@@ -70,10 +72,13 @@ export class SubmissionError extends BatchwireError {
   }
 }
 
-/** Why a journal cannot be used: held by another process, damaged or shut, of another provider or account, of other input. */
+/**
+ * `in-use`: another process holds the journal. `unreadable`: damaged or closed. `foreign`: written for another provider
+ * or account. `input-changed`: the input is not the one that the journal began with.
+ */
 export type JournalFault = "in-use" | "unreadable" | "foreign" | "input-changed";
 
-/** The journal of a submission cannot be used; nothing was sent. */
+/** The journal of a submission cannot be used. Nothing was sent. */
 export class JournalError extends BatchwireError {
   static {
     named(this, "JournalError", "journal");
@@ -84,7 +89,7 @@ export class JournalError extends BatchwireError {
   }
 }
 
-/** The server's paging does not advance, or leads to another origin. */
+/** A list cannot be read to its end: the server repeats a page or cursor, or the next page is on another origin. */
 export class PaginationError extends BatchwireError {
   static {
     named(this, "PaginationError", "pagination");

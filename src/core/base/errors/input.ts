@@ -1,7 +1,9 @@
-/** Errors of what was handed in. Nothing was sent. */
+/** Errors of wrong input or options. Nothing was sent. */
 import { BatchwireError, type ErrorContext, named } from "./base.js";
 
-/** One thing that is wrong with an input. `path` is dotted, as in `requests.3.params.max_tokens`. */
+/**
+ * One fault of an input. `path` is dotted, as in `requests.3.params.max_tokens`; `index` is the 0-based input position.
+ */
 export interface ValidationIssue {
   readonly path: string;
   readonly index?: number;
@@ -19,7 +21,7 @@ export class ConfigError extends BatchwireError {
   }
 }
 
-/** Local checks turned the input down; nothing was sent. */
+/** The local checks found faults in the input. Nothing was sent; `issues` lists the faults. */
 export class ValidationError extends BatchwireError {
   static {
     named(this, "ValidationError", "validation");
@@ -33,7 +35,7 @@ export class ValidationError extends BatchwireError {
   }
 }
 
-/** A handle of another provider, account or version, or something that is no reference to a batch at all. */
+/** The handle belongs to another provider, account or version, or the value is no reference to a batch. */
 export class HandleError extends BatchwireError {
   static {
     named(this, "HandleError", "handle");

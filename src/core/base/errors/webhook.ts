@@ -2,7 +2,7 @@ import { BatchwireError, type ErrorContext, named } from "./base.js";
 
 export type SignatureFault = "missing-header" | "algorithm" | "stale" | "mismatch";
 
-/** A webhook request that must not be trusted. */
+/** The signature of a webhook request is missing, wrong or too old: do not trust the request. */
 export class SignatureError extends BatchwireError {
   static {
     named(this, "SignatureError", "signature");

@@ -1,18 +1,21 @@
-/** Batches as all providers share them. Times are epoch or duration milliseconds; wire documents are handed on untouched. */
+/**
+ * Batch types shared by all providers. Timestamps are epoch ms; durations are ms. Provider documents are passed on
+ * unchanged.
+ */
 
-/** A provider's name, as in the import path of its client. */
+/** The provider's name, as in the import path of its client. */
 export type ProviderName = "anthropic" | "openai" | "ringcentral" | "ip1" | "sinch" | (string & {});
 
-/** What to store to wait on from another process: plain JSON, no secret, no phone number. */
+/** Plain JSON to store, so that another process can wait for the batch. Holds no secret and no phone number. */
 export interface BatchHandle {
   readonly v: 1;
   readonly provider: ProviderName;
   readonly id: string;
-  /** The account the batch lives in, where the client knows it; compared when the handle is used. */
+  /** The account of the batch, if the client knows it. Using the handle with another account throws `HandleError`. */
   readonly account?: string;
-  /** ISO 8601. As the provider wrote it where it tells, else the time of the send. */
+  /** Creation time in ISO 8601: the provider's own text if it gives one, otherwise the time of the send. */
   readonly createdAt?: string;
-  /** How many items the create answer turned down. */
+  /** Number of items that the provider turned down in its create answer. */
   readonly rejected?: number;
 }
 
@@ -22,7 +25,7 @@ export type BatchRef = string | BatchHandle | { readonly id: string };
 export type BatchPhase = "scheduled" | "running" | "canceling" | "ended";
 export type BatchOutcome = "completed" | "canceled" | "expired" | "failed";
 
-/** How the items of a batch stand. `succeeded` counts what reached the thing the wait asks for. */
+/** Items by state. `succeeded` counts items that reached the state that `until` asks for. */
 export interface BatchCounts {
   readonly total: number;
   readonly pending: number;
@@ -33,18 +36,18 @@ export interface BatchCounts {
   readonly unknown: number;
 }
 
-/** The provider's entry for an input that it turned down, plus the 0-based input position it points at. */
+/** The provider's unchanged entry for an item that it turned down, plus the item's 0-based input position, if known. */
 export type Rejected<Entry = Record<string, unknown>> = Entry & { readonly position?: number };
 
-/** One poll's view of a batch. */
+/** The state of a batch as one poll saw it. */
 export interface BatchSnapshot<Raw = unknown, Report = unknown> {
   readonly handle: BatchHandle;
   readonly phase: BatchPhase;
-  /** Only when ended. */
+  /** Set only when `phase` is `ended`. */
   readonly outcome?: BatchOutcome;
-  /** Absent where the provider gives none; never invented. */
+  /** Absent if the provider gives no counts; they are never guessed. */
   readonly counts?: BatchCounts;
-  /** The batch document as the provider sent it. */
+  /** The batch document exactly as the provider sent it. */
   readonly raw: Raw;
   readonly report?: Report;
   readonly rejected?: readonly Rejected[];

@@ -1,14 +1,14 @@
-/** What a submission would come to. Nothing was sent. */
+/** The size of a submission, computed without sending anything. */
 export interface Estimate {
-  /** Batches that `submit` would make. */
+  /** Number of batches that `submit` would create. */
   readonly parts: number;
   readonly items: number;
-  /** Of all request bodies together. */
+  /** Total size of all request bodies, in bytes. */
   readonly bytes: number;
-  /** SMS: who gets a message, as often as they get one. Members of groups are not known, and not counted. */
+  /** SMS: number of messages, counting a repeated recipient each time. Group members are unknown and not counted. */
   readonly recipients?: number;
-  /** SMS: what is charged, over all recipients; see `segmentsOf`. */
+  /** SMS: segments charged over all recipients; see `segmentsOf`. */
   readonly segments?: number;
-  /** What the numbers do not say, in plain English. */
+  /** Remarks in plain English on what the numbers leave out. */
   readonly notes: readonly string[];
 }

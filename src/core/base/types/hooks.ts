@@ -7,7 +7,7 @@ export interface RequestEvent {
   readonly attempt: number;
   readonly method: string;
   readonly url: string;
-  /** Request headers, credentials redacted. */
+  /** Request headers; credentials are redacted. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -18,13 +18,13 @@ export interface ResponseEvent extends RequestEvent {
 }
 
 export interface RetryEvent extends RequestEvent {
-  /** How long the next attempt waits. */
+  /** Pause before the next attempt, in ms. */
   readonly delayMs: number;
   readonly outcome: "notSent" | "refused" | "unknown" | "accepted";
   readonly status?: number;
 }
 
-/** A poll of a wait came back; the requests that it took have events of their own. */
+/** One poll of a wait. The HTTP requests behind it also trigger `onRequest` and `onResponse`. */
 export interface PollEvent {
   readonly operation: string;
   /** 1 for the first poll. */
@@ -32,7 +32,9 @@ export interface PollEvent {
   readonly snapshot: BatchSnapshot;
 }
 
-/** Observers. What a hook throws rejects the call; a promise it returns is awaited. */
+/**
+ * Observers of requests and polls. A promise that a hook returns is awaited; an error that it throws rejects the call.
+ */
 export interface Hooks {
   readonly onRequest?: ((event: RequestEvent) => void | Promise<void>) | undefined;
   readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;

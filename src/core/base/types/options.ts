@@ -1,40 +1,41 @@
 import type { Hooks } from "./hooks.js";
 import type { RetryOptions } from "./retry.js";
 
-/** A credential, or a function that returns it or a promise of it; a function is asked before every attempt. */
+/** A string, or a function that returns one or a promise of one. Functions are called before every attempt. */
 export type Credential = string | (() => string | Promise<string>);
 
 export interface ClientOptions {
   /**
-   * An origin, or a gateway's prefix, to which the paths of the spec are appended.
+   * An origin, or a gateway's prefix; the paths of the spec are appended.
    * @default the environment's `<PROVIDER>_BASE_URL`, as in `ANTHROPIC_BASE_URL`, else the provider's server
    */
   readonly baseUrl?: string | undefined;
   /** @default `globalThis.fetch`, looked up at call time */
   readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Sent with every request to the configured origin. */
+  /** Extra headers for every request to the configured origin. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** `false`: one attempt. */
+  /** Retry settings. `false` makes a single attempt. */
   readonly retry?: RetryOptions | false | undefined;
   /**
-   * One attempt: until headers, and between body chunks. The upload of a large body is not cut by it.
+   * Limit per attempt in ms: until the headers arrive, and between two body chunks. Does not limit the upload of a
+   * large body.
    * @default 60_000
    */
   readonly attemptTimeoutMs?: number | undefined;
   /**
-   * The whole call, sleeps included.
+   * Limit of the whole call in ms, including pauses and retries.
    * @default none
    */
   readonly totalTimeoutMs?: number | undefined;
   readonly hooks?: Hooks | undefined;
   /**
-   * Turn down before sending what the provider's documents say is invalid.
+   * Check input against the provider's documented rules before sending; faults throw `ValidationError`.
    * @default true
    */
   readonly localChecks?: boolean | undefined;
 }
 
-/** Options of one call; each overrides the client's option of that name. */
+/** Options of one call. Each overrides the client option of the same name. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   readonly attemptTimeoutMs?: number | undefined;
@@ -43,7 +44,10 @@ export interface CallOptions {
   readonly retry?: RetryOptions | false | undefined;
 }
 
-/** The only door to resending a paid call whose outcome is unknown. */
+/**
+ * `retryUnknown: "may-send-twice"` allows a paid call to be sent again although it may have been carried out.
+ * @default never
+ */
 export interface SendOptions extends CallOptions {
   readonly retryUnknown?: "may-send-twice" | undefined;
 }

@@ -1,50 +1,58 @@
-/** What a batch came to, item by item. */
+/** Results of a batch, one per item. */
 
 export interface ResultsOptions {
   /**
-   * Results to leave out at the start: as many as an earlier run has processed. It counts, so it needs results whose
-   * order stays the same, which providers do not promise; `skip` needs nothing.
+   * Number of results to skip at the start because an earlier run has processed them. Needs a stable order, which
+   * providers do not promise; `skip` works without.
    * @default 0
    */
   readonly after?: number | undefined;
   /**
-   * Leaves out the results for whose id it returns true, such as those that an earlier run has processed. The id is a
-   * `custom_id`, or a recipient's number as the result has it in `to`.
+   * Called with a `custom_id`, or with a recipient's number as in `to`. Results for which it returns true are left out.
+   * @default none are left out
    */
   readonly skip?: ((id: string) => boolean) | undefined;
   /**
-   * Compare the number of lines with what the batch announced. LLM batches only.
+   * Compare the number of lines with the batch's own counts; a difference throws `IncompleteResultsError`. LLM batches
+   * only.
    * @default true
    */
   readonly verify?: boolean | undefined;
   /**
-   * Take up a broken download by itself.
+   * Resume a broken download automatically.
    * @default true
    */
   readonly resume?: boolean | undefined;
 }
 
-/** Can be iterated many times; each iteration is a download of its own. */
+/**
+ * Results, downloaded while they are read. Each iteration is a new download.
+ * @throws `ResponseParseError` for an unreadable line, `IncompleteResultsError` for missing or repeated ones,
+ * `ConnectionError` if a broken download cannot be resumed
+ */
 export interface ResultStream<T> extends AsyncIterable<T> {
-  /** The bytes of each line as it came, without its newline and unparsed: counted, resumed and verified all the same. */
+  /**
+   * Yields the unparsed bytes of each line without its newline. Counting, verification and resumption work as for
+   * parsed lines.
+   */
   lines(): AsyncIterable<Uint8Array>;
 }
 
-/** What became of the message to one recipient. */
+/** The result of the message to one recipient. */
 export interface RecipientResult<Raw = unknown> {
-  /** The number as the provider writes it. */
+  /** The number as the provider spells it. */
   readonly to: string;
   /**
-   * `pending`: nothing final is known, also where a carrier has the message already. `unknown`: there is nothing more to
-   * come, and it does not say.
+   * `pending`: no final state yet, even if the carrier has the message. `unknown`: final, but the provider does not say
+   * how it ended.
    */
   readonly outcome: RecipientOutcome;
   /** The provider's status or error code. */
   readonly code?: string;
   readonly messageId?: string;
-  /** The 0-based position in the input, where this client has sent the batch or was given its document. */
+  /** 0-based input position, if this client sent the batch or was given its document. */
   readonly position?: number;
-  /** What the provider says of this recipient; empty where it does not speak of it. */
+  /** The provider's entry for this recipient; empty if it has none. */
   readonly raw: Raw;
 }
 

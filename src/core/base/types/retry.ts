@@ -1,21 +1,22 @@
 export interface RetryOptions {
   /**
-   * All attempts, the first included.
+   * Maximum number of attempts, including the first.
    * @default 3
    */
   readonly maxAttempts?: number | undefined;
   /**
-   * Ceiling of the first back-off; it doubles, and the wait is drawn evenly below it.
+   * Upper bound of the first back-off, in ms. It doubles with each attempt; the actual delay is random between 0 and
+   * the bound.
    * @default 500
    */
   readonly initialDelayMs?: number | undefined;
   /**
-   * Ceiling of every back-off.
+   * Upper bound of every back-off, in ms.
    * @default 8_000
    */
   readonly maxDelayMs?: number | undefined;
   /**
-   * A hint of the server beyond this fails the call at once.
+   * Longest server hint (`Retry-After`) that is waited for, in ms. A longer one fails the call at once.
    * @default 60_000
    */
   readonly maxRetryAfterMs?: number | undefined;

@@ -1,6 +1,9 @@
 import type { BatchSnapshot } from "./batch.js";
 
-/** The gaps between polls: `initialMs`, then times `factor` up to `maxMs`, each spread by ± `jitter` (0 to 1). */
+/**
+ * Gaps between polls in ms: the first is `initialMs`, each next is `factor` times longer, up to `maxMs`. `jitter` (0 to
+ * 1) varies each gap by that fraction up or down.
+ */
 export interface PollSchedule {
   readonly initialMs: number;
   readonly factor: number;
@@ -11,30 +14,35 @@ export interface PollSchedule {
 export interface WaitOptions<Snapshot = BatchSnapshot> {
   readonly signal?: AbortSignal | undefined;
   /**
-   * From the first poll, or from the scheduled start where that lies ahead, to `WaitTimeoutError`.
-   * @default 26 hours for LLM batches, 8 days for SMS; `Infinity` must be asked for
+   * Deadline in ms from the first poll, or from the scheduled start if that is later; then `WaitTimeoutError`.
+   * @default 26 hours for LLM batches, 8 days for SMS; `Infinity` must be given explicitly
    */
   readonly timeoutMs?: number | undefined;
   readonly schedule?: { readonly [Key in keyof PollSchedule]?: PollSchedule[Key] | undefined } | undefined;
-  /** Called for the first snapshot, then when phase, outcome or counts changed. What it throws rejects the wait. */
+  /**
+   * Called for the first snapshot, then whenever phase, outcome or counts change. An error that it throws rejects the
+   * wait.
+   */
   readonly onProgress?: ((snapshot: Snapshot) => void) | undefined;
   /**
-   * How many failed polls in a row the wait survives.
+   * How many polls may fail in a row before the wait rejects.
    * @default 10
    */
   readonly maxConsecutiveErrors?: number | undefined;
   /**
-   * Passes the time between two looks: bring your own where a durable engine keeps it. Once the signal aborts, nobody
-   * waits for it any longer.
+   * Replaces the timer between polls, for example by a durable sleep. After an abort, its promise is no longer awaited.
    * @default a timer
    */
   readonly sleep?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
-/** `sent`: handed over to the carrier. `delivered`: every message final. */
+/** `sent`: handed over to the carrier. `delivered`: every message has a final state. */
 export type Until = "sent" | "delivered";
 
 export interface SmsWaitOptions<Snapshot = BatchSnapshot> extends WaitOptions<Snapshot> {
-  /** @default "sent" */
+  /**
+   * When a batch counts as ended.
+   * @default "sent"
+   */
   readonly until?: Until | undefined;
 }
