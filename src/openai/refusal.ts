@@ -2,16 +2,17 @@
 import type { Batch } from "../../generated/openai.js";
 import { RateLimitError, ValidationError, type ValidationIssue } from "../core/base/errors/index.js";
 import { stringAt } from "../core/base/json.js";
-import type { BatchSnapshot, Rejected } from "../core/base/types/index.js";
+import type { Rejected } from "../core/base/types/index.js";
 import type { Refusal } from "../core/batch/kind.js";
+import type { Reading } from "../core/batch/wait/poll.js";
 
 const CREATES = { provider: "openai", operation: "createBatch" } as const;
 
 /** More is enqueued for a model than its limit: the same file can be used once another batch has ended. */
 const QUEUE_IS_FULL = "token_limit_exceeded";
 
-export function refusalOf(snapshot: BatchSnapshot<Batch, unknown>): Refusal | undefined {
-  const { outcome, raw, rejected: faults = [] } = snapshot;
+export function refusalOf(reading: Reading<Batch>): Refusal | undefined {
+  const { outcome, raw, rejected: faults = [] } = reading;
   if (outcome !== "failed") return undefined;
   const isFull = faults.length > 0 && faults.every((fault) => stringAt(fault, "code") === QUEUE_IS_FULL);
   if (!isFull) return { cause: new ValidationError(issuesOf(faults), CREATES) };

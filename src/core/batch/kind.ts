@@ -2,7 +2,6 @@
 import type { BatchwireError, ValidationIssue } from "../base/errors/index.js";
 import type {
   BatchHandle,
-  BatchSnapshot,
   CallOptions,
   Correlation,
   PollSchedule,
@@ -51,7 +50,7 @@ export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   /** Posts one body. */
   readonly create: (request: CreateRequest) => Promise<Raw>;
   /** Why a batch was refused after it was taken: nothing of it ran. Not given: that does not happen. */
-  readonly refusal?: ((snapshot: BatchSnapshot<Raw, unknown>) => Refusal | undefined) | undefined;
+  readonly refusal?: ((reading: Reading<Raw>) => Refusal | undefined) | undefined;
   /** The document in an answer that wraps it. Default: the answer itself. */
   readonly unwrap?: (answer: Raw) => Raw;
   /** Reads the results of a batch: `fileResults` or `recipientResults`. */

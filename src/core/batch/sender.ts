@@ -22,17 +22,21 @@ import { planOf } from "./plan-of.js";
 import type { RecipientNotes } from "./run/recipient-notes.js";
 import type { Around } from "./run/sends.js";
 import type { BatchServices } from "./services.js";
+import type { BatchPoller } from "./wait/poller.js";
 import { discarding, type StagedPart, stagedPart } from "./staging.js";
 
 type SendingKind<Raw, Body, Input, Item> = Pick<
   BatchKind<Raw, Body, Input, Item, never, never>,
-  "whole" | "check" | "plan" | "stage" | "create" | "createOperation" | "recipientOf" | "rejected"
+  "whole" | "check" | "plan" | "stage" | "create" | "createOperation" | "recipientOf" | "rejected" | "refusal"
 >;
 
 type SendingServices<Raw extends object, Body, Input, Item> = Omit<
   BatchServices<Raw, never, never, never, never, never>,
   "kind" | "poller"
-> & { readonly kind: SendingKind<Raw, Body, Input, Item> };
+> & {
+  readonly kind: SendingKind<Raw, Body, Input, Item>;
+  readonly poller: Pick<BatchPoller<Raw, unknown>, "look">;
+};
 
 export class BatchSender<Raw extends object, Body, Input, Item> {
   readonly #services: SendingServices<Raw, Body, Input, Item>;
@@ -61,7 +65,8 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     notes: RecipientNotes<Item> | undefined,
     { around = (send) => send(), more }: { around?: Around<Raw>; more?: MoreToSend } = {},
   ): Submission<Raw> {
-    const { core, kind, memory, handles, createContext } = this.#services;
+    const { core, kind, memory, handles, poller, createContext } = this.#services;
+    const { refusal } = kind;
     const recipientsOf = (size: number) => kind.recipientOf && notes?.ofPart(size);
     return submission<Item, Raw>({
       plan: () => {
@@ -88,6 +93,10 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
         const known = parts.map(({ handle }) => handle);
         return this.lookFor(intent, known, options);
       },
+      isRefused:
+        refusal &&
+        (async (handle) =>
+          refusal(await poller.look(handle, handle, { signal: options.signal })) !== undefined),
       more,
     });
   }

@@ -1,10 +1,16 @@
 /** Going on with a submission that an earlier run began: nothing is sent twice, and nothing is left out. */
 import { defined } from "../base/defined.js";
-import { JournalError, SubmissionError, UnknownOutcomeError } from "../base/errors/index.js";
+import {
+  JournalError,
+  SubmissionError,
+  UnknownOutcomeError,
+  ValidationError,
+  type ValidationIssue,
+} from "../base/errors/index.js";
 import type { Intent, SubmittedPart } from "../base/types/index.js";
 import type { Items } from "./items.js";
 import type { Ledger, LedgerRound, OpenPart, SentPart } from "./ledger.js";
-import { noteSent } from "./send-part.js";
+import { failure, noteSent, sendNext } from "./send-part.js";
 import { Part } from "./split.js";
 import type { Run } from "./submit.js";
 
@@ -18,7 +24,7 @@ export async function* resume<Item, Raw>(
   for (const sent of recorded.sent) {
     const resumed = await resumeSent(state, sent);
     const again = ofThis?.part === sent.part ? await settle(state, ofThis) : undefined;
-    yield again ?? resumed;
+    yield again ?? resumed ?? (await sendMended(state, sent));
   }
   const isNew = !recorded.sent.some(({ part }) => part === ofThis?.part);
   const found = ofThis && isNew ? await settle(state, ofThis) : undefined;
@@ -26,12 +32,22 @@ export async function* resume<Item, Raw>(
   if (recorded.isDone && !(await isAtEnd(state.items))) throw changed("holds more than it did");
 }
 
-async function resumeSent<Item, Raw>(state: Run<Item, Raw>, sent: SentPart): Promise<SubmittedPart<Raw>> {
+/** Undefined for a part that the provider refused after it had taken it, and that was mended since. */
+async function resumeSent<Item, Raw>(
+  state: Run<Item, Raw>,
+  sent: SentPart,
+): Promise<SubmittedPart<Raw> | undefined> {
   const { from, to, digest, handle, rejected, part: index } = sent;
-  const { setup, round, resendable } = state;
-  const part = await reread(state, to - from);
-  if (part.from !== from || part.size !== to - from || (await part.digest()) !== digest)
-    throw changed(`differs from what was sent at positions ${from} to ${to}`);
+  const { setup, round, resendable, items } = state;
+  const issues: ValidationIssue[] = [];
+  const part = await reread(state, to - from, issues);
+  if (part.from !== from || part.size !== to - from || (await part.digest()) !== digest) {
+    const mayDiffer = part.from === from && items.again && (await setup.isRefused?.(handle)) === true;
+    if (!mayDiffer) throw changed(`differs from what was sent at positions ${from} to ${to}`);
+    if (issues.length > 0) throw failure(state, part, new ValidationError(issues, setup.context), false);
+    items.cursor = items.again(from);
+    return undefined;
+  }
   part.release();
   if (setup.discard) resendable.set(index, part);
   const entries = rejected?.map((position) => ({ position }));
@@ -39,6 +55,20 @@ async function resumeSent<Item, Raw>(state: Run<Item, Raw>, sent: SentPart): Pro
   const resumed = defined({ handle, index, ...range, rejected: entries, resumed: true as const });
   if (round.isWhole) setup.resumed?.(resumed);
   return resumed;
+}
+
+/** Sends a mended part anew. It has to be one part again: the parts after it are out, and keep their places. */
+async function sendMended<Item, Raw>(
+  state: Run<Item, Raw>,
+  { from, to, part: index }: SentPart,
+): Promise<SubmittedPart<Raw>> {
+  const ofSize = { ...state, plan: { ...state.plan, maxItems: to - from } };
+  const { items, plan, setup } = ofSize;
+  const whole = new Part<Item>({ items, plan, context: setup.context });
+  await whole.skim();
+  if (whole.size !== to - from) throw changed(`no longer fits into one part at positions ${from} to ${to}`);
+  items.cursor = (items.again as NonNullable<typeof items.again>)(from);
+  return (await sendNext(ofSize, index)) as SubmittedPart<Raw>;
 }
 
 /** Finds out what became of the open part. Undefined: it did not go out, and its items are still to be sent. */
@@ -104,12 +134,16 @@ function isSame<Item>({ correlation = {} }: Intent, part: Part<Item>): boolean {
 }
 
 /** Reads items again without keeping them. What was sent is not checked anew, but remembered by the checks. */
-async function reread<Item, Raw>(state: Run<Item, Raw>, size: number): Promise<Part<Item>> {
+async function reread<Item, Raw>(
+  state: Run<Item, Raw>,
+  size: number,
+  issues: ValidationIssue[] = [],
+): Promise<Part<Item>> {
   const { items, plan, check, setup } = state;
   const part = new Part<Item>({
     items,
     plan: { ...plan, maxItems: size, maxBytes: Infinity, weight: undefined, keyOf: undefined },
-    check: check && ((item, position) => (check(item, position), [])),
+    check: check && ((item, position) => (issues.push(...check(item, position)), [])),
     context: setup.context,
     isDigested: true,
   });

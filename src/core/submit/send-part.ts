@@ -12,9 +12,11 @@ import { Part } from "./split.js";
 import type { RefusedPart, Run, SubmissionSetup } from "./submit.js";
 
 /** Sends what comes next in the input; undefined at its end. */
-export async function sendNext<Item, Raw>(state: Run<Item, Raw>): Promise<SubmittedPart<Raw> | undefined> {
-  const { setup, ledger, submitted, items, plan, check } = state;
-  const index = submitted.length;
+export async function sendNext<Item, Raw>(
+  state: Run<Item, Raw>,
+  index = state.submitted.length,
+): Promise<SubmittedPart<Raw> | undefined> {
+  const { setup, ledger, items, plan, check } = state;
   const startedAt = setup.now();
   const beforeEnd = async (): Promise<void> => {
     const intent = intentOf(setup, startedAt, part.correlation());
@@ -98,7 +100,7 @@ export async function noteSent<Item, Raw>(
 }
 
 /** `mayBeOut`: the outcome of the part is unknown, so what comes next begins after it. */
-function failure<Item, Raw>(
+export function failure<Item, Raw>(
   { setup, round, submitted }: Run<Item, Raw>,
   part: Part<Item>,
   cause: unknown,

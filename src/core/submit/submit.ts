@@ -9,6 +9,7 @@
  */
 import type { ErrorContext } from "../base/errors/index.js";
 import type {
+  BatchHandle,
   Correlation,
   Intent,
   Reconciliation,
@@ -68,6 +69,8 @@ export interface SubmissionSetup<Item, Raw> {
   readonly discard?: ((staged: string) => Promise<void>) | undefined;
   /** What became of a part of an earlier run; `known` are its parts that went out. */
   readonly reconcile?: (intent: Intent, known: readonly SubmittedPart<Raw>[]) => Promise<Reconciliation<Raw>>;
+  /** Whether a batch was refused after it was taken, so that nothing of it ran. Absent: that does not happen. */
+  readonly isRefused?: ((handle: BatchHandle) => Promise<boolean>) | undefined;
   /** Who wants more to be sent than the input once. */
   readonly more?: MoreToSend | undefined;
 }

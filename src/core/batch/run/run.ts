@@ -6,7 +6,7 @@
  *       └── once a round is out: what is sent again ◄──────────────────┘
  */
 import { ConfigError, type ErrorContext } from "../../base/errors/index.js";
-import type { BatchSnapshot, SubmittedPart } from "../../base/types/index.js";
+import type { SubmittedPart } from "../../base/types/index.js";
 import type { MoreToSend } from "../../submit/submit.js";
 import { ArrivalDelivery, type Delivery, type RunItems } from "./delivery.js";
 import { InputOrderDelivery } from "./input-order.js";
@@ -14,6 +14,7 @@ import { itemsOf, type RunPart } from "./part.js";
 import { type Around, type LostAnswer, RunSends } from "./sends.js";
 import { RunTally } from "./tally.js";
 import type { Refusal } from "../kind.js";
+import type { Reading } from "../wait/poll.js";
 import type { ResultMeaning, Run, RunOptions, RunSummary } from "./types.js";
 import type { WatchAllOptions, Watcher } from "../wait/watch-all.js";
 
@@ -30,7 +31,7 @@ export interface RunSetup<Item, Raw extends object, Report, Result> {
   readonly results: (part: RunPart<Raw>, raw: Raw) => AsyncIterable<Result>;
   readonly reconcile: LostAnswer<Raw>;
   /** Why a batch was refused after it was taken. */
-  readonly refusal: ((snapshot: BatchSnapshot<Raw, unknown>) => Refusal | undefined) | undefined;
+  readonly refusal: ((reading: Reading<Raw>) => Refusal | undefined) | undefined;
   /** Of errors of the calls that send. */
   readonly context: ErrorContext;
 }

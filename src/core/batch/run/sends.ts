@@ -13,6 +13,7 @@ import { mayHaveHappened } from "../../submit/send-part.js";
 import type { MoreToSend, RefusedPart } from "../../submit/submit.js";
 import { Notifier } from "./notifier.js";
 import type { Refusal } from "../kind.js";
+import type { Reading } from "../wait/poll.js";
 import { PartIds } from "./part-ids.js";
 import type { RunPart } from "./part.js";
 
@@ -30,7 +31,7 @@ export interface RunSendsSetup<Raw> {
   readonly signal: AbortSignal | undefined;
   readonly reconcile: LostAnswer<Raw>;
   /** Why a batch was refused after it was taken. Not given: that does not happen. */
-  readonly refusal: ((snapshot: BatchSnapshot<Raw, unknown>) => Refusal | undefined) | undefined;
+  readonly refusal: ((reading: Reading<Raw>) => Refusal | undefined) | undefined;
   /** Called with the number of rounds that earlier runs began. */
   readonly opened: (rounds: number) => void;
   /** The input positions to send again, once all that is out has been read. */

@@ -168,6 +168,83 @@ describe("a batch that is refused after it was taken", () => {
   });
 });
 
+describe("a refused batch with a journal", () => {
+  const options = { maxItemsPerBatch: 2 };
+  const lines = (isBroken: boolean, fourth = "r3"): RequestLine[] =>
+    requestLines(6).map((line, index) =>
+      index === 3
+        ? ({ ...line, custom_id: fourth, ...(isBroken && { method: "PUT" }) } as unknown as RequestLine)
+        : line,
+    );
+
+  it("is sent anew once its lines are mended; the other parts stay what they were", async () => {
+    const sim = await simulator();
+    const journal = new MemoryJournal();
+    const client = openaiOn(sim, { localChecks: false });
+    const first = await drain(client.batches.run(lines(true), { ...options, journal }));
+    expect(first.error).toBeInstanceOf(SubmissionError);
+
+    // The same input again comes to the same end, and sends nothing.
+    const same = await drain(client.batches.run(lines(true), { ...options, journal }));
+    expect(same.error).toMatchObject({ failed: { from: 2, to: 4 } });
+    expect(count(sim, "createBatch")).toBe(3);
+
+    const run = openaiOn(sim).batches.run(() => lines(false), { ...options, journal });
+    expect(inOrder(await all(run))).toEqual(upTo(6));
+    expect(count(sim, "createBatch")).toBe(4);
+    const { parts } = await run.summary();
+    expect(parts.map(({ from, to, resumed }) => [from, to, resumed])).toEqual([
+      [0, 2, true],
+      [2, 4, undefined],
+      [4, 6, true],
+    ]);
+    // What was mended is what the journal knows from now on.
+    expect(inOrder(await all(openaiOn(sim).batches.run(lines(false), { ...options, journal })))).toEqual(
+      upTo(6),
+    );
+    expect(count(sim, "createBatch")).toBe(4);
+  });
+
+  it("survives a death at any record of the part that is sent anew, and sends it once", async () => {
+    const sim = await simulator();
+    const before = new MemoryJournal();
+    await drain(
+      openaiOn(sim, { localChecks: false }).batches.run(lines(true), { ...options, journal: before }),
+    );
+    const added = new MemoryJournal();
+    added.records.push(...before.records);
+    await all(openaiOn(sim).batches.run(lines(false), { ...options, journal: added }));
+    for (let at = before.records.length; at < added.records.length; at++) {
+      const journal = new MemoryJournal();
+      journal.records.push(...before.records);
+      journal.onAppended = () => {
+        if (journal.records.length === at + 1) throw new Error("dead");
+      };
+      const created = count(sim, "createBatch");
+      await drain(openaiOn(sim).batches.run(lines(false), { ...options, journal }));
+      journal.onAppended = () => undefined;
+      const again = await all(openaiOn(sim).batches.run(lines(false), { ...options, journal }));
+      expect(inOrder(again)).toEqual(upTo(6));
+      expect(count(sim, "createBatch")).toBe(created + 1);
+    }
+  });
+
+  it("is a fault of the input where a part that was not refused differs, or the mended one is faulty", async () => {
+    const sim = await simulator();
+    const journal = new MemoryJournal();
+    await drain(openaiOn(sim, { localChecks: false }).batches.run(lines(true), { ...options, journal }));
+    const created = count(sim, "createBatch");
+    const other = lines(false).map((line, index) => (index === 0 ? { ...line, custom_id: "other" } : line));
+    const changed = await drain(openaiOn(sim).batches.run(other, { ...options, journal }));
+    expect(changed.error).toMatchObject({ name: "JournalError", reason: "input-changed" });
+    const twice = await drain(
+      openaiOn(sim).batches.run(() => lines(false, "r2").values(), { ...options, journal }),
+    );
+    expect((twice.error as SubmissionError).failed.cause).toBeInstanceOf(ValidationError);
+    expect(count(sim, "createBatch")).toBe(created);
+  });
+});
+
 describe("what a batch does not speak of", () => {
   it("comes out as what it is, and is sent again where rounds are left", async () => {
     const sim = await simulator();
