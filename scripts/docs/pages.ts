@@ -1,5 +1,4 @@
 /** Pages that are made of the documents: one per API, and all of them side by side. Markdown, for VitePress. */
-import { SAFETY_CLASSES } from "../openapi/shapes.js";
 import { anchorOf, shortTitle, type Api, type Operation } from "./api.js";
 import { createLimits } from "./compare.js";
 
@@ -36,10 +35,10 @@ export function comparisonPage(apis: readonly Api[]): string {
   const row = (title: string, cell: (api: Api) => readonly string[]): string =>
     `| **${title}** | ${apis.map((api) => cell(api).join("<br>")).join(" | ")} |`;
   return `---
-sidebar: false
-aside: false
-pageClass: wide
+layout: page
 ---
+
+<div class="vp-doc" style="max-width: 84rem; margin: auto; padding: 3rem 2rem">
 
 # Side by side
 
@@ -50,7 +49,6 @@ What the APIs have in common, and where they differ. Made from their documents.
 ${row("calls of a batch", (api) => resources(api).filter((one) => one.startsWith("`batches`")))}
 ${row("further calls", (api) => resources(api).filter((one) => !one.startsWith("`batches`")))}
 ${row("one batch holds", createLimits)}
-${row("safety of its calls", safeties)}
 ${row("webhooks", (api) => api.webhooks.map((one) => link(api, one, one.object.summary)))}
 ${row("document", ({ name }) => [`<a href="../specs/${name}.yaml" download>YAML</a>, <a href="../specs/${name}.json" download>JSON with samples</a>`])}
 
@@ -62,6 +60,8 @@ The provider's own states, in the phase that \`watch\` and \`wait\` report for t
 [Waiting and resuming](../guides/waiting.md#the-life-of-a-batch).
 
 ${apis.map((api) => `### ${shortTitle(api)}\n\n![The life of a batch at ${shortTitle(api)}](life-${api.name}.svg)`).join("\n\n")}
+
+</div>
 `;
 }
 
@@ -77,13 +77,6 @@ function resources(api: Api): string[] {
 
 function link(api: Api, operation: Operation, text: string): string {
   return `[${text}](./${api.name}.md#${anchorOf(operation)})`;
-}
-
-function safeties({ operations }: Api): string[] {
-  return SAFETY_CLASSES.map((safety) => {
-    const count = operations.filter(({ object }) => object["x-safety"] === safety).length;
-    return count > 0 ? `${count} ${safety}` : "";
-  }).filter(Boolean);
 }
 
 function escapeText(text: string): string {

@@ -19,7 +19,9 @@ export async function relocate(site: string): Promise<void> {
 }
 
 function script(text: string): string {
-  return text.replaceAll(`"${BASE}`, '__BASE__+"').replaceAll(`\`${BASE}`, "`${__BASE__}");
+  // The index of the search is JSON between single quotes.
+  if (text.includes("='{")) return text.replaceAll(BASE, "'+__BASE__+'");
+  return text.replaceAll(`"${BASE}`, ' __BASE__+"').replaceAll(`\`${BASE}`, "`${__BASE__}");
 }
 
 function page(text: string, up: string): string {

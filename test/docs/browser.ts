@@ -21,14 +21,17 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
-/** Serves site/ on loopback, as any static server would. */
+/** The site does not know where it will be served from. */
+export const folder = "/any/folder/";
+
+/** Serves site/ on loopback, as any static server would, from a folder of a host. */
 export async function serve(): Promise<Served> {
   if (!existsSync(join(site, "index.html")))
     throw new Error("there is no site to look at; run: npm run docs");
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
-    const file = join(site, normalize(path === "/" ? "/index.html" : path));
-    if (!existsSync(file) || !statSync(file).isFile()) {
+    const file = join(site, normalize(path.slice(folder.length - 1).replace(/\/$/, "/index.html")));
+    if (!path.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end();
       return;
     }
@@ -38,7 +41,7 @@ export async function serve(): Promise<Served> {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
   return {
-    base: `http://127.0.0.1:${port}/`,
+    base: `http://127.0.0.1:${port}${folder}`,
     close: () => new Promise((done) => server.close(() => done())),
   };
 }
@@ -69,6 +72,8 @@ export interface Visit {
   readonly page: Page;
   /** Errors and warnings of the console, uncaught exceptions, failed requests, and requests to any other place. */
   readonly complaints: string[];
+  /** Goes to another page of the site, with no complaints so far. */
+  readonly open: (address: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -92,6 +97,10 @@ export async function visit(
     if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url()))
       complaints.push(`foreign request: ${request.url()}`);
   });
-  await page.goto(new URL(address, base).href, { waitUntil: "load" });
-  return { page, complaints, close: () => context.close() };
+  const open = async (to: string): Promise<void> => {
+    complaints.length = 0;
+    await page.goto(new URL(to, base).href, { waitUntil: "load" });
+  };
+  await open(address);
+  return { page, complaints, open, close: () => context.close() };
 }

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { overhang, violations } from "./audit.js";
-import { launch, root, serve, site, visit, type Served } from "./browser.js";
+import { QUESTIONS } from "./questions.js";
+import { folder, launch, root, serve, site, visit, type Served, type Visit } from "./browser.js";
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
@@ -15,11 +16,13 @@ const inFolder = (folder: string): string[] =>
 const pages = ["index.html", ...inFolder("guides"), "reference/side-by-side.html", ...inFolder("typescript")];
 let browser: Browser;
 let served: Served;
+let reader: Visit;
 
 beforeAll(async () => {
   mkdirSync(screenshots, { recursive: true });
   served = await serve();
   browser = await launch();
+  reader = await visit(browser, served.base, "index.html", {});
 });
 
 afterAll(async () => {
@@ -28,8 +31,10 @@ afterAll(async () => {
 });
 
 it.each(pages)("%s is readable on a desktop in the light, and on a phone in the dark", async (address) => {
-  const options = { viewport: { width: 1280, height: 900 }, colorScheme: "light" } as const;
-  const { page, complaints, close } = await visit(browser, served.base, address, options);
+  const { page, complaints, open } = reader;
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
+  await open(address);
   // The whole of a long reference would take axe a minute; its entries are all alike.
   const part = address.startsWith("typescript/") ? "header" : "body";
   const look = async (name: string, rules: "all" | "contrast"): Promise<void> => {
@@ -44,7 +49,6 @@ it.each(pages)("%s is readable on a desktop in the light, and on a phone in the 
   await look("phone-dark", "contrast");
   expect(await page.locator("h1").count()).toBe(1);
   expect(complaints).toEqual([]);
-  await close();
 });
 
 it("the colors can be switched, and stay so", async () => {
@@ -102,9 +106,12 @@ describe("one search, from the keyboard, finds", () => {
     ],
     ["an operation of Sinch by its path", "delivery_feedback", "reference/sinch.html#operation/"],
     ["a command", "reconcile --journal", "guides/command-line.html#reconcile"],
+    ...QUESTIONS.map(([question, address, , words]) => [question, words, address.split("#")[0]] as const),
   ] as const;
   it.each(cases)("%s", async (_what, words, address) => {
-    const { page, complaints, close } = await visit(browser, served.base, "index.html", {});
+    const { page, complaints, open } = reader;
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await open("index.html");
     const input = page.locator("#localsearch-input");
     // The key is listened to once the page has come to life.
     await expect
@@ -118,13 +125,14 @@ describe("one search, from the keyboard, finds", () => {
       page
         .locator("#localsearch-list a")
         .evaluateAll((links) => links.map((one) => one.getAttribute("href") ?? ""));
-    await expect.poll(async () => (await hrefs()).some((href) => href.startsWith(`/${address}`))).toBe(true);
-    const place = (await hrefs()).findIndex((href) => href.startsWith(`/${address}`));
+    await expect
+      .poll(async () => (await hrefs()).some((href) => href.startsWith(folder + address)))
+      .toBe(true);
+    const place = (await hrefs()).findIndex((href) => href.startsWith(folder + address));
     expect(place, (await hrefs()).join("\n")).toBeLessThan(5);
     for (let down = 0; down < place; down++) await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/${address}**`);
     expect(complaints).toEqual([]);
-    await close();
   });
 });

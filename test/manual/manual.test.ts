@@ -88,7 +88,6 @@ it.each(
     ({ language, code, notRun }) => language === "sh" && code.startsWith("npx batchwire") && !notRun,
   ),
 )("the command at $place runs as it stands, from the tarball", patient, async ({ code }) => {
-  cpSync(join(root, "examples"), join(installed.folder, "examples"), { recursive: true });
   for (const line of code.trimEnd().split("\n")) {
     const words = line.split(" ").slice(2);
     const program = join(installed.package, "dist/cli.js");

@@ -24,7 +24,7 @@ function address(api: Api, operation: Operation): string {
   const parameter = (name: string) => operation.parameters.find((one) => one.name === name);
   const path = operation.path.replaceAll(/\{(.+?)\}/g, (whole, name: string) => {
     const found = parameter(name);
-    return encodeURIComponent(String((found && exampleOf(api, found)) ?? whole));
+    return found === undefined ? whole : encodeURIComponent(String(exampleOf(api, found)));
   });
   const query = Object.entries(queryOf(api, operation)).flatMap(([name, value]) => {
     const values = [value].flat().map((one) => encodeURIComponent(String(one)));

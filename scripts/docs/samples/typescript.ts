@@ -53,7 +53,7 @@ function argumentsOf(api: Api, operation: Operation): string[] {
 
 /** A body that only gives a list its name is passed as the list, except where it creates a batch. */
 function bodyArgument(operation: Operation, value: unknown): unknown {
-  const [only, ...others]: unknown[] = Object.values(value as object);
+  const [only, ...others] = Object.values(value as Readonly<Record<string, unknown>>);
   return Array.isArray(only) && others.length === 0 && !createsBatch(operation) ? only : value;
 }
 
