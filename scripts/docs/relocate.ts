@@ -12,7 +12,9 @@ export async function relocate(site: string): Promise<void> {
   for (const file of await readdir(site, { recursive: true })) {
     if (!/\.(html|js)$/.test(file)) continue;
     const text = await readFile(join(site, file), "utf8");
-    const moved = file.endsWith(".js") ? script(text) : page(text, "../".repeat(file.split("/").length - 1));
+    const moved = file.endsWith(".js")
+      ? script(text)
+      : page(text, "../".repeat(file.split("/").length - 1) || "./");
     if (moved.includes(BASE)) throw new Error(`${file}: a link to ${BASE} is left`);
     await writeFile(join(site, file), moved);
   }
@@ -25,10 +27,10 @@ function script(text: string): string {
 }
 
 function page(text: string, up: string): string {
-  const find = `<script>__BASE__=new URL("${up || "./"}",location.href).pathname</script>`;
+  const find = `<script>__BASE__=new URL("${up}",location.href).pathname</script>`;
   // What is relative here would lead elsewhere from the next page, which is shown without loading.
   const settle =
-    '<script>document.querySelectorAll("#app [href]").forEach((a)=>a.setAttribute("href",a.href))</script>';
+    '<script>document.querySelectorAll(\'[href^="."]\').forEach((a)=>a.setAttribute("href",a.href))</script>';
   return text
     .replaceAll(`href="${BASE}"`, `href="${up}index.html"`)
     .replaceAll(new RegExp(`(href|src)="${BASE}`, "g"), `$1="${up}`)

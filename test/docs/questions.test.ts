@@ -31,7 +31,7 @@ describe("the answer is one click from the front page by its question, and two b
     const links = read("index.html").split("<a ").slice(1);
     const link = links.find((one) => textOf(`<a ${one.split("</a>")[0]}`).trim() === "Guides");
     const guides = /href="([^"]+)"/.exec(link ?? "")?.[1];
-    expect(guides).toBe("guides/first-batch.html");
+    expect(guides).toBe("./guides/first-batch.html");
     const listed = read(guides ?? "").match(/<a [^>]*VPLink[^>]*href="([^"]+)"/g) ?? [];
     expect(listed.some((link) => link.includes(`href="../${page}"`))).toBe(true);
   });
