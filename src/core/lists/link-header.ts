@@ -1,9 +1,9 @@
 /**
- * The `Link` response header (RFC 8288). Entries are also taken without the semicolon between the address and its
- * parameters. Reads any text in linear time and never throws.
+ * Parses the `Link` response header (RFC 8288) in linear time. Never throws, and tolerates a missing semicolon before
+ * the parameters.
  */
 
-/** One entry: its address as it was written, and its relations in lower case. */
+/** One entry: its URL as written, and its relations in lower case. */
 export interface Link {
   readonly url: string;
   readonly rels: readonly string[];
@@ -23,7 +23,7 @@ export function parseLinkHeader(header: string): Link[] {
   }
 }
 
-/** The parameters of one entry, up to the comma or the `<` that begins the next. Of several `rel`, the first counts. */
+/** Reads an entry's parameters, up to the comma or `<` that begins the next entry. The first `rel` counts. */
 function readParameters(text: string, start: number): { readonly rel: string; readonly end: number } {
   let rel: string | undefined;
   let at = start;
@@ -47,7 +47,7 @@ interface Word {
   readonly end: number;
 }
 
-/** The value after an `=`; empty, and nothing read, where there is none. */
+/** Reads the value after `=`. Without one, returns an empty word and consumes nothing. */
 function readValue(text: string, start: number): Word {
   const equals = skipSpace(text, start);
   if (text[equals] !== "=") return { word: "", end: start };
@@ -67,7 +67,7 @@ function readWord(text: string, start: number): Word {
   return { word: text.slice(start, end), end };
 }
 
-/** A quoted text, from behind its first quote; one that is never closed reaches to the end. */
+/** Reads a quoted string from behind its opening quote; an unclosed one extends to the end. */
 function readQuoted(text: string, start: number): Word {
   const chars: string[] = [];
   let at = start;

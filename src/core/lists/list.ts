@@ -1,4 +1,4 @@
-/** Every list method of every provider, over a description of the list. */
+/** The list methods of all providers, driven by a description of each list. */
 import type { ValidationIssue } from "../base/errors/index.js";
 import { isDocument } from "../base/json.js";
 import type { CallOptions, Paginated } from "../base/types/index.js";
@@ -6,30 +6,32 @@ import type { Core } from "../request/core.js";
 import type { ListQuery, PageStyle } from "./page-styles.js";
 import { type ListPage, paginated } from "./paginate.js";
 
-/** One list of a provider, as data. */
+/** The description of one list. */
 export interface ListSpec {
   readonly operation: string;
-  /** The path of the spec, with parameters as `{name}`. */
+  /** The path in the spec, with parameters as `{name}`. */
   readonly path: string;
   /** `post` sends the query as the body. Default `get`. */
   readonly method?: "get" | "post";
-  /** The members that may hold the rows; the first that is there counts. A page that is an array is its own rows. */
+  /**
+   * Members that may hold the rows; the first one present counts. If the page is an array, it holds the rows itself.
+   */
   readonly rows: readonly string[];
-  /** A page without these members is empty. Default: it is unreadable. */
+  /** Whether a page without these members is empty. Default: it is unreadable. */
   readonly mayLackRows?: boolean;
-  /** The members that together tell one row from all others. Default: rows cannot be told apart. */
+  /** Members that together identify a row. Default: rows cannot be identified. */
   readonly id?: readonly string[];
-  /** The cursor is a row, so rows cannot move between pages. */
+  /** Set if the cursor is a row: rows then cannot move between pages. */
   readonly isStable?: boolean;
   readonly style: PageStyle;
-  /** Local checks of the query, made before each page. */
+  /** Local checks of the query, before each page. */
   check?(query: object): readonly ValidationIssue[];
 }
 
-/** What a list needs of a client. */
+/** The members of a client that lists use. */
 export type ListCore = Pick<Core<never>, "http" | "baseUrl" | "providerUrl" | "dialect">;
 
-/** A list that asks for nothing before it is read. `path` holds the values of the path's parameters. */
+/** Creates a list, which requests nothing until it is read. `path` holds the values of path parameters. */
 export function list<Item, Wire extends object>(
   core: ListCore,
   spec: ListSpec,
@@ -73,8 +75,8 @@ export function list<Item, Wire extends object>(
 }
 
 /**
- * The rows of a page; some servers write an empty list as null. Undefined if there are none where they have to be: such a
- * page is unreadable, as a batch that is there must not look absent.
+ * The rows of a page; null counts as empty. Undefined if the rows are missing: the page is then unreadable, because an
+ * existing batch must not look absent.
  */
 function rowsOf(page: unknown, { rows: members, mayLackRows }: ListSpec): readonly unknown[] | undefined {
   if (!isDocument(page)) return undefined;

@@ -1,23 +1,23 @@
 /**
- * The address of a next page, as a server writes it. Only its query is ever used, on the address that was asked before, so
- * that no credential leaves for anywhere else. What is left to decide is whether the address means this list at all.
+ * Reads the next page's URL from a server's answer. Only its query is used, on the original URL, so that credentials
+ * never go elsewhere. The rest of the URL only decides whether it belongs to this list.
  */
 
-/** The list that was read. */
+/** The list that is being read. */
 export interface ListSource {
-  /** Its address, without a query. */
+  /** Its URL without a query. */
   readonly url: string;
   /** Its path in the spec, with parameters as `{name}`. */
   readonly path: string;
-  /** `baseUrl` is not the provider's own server: what is behind it may know itself by any name. */
+  /** Whether `baseUrl` is not the provider's own server: a server behind a gateway may report any host. */
   readonly isGateway: boolean;
 }
 
 export type NextAddress = { readonly query: URLSearchParams } | { readonly endReason: string };
 
 /**
- * The query of a next page, or why it is none of this list. Scheme and prefix of the path may differ, as the server sees
- * itself behind whatever ends TLS; the host may differ behind a gateway alone.
+ * The query of the next page, or why its URL is not of this list. Scheme and path prefix may differ, because a proxy
+ * may end TLS; the host may differ only behind a gateway.
  */
 export function queryOfNext(address: string, { url, isGateway }: ListSource): NextAddress {
   if (!URL.canParse(address, url)) return { endReason: "the address of the next page is no URL" };
@@ -29,7 +29,7 @@ export function queryOfNext(address: string, { url, isGateway }: ListSource): Ne
   return { query: next.searchParams };
 }
 
-/** As `queryOfNext`, for addresses that must also end in the path of this list, in upper or lower case. */
+/** As `queryOfNext`, for URLs whose path must also end like the list's, ignoring case. */
 export function queryOfSameList(address: string, source: ListSource): NextAddress {
   const found = queryOfNext(address, source);
   if ("endReason" in found || isSamePath(new URL(address, source.url).pathname, source.path)) return found;

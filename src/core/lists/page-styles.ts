@@ -1,44 +1,44 @@
 /**
- * The ways in which servers page their lists. Each style takes a few words of data (which member, which parameter) and
- * gives a pure function from one answered page to what to ask for next. No style throws, whatever a server answers.
+ * The paging styles of all servers. Each style is configured with the names of members and parameters, and returns a
+ * pure function from a page to the next query. Styles never throw, whatever a server answers.
  */
 import { memberAt, stringAt } from "../base/json.js";
 import { parseLinkHeader } from "./link-header.js";
 import { type ListSource, queryOfNext, queryOfSameList } from "./next-address.js";
 
-/** The query of a list, or the body of one that is asked for by POST. */
+/** The query of a list, or its body if the list is read by POST. */
 export type ListQuery = Readonly<Record<string, unknown>>;
 
-/** A page as it was answered. */
+/** A page as received. */
 export interface AnsweredPage {
   readonly data: unknown;
   readonly headers: Headers;
   readonly rows: readonly unknown[];
-  /** What was asked for, and what the first page of this walk was asked for. */
+  /** The query of this page, and of the first page of this walk. */
   readonly query: ListQuery;
   readonly firstQuery: ListQuery;
-  /** How many rows came so far, those of this page included. */
+  /** Number of rows so far, including this page. */
   readonly seen: number;
   readonly source: ListSource;
 }
 
-/** What to ask for next, why the announced next page cannot be asked for, or undefined after the last page. */
+/** The next query; or why the announced next page cannot be requested; or undefined after the last page. */
 export type NextPage = { readonly query: ListQuery } | { readonly endReason: string } | undefined;
 
 export type PageStyle = (page: AnsweredPage) => NextPage;
 
 export interface CursorStyle {
-  /** The parameter that takes the cursor. */
+  /** The query parameter for the cursor. */
   readonly ask: string;
-  /** Where a page holds the cursor of the next one. */
+  /** Path of the member that holds the next cursor. */
   readonly told: readonly string[];
-  /** The member that says whether there is more. Default: a cursor says so. */
+  /** The member that tells whether there are more pages. Default: the presence of a cursor tells. */
   readonly more?: string;
-  /** Where there is more, but no cursor, this member of the last row is one. */
+  /** A member of the last row that serves as cursor if the page has none. */
   readonly orOfLastRow?: string;
 }
 
-/** Each page holds a cursor for the next one. An empty page may hold one, too. */
+/** Paging by cursors. An empty page may have a cursor too. */
 export function cursorStyle({ ask, told, more, orOfLastRow }: CursorStyle): PageStyle {
   return ({ data, rows, query }) => {
     if (more !== undefined && member(data, more) !== true) return undefined;
@@ -46,24 +46,24 @@ export function cursorStyle({ ask, told, more, orOfLastRow }: CursorStyle): Page
     const cursor = stringAt(data, ...told) ?? last;
     if (cursor !== undefined) return { query: { ...query, [ask]: cursor } };
     if (more !== undefined) return { endReason: `${more} without a ${told.join(".")}` };
-    // A cursor that cannot be asked for announces more all the same.
+    // An unusable cursor still announces more: end with an error.
     const isEnd = (memberAt(data, ...told) ?? "") === "";
     return isEnd ? undefined : { endReason: `a ${told.join(".")} that is no text` };
   };
 }
 
 export interface NumberStyle {
-  /** The parameter that takes the number of a page. */
+  /** The query parameter for the page number. */
   readonly ask: string;
-  /** The number of the first page. */
+  /** Number of the first page. */
   readonly first: number;
 }
 
-/** Numbered pages up to an empty one, or until as many rows came as the member `total` counts. */
+/** Numbered pages, until a page is empty or as many rows were seen as the member `total` counts. */
 export function countedPages({ ask, first, total }: NumberStyle & { readonly total: string }): PageStyle {
   return ({ data, rows, query, firstQuery, seen }) => {
     const count = member(data, total);
-    // Only a walk from the first page on can tell that it has seen all.
+    // Only a walk that began at the first page can compare its rows with the total.
     const isWhole = numberIn(firstQuery, ask, first) === first;
     if (rows.length === 0 || (isWhole && typeof count === "number" && seen >= count)) return undefined;
     return { query: { ...query, [ask]: numberIn(query, ask, first) + 1 } };
@@ -71,8 +71,8 @@ export function countedPages({ ask, first, total }: NumberStyle & { readonly tot
 }
 
 /**
- * Numbered pages where `link` is a member of the page with the address of the next one. Of that address only the number
- * is used; where it has none, the next number is meant.
+ * Numbered pages whose member `link` holds the next page's URL. Only the number in that URL is used; if it has none,
+ * the next number is requested.
  */
 export function linkedNumbers({
   ask,
@@ -95,8 +95,8 @@ export function linkedNumbers({
 const PAGING_RELATIONS = new Set(["self", "first", "prev", "previous", "next", "last"]);
 
 /**
- * The `Link` header leads on. An answer whose header has no relation of paging gives the parameter `offset` the number of
- * rows that came, up to an empty page: a page may be short because the server allows fewer rows than were asked for.
+ * Paging by the `Link` header. Without paging relations in it, the next offset is the number of rows so far, until a
+ * page is empty: a short page may only mean that the server allows fewer rows than requested.
  */
 export function linkedOffsets({ offset }: { readonly offset: string }): PageStyle {
   return ({ headers, rows, query, source }) => {
@@ -120,7 +120,7 @@ function numberIn(query: ListQuery, name: string, otherwise: number): number {
   return Number(query[name] ?? otherwise);
 }
 
-/** Parameters as openapi-fetch takes them: names that repeat become arrays. */
+/** Query parameters as openapi-fetch takes them; repeated names become arrays. */
 function asRecord(search: URLSearchParams): ListQuery {
   const entry = (name: string): [string, unknown] => {
     const values = search.getAll(name);

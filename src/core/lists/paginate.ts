@@ -1,10 +1,10 @@
-/** Lists that fetch page after page as they are read, in bounded memory, and never go round in circles. */
+/** Lists that fetch their pages while they are read, in bounded memory and without endless loops. */
 import { PaginationError, type ErrorContext } from "../base/errors/index.js";
 import type { Page, Paginated } from "../base/types/index.js";
 import type { ListQuery, NextPage } from "./page-styles.js";
 import { Progress } from "./progress.js";
 
-/** What a provider's list makes of one page. */
+/** One page, as a provider's list understands it. */
 export interface ListPage<Item, Wire> {
   readonly page: Wire;
   readonly items: readonly Item[];
@@ -12,13 +12,13 @@ export interface ListPage<Item, Wire> {
 }
 
 export interface ListSetup<Item, Wire> {
-  /** What the first page is asked for. */
+  /** The query of the first page. */
   readonly query: ListQuery;
-  /** `seen` counts the items of the pages before. */
+  /** Fetches a page; `seen` is the number of items on earlier pages. */
   readonly fetchPage: (query: ListQuery, seen: number) => Promise<ListPage<Item, Wire>>;
-  /** Rows can move between pages while they are read: an id that came already is left out. */
+  /** Identifies an item. Rows can move between pages during a walk, so repeated ids are left out. */
   readonly idOf: (item: Item) => string | undefined;
-  /** The cursor is a row, so rows cannot move between pages: none is left out. */
+  /** Set if the cursor is a row: rows then cannot move between pages, and no item is left out. */
   readonly isStable?: boolean | undefined;
   readonly context: ErrorContext;
 }

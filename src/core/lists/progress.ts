@@ -1,16 +1,16 @@
-/** Whether a walk over the pages of a list advances. Keeps a few bytes a page and a bounded number of ids. */
+/** Detects a walk over pages that does not advance. Stores a few bytes per page and a bounded number of ids. */
 import { Recent } from "../base/recent.js";
 import { IdSet } from "../results/id-set.js";
 
-/** Rows move between neighbouring pages; remembering every id of a list of millions would be a leak. */
+/** Limit of remembered ids: rows only move between neighbouring pages, and millions of ids would fill the memory. */
 const REMEMBERED_IDS = 20_000;
 
-/** So many pages in a row may bring nothing new: a filter can empty some, a server that never ends sends thousands. */
+/** Allowed pages in a row without new rows: a filter can empty a few pages, an endless list sends thousands. */
 const MAX_PAGES_WITHOUT_NEWS = 25;
 
 export interface RowIdentity<Row> {
   readonly idOf: (row: Row) => string | undefined;
-  /** The cursor is a row, so rows cannot move between pages: none counts as seen. */
+  /** Set if the cursor is a row: rows then cannot move between pages, and none is a duplicate. */
   readonly isStable?: boolean | undefined;
 }
 
@@ -26,7 +26,7 @@ export class Progress<Row> {
     this.#rows = rows;
   }
 
-  /** The rows of the next page without those that came before, by their ids. */
+  /** Returns the rows of a page that were not seen before, by id. */
   fresh(rows: readonly Row[]): Row[] {
     const { idOf, isStable } = this.#rows;
     const ids = rows.map((row) => idOf(row));
@@ -34,14 +34,14 @@ export class Progress<Row> {
     const isKnown = rows.length > 0 && !this.#pages.add(content);
     const fresh = rows.filter((_, at) => isStable === true || this.#isNew(ids[at]));
     this.#pagesWithoutNews = isKnown || fresh.length === 0 ? this.#pagesWithoutNews + 1 : 0;
-    // Rows without ids may look alike, and so may pages of them: those only count as pages without news.
+    // Pages of rows without ids may look alike by chance: they only count as pages without news.
     this.#isRepeated = isKnown && !ids.includes(undefined);
     return fresh;
   }
 
-  /** Why the list is not read on with this query; undefined if it may be. */
+  /** Why the walk must not continue with this query; undefined if it may. */
   stall(query: unknown): string | undefined {
-    // A server that ignores what it is paged by sends one page over and over, each time under a new cursor.
+    // A server that ignores the paging parameter repeats one page, each time with a new cursor.
     if (!this.#queries.add(JSON.stringify(query)) || this.#isRepeated)
       return "the server announced a page that was read already";
     return this.#pagesWithoutNews >= MAX_PAGES_WITHOUT_NEWS

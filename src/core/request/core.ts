@@ -11,13 +11,13 @@ export interface Core<Paths extends object> {
   readonly options: ClientOptions;
   readonly clock: Clock;
   readonly baseUrl: string;
-  /** The account that the client works for, as far as it knows it. */
+  /** The account that the client works for, if known. */
   readonly account: () => string | undefined;
   readonly serverClock: ServerClock;
-  /** The provider's own server, which `baseUrl` is unless the user says otherwise. */
+  /** The provider's own server: the default of `baseUrl`. */
   readonly providerUrl: string;
-  /** How far the server's clock is ahead of ours, as far as it is known. */
+  /** The provider's clock minus ours in ms; 0 while unknown. */
   readonly skewMs: () => number;
-  /** By the clock by which the provider starts what is scheduled: never behind ours. */
+  /** Estimated time at the provider in epoch ms, for scheduled starts. Never earlier than our own clock. */
   readonly serverNow: () => number;
 }

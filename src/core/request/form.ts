@@ -1,20 +1,20 @@
-/** Forms that upload one file, as `multipart/form-data`: what stands before and after the content, and the content itself. */
+/** Builds `multipart/form-data` bodies that upload one file. */
 import { slices } from "../base/bytes.js";
 import type { ErrorContext } from "../base/errors/index.js";
 import { invalid } from "../base/validation.js";
 import type { Upload } from "../transport/upload.js";
 
-/** The content of a file. An iterable can be read once, so that the upload is not tried again once it has begun. */
+/** Content of a file. An iterable can be read only once, so its upload is not retried once it has begun. */
 export type FileContent =
   string | Uint8Array | ArrayBuffer | Blob | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 export interface FileForm {
-  /** All before the content: the fields, and the header of the part that is the file. */
+  /** The text before the content: all fields, and the header of the file's part. */
   readonly head: string;
   readonly tail: string;
 }
 
-/** `boundary` must not occur in the content. Fields that are undefined are left out. */
+/** `boundary` must not occur in the content. Undefined fields are left out. */
 export function fileForm(
   boundary: string,
   fields: Readonly<Record<string, string | number | undefined>>,
@@ -31,12 +31,12 @@ export function fileForm(
   };
 }
 
-/** As browsers write it. */
+/** Escapes a file name the way browsers do. */
 function escaped(name: string): string {
   return name.replace(/["\r\n]/g, encodeURIComponent);
 }
 
-/** The body of a form. Throws `ValidationError` for a content that is none. */
+/** The form as an upload. Throws `ValidationError` for an unsupported type of content. */
 export function formUpload({ head, tail }: FileForm, content: FileContent, context: ErrorContext): Upload {
   const encoder = new TextEncoder();
   const [start, end] = [encoder.encode(head), encoder.encode(tail)];
@@ -62,7 +62,7 @@ export function formUpload({ head, tail }: FileForm, content: FileContent, conte
 }
 
 interface Source {
-  /** Undefined for what can be read once. */
+  /** Size in bytes; undefined for content that can be read only once. */
   readonly size?: number;
   readonly chunks: () => Iterable<unknown> | AsyncIterable<unknown>;
 }

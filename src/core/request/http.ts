@@ -1,4 +1,4 @@
-/** The typed call. The only file that knows openapi-fetch, which lends us its serializers; requests go through `Transport`. */
+/** Typed calls. The only file that uses openapi-fetch, and only its serializers; requests go through `Transport`. */
 import {
   createFinalURL,
   createQuerySerializer,
@@ -38,32 +38,32 @@ type ParametersOf<Op, In extends string> = Op extends { parameters: infer P }
     : undefined
   : undefined;
 
-/** The JSON body of a success; never for answers without one. */
+/** Type of a successful JSON body. */
 export type ResponseBody<Paths, Path extends keyof Paths, M extends Method> = M extends keyof Paths[Path]
   ? Content<Success<Paths[Path][M]>>
   : never;
 
 export interface CallInput<Op> {
-  /** Path parameters; those that `HttpSetup.pathDefaults` fills in may be left out. */
+  /** Path parameters. Those of `HttpSetup.pathDefaults` may be left out. */
   readonly path?: Partial<ParametersOf<Op, "path">>;
   readonly query?: ParametersOf<Op, "query">;
   readonly header?: ParametersOf<Op, "header">;
   readonly body?: Op extends { requestBody?: infer B } ? Content<NonNullable<B>> : never;
 }
 
-/** What a facade may add to one call, beyond what its user may. */
+/** Per-call settings that only our own code sets, never the user. */
 export interface CallExtras {
-  /** Sent in place of a `body` that is still to be serialised. */
+  /** A body that is already serialised; replaces `body`. */
   readonly wire?: RequestBody;
   readonly emptyOk?: boolean;
   readonly followRedirects?: boolean;
-  /** Whether a success holds what it must. Default: as the spec has it. */
+  /** Whether a successful answer is complete. Default: the check that the spec's `answer` names. */
   readonly isComplete?: (data: unknown) => boolean;
-  /** What a DELETE resolves with if an earlier try of it has deleted the thing and its answer got lost. */
+  /** Result of a DELETE whose 404 follows an attempt with a lost answer: that attempt deleted the resource. */
   readonly deleted?: unknown;
-  /** Local checks of the input, beside those of any body; not made where the client has them switched off. */
+  /** Local checks of the input, in addition to those for every body. Skipped with `localChecks: false`. */
   readonly check?: () => readonly ValidationIssue[];
-  /** Sends whatever body there is. */
+  /** Set by `client.raw`: the body is sent without local checks. */
   readonly isRaw?: boolean;
   readonly correlation?: Correlation | (() => Correlation | undefined) | undefined;
   readonly accept?: string;
@@ -75,15 +75,15 @@ export interface HttpSetup {
   readonly provider: ProviderName;
   readonly baseUrl: string;
   readonly routes: Readonly<Record<string, Route>>;
-  /** Default: repeated keys. */
+  /** How arrays are written in a query. Default: repeated keys. */
   readonly arrays?: QuerySerializerOptions["array"];
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Path parameters that are the same for every call, such as an account. */
+  /** Path parameters shared by all calls, such as an account id. */
   readonly pathDefaults?: () => Promise<Readonly<Record<string, string>>>;
   readonly localChecks: boolean;
 }
 
-/** What a call is made of, in the words of the spec. The serializers and `headers` are there for `client.raw`. */
+/** The parts of a request as the spec names them. Only `client.raw` passes serializers and `headers`. */
 export interface Parts {
   readonly path?: Readonly<Record<string, unknown>> | undefined;
   readonly query?: object | undefined;
@@ -95,7 +95,7 @@ export interface Parts {
 }
 
 export class Http<Paths extends object> {
-  /** A call per operation of the spec, behind the same credentials, retries, limits and errors. */
+  /** Typed call for every operation of the spec, with the client's credentials, retries, limits and errors. */
   readonly raw: RawClient<Paths>;
   readonly #transport: Transport;
   readonly #setup: HttpSetup;
@@ -113,7 +113,7 @@ export class Http<Paths extends object> {
     });
   }
 
-  /** Sends one operation of the spec and resolves with its parsed body. */
+  /** Sends an operation and resolves to its parsed body. */
   async call<M extends Method, Path extends PathsWith<Paths, M> & keyof Paths>(
     method: M,
     path: Path,
@@ -132,7 +132,7 @@ export class Http<Paths extends object> {
     }
   }
 
-  /** As `call`, with the headers of the answer, or its unread bytes. */
+  /** As `call`, but resolves to the whole answer with headers, or with the unread bytes. */
   async answer<M extends Method, Path extends PathsWith<Paths, M> & keyof Paths>(
     method: M,
     path: Path,
@@ -144,7 +144,7 @@ export class Http<Paths extends object> {
     return this.#transport.send(request, options);
   }
 
-  /** Checks everything that can be checked before anything is sent, and puts the request together. */
+  /** Makes all local checks and builds the request. Nothing is sent. */
   async #describe(
     verb: string,
     path: string,
@@ -181,7 +181,7 @@ export class Http<Paths extends object> {
     const body = extras.wire ?? bodyOf(parts, context);
     const headers = mergeHeaders(
       body === undefined ? undefined : { "content-type": "application/json" },
-      // A poll that a cache answers would never end.
+      // A cached answer would keep a poll waiting for ever.
       route.safety === "read" && !isBrowser() ? { "cache-control": "no-cache" } : undefined,
       this.#setup.headers,
       { accept: extras.accept ?? "application/json" },
@@ -193,7 +193,7 @@ export class Http<Paths extends object> {
     const { answer } = route;
     const emptyOk = extras.emptyOk ?? answer === "optional";
     const isComplete = extras.isComplete ?? (answer && read === "json" ? HOLDS[answer] : undefined);
-    // Spelt out: put together by spreading, this object alone costs as much as the rest of this function.
+    // Written out, because spreading would double the cost of this function.
     const request = {
       route,
       method,
@@ -225,7 +225,10 @@ export class Http<Paths extends object> {
   }
 }
 
-/** A success without what it must hold is as unreadable as one that is no JSON: its caller would trip over it later. */
+/**
+ * Checks by the spec's `answer`. A success without its required members is treated as unreadable here, so that callers
+ * need not check.
+ */
 const HOLDS: Readonly<Record<RouteAnswer, ((data: unknown) => boolean) | undefined>> = {
   id: hasId,
   object: isObject,

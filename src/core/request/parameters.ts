@@ -1,4 +1,4 @@
-/** What may stand in a path or a query. */
+/** Checks the values of path and query parameters. */
 import type { ErrorContext } from "../base/errors/index.js";
 import { isId, NOT_AN_ID } from "../base/ids.js";
 import { invalid } from "../base/validation.js";

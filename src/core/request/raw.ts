@@ -1,7 +1,7 @@
 /**
- * `client.raw`: openapi-fetch's way of calling, with three differences. An answer that is no 2xx is thrown as one of our
- * errors, so `data` is always there; its type is the spec's own, which openapi-fetch's mapping would blur where an enum is
- * open; and middleware sees requests only, since answers go through our own retries.
+ * `client.raw` has the signature of openapi-fetch with three differences: answers outside 2xx throw our errors, so
+ * `data` is always set; its type is exactly the spec's, where openapi-fetch would blur open enums; and middleware sees
+ * only requests, because our own retries read the answers.
  */
 import { ConfigError } from "../base/errors/index.js";
 import type { TransportOptions } from "../transport/transport.js";
@@ -11,7 +11,7 @@ import type { FetchOptions, ParseAs, Parts } from "./http.js";
 export type Content<T> = T extends { content: infer C } ? C[keyof C] : never;
 export type Success<Op> = Op extends { responses: infer R } ? R[keyof R & (200 | 201 | 202 | 204)] : never;
 
-/** The paths of a spec that have a method. */
+/** Paths of the spec that support a method. */
 export type PathsWith<Paths, M extends string> = {
   [Path in keyof Paths]: M extends keyof Paths[Path]
     ? Paths[Path][M] extends undefined
@@ -46,7 +46,7 @@ type InitArgument<Op> = [RequiredKeys<RawOptions<Op>>] extends [never]
 
 export interface RawResult<Data> {
   readonly data: Data;
-  /** Never there: errors are thrown. Declared for code that is written for openapi-fetch. */
+  /** Always undefined, because errors are thrown. Declared for code written for openapi-fetch. */
   readonly error?: undefined;
   readonly response: Response;
 }
@@ -59,23 +59,23 @@ type RawMethod<Paths, M extends string> = <
   ...init: Args
 ) => Promise<RawResult<Parsed<Operation<Paths, Path, M>, Args[0]>>>;
 
-/** A call per operation of the spec, typed by it. Throws what the facades throw. */
+/** Typed calls for every operation of the spec. Each throws the same errors as the client's own methods. */
 export interface RawClient<Paths> {
   readonly GET: RawMethod<Paths, "get">;
   readonly PUT: RawMethod<Paths, "put">;
   readonly POST: RawMethod<Paths, "post">;
   readonly DELETE: RawMethod<Paths, "delete">;
   readonly PATCH: RawMethod<Paths, "patch">;
-  /** Registers middleware, for the facades' calls too. It runs once per call, before the credential is put in. */
+  /** Registers middleware for all calls of the client. It runs once per call, before the credential is set. */
   use(...middleware: readonly RequestMiddleware[]): void;
   eject(...middleware: readonly RequestMiddleware[]): void;
 }
 
-/** openapi-fetch's middleware, as far as it concerns requests. */
+/** The request half of openapi-fetch's middleware. */
 export interface RequestMiddleware {
-  /** May change the headers. What it throws rejects the call, and nothing is sent. */
+  /** May change the headers. An error that it throws rejects the call before anything is sent. */
   onRequest(call: {
-    /** The path as the spec has it, with its braces. */
+    /** The path as written in the spec, with its braces. */
     readonly schemaPath: string;
     readonly params: { readonly path: object; readonly query: object };
     readonly request: { readonly method: string; readonly url: string; readonly headers: Headers };
@@ -90,7 +90,7 @@ type Run = (
   options: TransportOptions,
 ) => Promise<Answer>;
 
-/** What openapi-fetch takes beside the parts of the request. */
+/** The init argument of openapi-fetch, as far as it is supported. */
 interface Init extends Omit<Parts, "headers" | "path" | "query" | "header"> {
   readonly params?: Pick<Parts, "path" | "query" | "header">;
   readonly headers?: ConstructorParameters<typeof Headers>[0];
@@ -102,7 +102,7 @@ interface Init extends Omit<Parts, "headers" | "path" | "query" | "header"> {
 export function rawClient<Paths>(middleware: RequestMiddleware[], run: Run): RawClient<Paths> {
   const call = async (method: string, path: string, init: Init = {}): Promise<RawResult<unknown>> => {
     const { params, parseAs = "json", headers, signal, fetch, ...more } = init;
-    // openapi-fetch takes them in any form that `Headers` does; from here on they are a record.
+    // openapi-fetch accepts every form of headers that `Headers` accepts: convert them to a record.
     const parts = { ...params, ...more, headers: Object.fromEntries(new Headers(headers)) };
     const options = { signal: signal ?? undefined, fetch };
     const answer = await run(method, path, parts, parseAs === "json" ? "json" : "bytes", options);

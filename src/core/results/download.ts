@@ -1,4 +1,4 @@
-/** Reads all sources of results one after the other, takes up what breaks off, and counts at the end. */
+/** Reads all sources of a batch's results in turn, resumes broken downloads and verifies the count. */
 import type { Clock } from "../base/clock.js";
 import {
   ConnectionError,
@@ -17,28 +17,27 @@ export interface DownloadOptions extends TallyOptions {
   readonly resume?: boolean | undefined;
 }
 
-/** Where the results of a batch are. */
+/** The sources of a batch's results. */
 export interface Located<T> {
   readonly sources: readonly ResultSource<T>[];
-  /** How many results all sources hold together, where that is to be verified. */
+  /** Number of results in all sources together, if it is to be verified. */
   readonly expected?: number | undefined;
-  /** How many there may be, where not every item has to have one. Default: as many as are expected. */
+  /** Largest allowed number, if some items may lack a result. Default: `expected`. */
   readonly atMost?: number | undefined;
 }
 
 export interface DownloadSetup<T> {
-  /** Called once per iteration. */
   readonly locate: () => Promise<Located<T>>;
   readonly options: DownloadOptions;
   readonly clock: Clock;
   readonly context: ErrorContext;
 }
 
-// How often in a row a download may break off without a single new result before it is given up.
+// How many breaks in a row without a new result end the download.
 const MOST_IDLE_RESUMES = 3;
 const RESUME_DELAY_MS = 250;
 
-/** Can be iterated many times; each iteration reads everything anew. */
+/** Each iteration downloads everything again. */
 export function downloads<T>(setup: DownloadSetup<T>): AsyncIterable<T> {
   return { [Symbol.asyncIterator]: () => new SerialIterator(new Download(setup), setup.options.signal) };
 }
@@ -49,7 +48,7 @@ class Download<T> implements Steps<T> {
   #located: Located<T> | undefined;
   #at = 0;
   #reader: ResultReader<T> | undefined;
-  /** Whether the current source could be opened before. */
+  /** Whether the current source has been opened successfully. */
   #hasOpened = false;
   #closed = false;
   #idleResumes = 0;
@@ -84,7 +83,7 @@ class Download<T> implements Steps<T> {
     this.#reader = undefined;
   }
 
-  /** One step through a source. False once this iterator was closed meanwhile. */
+  /** Advances within a source. False if the iterator was closed meanwhile. */
   async #read(source: ResultSource<T>): Promise<boolean> {
     this.#reader ??= await source.open(this.#tally);
     this.#hasOpened = true;
@@ -100,12 +99,12 @@ class Download<T> implements Steps<T> {
     return true;
   }
 
-  /** At the end of all sources. True if results are missing and the sources are to be read once more. */
+  /** After the last source: true if results are missing and all sources must be read again. */
   async #startsOver({ sources, expected, atMost = expected }: Located<T>): Promise<boolean> {
     const { received, repeated } = this.#tally;
     if (expected === undefined || atMost === undefined) return false;
     if (received >= expected && received <= atMost && repeated === 0) return false;
-    // A file that ends too early may have been cut where nobody noticed.
+    // A file that is too short may have been truncated without an error.
     const mayBeCut = sources.length > 0 && received < expected && repeated === 0;
     if (!mayBeCut || !this.#mayResume())
       throw new IncompleteResultsError({ expected, received, repeated }, this.#setup.context);
@@ -115,11 +114,11 @@ class Download<T> implements Steps<T> {
     return true;
   }
 
-  /** Starts the current source over. Throws where that makes no sense. */
+  /** Restarts the current source, or throws if that cannot help. */
   async #resume(cause: unknown): Promise<void> {
     this.#setup.options.signal?.throwIfAborted();
     if (isFinal(cause)) throw cause;
-    // The answer to the first request is no broken download, and the transport has retried it already.
+    // A source that never opened is no broken download, and the transport has already retried it.
     if (!this.#hasOpened) throw cause;
     if (this.#isSameFault(cause)) throw cause;
     if (this.#reader === undefined || !this.#mayResume()) throw this.#givenUp(cause);
@@ -128,7 +127,7 @@ class Download<T> implements Steps<T> {
     await this.#pause();
   }
 
-  /** A line that is no result twice, at the same place, belongs to the file. */
+  /** An invalid line at the same offset in two downloads is part of the file. */
   #isSameFault(cause: unknown): boolean {
     const before = this.#fault;
     this.#fault = ResponseParseError.is(cause) ? cause : undefined;
@@ -142,7 +141,7 @@ class Download<T> implements Steps<T> {
     return (this.#setup.options.resume ?? true) && this.#idleResumes < MOST_IDLE_RESUMES;
   }
 
-  // Most breaks are idle connections that were closed: the first one waits for nothing.
+  // The first resume is immediate: most breaks are idle connections being closed.
   async #pause(): Promise<void> {
     const { clock, options } = this.#setup;
     const delayMs = this.#idleResumes > 0 ? RESUME_DELAY_MS * 2 ** this.#idleResumes : 0;
@@ -157,7 +156,7 @@ class Download<T> implements Steps<T> {
 
   #givenUp(cause: unknown): unknown {
     if (ResponseParseError.is(cause)) return cause;
-    // Without a single result, what came is no file of results that broke off: it is something else altogether.
+    // Without a single result the file was probably no results file: report the unreadable line itself.
     const unreadable = this.#tally.received === 0 ? (cause as Error | undefined)?.cause : undefined;
     if (ResponseParseError.is(unreadable)) return unreadable;
     const attempts = ConnectionError.is(cause) ? cause.attempts : [];
@@ -166,7 +165,7 @@ class Download<T> implements Steps<T> {
   }
 }
 
-/** The caller's time is over, or the server's paging goes in circles. */
+/** The total timeout has expired, or the server's paging does not advance. */
 function isFinal(cause: unknown): boolean {
   return PaginationError.is(cause) || (TimeoutError.is(cause) && cause.scope === "total");
 }

@@ -1,6 +1,6 @@
 /**
- * Remembers which ids came, in sixteen to thirty-two bytes an id instead of the hundred or so that a `Set` of strings
- * takes. Two different ids are taken for the same with a probability of n² / 2⁶⁴: for 100,000 ids, one in two billion.
+ * A set of ids that takes 16 to 32 bytes per id, where a `Set` of strings takes about 100. Two ids are confused with a
+ * probability of n² / 2⁶⁴ in all: for 100,000 ids, one in two billion.
  */
 export class IdSet {
   #slots = new Int32Array(2 * 1024);
@@ -10,7 +10,7 @@ export class IdSet {
     return this.#size;
   }
 
-  /** False if the id was there already. Runs for every line of a file, so it makes no object. */
+  /** Adds an id; false if it is already there. Allocates nothing, because it runs for every line. */
   add(id: string): boolean {
     if (this.#size * 4 > this.#slots.length) this.#grow();
     const { length } = id;
@@ -18,7 +18,7 @@ export class IdSet {
     let low = 0x9e3779b9 ^ length;
     let high = 0x85ebca6b ^ length;
     for (let i = 0; i < length; i += 2) {
-      // Past the end there is NaN, which counts as zero here: the length tells the two apart.
+      // At an odd end `charCodeAt` is NaN, which counts as zero; the length in the seed keeps such ids apart.
       const units = id.charCodeAt(i) | (id.charCodeAt(i + 1) << 16);
       low = Math.imul(low ^ units, 0x9e3779b1);
       low ^= low >>> 15;
@@ -41,7 +41,10 @@ export class IdSet {
   }
 }
 
-/** Open addressing, two words a slot; a second word of zero means free, and so no id has one. */
+/**
+ * Open addressing with two words per slot. A second word of zero marks a free slot, so stored second words are made
+ * odd.
+ */
 function place(slots: Int32Array, low: number, word: number): boolean {
   const high = word | 1;
   const mask = slots.length - 2;

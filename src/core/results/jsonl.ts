@@ -1,17 +1,17 @@
-/** Cuts a stream of bytes into JSON values, one per line, in memory that one line bounds. */
+/** Splits a byte stream into JSON lines. Memory is bounded by the longest line. */
 import { joined } from "../base/bytes.js";
 import { type ErrorContext, ResponseParseError } from "../base/errors/index.js";
 
 const NEWLINE = 0x0a;
 
-// JSON's white space: a line of nothing else is no line. A loop, because nearly every line ends it at its first byte.
+// Lines of JSON white space are skipped. A loop, because it nearly always ends at the first byte.
 function isBlank(line: Uint8Array): boolean {
   let at = 0;
   while (line[at] === 0x20 || line[at] === 0x0d || line[at] === 0x09) at++;
   return at === line.byteLength;
 }
 
-/** The same bytes as a Buffer, where there is one: its search is some twenty times as fast as that of a plain array. */
+/** The same memory as a Buffer, if available: its search is about twenty times as fast. */
 function searchable(chunk: Uint8Array): Uint8Array {
   const { Buffer } = globalThis as {
     Buffer?: { from(memory: ArrayBufferLike, byteOffset: number, length: number): Uint8Array };
@@ -20,8 +20,8 @@ function searchable(chunk: Uint8Array): Uint8Array {
 }
 
 /**
- * Feed it chunks, take lines. Every byte is looked at once: an unfinished line is kept in pieces and joined when its
- * end arrives, so that a line of megabytes costs no more than its length.
+ * Call `push` with chunks and `take` for lines. Each byte is searched once: pieces of an unfinished line are joined
+ * when its end arrives, so long lines cost linear time.
  */
 export class JsonLines {
   readonly #decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
@@ -30,9 +30,9 @@ export class JsonLines {
   #at = 0;
   #pieces: Uint8Array[] = [];
   #chunkStart = 0;
-  /** 1-based number of the line taken last. */
+  /** 1-based number of the last line taken. */
   line = 0;
-  /** Where that line starts in the body, in bytes. */
+  /** 0-based byte offset of that line in the body. */
   byteOffset = 0;
   readonly #context: ErrorContext | undefined;
 
@@ -40,7 +40,7 @@ export class JsonLines {
     this.#context = context;
   }
 
-  /** Adds a chunk. The one before must have been used up: `take` has returned undefined. */
+  /** Adds a chunk. `take` must have returned undefined before. */
   push(chunk: Uint8Array): void {
     this.#chunkStart += this.#chunk.byteLength;
     this.#chunk = chunk;
@@ -48,7 +48,7 @@ export class JsonLines {
     this.#at = 0;
   }
 
-  /** The next complete line that is not blank, as bytes; undefined when another chunk is needed. */
+  /** Returns the next complete line that is not blank; undefined if more chunks are needed. */
   take(): Uint8Array | undefined {
     for (;;) {
       const end = this.#searchable.indexOf(NEWLINE, this.#at);
@@ -64,7 +64,7 @@ export class JsonLines {
     }
   }
 
-  /** What stands after the last newline, once the body has ended: a last line, or half of one. */
+  /** After the last chunk: returns the bytes after the last newline, a whole line or a truncated one. */
   takeRest(): Uint8Array | undefined {
     if (this.#pieces.length === 0) return undefined;
     const line = this.#joined(new Uint8Array(0));
@@ -72,10 +72,10 @@ export class JsonLines {
     return isBlank(line) ? undefined : line;
   }
 
-  /** Parses a line that was just taken. Throws `ResponseParseError` with its number and offset. */
+  /** Parses the line taken last. Throws `ResponseParseError` with its number and offset. */
   parse(line: Uint8Array): unknown {
     try {
-      // Bytes that are no UTF-8 are an error: replaced silently, they would be a result silently changed.
+      // Invalid UTF-8 is an error: replacement characters would silently change a result.
       return JSON.parse(this.#decoder.decode(line)) as unknown;
     } catch {
       throw this.error("is not valid JSON");

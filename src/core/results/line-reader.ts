@@ -1,4 +1,4 @@
-/** Reads a file of results, one JSON object per line: as values, or as the bytes of its lines. */
+/** Reads a results file with one JSON object per line, as values or raw lines. */
 import { ConnectionError, type ErrorContext, ResponseParseError } from "../base/errors/index.js";
 import { memberAt } from "../base/json.js";
 import type { ByteSource } from "../transport/byte-source.js";
@@ -8,23 +8,25 @@ import type { ResultReader } from "./source.js";
 import type { Tally } from "./tally.js";
 
 export interface LineFormat {
-  /** The member that holds the id of a line. */
+  /** The member that holds a line's id. */
   readonly idKey: string;
-  /** Hand out the bytes of the lines instead of their values. */
+  /** Yield the lines' bytes instead of parsed values. */
   readonly raw: boolean;
   readonly context: ErrorContext;
 }
 
-/** One download of one file. Of lines whose id says enough, the rest is not parsed. */
+/** One download of one file. A line that is skipped by its id is not parsed. */
 export class LineReader<T> implements ResultReader<T> {
   readonly #bytes: ByteSource;
   readonly #format: LineFormat;
   readonly #tally: Tally;
   readonly #lines: JsonLines;
   #ended = false;
-  /** A last line without its newline. */
+  /** The last line, if it lacks a newline. */
   #rest: Uint8Array | undefined;
-  /** A line that is no result: a fault of the file if results follow it, else the place where the download broke off. */
+  /**
+   * The first line that is no result. If results follow, the file is faulty; otherwise the download broke off there.
+   */
   #fault: ResponseParseError | undefined;
   #breakOff: ConnectionError | undefined;
 
@@ -86,7 +88,7 @@ export class LineReader<T> implements ResultReader<T> {
     }
     if (this.#fault) throw this.#fault;
     const isWanted = !byId || tally.wants(id);
-    // Before it is counted: a line that cannot be read must come again when the download starts over.
+    // Parse before counting: an unreadable line must not count as received when the download restarts.
     if (isWanted && !raw) value ??= this.#lines.parse(line);
     return tally.add(id) && isWanted ? ((raw ? bare(line) : value) as T) : undefined;
   }
@@ -98,24 +100,27 @@ export class LineReader<T> implements ResultReader<T> {
   }
 
   #suspect(line: Uint8Array, error: unknown): void {
-    // Not ours: thrown by the caller's `skip`. Ours for the second time: a result follows the faulty line.
+    // Other errors come from the caller's `skip`. The same fault again means that a result follows the faulty line.
     if (!ResponseParseError.is(error) || error === this.#fault) throw error;
     if (this.#fault) return;
     if (this.#isErrorDocument(line)) this.#breakOff = this.#brokeOff("is an error message", error);
     else if (!this.#tally.leavesOutNameless()) this.#fault = error;
   }
 
-  /** Servers and gateways that fail in the middle of a file write an error document into it, in JSON or HTML. */
+  /**
+   * Whether the line is an error document (JSON or HTML), which servers and gateways write into a file when they fail
+   * midway.
+   */
   #isErrorDocument(line: Uint8Array): boolean {
     try {
-      // Where results have such a member, too, it is null in those that are none of an error.
+      // Results may have an `error` member too, but it is null unless they failed.
       return (memberAt(this.#lines.parse(line), "error") ?? null) !== null;
     } catch {
       return /^\s*</.test(new TextDecoder().decode(line.subarray(0, 64)));
     }
   }
 
-  /** A last line without its newline is whole, or the download was cut where nobody noticed. */
+  /** A last line without a newline is either complete or a sign that the download was cut. */
   #checkRest(rest: Uint8Array): true {
     try {
       this.#lines.parse(rest);
@@ -131,7 +136,7 @@ export class LineReader<T> implements ResultReader<T> {
   }
 }
 
-/** The line alone: a byte order mark belongs to the file, and the first half of CRLF to the newline. */
+/** The line without a byte order mark at its start or a carriage return at its end. */
 function bare(line: Uint8Array): Uint8Array {
   const hasMark = line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf;
   const hasReturn = line[line.byteLength - 1] === 0x0d;

@@ -1,4 +1,4 @@
-/** Finds one member of a JSON object in its bytes, without parsing the rest. */
+/** Finds one member in the bytes of a JSON object without parsing the rest. */
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -10,8 +10,8 @@ const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
 
 /**
- * The text under `key` at the top level of an object. Undefined where the scan is not sure: the member is missing, is no
- * plain ASCII text, or the bytes are no object of JSON; then only a parser can tell. Of a key that is there twice, the first.
+ * The string under `key` at the top level; the first if the key is repeated. Undefined if only a parser can tell: the
+ * member is missing or not plain ASCII, or the bytes are no JSON object.
  */
 export function textMember(json: Uint8Array, key: string): string | undefined {
   let at = afterSpace(json, 0);
@@ -19,7 +19,7 @@ export function textMember(json: Uint8Array, key: string): string | undefined {
   for (;;) {
     at = afterSpace(json, at + 1);
     const keyEnd = json[at] === QUOTE ? stringEnd(json, at) : -1;
-    // A key with an escape may be the one that is looked for, spelt otherwise.
+    // A key with escapes may be another spelling of `key`: leave it to the parser.
     if (keyEnd === -1 || hasEscape(json, at, keyEnd)) return undefined;
     const colon = afterSpace(json, keyEnd);
     if (json[colon] !== COLON) return undefined;
@@ -36,14 +36,14 @@ function afterSpace(json: Uint8Array, from: number): number {
   return at;
 }
 
-// What was cut off in the middle is no object, whatever stands at its start.
+// A truncated object is no object.
 function endsAsObject(json: Uint8Array): boolean {
   let at = json.byteLength - 1;
   while (json[at] === 0x20 || json[at] === 0x0d || json[at] === 0x09 || json[at] === 0x0a) at--;
   return json[at] === CLOSE;
 }
 
-/** The place after the closing quote of the string that opens at `from`; -1 where it has none. */
+/** Index after the closing quote of the string that opens at `from`; -1 if it never closes. */
 function stringEnd(json: Uint8Array, from: number): number {
   let at = from + 1;
   for (const { byteLength } = json; at < byteLength; at++) {
@@ -65,13 +65,13 @@ function isText(json: Uint8Array, from: number, to: number, text: string): boole
   return true;
 }
 
-// As many arguments as any engine takes in one call.
+// `String.fromCharCode` gets one argument per byte; every engine allows this many.
 const LONGEST_TEXT = 1024;
 
-/** The string at `from`, if every byte of it stands for itself. */
+/** The string at `from`, if it is plain ASCII without escapes. */
 function plainText(json: Uint8Array, from: number): string | undefined {
   if (json[from] !== QUOTE) return undefined;
-  // Built at once: a string that grows letter by letter has to be put together again by whoever reads it.
+  // Built in one call: engines store a string built by concatenation as pieces and join it on first use.
   const letters: number[] = [];
   for (let at = from + 1; letters.length <= LONGEST_TEXT; at++) {
     const byte = json[at];
@@ -82,7 +82,7 @@ function plainText(json: Uint8Array, from: number): string | undefined {
   return undefined;
 }
 
-/** The place after the value that begins at `from`: past all brackets that it opens, or at the end of a bare word. */
+/** Index after the value that begins at `from`. */
 function valueEnd(json: Uint8Array, from: number): number {
   let depth = 0;
   for (let at = from; at < json.byteLength; at++) {
@@ -93,7 +93,7 @@ function valueEnd(json: Uint8Array, from: number): number {
       if (depth === 0) return at + 1;
     } else if (byte === OPEN || byte === OPEN_ARRAY) depth++;
     else if (byte === CLOSE || byte === CLOSE_ARRAY) {
-      // The end of the object itself: the bare word before it was the last value.
+      // The object's own end also ends its last value.
       if (depth === 0) return at;
       if (--depth === 0) return at + 1;
     } else if (byte === COMMA && depth === 0) return at;

@@ -1,23 +1,23 @@
-/** Reads results that come in pages of a list. */
+/** Reads results from the pages of a list. */
 import type { ResultReader, ResultSource } from "./source.js";
 import type { Tally } from "./tally.js";
 
 export interface PagedResult<T> {
-  /** Tells this result from all others of its batch. */
+  /** Unique among the results of the batch. */
   readonly key: string;
-  /** By what a caller knows it. */
+  /** The id that the caller knows: the recipient. */
   readonly id: string;
   readonly result: T;
 }
 
 export type ResultPages<T> = AsyncIterable<readonly PagedResult<T>[]>;
 
-/** `pages` starts from the first page each time it is called. */
+/** `pages` must start from the first page each time it is called. */
 export function pagedSource<T>(pages: () => ResultPages<T>): ResultSource<T> {
   return {
     async open(tally) {
       const reader = new PageReader(pages(), tally);
-      // A list that cannot be read at all is no reading that broke off.
+      // Read the first page here: a list that never opened is no broken download.
       await reader.advance();
       return reader;
     },
@@ -53,7 +53,7 @@ class PageReader<T> implements ResultReader<T> {
   }
 
   close(): void {
-    // A page that is still on its way may fail: nobody waits for it any more.
+    // A pending page may fail after closing; ignore it.
     this.#pages.return?.()?.catch(() => undefined);
   }
 }

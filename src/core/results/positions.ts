@@ -1,24 +1,24 @@
-/** Which place in the input a result belongs to. */
+/** Finds the input position of each result. */
 import { isNumber, normalized } from "../base/phone-numbers.js";
 
-/** The recipients of one batch, in the order of the input. */
+/** The recipients of one batch in input order. */
 export interface SentRecipients {
   readonly recipients: readonly string[];
-  /** The input position of the first one; undefined where the batch may be a part of something larger. */
+  /** Input position of the first recipient; undefined if unknown. */
   readonly from: number | undefined;
 }
 
 /**
- * Gives each result the place of its recipient. A number that was sent to twice has two places, which go to its results in
- * the order in which they come; a result that comes again keeps its place.
+ * Assigns each result the position of its recipient. A repeated number has several positions, assigned in the order of
+ * its results; a result that comes again keeps its position.
  */
 export class Positions {
   readonly #recipients: readonly string[];
   readonly #from: number | undefined;
-  /** Places that no result has taken yet, by number. */
+  /** Unassigned positions by number. */
   readonly #open = new Map<string, number[]>();
   readonly #taken = new Map<string, number>();
-  /** How often each number was sent to, where that is more than once. */
+  /** Count of each number that occurs more than once. */
   readonly #repeated = new Map<string, number>();
 
   constructor({ recipients, from }: SentRecipients) {
@@ -32,7 +32,7 @@ export class Positions {
     }
   }
 
-  /** The input position for the result with this key. */
+  /** The input position of the result with this key. */
   take(key: string, to: string): number | undefined {
     const place = this.#taken.get(key) ?? this.#open.get(normalized(to))?.shift();
     if (place === undefined) return undefined;
@@ -40,17 +40,16 @@ export class Positions {
     return this.#positionOf(place);
   }
 
-  /** How many places in the batch a number has. */
+  /** How often the number occurs in the batch. */
   timesOf(to: string): number {
     return this.#repeated.get(normalized(to)) ?? 1;
   }
 
-  /** The recipient at an input position. */
   recipientAt(position: number | undefined): string | undefined {
     return position === undefined ? undefined : this.#recipients[this.#placeOf(position)];
   }
 
-  /** Takes an input position that is known already. */
+  /** Marks an input position as assigned. */
   claim(position: number): void {
     const place = this.#placeOf(position);
     const places = this.#open.get(normalized(this.#recipients[place] ?? ""));
@@ -58,7 +57,7 @@ export class Positions {
     if (index !== -1) places?.splice(index, 1);
   }
 
-  /** The recipients of whom no result has come. A group is none: only the provider knows who belongs to it. */
+  /** Recipients without a result. Groups are left out: only the provider knows their members. */
   missing(): { readonly to: string; readonly position: number | undefined }[] {
     const places = [...this.#open.values()].flat().sort((a, b) => a - b);
     return places

@@ -1,18 +1,20 @@
-/** One result per recipient of a batch: what the provider says of them, who was turned down, and of whom it says nothing. */
+/**
+ * Yields one result per recipient: the provider's results, then the rejected recipients, then those without a result.
+ */
 import { defined } from "../base/defined.js";
 import type { RecipientOutcome, RecipientResult } from "../base/types/index.js";
 import type { PagedResult } from "./page-reader.js";
 import type { Positions } from "./positions.js";
 
 export interface RecipientSource<Raw> {
-  /** What the provider says, from the first page on. */
+  /** The provider's results, from the first page on. */
   readonly pages: () => AsyncIterable<readonly RecipientResult<Raw>[]>;
-  /** Recipients that were turned down before anything was sent, with their positions where these are known. */
+  /** Recipients rejected before sending, with their positions if known. */
   readonly rejected: readonly RecipientResult<Raw>[];
   readonly positions: Positions;
-  /** A number that stands in a batch several times is sent to once, and one result speaks of all of its places. */
+  /** Whether the provider sends only once to a repeated number: its one result then counts for all positions. */
   readonly isSentOnce: boolean;
-  /** What has to be said of recipients of whom the provider says nothing. */
+  /** Determines the outcome of recipients without a result. */
   readonly outcomeOfMissing: () => Promise<RecipientOutcome>;
 }
 
@@ -31,7 +33,7 @@ export async function* recipientPages<Raw>(
     });
   }
   yield rejected.map((result, index) => {
-    // A journal keeps no numbers: of who was turned down, the position may be all that is known.
+    // Journals store no numbers, so only the position of a rejected recipient may be known.
     const to = result.to || (positions.recipientAt(result.position) ?? "");
     return keyed(`rejected ${index}`, { ...result, to });
   });

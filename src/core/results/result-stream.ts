@@ -1,4 +1,4 @@
-/** A batch's results as a sequence: each once, taken up when the download breaks off, counted at the end. */
+/** A batch's results: each exactly once, resumed after breaks, verified at the end. */
 import type { Clock } from "../base/clock.js";
 import { NotFoundError } from "../base/errors/index.js";
 import type { ResultStream } from "../base/types/index.js";
@@ -7,20 +7,20 @@ import { downloads, type DownloadSetup } from "./download.js";
 import { LineReader } from "./line-reader.js";
 import type { ResultSource } from "./source.js";
 
-/** Files of results, one JSON object per line, which are counted as one. */
+/** Results files with one JSON object per line, verified together. */
 export interface ResultFiles {
-  /** Each opens a file from its start. */
+  /** Functions that open each file from its start. */
   readonly files: readonly (() => Promise<ByteSource>)[];
-  /** How many lines they hold together, if that is to be verified. */
+  /** Number of lines in all files together, if it is to be verified. */
   readonly expected?: number | undefined;
-  /** How many they may hold, where not every item has to have a line. Default: as many as are expected. */
+  /** Largest allowed number, if some items may lack a line. Default: `expected`. */
   readonly atMost?: number | undefined;
   /** After a 404: whether the file may still appear. */
   readonly isNotYet?: (() => boolean) | undefined;
 }
 
 export interface ResultsSetup extends Omit<DownloadSetup<unknown>, "locate"> {
-  /** Finds out where the files are; called once per iteration. */
+  /** Determines the files; called once per iteration. */
   readonly locate: () => Promise<ResultFiles>;
   /** The member of a line that holds its id. */
   readonly idKey: string;
@@ -54,7 +54,7 @@ function fileSource<T>(
 }
 
 const NOT_YET_DELAY_MS = 2_000;
-// Whatever the two clocks say, a file that has not appeared by then is not there.
+// Upper bound that does not depend on clocks: after this many 404s, the file counts as missing.
 const MOST_NOT_YETS = 30;
 
 async function openPatiently(

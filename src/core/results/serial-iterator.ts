@@ -1,19 +1,18 @@
-/**
- * The protocol of async iterators, written by hand: at the speed of a results file, an async generator costs as much per
- * value as parsing it.
- */
+/** An async iterator written by hand: per value, an async generator would cost as much as parsing the value. */
 
-/** What an iterator does between two values. */
+/** The operations of an iterator between two values. */
 export interface Steps<T> {
-  /** The next value at hand; undefined when more has to be fetched first. */
+  /** Returns the next buffered value; undefined if more must be fetched. */
   take(): T | undefined;
   /** Fetches more. False at the end. */
   advance(): Promise<boolean>;
-  /** Lets go of everything. May be called while `advance` runs. */
+  /** Frees all resources. May be called while `advance` runs. */
   close(): void;
 }
 
-/** Values at hand are handed out at once; calls of `next` that overlap take turns; an abort ends it between two values. */
+/**
+ * Returns buffered values at once. Overlapping calls of `next` are queued; an abort takes effect between two values.
+ */
 export class SerialIterator<T> implements AsyncIterator<T, undefined> {
   readonly #steps: Steps<T>;
   readonly #signal: AbortSignal | undefined;
@@ -44,7 +43,7 @@ export class SerialIterator<T> implements AsyncIterator<T, undefined> {
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  // The clearing is attached first, so that it precedes the caller's own continuation.
+  // Attach the cleanup first, so that it runs before the caller's continuation.
   #queued(): Promise<IteratorResult<T, undefined>> {
     const turn = this.#pending ? this.#pending.then(() => this.#step()) : this.#step();
     const clear = (): void => {

@@ -1,24 +1,24 @@
-/** Which results have come, and which of them the caller wants. */
+/** Tracks which results have been received and which the caller wants. */
 import { IdSet } from "./id-set.js";
 
 export interface TallyOptions {
-  /** How many results to leave out at the start. */
+  /** Number of results to skip at the start. */
   readonly after?: number | undefined;
-  /** Results to leave out by their ids. */
+  /** Whether to leave out the result with this id. */
   readonly skip?: ((id: string) => boolean) | undefined;
 }
 
 /**
- * Counts results by their ids, so that each comes once however often a download starts over. What `after` leaves out is
- * remembered by its id too: a file that has another order by then loses nothing.
+ * Counts results by id, so that each is yielded once even if downloads restart. Results that `after` skips are
+ * remembered by id too, so that nothing is lost if a restarted file has another order.
  */
 export class Tally {
   readonly #ids = new IdSet();
   readonly #skip: TallyOptions["skip"];
-  /** How many results `after` has still to leave out, and how many of those it did had no id. */
+  /** Results that `after` must still skip, and how many of the skipped ones had no id. */
   #left: number;
   #nameless = 0;
-  /** What the current pass through the sources has met, and what it had met when the current source began. */
+  /** Counts of the current pass, and their values at the start of the current source. */
   #pass = { results: 0, nameless: 0 };
   #mark = { results: 0, nameless: 0 };
 
@@ -27,27 +27,27 @@ export class Tally {
     this.#skip = skip;
   }
 
-  /** Distinct results, those left out included. */
+  /** Number of distinct results, including those left out. */
   get received(): number {
     return this.#ids.size + this.#nameless;
   }
 
-  /** Results whose id had come before in the same pass. */
+  /** Number of results that repeat an id within the pass. */
   get repeated(): number {
     return Math.max(0, this.#pass.results - this.received);
   }
 
-  /** Whether a result may be left out for its id alone. */
+  /** Whether a result may be left out by its id, before parsing it. */
   get asksById(): boolean {
     return this.#skip !== undefined || this.#left > 0;
   }
 
-  /** False for what `after` or `skip` leaves out; says nothing of what has come before. */
+  /** False if `after` or `skip` leaves the result out. Does not consider duplicates. */
   wants(id: string): boolean {
     return this.#left === 0 && this.#skip?.(id) !== true;
   }
 
-  /** Counts a result. False if it has come before. */
+  /** Counts a result; false if it was already received. */
   add(id: string): boolean {
     this.#pass.results++;
     if (!this.#ids.add(id)) return false;
@@ -55,7 +55,7 @@ export class Tally {
     return true;
   }
 
-  /** Counts a result that has no id, if `after` leaves it out. */
+  /** Counts a result without an id, if `after` skips it. */
   leavesOutNameless(): boolean {
     if (this.#pass.nameless === this.#nameless) {
       if (this.#left === 0) return false;
@@ -72,12 +72,12 @@ export class Tally {
     this.#mark = { ...this.#pass };
   }
 
-  /** The current source begins again. */
+  /** The current source restarts. */
   again(): void {
     this.#pass = { ...this.#mark };
   }
 
-  /** All sources begin again. */
+  /** All sources restart. */
   anew(): void {
     this.#pass = { results: 0, nameless: 0 };
     this.next();

@@ -9,7 +9,7 @@ import type { CutPlan, ItemCheck } from "./split.js";
 
 const MOST_ISSUES = 100;
 
-/** Throws what is wrong with the items, and `before` with it; lets timers run in between. */
+/** Throws `ValidationError` with the issues in `before` and up to 100 in all. Yields to the event loop in between. */
 export async function checkAll<Item>(
   items: readonly Item[],
   check: ItemCheck<Item> | undefined,
@@ -25,15 +25,15 @@ export async function checkAll<Item>(
   assertValid(issues, context);
 }
 
-/** What of a plan a check of its items needs. */
+/** The members of a plan that its item check uses. */
 type Checked<Item> = Pick<CutPlan<Item>, "newCheck" | "path" | "idOf">;
 
-/** The provider's check, and the one of texts that no server takes. Undefined: the local checks are off. */
+/** Combines the provider's check of an item with the checks for every JSON body. Undefined if local checks are off. */
 export function itemCheck<Item>(plan: Checked<Item>): ItemCheck<Item> | undefined {
   return withMeasure(plan, () => []);
 }
 
-/** As `itemCheck`, and turns down an item that is too large for a part of its own, or that is no JSON. */
+/** As `itemCheck`; also rejects an item that is no JSON, or too large even alone in a part. */
 export function wholeItemCheck<Item>(plan: CutPlan<Item>): ItemCheck<Item> | undefined {
   let room: number | undefined;
   return withMeasure(plan, (item, position, mostBytes) => {
@@ -64,10 +64,10 @@ function withMeasure<Item>(
   };
 }
 
-/** What a body that holds this item alone has besides it. */
+/** Bytes of a body around its only item. */
 function bytesAround<Item>(plan: CutPlan<Item>, item: Item, position: number): number | undefined {
   const frame = plan.frame();
-  // The tail of some bodies depends on the form of their first item.
+  // Some tails depend on the first item, so the item has to be written first.
   if (textOf(frame, item, position) === undefined) return undefined;
   return byteLength(frame.head) + byteLength(frame.tail(item));
 }
@@ -80,7 +80,10 @@ function faultAlone<Item>(plan: CutPlan<Item>, item: Item, position: number): st
   return bytes > plan.maxBytes ? tooLarge(plan.maxBytes) : undefined;
 }
 
-/** A part that did not fit is read again for the next one, where it must not be taken for its own repetition. */
+/**
+ * Checks each position only once. An item that did not fit is read again for the next part and must not count as its
+ * own duplicate.
+ */
 export function onceEach<Item>(check: ItemCheck<Item> | undefined): ItemCheck<Item> | undefined {
   if (check === undefined) return undefined;
   let next = 0;

@@ -2,16 +2,16 @@ import { byteLength, CHUNK } from "../base/bytes.js";
 
 const encoder = new TextEncoder();
 
-/** Gathers texts into chunks. Not a generator: delegating to one for every item costs more than writing the item. */
+/** Collects texts into chunks. Not a generator, because delegating to one per item costs more than writing the item. */
 export class ChunkWriter {
   readonly #full: Uint8Array[] = [];
   #chunk = new Uint8Array(CHUNK);
   #used = 0;
-  /** Bytes written so far. */
+  /** Number of bytes written so far. */
   total = 0;
 
   fits(text: string, room: number): boolean {
-    // At most three bytes a unit: only near the limit does the exact number matter.
+    // A UTF-16 unit takes at most three bytes: count exactly only near the limit.
     return text.length * 3 <= room || byteLength(text) <= room;
   }
 
@@ -25,12 +25,12 @@ export class ChunkWriter {
     }
   }
 
-  /** A chunk that is full, oldest first. */
+  /** Removes and returns the oldest full chunk. */
   take(): Uint8Array | undefined {
     return this.#full.shift();
   }
 
-  /** What was written since the last full chunk. */
+  /** Removes and returns the bytes after the last full chunk. */
   rest(): Uint8Array {
     const chunk = this.#chunk.subarray(0, this.#used);
     this.#chunk = new Uint8Array(CHUNK);

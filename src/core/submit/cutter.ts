@@ -1,4 +1,4 @@
-/** Puts one item after the other into a part, until a limit of the provider or the end of the input. */
+/** Adds items to a part until a provider limit or the end of the input is reached. */
 import { byteLength } from "../base/bytes.js";
 import { ValidationError } from "../base/errors/index.js";
 import { assertValid } from "../base/validation.js";
@@ -12,7 +12,7 @@ export function tooLarge(maxBytes: number): string {
   return `is larger than the ${maxBytes} bytes that one request may have`;
 }
 
-/** An item as the frame writes it; undefined for what cannot be written. */
+/** The item's text in the body; undefined if it cannot be written as JSON. */
 export function textOf<Item>(frame: Frame<Item>, item: Item, position: number): string | undefined {
   try {
     return frame.item(item, position);
@@ -43,7 +43,10 @@ export class Cutter<Item> {
     this.#separator = frame.separator ?? ",";
   }
 
-  /** Writes the next item; false if it belongs to the next part, or if there is none. Awaits only where the input does. */
+  /**
+   * Writes the next item. False at the end of the input, or if the item belongs to the next part. Asynchronous only if
+   * the input is.
+   */
   take(): boolean | Promise<boolean> {
     const next = this.#cursor.next();
     return next instanceof Promise ? next.then((taken) => this.#put(taken)) : this.#put(next);
@@ -79,7 +82,7 @@ export class Cutter<Item> {
     this.#frame.taken?.(item);
   }
 
-  /** Whether a part that holds something may hold this too. */
+  /** Whether the item may join the part: an empty part takes any. */
   #belongs(item: Item): boolean {
     if (this.#items === 0) return true;
     const { weight, keyOf } = this.#setup.plan;
@@ -87,7 +90,9 @@ export class Cutter<Item> {
     return weight === undefined || this.#weight + weight.of(item) <= weight.max;
   }
 
-  /** Writing the tail may cost as much as the part itself: only a limit in bytes makes it worth asking each time. */
+  /**
+   * Bytes left for the item. The tail is only written if there is a byte limit, because it can be as long as the part.
+   */
   #room(item: Item): number {
     const { maxBytes } = this.#setup.plan;
     if (maxBytes === Infinity) return Infinity;

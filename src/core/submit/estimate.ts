@@ -1,4 +1,4 @@
-/** What a submission would come to, found out by writing its parts as `submit` does and sending none of them. */
+/** Estimates a submission by writing its parts as `submit` does, without sending them. */
 import { defined } from "../base/defined.js";
 import type { ErrorContext } from "../base/errors/index.js";
 import { segmentsOf } from "../base/segments.js";
@@ -7,7 +7,7 @@ import { checkAll, itemCheck, onceEach, wholeItemCheck } from "./check-all.js";
 import { Items } from "./items.js";
 import { type CutPlan, type Frame, Part } from "./split.js";
 
-/** Checks the input as `submit` does. An iterable is read to its end, and so used up unless it can be read again. */
+/** Checks the input as `submit` does. Reads an iterable to its end, so a generator is used up. */
 export async function estimate<Item>(plan: CutPlan<Item>, context: ErrorContext): Promise<Estimate> {
   const isArray = Array.isArray(plan.items);
   if (isArray) await checkAll(plan.items as readonly Item[], wholeItemCheck(plan), context);
@@ -43,7 +43,7 @@ class Costs<Item> {
   readonly #keys = new Set<string>();
   #key: string | undefined;
   #keyRuns = 0;
-  /** Most messages of a submission have the text of the one before. */
+  /** Cache of the last text: most messages of a submission repeat it. */
   #last: { readonly text: string; readonly cost: ReturnType<typeof segmentsOf> } | undefined;
 
   constructor(plan: CutPlan<Item>) {

@@ -2,13 +2,13 @@ import { Turn } from "../base/turn.js";
 
 type Source<Item> = Iterable<Item> | AsyncIterable<Item>;
 
-/** One pass over the input: a sequence with a position and one item of look-ahead. */
+/** One pass over the input, with a position and one item of look-ahead. */
 export class Cursor<Item> {
   position: number;
   readonly #source: Source<Item>;
   readonly #array: readonly Item[] | undefined;
   #iterator: Iterator<Item> | AsyncIterator<Item> | undefined;
-  /** How many items are to be passed over first: an earlier pass took them. */
+  /** Items still to skip, because an earlier pass has taken them. */
   #toSkip: number;
   #ahead: Item | undefined;
   #hasAhead = false;
@@ -20,7 +20,7 @@ export class Cursor<Item> {
     this.position = this.#toSkip = position;
   }
 
-  /** The next item, or undefined at the end; awaits only where the input does. */
+  /** Returns the next item, or undefined at the end. Asynchronous only if the input is. */
   next(): { item: Item } | undefined | Promise<{ item: Item } | undefined> {
     if (this.#array) {
       return this.position < this.#array.length ? { item: this.#array[this.position++] as Item } : undefined;
@@ -36,7 +36,7 @@ export class Cursor<Item> {
     if (this.#toSkip > 0) return this.#skip();
     this.#iterator ??= iteratorOf(this.#source);
     const result = this.#iterator.next();
-    // Any thenable: an iterator need not be a generator, nor its promises the platform's.
+    // Check for `then`: custom iterators may return thenables that are no promises.
     return "then" in result
       ? Promise.resolve(result).then((settled) => this.#taken(settled))
       : this.#taken(result);
@@ -62,7 +62,7 @@ export class Cursor<Item> {
     return { item: result.value };
   }
 
-  /** Puts the item just taken back: it belongs to the next part. */
+  /** Puts the last item back, because it belongs to the next part. */
   back(item: Item): void {
     this.position--;
     if (this.#array) return;
@@ -70,18 +70,18 @@ export class Cursor<Item> {
     this.#hasAhead = true;
   }
 
-  /** Lets an input that was not read to its end clean up. */
+  /** Calls `return` on an input that was not read to its end, so that it can clean up. */
   async close(): Promise<void> {
     if (!this.#ended) await this.#iterator?.return?.();
   }
 }
 
 /**
- * The input, read on from part to part, and ways back where it is an array or can be made anew. Each way back is a pass of
- * its own: a body that was given up may still be reading when the next try begins, and must not take items from it.
+ * The input across all parts. If it can be read again, every retry gets a cursor of its own: an abandoned body may
+ * still be reading, and must not take items from the retry.
  */
 export class Items<Item> {
-  /** Where the next part begins. */
+  /** Cursor at the start of the next part. */
   cursor: Cursor<Item>;
   readonly #anew: (() => Source<Item>) | undefined;
 
@@ -90,7 +90,7 @@ export class Items<Item> {
     this.#anew = Array.isArray(source) ? (): Source<Item> => source as readonly Item[] : renewed;
   }
 
-  /** Another pass from a position that was passed before; undefined where the input can be read only once. */
+  /** Opens a new pass from an earlier position; undefined if the input can be read only once. */
   get again(): ((position: number) => Cursor<Item>) | undefined {
     const anew = this.#anew;
     return anew && ((position) => new Cursor(anew(), position));

@@ -1,4 +1,4 @@
-/** The journal of one submission as its loop sees it: what earlier runs did, and a place to write what this one does. */
+/** The journal of one submission: what earlier runs did, and methods to record what this run does. */
 import { defined } from "../base/defined.js";
 import { JournalError } from "../base/errors/index.js";
 import type { Intent, SubmittedPart } from "../base/types/index.js";
@@ -7,34 +7,34 @@ import type { Part } from "./split.js";
 
 export type SentRecord = Extract<JournalRecord, { readonly type: "sent" }>;
 
-/** A part that went out in an earlier run. */
+/** A part that an earlier run sent. */
 export type SentPart = Pick<SentRecord, "part" | "to" | "digest" | "handle" | "rejected"> & {
   readonly from: number;
 };
 
-/** A part of which an earlier run did not live to see the answer. */
+/** A part whose answer an earlier run did not live to see. */
 export interface OpenPart {
   readonly part: number;
   readonly from: number;
   readonly intent: Intent;
-  /** Absent: the body never ended, so nothing happened. */
+  /** End position. Absent if the body was never complete: then nothing was carried out. */
   readonly to?: number;
   readonly staged?: string;
 }
 
-/** What an earlier run did in one round. */
+/** Everything that earlier runs did in one round. */
 export interface LedgerRound {
   readonly sent: SentPart[];
-  /** Everything that the round has to send was read. */
+  /** Whether the round's input was read to its end. */
   isDone: boolean;
 }
 
 type Body<T> = T extends JournalRecord ? Omit<T, "v" | "seq" | "at"> : never;
 
 export class Ledger {
-  /** As earlier runs left them. */
+  /** The rounds of earlier runs. */
   readonly rounds: LedgerRound[] = [];
-  /** Of the last round. */
+  /** The open part of the last round. */
   open: OpenPart | undefined;
   readonly #run: JournalRun;
   readonly #now: () => number;
@@ -63,14 +63,14 @@ export class Ledger {
     }
   }
 
-  /** Durable when it resolves. */
+  /** Resolves when the record is durable. */
   async append(body: Body<JournalRecord>): Promise<void> {
     const head = { v: 1 as const, seq: this.#seq, at: new Date(this.#now()).toISOString() };
     await this.#run.append({ ...head, ...body });
     this.#seq++;
   }
 
-  /** Notes a part that the provider took. */
+  /** Records a part that the provider accepted. */
   async appendSent<Item>(
     part: Part<Item>,
     index: number,
@@ -119,7 +119,7 @@ export class Ledger {
         const { sent } = this.#roundOf(part);
         const before = sent.findIndex((earlier) => earlier.part === part);
         const from = this.open?.from ?? 0;
-        // The provider refused what it had taken, and the part was sent again.
+        // The provider refused the first batch of this part later, and the part was sent again.
         const index = before === -1 ? sent.length : before;
         sent[index] = defined({ part, from, to, digest, handle, rejected });
         this.open = undefined;
@@ -133,7 +133,7 @@ export class Ledger {
     }
   }
 
-  /** The round to which a part belongs: a new one, where the last round is done and the part was never sent. */
+  /** The round of a part. A part that was never sent starts a new round if the last one is done. */
   #roundOf(part: number | undefined): LedgerRound {
     const last = this.rounds.at(-1);
     const isKnown = part === undefined || last?.sent.some((sent) => sent.part === part);
@@ -144,7 +144,7 @@ export class Ledger {
   }
 }
 
-/** A part that was complete before it left says how many items it holds; of one that streams, only its end does. */
+/** The end of a part that was complete before sending, from its correlation; undefined for streamed parts. */
 function endOf({ from, intent }: { readonly from: number; readonly intent: Intent }): number | undefined {
   const size = intent.correlation?.["size"];
   return typeof size === "number" ? from + size : undefined;

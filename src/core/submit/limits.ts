@@ -2,7 +2,7 @@ import { ConfigError } from "../base/errors/index.js";
 import type { CutPlan } from "./split.js";
 import type { SubmitOptions } from "./submit.js";
 
-/** A plan under the limits of the caller, which only lower those of the provider. Throws `ConfigError` for one that is none. */
+/** Applies the caller's limits, which can only lower the provider's. Throws `ConfigError` for an invalid limit. */
 export function limited<Item>(plan: CutPlan<Item>, options: SubmitOptions): CutPlan<Item> {
   const { maxItemsPerBatch, maxBytesPerBatch } = options;
   return {
@@ -12,7 +12,7 @@ export function limited<Item>(plan: CutPlan<Item>, options: SubmitOptions): CutP
   };
 }
 
-/** The lower of two limits, of which the caller may have given none. Throws `ConfigError` for one that is none. */
+/** The lower of both limits; the ceiling if the caller gives none. Throws `ConfigError` for an invalid limit. */
 export function lowerOf(name: string, limit: number | undefined, ceiling: number): number {
   if (limit === undefined || limit === Infinity) return ceiling;
   if (!Number.isInteger(limit) || limit < 1)

@@ -1,4 +1,4 @@
-/** Going on with a submission that an earlier run began: nothing is sent twice, and nothing is left out. */
+/** Continues a submission of an earlier run: nothing is sent twice, nothing is left out. */
 import { defined } from "../base/defined.js";
 import {
   JournalError,
@@ -14,7 +14,9 @@ import { failure, noteSent, sendNext } from "./send-part.js";
 import { Part } from "./split.js";
 import type { Run } from "./submit.js";
 
-/** The parts that went out, in order, each compared with the input; then the one whose answer nobody saw, if it went out. */
+/**
+ * Yields the sent parts in order, each verified against the input; then the open part, if `reconcile` finds its batch.
+ */
 export async function* resume<Item, Raw>(
   state: Run<Item, Raw>,
   recorded: LedgerRound,
@@ -71,14 +73,14 @@ async function sendMended<Item, Raw>(
   return (await sendNext(ofSize, index)) as SubmittedPart<Raw>;
 }
 
-/** Finds out what became of the open part. Undefined: it did not go out, and its items are still to be sent. */
+/** Reconciles the open part. Undefined if it was not sent: its items are then sent by this run. */
 async function settle<Item, Raw>(
   state: Run<Item, Raw>,
   open: OpenPart,
 ): Promise<SubmittedPart<Raw> | undefined> {
   const batch = await lookFor(state, open);
   if (batch === undefined) return undefined;
-  // A part that was refused after it was taken has been read already.
+  // A part that was refused later has already been read again.
   const part = state.resendable.get(open.part) ?? (await rereadOpen(state, open));
   return { ...(await noteSent(state, part, open.part, batch)), resumed: true };
 }
@@ -94,12 +96,12 @@ async function rereadOpen<Item, Raw>(
   return part;
 }
 
-/** The batch of the open part, if it is there. Throws what cannot be decided. */
+/** Searches for the batch of the open part; undefined if it does not exist. Throws `SubmissionError` if undecided. */
 async function lookFor<Item, Raw>(state: Run<Item, Raw>, open: OpenPart): Promise<Raw | undefined> {
   const { setup, submitted, round, ledger } = state;
   const { from, to, staged, part: number } = open;
   const refused = (): Promise<void> | undefined => ledger?.append({ type: "refused", part: number });
-  // Half a body is no batch, and neither is one that was to be uploaded first and was not.
+  // An incomplete body, or a part whose file was never uploaded, cannot have become a batch.
   if (to === undefined || (setup.discard && staged === undefined)) return void (await refused());
   const failed = (cause: unknown): SubmissionError => {
     const range = round.range(from, to);
@@ -115,7 +117,7 @@ async function lookFor<Item, Raw>(state: Run<Item, Raw>, open: OpenPart): Promis
   return void (await refused());
 }
 
-/** A file that was staged for the part identifies it as well. */
+/** Adds the uploaded file to the correlation: it identifies the batch. */
 function intentIn({ intent, staged }: OpenPart): Intent {
   return staged === undefined ? intent : { ...intent, correlation: { ...intent.correlation, file: staged } };
 }
@@ -125,7 +127,7 @@ function unknownOutcome<Item, Raw>({ setup }: Run<Item, Raw>, intent: Intent): U
   return new UnknownOutcomeError({ attempts: [], ...fields }, setup.context);
 }
 
-/** Whether the input still holds what the open part was made of. Labels are new in every run. */
+/** Whether the input still matches the open part. Labels differ in every run and are not compared. */
 function isSame<Item>({ correlation = {} }: Intent, part: Part<Item>): boolean {
   const now = part.correlation() ?? {};
   return Object.entries(correlation).every(
@@ -133,7 +135,9 @@ function isSame<Item>({ correlation = {} }: Intent, part: Part<Item>): boolean {
   );
 }
 
-/** Reads items again without keeping them. What was sent is not checked anew, but remembered by the checks. */
+/**
+ * Reads sent items again without keeping them. Their faults are ignored, but the checks remember them as duplicates.
+ */
 async function reread<Item, Raw>(
   state: Run<Item, Raw>,
   size: number,

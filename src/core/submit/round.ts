@@ -1,18 +1,18 @@
-/** What is sent in one go over the input: all of it, or those items that are sent again. */
+/** One pass of sending: the whole input, or the items that are sent again. */
 export class Round {
-  /** Input positions, ascending; undefined: every item. */
+  /** Input positions in ascending order; undefined for all items. */
   readonly #positions: readonly number[] | undefined;
 
   constructor(positions?: readonly number[]) {
     this.#positions = positions;
   }
 
-  /** Whether the places of its items are those of the input. */
+  /** Whether positions in the round equal positions in the input. */
   get isWhole(): boolean {
     return this.#positions === undefined;
   }
 
-  /** The items of this round, out of the whole input. */
+  /** The items of this round. */
   itemsOf<Item>(input: Iterable<Item> | AsyncIterable<Item>): Iterable<Item> | AsyncIterable<Item> {
     const positions = this.#positions;
     if (positions === undefined) return input;
@@ -20,7 +20,7 @@ export class Round {
     return picked(input, positions);
   }
 
-  /** The smallest range of input positions that holds the items `from` to `to` of this round. */
+  /** Converts a range of this round into the smallest range of input positions around it. */
   range(from: number, to: number): { readonly from: number; readonly to: number } {
     const positions = this.#positions;
     if (positions === undefined) return { from, to };

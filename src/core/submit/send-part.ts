@@ -1,4 +1,4 @@
-/** Sends one part, and tells what was not sent from what may have been. */
+/** Sends one part and decides, if it fails, whether it may have been carried out. */
 import { raceAbort } from "../base/abort.js";
 import { defined } from "../base/defined.js";
 import {
@@ -11,7 +11,7 @@ import type { Correlation, Intent, SubmittedPart } from "../base/types/index.js"
 import { Part } from "./split.js";
 import type { RefusedPart, Run, SubmissionSetup } from "./submit.js";
 
-/** Sends what comes next in the input; undefined at its end. */
+/** Sends the next part of the input. Undefined at the end of the input. */
 export async function sendNext<Item, Raw>(
   state: Run<Item, Raw>,
   index = state.submitted.length,
@@ -34,7 +34,7 @@ export async function sendNext<Item, Raw>(
   return sendOut(state, part, index, startedAt);
 }
 
-/** Sends a part whose batch was refused after it was taken: of what was uploaded then. */
+/** Sends a part again whose batch was refused later, using the file uploaded for it then. */
 export function sendAgain<Item, Raw>(
   state: Run<Item, Raw>,
   { index, uploaded }: RefusedPart,
@@ -52,7 +52,7 @@ async function sendOut<Item, Raw>(
 ): Promise<SubmittedPart<Raw>> {
   const { setup, ledger } = state;
   const { from } = part;
-  // In the phases before "sending" nothing can have happened.
+  // Before the phase "sending", nothing can have been carried out.
   let phase: "ready" | "staging" | "sending" | "out" = "ready";
   let stagedId: string | undefined;
   try {
@@ -74,17 +74,17 @@ async function sendOut<Item, Raw>(
     return await noteSent(state, part, index, batch);
   } catch (cause) {
     const isSafe = phase !== "out" && !(phase === "sending" && mayHaveHappened(cause));
-    // The upload of a part that is sent again belongs to the batch that was refused.
+    // If the part is sent again, the file belongs to the refused batch: keep it.
     if (isSafe && stagedId !== undefined && uploaded === undefined) await setup.discard?.(stagedId);
     if (JournalError.is(cause) && phase !== "out") throw cause;
-    // The next run would find out by itself: a journal that cannot be written must not hide the cause.
+    // If this record cannot be written, the next run finds out by itself. The original error matters more.
     if (isSafe && phase !== "ready")
       await ledger?.append({ type: "refused", part: index }).catch(() => undefined);
     throw failure(state, part, cause, !isSafe);
   }
 }
 
-/** Writes down a part that is out. */
+/** Records a part that was sent. */
 export async function noteSent<Item, Raw>(
   { setup, round, ledger, resendable }: Run<Item, Raw>,
   part: Part<Item>,
@@ -99,7 +99,7 @@ export async function noteSent<Item, Raw>(
   return { ...described, batch, index, ...round.range(from, from + size) };
 }
 
-/** `mayBeOut`: the outcome of the part is unknown, so what comes next begins after it. */
+/** `mayBeOut`: the part may have been carried out, so `next` points behind it. */
 export function failure<Item, Raw>(
   { setup, round, submitted }: Run<Item, Raw>,
   part: Part<Item>,
@@ -122,7 +122,7 @@ export function intentOf<Item, Raw>(
   return defined({ provider, operation, startedAt, account, correlation, skewMs: skewMs?.() });
 }
 
-/** Nobody knows whether the call was carried out: to make it again could send it twice. */
+/** Whether the call may have been carried out: sending it again could send it twice. */
 export function mayHaveHappened(cause: unknown): cause is UnknownOutcomeError | ResponseParseError {
   return UnknownOutcomeError.is(cause) || (ResponseParseError.is(cause) && cause.accepted);
 }

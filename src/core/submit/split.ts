@@ -1,6 +1,6 @@
 /**
- * Cuts any amount of input into request bodies that fit the provider's limits. A small part is held until it is
- * complete, so that it can be tried again; a large one is uploaded while the input is still being read.
+ * Splits any amount of input into request bodies within the provider's limits. A small part is buffered, so that it can
+ * be retried; a large one is uploaded while its input is still being read.
  */
 import { Turn } from "../base/turn.js";
 import { joined } from "../base/bytes.js";
@@ -13,56 +13,59 @@ import { Cutter } from "./cutter.js";
 import type { Cursor, Items } from "./items.js";
 import { StreamDigest } from "./stream-digest.js";
 
-/** Writes one body: what stands before its items, each item, and what stands after them. One frame per part. */
+/** Writes one body: head, items and tail. Each part has its own frame. */
 export interface Frame<Item> {
   readonly head: string;
-  /** Stands between two items. Default: a comma. */
+  /** Text between two items. Default: a comma. */
   readonly separator?: string;
   item(item: Item, position: number): string;
-  /** Called for each item that has become part of this body; one that did not fit goes into the next. */
+  /** Called for each item that went into this body. An item that did not fit goes into the next part. */
   taken?(item: Item): void;
-  /** `next`: as it would be with this item too. */
+  /** The text after the items. With `next`, the text that would follow if `next` were included. */
   tail(next?: Item): string;
-  /** What identifies this part, for `reconcile`; `size` is how many items it holds. */
+  /** Traces that identify the part for `reconcile`. `size` is its number of items. */
   correlation?(size: number): Correlation | undefined;
-  /** What makes the part what it is besides its items, such as a sender; not a label that is new in every run. */
+  /**
+   * Content of the part besides its items, such as the sender, for the digest. Excludes labels, which differ in every
+   * run.
+   */
   identity?(): unknown;
-  /** Where the body is uploaded first: the body of the call that creates the batch of what was uploaded. */
+  /** Providers with file upload: the body of the call that creates the batch from the uploaded file. */
   createBody?(staged: string): unknown;
 }
 
-/** What is wrong with an item, if anything. */
+/** Returns the faults of an item. */
 export type ItemCheck<Item> = (item: Item, position: number) => readonly ValidationIssue[];
 
 export interface CutPlan<Item> {
   readonly items: Iterable<Item> | AsyncIterable<Item>;
-  /** The same items from their start, where the input can be made anew. */
+  /** Reads the input again from its start, if that is possible. */
   readonly renewed?: (() => Iterable<Item> | AsyncIterable<Item>) | undefined;
   readonly frame: () => Frame<Item>;
   readonly maxItems: number;
   readonly maxBytes: number;
-  /** What stands around the items of a body depends on which they are. */
+  /** Set if head and tail depend on the items. */
   readonly isFrameVaried?: true | undefined;
-  /** A limit beyond items and bytes: what an item weighs, and how much a part may. */
+  /** Another limit: the sum of `of(item)` over a part may be at most `max`. */
   readonly weight?: { readonly of: (item: Item) => number; readonly max: number } | undefined;
-  /** A part ends where this changes, as the model of a batch that may have only one. */
+  /** A part ends where the key changes, for example the model, if a batch may have only one. */
   readonly keyOf?: ((item: Item) => string) | undefined;
-  /** Makes the local check of the items of a submission, which knows those before: some may not collide. */
+  /** Creates the local check for a submission. The check keeps state, because some items must not collide. */
   readonly newCheck?: (() => ItemCheck<Item>) | undefined;
-  /** What the caller calls an item, for errors. */
+  /** The caller's id of an item, for errors. */
   readonly idOf?: ((item: Item) => string) | undefined;
   /**
-   * For SMS: what the recipient of an item gets, as a text or, where it is none, its number of segments. `group`: many
-   * recipients, nobody knows how many.
+   * SMS: the text for an item's recipient, or its number of segments if it has no text. `group`: an unknown number of
+   * recipients.
    */
   readonly message?: ((item: Item) => { readonly text: string } | number | "group") | undefined;
-  /** What an estimate has to say besides its numbers. */
+  /** Remarks for `estimate`. */
   readonly notes?: readonly string[] | undefined;
-  /** The path of an item in error messages, without its position: `requests`. */
+  /** Path of an item in errors, without its position, such as `requests`. */
   readonly path: string;
 }
 
-// What a part may hold back before it is sent, and so what it can be replayed from when its input cannot be read again.
+// Bytes buffered before the upload starts. A part that fits can be retried even if its input can be read only once.
 const HOLD = 4 * 1024 * 1024;
 
 export interface PartSetup<Item> {
@@ -70,31 +73,31 @@ export interface PartSetup<Item> {
   readonly plan: CutPlan<Item>;
   /** Absent if the items have passed the local checks already. */
   readonly check?: ItemCheck<Item> | undefined;
-  /** Of the part's errors. */
+  /** Context of the part's errors. */
   readonly context: ErrorContext;
-  /** Whether `digest` will be asked for. */
+  /** Whether `digest` will be called. */
   readonly isDigested?: boolean;
-  /** Awaited before the last bytes of a part leave that is uploaded while its input is read. */
+  /** Awaited before the last bytes of a streamed part leave. */
   readonly beforeEnd?: () => Promise<void>;
 }
 
-/** One reading of a part, from its first item to its last. */
+/** One pass over a part, from its first to its last item. */
 interface Pass<Item> {
   readonly cursor: Cursor<Item>;
   readonly frame: Frame<Item>;
   digest?: StreamDigest;
 }
 
-/** One part: from the current position of the items up to a limit of the provider. */
+/** One part: from the current input position up to a provider limit. */
 export class Part<Item> {
   readonly from: number;
   readonly #setup: PartSetup<Item>;
-  /** What is known of the part: by the last pass that came to its end, or by the first. */
+  /** The latest pass that reached the end, or else the first. */
   #pass: Pass<Item>;
   #digestText: Promise<string> | undefined;
   #held: Uint8Array[] = [];
   #rest: AsyncGenerator<Uint8Array> | undefined;
-  /** Where it ends, once no more of it is read. */
+  /** End position, once reading has finished. */
   #to: number | undefined;
   #isComplete = false;
   #isStarted = false;
@@ -105,28 +108,28 @@ export class Part<Item> {
     this.#pass = { cursor: setup.items.cursor, frame: setup.plan.frame() };
   }
 
-  /** How many items it holds so far. */
+  /** Number of items so far. */
   get size(): number {
     return (this.#to ?? this.#pass.cursor.position) - this.from;
   }
 
-  /** All of it has been read, so that its size and content are known before a byte leaves. */
+  /** Whether the whole part was read before sending, so that its size and content are known. */
   get isComplete(): boolean {
     return this.#isComplete;
   }
 
-  /** Of what has been read so far. */
+  /** Correlation of the items read so far. */
   correlation(): Correlation | undefined {
     const { size } = this;
     return { size, ...this.#pass.frame.correlation?.(size) };
   }
 
-  /** The body of the call that creates the batch of what was uploaded. */
+  /** The body of the call that creates the batch from the uploaded file. */
   createBody(staged: string): unknown {
     return this.#pass.frame.createBody?.(staged);
   }
 
-  /** Of sender, text, items in their order and whatever else makes the part what it is; once all of it has been read. */
+  /** Digest of the sender, the text, the items in order and the other content. Call it after the part was read. */
   digest(): Promise<string> {
     return (this.#digestText ??= this.#endDigest());
   }
@@ -136,7 +139,7 @@ export class Part<Item> {
     return (await digest?.end(digestOf(frame.identity?.() ?? null))) ?? "";
   }
 
-  /** Reads ahead until the part is complete or large. False: there was nothing left to send. */
+  /** Buffers the part until it is complete or large. False if no input is left. */
   async fill(): Promise<boolean> {
     const chunks = this.#chunks(this.#pass);
     const turn = new Turn();
@@ -155,14 +158,14 @@ export class Part<Item> {
     return true;
   }
 
-  /** Lets go of the bytes: the part is out, and other parts may be read. */
+  /** Frees the buffer, because the part was sent. */
   release(): void {
     this.#to ??= this.#pass.cursor.position;
     this.#held = [];
     this.#rest = undefined;
   }
 
-  /** Reads all of it without keeping anything: for a part that is not to be sent. Returns how many bytes it has. */
+  /** Reads the part without keeping or sending it. Returns its size in bytes. */
   async skim(): Promise<number> {
     const turn = new Turn();
     let bytes = 0;
@@ -175,7 +178,7 @@ export class Part<Item> {
 
   body(): RequestBody {
     if (this.#isComplete) return joined(this.#held);
-    // A connection that never stood has not taken anything: then the same chunks can be opened once more.
+    // If the connection failed before `open` was called, nothing was consumed and the upload can start again.
     return {
       isReplayable: () => this.#setup.items.again !== undefined || !this.#isStarted,
       open: () => (this.#isStarted ? this.#again() : this.#once()),
@@ -184,7 +187,7 @@ export class Part<Item> {
 
   async *#once(): AsyncGenerator<Uint8Array> {
     this.#isStarted = true;
-    // Let go of each chunk as it leaves: what cannot be replayed need not be kept.
+    // Drop each chunk as it leaves: a part that cannot be replayed need not be kept.
     for (let chunk = this.#held.shift(); chunk !== undefined; chunk = this.#held.shift()) yield chunk;
     if (this.#rest) yield* this.#rest;
   }
@@ -195,12 +198,12 @@ export class Part<Item> {
     try {
       yield* this.#chunks({ cursor, frame: plan.frame() });
     } finally {
-      // The input of a pass that was given up is read by nobody else.
+      // The abandoned pass has its own input: close it.
       if (cursor !== items.cursor) cursor.close().catch(() => undefined);
     }
   }
 
-  /** The body in chunks of some tens of kilobytes: an item of its own per chunk would drown in overhead. */
+  /** The body in chunks of 32 KiB: one chunk per item would be slow. */
   async *#chunks(pass: Pass<Item>): AsyncGenerator<Uint8Array> {
     const { items, isDigested, beforeEnd } = this.#setup;
     const { frame } = pass;
@@ -218,7 +221,7 @@ export class Part<Item> {
       }
     }
     measure?.endAt(writer.total);
-    // The part is out by another pass, and the next one may be on its way.
+    // Another pass has already sent the part; the next part may be in progress.
     if (this.#to !== undefined) return;
     this.#pass = pass;
     items.cursor = pass.cursor;
@@ -234,7 +237,7 @@ export class Part<Item> {
   }
 }
 
-/** Picks the bytes of the items out of the chunks of a body, for their digest. */
+/** Extracts the items' bytes from the chunks of a body, for the digest. */
 class ItemBytes {
   readonly digest = new StreamDigest();
   readonly #from: number;

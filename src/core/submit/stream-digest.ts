@@ -1,12 +1,12 @@
-// Blocks are hashed one by one, because WebCrypto hashes only what is there as a whole; the size is part of the format.
+// WebCrypto cannot hash incrementally, so blocks are hashed one by one. The block size is part of the stored format.
 const BLOCK_BYTES = 256 * 1024;
 
-// Each waits with a copy of its own: a processor that is busy must not make the copy of a whole part.
+// Each pending hash holds a copy of its block. The limit keeps a busy machine from copying a whole part.
 const MOST_WAITING = 8;
 
 /**
- * SHA-256 of any number of bytes, fed as they come: of all blocks of 256 KiB, then of these hashes. A journal keeps it, so
- * it stays the same in every version of this package. Hashing runs on another thread where the platform has one.
+ * A streaming digest: SHA-256 over the SHA-256 hashes of all 256 KiB blocks. Journals store it, so it must never
+ * change. The platform may hash on another thread.
  */
 export class StreamDigest {
   readonly #block = new Uint8Array(BLOCK_BYTES);
@@ -23,12 +23,12 @@ export class StreamDigest {
     }
   }
 
-  /** Resolves once only a few blocks wait for their hash. */
+  /** Waits until only a few blocks are still being hashed. */
   async keepUp(): Promise<void> {
     await this.#hashes.at(-MOST_WAITING);
   }
 
-  /** The digest as hexadecimal digits; `label` goes into it too. Nothing may be written afterwards. */
+  /** Returns the digest in hexadecimal; `label` is hashed too. Do not write afterwards. */
   async end(label: string): Promise<string> {
     if (this.#used > 0) this.#close();
     const hashes = await Promise.all(this.#hashes);
@@ -38,7 +38,7 @@ export class StreamDigest {
   }
 
   #close(): void {
-    // The bytes are copied before the call returns, so the block can be filled again.
+    // WebCrypto copies the bytes before `digest` returns, so the block can be reused.
     this.#hashes.push(crypto.subtle.digest("SHA-256", this.#block.subarray(0, this.#used)));
     this.#used = 0;
   }

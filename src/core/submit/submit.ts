@@ -1,11 +1,11 @@
 /**
- * Sends parts one after the other, and says exactly what went out when one of them fails. With a journal, each part is
- * written down before and after its paid call, and a later run goes on where this one ended.
+ * Sends parts one after the other and reports, if one fails, exactly which were sent. With a journal, each part is
+ * recorded before and after its paid call, so that a later run can continue.
  *
  *     fill ─► intent ─► upload ─► staged ─► send ─► sent, or refused ─► yield
  *
- * Upload and staged are steps of the providers whose batches are created of a file. An upload costs nothing: whatever
- * becomes of it, the part was not sent before the call that creates the batch.
+ * Only providers that create batches from a file have the steps upload and staged. Uploads are free: a part counts as
+ * sent only by the call that creates its batch.
  */
 import type { ErrorContext } from "../base/errors/index.js";
 import type {
@@ -30,85 +30,91 @@ import { sendAgain, sendNext } from "./send-part.js";
 import type { CutPlan, ItemCheck, Part } from "./split.js";
 
 export interface SubmitOptions extends SendOptions {
-  /** Where the submission keeps its records, so that it survives the death of its process; see `batchwire/journal`. */
+  /**
+   * Records of the submission, so that another process can continue it after a crash; see `batchwire/journal`.
+   * @default none
+   */
   readonly journal?: Journal | undefined;
-  /** How a part of an earlier run is looked for whose answer nobody saw. */
+  /** How to search for a part of an earlier run whose answer was lost; see `ReconcileOptions`. */
   readonly reconcile?: Pick<ReconcileOptions, "settleMs" | "known" | "sole"> | undefined;
   /**
-   * How many items a batch may hold; the provider's own limit is the ceiling.
+   * Maximum number of items per batch. Can only lower the provider's limit.
    * @default the provider's limit
    */
   readonly maxItemsPerBatch?: number | undefined;
   /**
-   * How many bytes a request may have; the provider's own limit is the ceiling.
+   * Maximum size of a request body in bytes. Can only lower the provider's limit.
    * @default the provider's limit
    */
   readonly maxBytesPerBatch?: number | undefined;
 }
 
 export interface SubmissionSetup<Item, Raw> {
-  /** How the whole input is cut; called for each round. */
+  /** Creates the plan for splitting the input; called for each round. */
   readonly plan: () => CutPlan<Item>;
   readonly send: (part: Sending) => Promise<Raw>;
-  /** `size`: how many items the part held. `from`: its first place in the input; undefined for items that are sent again. */
+  /** `size`: number of items in the part. `from`: its first input position; undefined for items that are sent again. */
   readonly describe: (
     batch: Raw,
     from: number | undefined,
     size: number,
   ) => Pick<SubmittedPart<Raw>, "handle" | "rejected">;
-  /** Called with a part that an earlier run has sent, once it was compared with the input. */
+  /** Called with each part that an earlier run sent, after it was verified against the input. */
   readonly resumed?: (part: SubmittedPart<Raw>) => void;
   readonly context: ErrorContext & { readonly provider: string; readonly operation: string };
   readonly signal?: AbortSignal | undefined;
   readonly journal?: Journal | undefined;
   readonly account?: string | undefined;
   readonly now: () => number;
-  /** How far the provider's clock is ahead of ours, where it is known. */
+  /** The provider's clock minus ours in ms, if known. */
   readonly skewMs?: () => number | undefined;
-  /** Where parts are uploaded before they are sent: removes what no batch will use, if it can. Never rejects. */
+  /** Providers with file upload: deletes an uploaded file that no batch will use. Never rejects. */
   readonly discard?: ((staged: string) => Promise<void>) | undefined;
-  /** What became of a part of an earlier run; `known` are its parts that went out. */
+  /** Finds out what happened to a part of an earlier run. `known`: the parts whose batches are known. */
   readonly reconcile?: (intent: Intent, known: readonly SubmittedPart<Raw>[]) => Promise<Reconciliation<Raw>>;
   /** Whether a batch was refused after it was taken, so that nothing of it ran. Absent: that does not happen. */
   readonly isRefused?: ((handle: BatchHandle) => Promise<boolean>) | undefined;
-  /** Who wants more to be sent than the input once. */
+  /** Set by `run`, which may send items again. */
   readonly more?: MoreToSend | undefined;
 }
 
-/** Decides by what became of the parts that are out. */
+/** Lets `run` send items again, depending on the results of earlier parts. */
 export interface MoreToSend {
-  /** Ends the reading of the input: nobody waits for it any longer. */
+  /** Aborts when the rest of the input is no longer needed. */
   readonly signal: AbortSignal;
   /** Called first, with the number of rounds that earlier runs began. */
   readonly opened: (rounds: number) => void;
-  /** A part whose batch was refused after it was taken, to be sent again. Asked before each new part, and `atEnd` of a round. */
+  /**
+   * Returns a part to send again because its batch was refused later. Called before each new part, and with `atEnd`
+   * after a round.
+   */
   readonly refused: (atEnd: boolean) => Promise<RefusedPart | undefined>;
-  /** The input positions to send again, in order, once a round is out. Undefined: nobody wants to know. */
+  /** Called after each round; returns the input positions to send again, ascending. Undefined ends the submission. */
   readonly nextRound: () => Promise<readonly number[] | undefined>;
 }
 
-/** `uploaded`: what its batch was made of, which can be used again. */
+/** `uploaded`: the file of the refused batch, which can be used again. */
 export interface RefusedPart {
   readonly index: number;
   readonly uploaded: string;
 }
 
-/** One part on its way out. */
+/** A part that is being sent. */
 export interface Sending {
   readonly body: () => RequestBody;
   readonly correlation: () => Correlation | undefined;
-  /** To be called with what was uploaded, before the paid call. */
+  /** Call this with the uploaded file, before the paid call. */
   readonly staged: (id: string) => Promise<void>;
-  /** The body of the paid call that creates the batch of what was uploaded. */
+  /** The body of the paid call that creates the batch from the uploaded file. */
   readonly createBody: (staged: string) => unknown;
-  /** What an earlier call of this part uploaded. */
+  /** The file that an earlier attempt at this part uploaded. */
   readonly uploaded?: string | undefined;
 }
 
 export function submission<Item, Raw>(setup: SubmissionSetup<Item, Raw>): Submission<Raw> {
   let isStarted = false;
   const start = (): AsyncGenerator<SubmittedPart<Raw>> => {
-    // A second run would send everything a second time.
+    // A second iteration would send everything again.
     if (isStarted) throw invalid("submission", "is used up: it sends once", setup.context);
     isStarted = true;
     return run(setup);
@@ -123,7 +129,7 @@ export function submission<Item, Raw>(setup: SubmissionSetup<Item, Raw>): Submis
   };
 }
 
-/** What the steps of one round share. */
+/** The state of one round, shared by its steps. */
 export interface Run<Item, Raw> {
   readonly setup: SubmissionSetup<Item, Raw>;
   readonly round: Round;
@@ -131,9 +137,9 @@ export interface Run<Item, Raw> {
   readonly items: Items<Item>;
   readonly check: ItemCheck<Item> | undefined;
   readonly ledger: Ledger | undefined;
-  /** Of all rounds. */
+  /** Sent parts of all rounds. */
   readonly submitted: SubmittedPart<Raw>[];
-  /** The parts of this round by their index, where they may have to be sent again. */
+  /** Parts of this round by index, if `run` may send them again. */
   readonly resendable: Map<number, Part<Item>>;
 }
 
@@ -169,7 +175,7 @@ function stateOf<Item, Raw>(
 ): Run<Item, Raw> {
   const { renewed } = plan;
   const items = new Items(round.itemsOf(plan.items), renewed && (() => round.itemsOf(renewed())));
-  // An array was checked as a whole.
+  // Arrays were checked as a whole before.
   const check = Array.isArray(plan.items) ? undefined : onceEach(itemCheck(plan));
   return { setup, round, plan, items, check, ledger, submitted, resendable: new Map() };
 }
