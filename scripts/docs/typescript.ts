@@ -6,12 +6,12 @@ import {
   Comment,
   CommentTag,
   Converter,
+  PageEvent,
   ReferenceType,
   type DeclarationReflection,
   type TypeDocOptions,
 } from "typedoc";
 import ts from "typescript";
-import { MarkdownPageEvent } from "typedoc-plugin-markdown";
 import { providerNames } from "../providers.js";
 import { ROOT } from "../openapi.js";
 import { anchorOf, shortTitle, type Api } from "./api.js";
@@ -71,7 +71,7 @@ export async function typescriptReference(out: string, apis: readonly Api[]): Pr
       for (const item of module.children ?? []) if (api && item.name.endsWith("Client")) addLinks(api, item);
     }
   });
-  app.renderer.on(MarkdownPageEvent.END, (page) => {
+  app.renderer.on(PageEvent.END, (page) => {
     page.contents = page.contents
       ?.replace(/^# (?!batchwire)/, "# batchwire/")
       .replaceAll(/^#{4,6} (Parameters|Returns|Throws|Example|Default|Call Signature|See)$/gm, "**$1**\n")
