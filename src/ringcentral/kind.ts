@@ -124,30 +124,17 @@ async function pollBatch(
   const batch = await getBatch(core, handle.id, options);
   const left = withTimeSpent(options, clock.monotonic() - startedMs);
   const missing = counted.get(handle.id) ?? Math.max(rejected.length, handle.rejected ?? 0);
-  if (until === "sent")
-    return (await readMessages(core, batch, handle, missing, left)) ?? progressReading(batch);
-  const report = await getStatuses(core, batch, handle, left);
-  return deliveredReading(batch, report, missing, core.serverNow());
-}
-
-/**
- * What the messages say of a batch whose own word is not enough. An app may lack the right to ask for them, and the
- * batch is handed on all the same: then its own word stands.
- */
-async function readMessages(
-  core: Core<paths>,
-  batch: MessageBatchResponse,
-  handle: BatchHandle,
-  missing: number,
-  options: CallOptions,
-): Promise<Reading<MessageBatchResponse, MessageStatusesResponse> | undefined> {
-  if (!needsMessages(batch, core.serverNow())) return undefined;
+  const nowMs = core.serverNow();
+  const isSent = until === "sent";
+  if (isSent && !needsMessages(batch, nowMs)) return progressReading(batch);
   try {
-    const report = await getStatuses(core, batch, handle, { ...options, retry: false });
-    return sentReading(batch, report, missing, core.serverNow());
+    const report = await getStatuses(core, batch, handle, isSent ? { ...left, retry: false } : left);
+    const read = isSent ? sentReading : deliveredReading;
+    return read(batch, report, missing, nowMs) ?? progressReading(batch);
   } catch (error) {
-    if (options.signal?.aborted === true || TimeoutError.is(error)) throw error;
-    return undefined;
+    // An app may lack the right to ask for messages, and the batch is handed on all the same: then its own word stands.
+    if (!isSent || options.signal?.aborted === true || TimeoutError.is(error)) throw error;
+    return progressReading(batch);
   }
 }
 

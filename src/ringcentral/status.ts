@@ -33,7 +33,9 @@ export function outcomeOf({ messageStatus, errorCode = "" }: Partial<MessageList
 }
 
 /** Statuses under which messages are still to be made or handed on. Any other that is not `Completed` may mean anything. */
-const AT_WORK = new Set(["Queued", "Processing"]);
+function isAtWork({ status }: Partial<MessageBatchResponse>): boolean {
+  return status === "Queued" || status === "Processing";
+}
 
 /** Whether the batch itself says that every message was handed on; a status that nobody has told us of says nothing. */
 function isHandedOn({ status, processedCount, batchSize }: Partial<MessageBatchResponse>): boolean {
@@ -43,9 +45,9 @@ function isHandedOn({ status, processedCount, batchSize }: Partial<MessageBatchR
 
 /** Whether nothing of the batch is left to be processed, so that only its messages tell what is to come. */
 export function isProcessed(batch: Partial<MessageBatchResponse>): boolean {
-  const { processedCount, batchSize, status = "" } = batch;
+  const { processedCount, batchSize } = batch;
   if (isHandedOn(batch)) return true;
-  return batchSize === undefined ? !AT_WORK.has(status) : (processedCount ?? 0) >= batchSize;
+  return batchSize === undefined ? !isAtWork(batch) : (processedCount ?? 0) >= batchSize;
 }
 
 // A large batch takes hours to process, but not without a sign.
@@ -59,7 +61,7 @@ function hasAppeared(batch: Partial<MessageBatchResponse>, nowMs: number): boole
 
 /** Whether the word of a batch is not enough, and its messages have to be asked for. */
 export function needsMessages(batch: Partial<MessageBatchResponse>, nowMs: number): boolean {
-  return hasAppeared(batch, nowMs) || !AT_WORK.has(batch.status ?? "");
+  return hasAppeared(batch, nowMs) || !isAtWork(batch);
 }
 
 /**

@@ -72,11 +72,9 @@ export function ringCentralValidation(
 }
 
 function hasNoBody({ headers, body }: ReceivedRequest): boolean {
-  const [length, ...others] = ["content-length", "transfer-encoding", "content-type"].map((name) =>
-    headerIn(headers, name, context),
-  );
-  if (body === null || length === "0") return true;
-  return length === undefined && others.every((value) => value === undefined);
+  const names = ["content-length", "transfer-encoding", "content-type"];
+  const told = names.flatMap((name) => headerIn(headers, name, context) ?? []);
+  return body === null || told.length === 0 || told[0] === "0";
 }
 
 export interface RingCentralWebhookHandlerOptions extends WebhookHandlerOptions<RingCentralEvent> {

@@ -12,7 +12,7 @@ export interface Measure {
 
 const BROKEN_TEXT = "holds half of a surrogate pair: a text was cut in the middle of a character";
 // JSON writes holes in arrays, NaN and invalid Dates as null, which a server would take for a value.
-const NULLED = "would be sent as null, which it is not";
+const NULLED = "would be sent as null";
 
 // Worst case: each UTF-16 unit is written as an escape of six characters.
 const MOST_PER_UNIT = 6;
@@ -34,7 +34,7 @@ export function valueIssues(body: unknown, except?: string): readonly Validation
     return [];
   const members = Object.entries(body).filter(([name]) => name !== except);
   const { brokenAt, message } = measure(Object.fromEntries(members));
-  return brokenAt === undefined ? [] : [{ path: brokenAt === "" ? "body" : brokenAt, message }];
+  return brokenAt === undefined ? [] : [{ path: brokenAt || "body", message }];
 }
 
 class Walk {
