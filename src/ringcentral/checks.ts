@@ -83,13 +83,12 @@ function atMost(query: object, name: string, most: number): readonly ValidationI
 }
 
 function pageNumbers({ perPage, page }: ListQuery, mostPerPage = Infinity): readonly ValidationIssue[] {
-  const isCount = (value: number | undefined, most: number): boolean =>
-    value === undefined || (Number.isInteger(value) && value >= 1 && value <= most);
-  const most = mostPerPage === Infinity ? "of at least 1" : `from 1 to ${mostPerPage}`;
-  return [
-    ...(isCount(perPage, mostPerPage) ? [] : [{ path: "perPage", message: `must be an integer ${most}` }]),
-    ...(isCount(page, Infinity) ? [] : [{ path: "page", message: "must be an integer of at least 1" }]),
-  ];
+  const check = (path: string, value = 1, most = Infinity): ValidationIssue[] => {
+    if (Number.isInteger(value) && value >= 1 && value <= most) return [];
+    const range = most === Infinity ? "of at least 1" : `from 1 to ${most}`;
+    return [{ path, message: `must be an integer ${range}` }];
+  };
+  return [...check("perPage", perPage, mostPerPage), ...check("page", page)];
 }
 
 export function listIssues(query: ListQuery): readonly ValidationIssue[] {

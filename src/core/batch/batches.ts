@@ -197,8 +197,7 @@ export class Batches<
     } catch (error) {
       if (onError === undefined) throw error;
       const { provider } = this.#services.core.dialect;
-      const known = typeof ref === "string" ? { id: ref } : ref;
-      onError({ v: 1, provider, ...known }, error);
+      onError({ v: 1, provider, ...(typeof ref === "string" ? { id: ref } : ref) }, error);
       return undefined;
     }
   }

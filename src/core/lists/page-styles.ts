@@ -45,10 +45,9 @@ export function cursorStyle({ ask, told, more, orOfLastRow }: CursorStyle): Page
     const last = orOfLastRow === undefined ? undefined : stringAt(rows.at(-1), orOfLastRow);
     const cursor = stringAt(data, ...told) ?? last;
     if (cursor !== undefined) return { query: { ...query, [ask]: cursor } };
-    if (more !== undefined) return { endReason: `${more} without a ${told.join(".")}` };
     // An unusable cursor still announces more: end with an error.
-    const isEnd = (memberAt(data, ...told) ?? "") === "";
-    return isEnd ? undefined : { endReason: `a ${told.join(".")} that is no text` };
+    if (more === undefined && (memberAt(data, ...told) ?? "") === "") return undefined;
+    return { endReason: `${more ?? "more"} without a ${told.join(".")}` };
   };
 }
 

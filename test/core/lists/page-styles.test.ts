@@ -49,7 +49,7 @@ describe("a cursor in a member of the page", () => {
 
   it.each([7, true, {}, ["n2"]])("that is there, but is no text, is a problem: %j", (nextPageToken) => {
     expect(token(page({ data: { paging: { nextPageToken } } }))).toEqual({
-      endReason: "a paging.nextPageToken that is no text",
+      endReason: "more without a paging.nextPageToken",
     });
   });
 

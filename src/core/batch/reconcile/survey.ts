@@ -28,7 +28,8 @@ export interface Survey<Raw> {
 }
 
 interface Weighed {
-  readonly verdict: "unique" | "proven" | "possible" | "out";
+  /** `nameless`: it fits, but has no id, and so can be neither read nor named. */
+  readonly verdict: "unique" | "proven" | "possible" | "nameless" | "out";
   readonly isOpen?: boolean;
 }
 
@@ -47,31 +48,20 @@ export async function survey<Raw>(
   let isCutOff = false;
   try {
     for await (const batch of search.candidates(lost, listed, options)) {
-      if (!hasId(batch)) isCutOff ||= !isRuledOut(search, lost, window, batch);
-      if (!hasId(batch) || !isFree(batch)) continue;
+      if (!isFree(batch)) continue;
       const weighed = await weigh(search, lost, window, batch, options);
       if (weighed.verdict === "unique")
         return { proven: [batch], possible: [], isUnique: true, isOpen: false, isCutOff: false };
       if (weighed.verdict === "proven") proven.push(batch);
       if (weighed.verdict === "possible") possible.push(batch);
       isOpen ||= weighed.isOpen === true;
+      isCutOff ||= weighed.verdict === "nameless";
     }
   } catch (error) {
     if (!PaginationError.is(error)) throw error;
     isCutOff = true;
   }
   return { proven, possible, isUnique: false, isOpen, isCutOff };
-}
-
-/** By what its row shows. */
-function isRuledOut<Raw>(
-  search: LostBatchSearch<Raw>,
-  lost: Correlation,
-  window: TimeWindow,
-  batch: Raw,
-): boolean {
-  const first = match(lost, search.traits(batch, lost), search.unique);
-  return first === "differs" || (first !== "unique" && isOutside(search.createdAtMs(batch), window));
 }
 
 async function weigh<Raw>(
@@ -84,8 +74,10 @@ async function weigh<Raw>(
   const shown = search.traits(batch, lost);
   const createdAtMs = search.createdAtMs(batch);
   const first = match(lost, shown, search.unique);
-  if (first === "unique") return { verdict: "unique" };
-  if (first === "differs" || isOutside(createdAtMs, window)) return { verdict: "out" };
+  const isUnique = first === "unique";
+  if (first === "differs" || (!isUnique && isOutside(createdAtMs, window))) return { verdict: "out" };
+  if (!hasId(batch)) return { verdict: "nameless" };
+  if (isUnique) return { verdict: "unique" };
   const isDated = !Number.isNaN(createdAtMs);
   if ((first === "whole" && isDated) || search.content === undefined)
     return { verdict: first === "whole" && isDated ? "proven" : "possible" };
