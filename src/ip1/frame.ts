@@ -22,7 +22,8 @@ export function cutPlan(input: SubmitInput, { size, labelFor, newCheck }: CutOpt
   const names = (): readonly string[] => (found ??= namesIn(envelope.body, source.pairs));
   return {
     items: source.items,
-    frame: () => frameOf(envelope, labelFor(), new Fallback(source.fallback, names)),
+    label: labelFor,
+    frame: (label) => frameOf(envelope, label, new Fallback(source.fallback, names)),
     maxItems: lowerOf("maxRecipientsPerBatch", size, Infinity),
     maxBytes: Infinity,
     newCheck,

@@ -13,15 +13,14 @@ interface Entry {
   readonly value: string;
 }
 
-/** A frame per part, over one index of all replacements. */
-export function frames(content: object, labelFor: () => string | undefined): () => Frame<string> {
+/** A frame per pass over a part, over one index of all replacements. */
+export function frames(content: object): (label?: string) => Frame<string> {
   const { to: _to, parameters, ...rest } = content as { to?: unknown; parameters?: Parameters };
   // Anything else than a table of tables is for the server to refuse.
   const index =
     isObject(parameters) && Object.values(parameters).every(isObject) ? indexOf(parameters) : undefined;
-  return () => {
+  return (label) => {
     const to: string[] = [];
-    const label = labelFor();
     const labeled = label === undefined ? rest : { ...rest, client_reference: label };
     const kept = (next: readonly string[] = []): unknown =>
       index ? cut(parameters as Parameters, index, [...to, ...next]) : parameters;

@@ -78,7 +78,8 @@ export function smsKind(
     check: contentIssues,
     plan: (input, options) => ({
       items: input?.to,
-      frame: frames(input ?? {}, () => labelOf(input, options)),
+      frame: frames(input ?? {}),
+      label: () => labelOf(input, options),
       maxItems: MAX_RECIPIENTS,
       maxBytes: Infinity,
       isFrameVaried: true,

@@ -66,7 +66,7 @@ function withMeasure<Item>(
 
 /** Bytes of a body around its only item. */
 function bytesAround<Item>(plan: CutPlan<Item>, item: Item, position: number): number | undefined {
-  const frame = plan.frame();
+  const frame = plan.frame(plan.label?.());
   // Some tails depend on the first item, so the item has to be written first.
   if (textOf(frame, item, position) === undefined) return undefined;
   return byteLength(frame.head) + byteLength(frame.tail(item));

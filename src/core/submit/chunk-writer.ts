@@ -21,7 +21,7 @@ export class ChunkWriter {
       this.#used += written;
       this.total += written;
       rest = read === rest.length ? "" : rest.slice(read);
-      if (rest.length > 0) this.#full.push(this.rest());
+      if (rest.length > 0) this.#full.push(this.#rest());
     }
   }
 
@@ -30,8 +30,14 @@ export class ChunkWriter {
     return this.#full.shift();
   }
 
+  /** Returns all that is left; nothing may be written afterwards. */
+  end(): Uint8Array[] {
+    const last = this.#rest();
+    return [...this.#full, ...(last.byteLength > 0 ? [last] : [])];
+  }
+
   /** Removes and returns the bytes after the last full chunk. */
-  rest(): Uint8Array {
+  #rest(): Uint8Array {
     const chunk = this.#chunk.subarray(0, this.#used);
     this.#chunk = new Uint8Array(CHUNK);
     this.#used = 0;

@@ -14,7 +14,7 @@ export async function estimate<Item>(plan: CutPlan<Item>, context: ErrorContext)
   const check = isArray ? undefined : onceEach(itemCheck(plan));
   const items = new Items(plan.items);
   const costs = new Costs(plan);
-  const counted = { ...plan, frame: () => costs.counted(plan.frame()) };
+  const counted = { ...plan, frame: (label?: string) => costs.counted(plan.frame(label)) };
   let [parts, bytes] = [0, 0];
   try {
     for (;;) {

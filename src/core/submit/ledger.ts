@@ -39,6 +39,8 @@ export class Ledger {
   readonly #run: JournalRun;
   readonly #now: () => number;
   #seq = 0;
+  /** The last append: an abandoned pass may still be writing its `closing` when the part fails. */
+  #appended: Promise<void> = Promise.resolve();
 
   private constructor(run: JournalRun, now: () => number) {
     this.#run = run;
@@ -64,10 +66,14 @@ export class Ledger {
   }
 
   /** Resolves when the record is durable. */
-  async append(body: Body<JournalRecord>): Promise<void> {
-    const head = { v: 1 as const, seq: this.#seq, at: new Date(this.#now()).toISOString() };
-    await this.#run.append({ ...head, ...body });
-    this.#seq++;
+  append(body: Body<JournalRecord>): Promise<void> {
+    const appended = this.#appended.then(async () => {
+      const head = { v: 1 as const, seq: this.#seq, at: new Date(this.#now()).toISOString() };
+      await this.#run.append({ ...head, ...body });
+      this.#seq++;
+    });
+    this.#appended = appended.catch(() => undefined);
+    return appended;
   }
 
   /** Records a part that the provider accepted. */
@@ -82,8 +88,9 @@ export class Ledger {
     await this.append(defined({ type: "sent" as const, part: index, to, digest, handle, rejected }));
   }
 
-  close(): Promise<void> {
-    return this.#run.close();
+  async close(): Promise<void> {
+    await this.#appended;
+    await this.#run.close();
   }
 
   #replay(

@@ -41,7 +41,10 @@ export interface CutPlan<Item> {
   readonly items: Iterable<Item> | AsyncIterable<Item>;
   /** Reads the input again from its start, if that is possible. */
   readonly renewed?: (() => Iterable<Item> | AsyncIterable<Item>) | undefined;
-  readonly frame: () => Frame<Item>;
+  /** `label`: the label of the part. */
+  readonly frame: (label?: string) => Frame<Item>;
+  /** Creates the label by which the provider can find a part. All attempts of a part share it. */
+  readonly label?: (() => string | undefined) | undefined;
   readonly maxItems: number;
   readonly maxBytes: number;
   /** Set if head and tail depend on the items. */
@@ -85,13 +88,17 @@ export interface PartSetup<Item> {
 interface Pass<Item> {
   readonly cursor: Cursor<Item>;
   readonly frame: Frame<Item>;
+  isGivenUp?: (() => boolean) | undefined;
   digest?: StreamDigest;
+  isAtEnd?: true;
 }
 
 /** One part: from the current input position up to a provider limit. */
 export class Part<Item> {
   readonly from: number;
   readonly #setup: PartSetup<Item>;
+  /** One label for all passes. */
+  readonly #label: string | undefined;
   /** The latest pass that reached the end, or else the first. */
   #pass: Pass<Item>;
   #digestText: Promise<string> | undefined;
@@ -105,7 +112,8 @@ export class Part<Item> {
   constructor(setup: PartSetup<Item>) {
     this.#setup = setup;
     this.from = setup.items.position;
-    this.#pass = { cursor: setup.items.cursor, frame: setup.plan.frame() };
+    this.#label = setup.plan.label?.();
+    this.#pass = { cursor: setup.items.cursor, frame: setup.plan.frame(this.#label) };
   }
 
   /** Number of items so far. */
@@ -144,7 +152,8 @@ export class Part<Item> {
     const chunks = this.#chunks(this.#pass);
     const turn = new Turn();
     let bytes = 0;
-    while (bytes < HOLD) {
+    // After the last item only the tail is left, which is in memory anyway: the part is complete.
+    while (bytes < HOLD || this.#pass.isAtEnd) {
       if (turn.isOver()) await turn.next();
       const chunk = await chunks.next();
       if (chunk.done === true) {
@@ -181,22 +190,23 @@ export class Part<Item> {
     // If the connection failed before `open` was called, nothing was consumed and the upload can start again.
     return {
       isReplayable: () => this.#setup.items.again !== undefined || !this.#isStarted,
-      open: () => (this.#isStarted ? this.#again() : this.#once()),
+      open: (isGivenUp) => (this.#isStarted ? this.#again(isGivenUp) : this.#once(isGivenUp)),
     };
   }
 
-  async *#once(): AsyncGenerator<Uint8Array> {
+  async *#once(isGivenUp?: () => boolean): AsyncGenerator<Uint8Array> {
     this.#isStarted = true;
+    this.#pass.isGivenUp = isGivenUp;
     // Drop each chunk as it leaves: a part that cannot be replayed need not be kept.
     for (let chunk = this.#held.shift(); chunk !== undefined; chunk = this.#held.shift()) yield chunk;
     if (this.#rest) yield* this.#rest;
   }
 
-  async *#again(): AsyncGenerator<Uint8Array> {
+  async *#again(isGivenUp?: () => boolean): AsyncGenerator<Uint8Array> {
     const { items, plan } = this.#setup;
     const cursor = (items.again as NonNullable<typeof items.again>)(this.from);
     try {
-      yield* this.#chunks({ cursor, frame: plan.frame() });
+      yield* this.#chunks({ cursor, frame: plan.frame(this.#label), isGivenUp });
     } finally {
       // The abandoned pass has its own input: close it.
       if (cursor !== items.cursor) cursor.close().catch(() => undefined);
@@ -205,7 +215,7 @@ export class Part<Item> {
 
   /** The body in chunks of 32 KiB: one chunk per item would be slow. */
   async *#chunks(pass: Pass<Item>): AsyncGenerator<Uint8Array> {
-    const { items, isDigested, beforeEnd } = this.#setup;
+    const { isDigested, beforeEnd } = this.#setup;
     const { frame } = pass;
     const writer = new ChunkWriter();
     writer.write(frame.head);
@@ -221,19 +231,24 @@ export class Part<Item> {
       }
     }
     measure?.endAt(writer.total);
-    // Another pass has already sent the part; the next part may be in progress.
-    if (this.#to !== undefined) return;
-    this.#pass = pass;
-    items.cursor = pass.cursor;
-    if (this.#isStarted) await beforeEnd?.();
+    // Another pass sends or has sent the part; the next part may be in progress.
+    if (this.#to !== undefined || pass.isGivenUp?.()) return;
     writer.write(frame.tail());
-    for (let chunk = writer.take(); chunk !== undefined; chunk = writer.take()) {
-      measure?.write(chunk);
-      yield chunk;
-    }
-    const last = writer.rest();
-    measure?.write(last);
-    if (last.byteLength > 0) yield last;
+    const last = writer.end();
+    // Digested before they leave: a copy of the body that nobody reads further must not leave the digest incomplete.
+    for (const chunk of last) measure?.write(chunk);
+    this.#settleOn(pass);
+    if (this.#isStarted) await beforeEnd?.();
+    yield* last;
+  }
+
+  /** The submission continues at the end of this pass. */
+  #settleOn(pass: Pass<Item>): void {
+    const { items } = this.#setup;
+    pass.isAtEnd = true;
+    this.#pass = pass;
+    if (items.cursor !== pass.cursor) items.cursor.close().catch(() => undefined);
+    items.cursor = pass.cursor;
   }
 }
 

@@ -8,8 +8,8 @@ import { tee } from "./tee.js";
 
 /** A request body that is produced while it is sent. */
 export interface Upload {
-  /** Starts a new pass over the body. */
-  open(): AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
+  /** Starts a new pass over the body. `isGivenUp`: its attempt is over, maybe while a chunk is still being made. */
+  open(isGivenUp?: () => boolean): AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
   /** The exact length in bytes; undefined sends the body chunked. */
   readonly byteLength?: number;
   /** Whether `open` may be called (again). Only then can the request be retried. */
@@ -33,7 +33,7 @@ export class Sending {
   readonly #passes: Source[] = [];
 
   open(upload: Upload): Source {
-    const pass = upload.open();
+    const pass = upload.open(() => this.isOver);
     this.#passes.push(pass);
     return pass;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CHUNK } from "../../../src/core/base/bytes.js";
 import type { CutPlan } from "../../../src/core/submit/split.js";
 import { submission, type Sending } from "../../../src/core/submit/submit.js";
 import type { Upload } from "../../../src/core/transport/upload.js";
@@ -47,9 +48,12 @@ async function textOf(pass: Pass, meanwhile?: Pass): Promise<string> {
 }
 
 /** Submits with a sender that reads each part as `read` does; what it returns is what was sent. */
-async function submitted(input: Input, read: (part: Sending) => Promise<string>) {
+async function submitted(
+  input: Input,
+  read: (part: Sending) => Promise<string>,
+  { journal = new MemoryJournal(), ...changed }: Partial<CutPlan<string>> & { journal?: MemoryJournal } = {},
+) {
   const sent: string[] = [];
-  const journal = new MemoryJournal();
   const parts = await submission<string, Raw>({
     plan: () => ({
       ...input,
@@ -57,6 +61,7 @@ async function submitted(input: Input, read: (part: Sending) => Promise<string>)
       maxItems: PER_PART,
       maxBytes: Infinity,
       path: "items",
+      ...changed,
     }),
     async send(part) {
       sent.push(await read(part));
@@ -110,5 +115,146 @@ describe.each(Object.entries(INPUTS))("a part of %s", (_, input) => {
       [PER_PART, 2 * PER_PART],
     ]);
     expect(records.map(({ type }) => type).slice(-2)).toEqual(["sent", "done"]);
+  });
+});
+
+const anew = (): Input => ({ items: slowly(), renewed: slowly });
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Of an input whose every pass stops before its last item until `goOn` is called with the number of that pass. */
+function stopping() {
+  const stops: (() => void)[] = [];
+  const closed: number[] = [];
+  const pass = async function* (): AsyncGenerator<string> {
+    const number = stops.length;
+    const stopped = new Promise<void>((goOn) => stops.push(goOn));
+    try {
+      yield* ITEMS.slice(0, PER_PART - 1);
+      await stopped;
+      yield ITEMS[PER_PART - 1]!;
+    } finally {
+      closed.push(number);
+    }
+  };
+  return { input: { items: pass(), renewed: pass }, goOn: (number: number) => stops[number]!(), closed };
+}
+
+describe("a part that leaves while it is read", () => {
+  it("has one label, however often it is tried", async () => {
+    let made = 0;
+    const { sent } = await submitted(
+      anew(),
+      async (part) => {
+        await open(part).next();
+        return `${await textOf(open(part))}${JSON.stringify(part.correlation())}`;
+      },
+      {
+        label: () => `label ${++made}`,
+        frame: (label = "none") => ({
+          head: `{"label":"${label}","items":[`,
+          item: (item) => JSON.stringify(item),
+          tail: () => "]}",
+          correlation: () => ({ label }),
+        }),
+      },
+    );
+    const labels = sent.map((text) => [...text.matchAll(/"label":"(.*?)"/g)].map((match) => match[1]));
+    expect(labels).toEqual([
+      ["label 1", "label 1"],
+      ["label 2", "label 2"],
+    ]);
+  });
+
+  it("has one digest, also when a copy that is read meanwhile is just writing its end down", async () => {
+    const digests = async (most: number): Promise<unknown[]> => {
+      const journal = new MemoryJournal();
+      journal.onAppend = async ({ type }) => {
+        if (type === "closing") for (let turns = 0; turns < 5; turns++) await turn();
+      };
+      const read = async (part: Sending): Promise<string> => {
+        const text = await textOf(open(part));
+        const copy = open(part);
+        for (let count = 0; count < most; count++) await copy.next();
+        void copy.next();
+        await turn();
+        return text;
+      };
+      const { records } = await submitted(anew(), read, { journal });
+      return records.flatMap((record) => (record.type === "sent" ? [record.digest] : []));
+    };
+    const chunks = Math.floor((PER_PART * ITEMS[0]!.length) / CHUNK);
+    expect(await digests(chunks)).toEqual(await digests(0));
+  });
+
+  it("is complete once its items are read, however much stands after them", async () => {
+    const { records } = await submitted(
+      { items: ITEMS },
+      (part) => Promise.resolve(new TextDecoder().decode(part.body() as Uint8Array)),
+      {
+        frame: () => ({
+          head: "[",
+          item: (item) => JSON.stringify(item.slice(0, 9)),
+          tail: () => `,"${"x".repeat(5 * 1024 * 1024)}"]`,
+        }),
+      },
+    );
+    const intents = records.flatMap((record) =>
+      record.type === "intent" ? [record.intent.correlation] : [],
+    );
+    expect(intents).toEqual([{ size: PER_PART }, { size: PER_PART }]);
+  });
+
+  it("takes no end, and nothing into the journal, from a pass that was given up", async () => {
+    const { input, goOn, closed } = stopping();
+    let isGivenUp = false;
+    let rest: Promise<unknown> | undefined;
+    const { ranges, records } = await submitted(input, async (part) => {
+      const first = (part.body() as Upload).open(() => isGivenUp) as Pass;
+      rest = textOf(first);
+      // The first pass waits for its last item while the second one is whole.
+      await turn();
+      isGivenUp = true;
+      const second = open(part);
+      const text = textOf(second);
+      await turn();
+      goOn(1);
+      const whole = await text;
+      goOn(0);
+      await rest;
+      return whole;
+    });
+    expect(ranges).toEqual([[0, PER_PART]]);
+    expect(records.map(({ type }) => type)).toEqual(["run", "intent", "closing", "sent", "done"]);
+    expect(closed.sort()).toEqual([0, 1]);
+  });
+
+  it("numbers its records without a gap when it fails while its end is being written down", async () => {
+    const journal = new MemoryJournal();
+    let written = (): void => undefined;
+    const reached = new Promise<void>((atEnd) => {
+      journal.onAppend = ({ type }) => {
+        if (type !== "closing") return undefined;
+        atEnd();
+        return new Promise((resolve) => (written = resolve));
+      };
+    });
+    const failing = submitted(
+      anew(),
+      async (part) => {
+        void textOf(open(part));
+        await reached;
+        setImmediate(() => written());
+        throw new Error("the connection broke");
+      },
+      { journal },
+    );
+    await expect(failing).rejects.toThrow("failed after 0 parts");
+    expect(journal.records.map(({ seq, type }) => `${seq} ${type}`)).toEqual([
+      "0 run",
+      "1 intent",
+      "2 closing",
+      "3 refused",
+    ]);
   });
 });
