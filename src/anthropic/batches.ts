@@ -43,19 +43,26 @@ export class MessageBatches extends Batches<
   }
 
   /**
-   * Creates a batch. It starts at once and is billed per request; it is never sent twice by itself.
-   * Throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost.
+   * Creates a batch, which starts at once and is billed per request. It is never sent again automatically if it may
+   * have been carried out.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` if the answer was lost
    */
   create(body: MessageBatchCreateParams, options?: SendOptions): Promise<MessageBatch> {
     return this.sendWhole(body, options);
   }
 
-  /** The batch as it stands. All requests count as `processing` until the whole batch has ended. */
+  /**
+   * Reads a batch. Its `request_counts` stay at `processing` until the whole batch has ended.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`, `ValidationError` for an unusable id
+   */
   retrieve(id: string, options?: CallOptions): Promise<MessageBatch> {
     return retrieveBatch(this.#core, id, options);
   }
 
-  /** Batches of the workspace, newest first; with `before_id` the walk goes from there towards the newest. */
+  /**
+   * Lists the workspace's batches, newest first; with `before_id`, from there towards the newest.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   list(
     query: MessageBatchListQuery = {},
     options?: CallOptions,
@@ -63,25 +70,29 @@ export class MessageBatches extends Batches<
     return listBatches(this.#core, query, options);
   }
 
-  /** Asks the provider to stop; the batch ends later, with the results of what was already done. */
+  /**
+   * Asks the provider to cancel the batch. It ends later, with the results of the requests already done.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   cancel(id: string, options?: CallOptions): Promise<MessageBatch> {
     const path = { message_batch_id: id };
     return this.changing(id, this.#core.http.call("post", `${BATCH}/cancel`, { path }, options));
   }
 
-  /** Deletes an ended batch and its results. A 404 to a repetition means that it is gone. */
+  /**
+   * Deletes an ended batch and its results. Resolves also if an earlier attempt, whose answer was lost, has deleted it.
+   * @throws `HttpError` (400: the batch has not ended), `ConnectionError`, `TimeoutError`
+   */
   delete(id: string, options?: CallOptions): Promise<DeletedMessageBatch> {
     const deleted: DeletedMessageBatch = { id, type: "message_batch_deleted" };
     return this.#core.http.call("delete", BATCH, { path: { message_batch_id: id } }, options, { deleted });
   }
 
   /**
-   * The results of an ended batch, one per request, in no particular order: match them by `custom_id`. Streams in
-   * constant memory, resumes a broken download, and yields every `custom_id` once.
-   * `lines()` gives the bytes of the lines instead, for whoever only passes them on.
-   *
-   * @throws `ValidationError` if the batch has not ended, `ResponseParseError` for a line that is no result,
-   * `IncompleteResultsError` if lines are missing or repeated, `ConnectionError` if the download cannot be taken up
+   * The results of an ended batch, one per request, in any order: match them by `custom_id`. Streams in constant
+   * memory, resumes broken downloads and yields each `custom_id` once. `lines()` yields the raw lines instead.
+   * @throws on iteration: `ValidationError` if the batch has not ended, `ResponseParseError` for an invalid line,
+   * `IncompleteResultsError` for missing or repeated lines, `ConnectionError` if a download cannot be resumed
    * @example
    * for await (const line of client.batches.results(id)) console.log(line.custom_id, classifyResult(line));
    */

@@ -1,4 +1,4 @@
-/** Calls that the facade and the verbs of core share. */
+/** Calls that both `batches` and the shared code make. */
 import type { MessageBatch, paths } from "../../generated/anthropic.js";
 import type { CallOptions } from "../core/base/types/index.js";
 import type { Core } from "../core/request/core.js";

@@ -1,11 +1,11 @@
-/** What the documents rule out, checked before anything is sent. The paths are those the server itself would name. */
+/** Local checks by the provider's documents. Paths are those that the server names in its own errors. */
 import type { BatchRequest, MessageBatchCreateParams } from "../../generated/anthropic.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { IdSet } from "../core/results/id-set.js";
 import type { ItemCheck } from "../core/submit/split.js";
 import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 
-// They are headers of the whole batch; inside `params` they fail the request, after up to a day.
+// These are headers of the whole batch. Inside `params` they fail the request, possibly after a day.
 const HEADER_ONLY = [
   "betas",
   "anthropic-beta",
@@ -15,12 +15,15 @@ const HEADER_ONLY = [
   "workspace_id",
 ];
 
-// Beside `requests` the server knows no other member; a request may name a profile of its own.
+// The create body has only the member `requests`; `user_profile_id` is allowed within a request.
 const HEADER_ONLY_OF_BODY = [...HEADER_ONLY, "user_profile_id"];
 
 const HEADER = "is a header of the whole batch: set it on the client";
 
-/** A check of one request after the other, which knows the ids of those before, as good as certainly: see `IdSet`. */
+/**
+ * Creates a check that sees the requests in turn and finds repeated ids. A false duplicate is practically impossible:
+ * see `IdSet`.
+ */
 export function newRequestCheck(): ItemCheck<BatchRequest> {
   const ids = new IdSet();
   return (request, index) => requestIssues(request, index, ids);
@@ -59,7 +62,7 @@ function checkParams(params: unknown, report: (field: string, message: string) =
   }
 }
 
-/** All but the requests themselves. */
+/** Checks the create body except its requests. */
 export function createIssues(body: MessageBatchCreateParams): readonly ValidationIssue[] {
   const { requests } = (body ?? {}) as { requests?: unknown };
   const count = Array.isArray(requests) ? requests.length : 0;

@@ -1,11 +1,11 @@
 import type { MessageBatchIndividualResponse } from "../../generated/anthropic.js";
 import { stringAt } from "../core/base/json.js";
 
-/** What to do with a result: use it, send a changed request, see to the account, or send the same request again. */
+/** How to treat a result: use it, change the request, fix the account, or send the same request again. */
 export type ResultClass =
   "usable" | "refused" | "truncated" | "paused" | "fix-request" | "retry" | "account" | "unknown";
 
-// Maps: an object would also know the names of its prototype, and any string may come as a reason or a type.
+// Maps, because an object would also match names of its prototype such as "constructor".
 const STOPS: ReadonlyMap<string, ResultClass> = new Map([
   ["refusal", "refused"],
   ["max_tokens", "truncated"],
@@ -13,7 +13,7 @@ const STOPS: ReadonlyMap<string, ResultClass> = new Map([
   ["pause_turn", "paused"],
 ]);
 
-/** Error types that come again with the same request. Every other one may pass. */
+/** Error types that would recur with the same request. All others may be temporary. */
 const LASTING: ReadonlyMap<string, ResultClass> = new Map([
   ["invalid_request_error", "fix-request"],
   ["not_found_error", "fix-request"],
@@ -23,7 +23,7 @@ const LASTING: ReadonlyMap<string, ResultClass> = new Map([
   ["billing_error", "account"],
 ]);
 
-// The finer codes of the specification that speak of the account, whatever type of error they come with.
+// Error codes of the spec that concern the account, whatever the error type.
 const OF_THE_ACCOUNT: ReadonlySet<string> = new Set([
   "enforced_spend_limit_reached",
   "contract_spend_limit_reached",
@@ -32,16 +32,16 @@ const OF_THE_ACCOUNT: ReadonlySet<string> = new Set([
   "claude_code_key_creator_not_member",
 ]);
 
-// An account without credit, or at a limit of its own, is told so by an invalid_request_error that has no code.
+// Without credit, or at a limit of the account, the API answers an invalid_request_error without a code.
 const ACCOUNT_WORDS = /credit balance|api usage limits|spend(ing)? limit/i;
 
 /**
- * Sorts a line of a results file. "succeeded" alone does not mean usable: refusals, truncated answers and paused turns
- * arrive as succeeded too. `fix-request`: the same request would fail again; `account`: key, credit, billing or a limit of the
- * account, so that nothing goes through until it is seen to; `retry`: the same request may be sent again.
- *
+ * Classifies a line of a results file. "succeeded" results can still be refusals, truncated or paused.
+ * `fix-request`: the same request would fail again. `account`: the key, credit, billing or a limit must be fixed first.
+ * `retry`: send the same request again. `unknown`: a result type that this version does not know.
  * @example
- * for await (const line of client.batches.results(batch)) if (classifyResult(line) === "retry") again.push(line.custom_id);
+ * for await (const line of client.batches.results(batch)) if (classifyResult(line) === "retry")
+ * again.push(line.custom_id);
  */
 export function classifyResult(line: MessageBatchIndividualResponse): ResultClass {
   const { result } = line;
@@ -59,7 +59,7 @@ export function classifyResult(line: MessageBatchIndividualResponse): ResultClas
 }
 
 function classOfError(result: unknown): ResultClass {
-  // The error sits in an envelope whose own type is always "error"; some servers have left the envelope out.
+  // Errors are nested in an envelope of type "error"; some servers omit the envelope.
   const path = stringAt(result, "error", "error", "type") === undefined ? ["error"] : ["error", "error"];
   const type = stringAt(result, ...path, "type") ?? "";
   if (OF_THE_ACCOUNT.has(stringAt(result, ...path, "details", "error_code") ?? "")) return "account";

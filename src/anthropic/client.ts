@@ -9,22 +9,42 @@ import { dialect } from "./dialect.js";
 import { BASE_URL } from "./limits.js";
 
 export interface AnthropicOptions extends ClientOptions {
-  /** Sent as `x-api-key`. Default: `ANTHROPIC_API_KEY`. */
+  /**
+   * API key, sent as `x-api-key`.
+   * @default the environment's `ANTHROPIC_API_KEY`
+   */
   readonly apiKey?: Credential | undefined;
-  /** Sent as a bearer token, in place of a key. Default: `ANTHROPIC_AUTH_TOKEN`. */
+  /**
+   * Bearer token, instead of a key.
+   * @default the environment's `ANTHROPIC_AUTH_TOKEN`
+   */
   readonly authToken?: Credential | undefined;
-  /** The API version. Default `2026-10-21`; `2023-06-01` still takes `temperature`, `top_p` and `top_k`. */
+  /**
+   * The API version. `2023-06-01` still accepts `temperature`, `top_p` and `top_k`.
+   * @default "2026-10-21"
+   */
   readonly version?: "2026-10-21" | "2023-06-01" | (string & {}) | undefined;
-  /** Beta features for every request of the client; a batch cannot set them per request. */
+  /**
+   * Beta features for all requests of the client; a batch cannot set them per request.
+   * @default none
+   */
   readonly betas?: readonly string[] | undefined;
-  /** Only for credentials that span workspaces. */
+  /**
+   * Workspace id, for credentials that cover several workspaces.
+   * @default none
+   */
   readonly workspaceId?: string | undefined;
 }
 
-/** Client of the Anthropic Message Batches API. Throws `ConfigError` when no credential can be found. */
+/**
+ * Client of the Anthropic Message Batches API.
+ * @throws `ConfigError` if no credential is found, or an option is invalid
+ * @example
+ * const client = new AnthropicClient({ apiKey: process.env.ANTHROPIC_API_KEY });
+ */
 export class AnthropicClient {
   readonly batches: MessageBatches;
-  /** The typed client of the whole spec, behind the same credentials, retries, limits and errors. */
+  /** Typed client of the whole spec, with the same credentials, retries, limits and errors. */
   readonly raw: RawClient<paths>;
 
   constructor(options: AnthropicOptions = {}) {
@@ -47,7 +67,7 @@ export class AnthropicClient {
   }
 }
 
-/** An option beats the environment; of two variables, the key. */
+/** Options take precedence over the environment; within the environment, the key over the token. */
 function chooseKey(options: AnthropicOptions): Parameters<typeof keyAuth>[0] {
   const { apiKey, authToken } = options;
   if (apiKey !== undefined && authToken !== undefined)

@@ -1,13 +1,15 @@
 import { type Dialect } from "../core/transport/dialect.js";
 import { stringAt } from "../core/base/json.js";
 
-// The limit of a tier lasts until the next month, that of a contract until somebody raises it; neither names a time.
+// Spend limits last until the next month or until somebody raises them, and the answer gives no time: do not retry.
 const SPEND_LIMITS = ["enforced_spend_limit_reached", "contract_spend_limit_reached"];
 
-/** How the Message Batches API talks. From the provider's pages on errors and rate limits, and its own SDK's retry rules. */
+/**
+ * Facts about the Message Batches API, from the provider's pages on errors and rate limits and its SDK's retry rules.
+ */
 export const dialect: Dialect = {
   provider: "anthropic",
-  // 529 "overloaded": turned away before processing.
+  // 529 "overloaded": rejected before processing.
   refusedStatuses: [529],
   isOwn: (body) => stringAt(body, "error", "type") !== undefined,
   isQuotable: true,

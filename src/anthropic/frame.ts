@@ -1,4 +1,4 @@
-/** How the body of a create call is written. */
+/** Writes the body of a create call. */
 import type { BatchRequest } from "../../generated/anthropic.js";
 import { SetDigest } from "../core/base/digest.js";
 import type { Frame } from "../core/submit/split.js";

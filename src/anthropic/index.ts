@@ -1,7 +1,7 @@
 export type * from "../../generated/anthropic.js";
 export type { MessageBatches } from "./batches.js";
 export type {
-  /** @deprecated Its name is `SubmitInput`. */
+  /** @deprecated Use `SubmitInput`. */
   SubmitInput as BatchRequests,
   SubmitInput,
 } from "./kind.js";

@@ -1,4 +1,4 @@
-/** What core has to know of message batches to send, poll and find them. */
+/** Describes message batches for the shared methods: how to send, poll and find them. */
 import type {
   BatchRequest,
   MessageBatch,
@@ -31,12 +31,12 @@ type Kind = BatchKind<
   ResultStream<MessageBatchIndividualResponse>
 >;
 
-/** Requests of any number: `submit` cuts them into batches. */
+/** Any number of requests; `submit` splits them into batches. */
 export type SubmitInput = Iterable<BatchRequest> | AsyncIterable<BatchRequest>;
 
 export function messageBatchKind(core: Core<paths>): Kind {
   return {
-    // Most batches end within the hour, small ones within seconds; the vendor's own sample looks once a minute.
+    // Most batches end within an hour, small ones within seconds. The vendor's sample polls once a minute.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
     waitTimeoutMs: 26 * 3_600_000,
     createOperation: "createMessageBatch",

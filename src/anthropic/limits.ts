@@ -1,4 +1,4 @@
-/** What the Message Batches API allows. Each figure stands in specs/anthropic.yaml too; a test compares them. */
+/** Limits of the Message Batches API. Each number is also in specs/anthropic.yaml; a test compares them. */
 
 /** `servers[0].url` */
 export const BASE_URL = "https://api.anthropic.com";
@@ -6,7 +6,7 @@ export const BASE_URL = "https://api.anthropic.com";
 /** `maxItems` of `requests` */
 export const MAX_REQUESTS = 100_000;
 
-/** The whole body of a create, in bytes on the wire. The documents say "256 MB"; this is the smaller reading of it. */
+/** Maximum size of a create body, in bytes on the wire. The documents say "256 MB"; this is the smaller reading. */
 export const MAX_BODY_BYTES = 256_000_000;
 
 /** `pattern` of `custom_id` */

@@ -1,4 +1,4 @@
-/** How a message batch is recognised whose create answer got lost: by its size and, once it has ended, by its ids. */
+/** Recognises a message batch whose create answer was lost: by its size and, once it has ended, by its ids. */
 import type { BatchRequest, MessageBatch, paths } from "../../generated/anthropic.js";
 import { SetDigest, setDigestOf } from "../core/base/digest.js";
 import { stringAt } from "../core/base/json.js";
@@ -18,7 +18,7 @@ export function correlationOfAll(requests: readonly BatchRequest[] | undefined):
   return correlationOf(all.length, setDigestOf(Array.from(all, idOf)));
 }
 
-/** A request without an id is for the server to refuse. */
+/** The request's id; empty if missing, which the server will reject. */
 export function idOf(request: unknown): string {
   return stringAt(request, "custom_id") ?? "";
 }
@@ -36,20 +36,22 @@ export function lostMessageBatch(core: Core<paths>): LostBatchSearch<MessageBatc
   };
 }
 
-/** A batch that has not ended may still be counting: only more requests than were sent show that it is another. */
+/**
+ * The size that a batch shows. While it runs it may still be counting: then only a total above `size` is meaningful.
+ */
 function shownSize(batch: MessageBatch, size: number): number | undefined {
   const total = countsOf(batch)?.total;
   return total === size || batch.processing_status === "ended" || (total ?? 0) > size ? total : undefined;
 }
 
-/** The API shows nothing of the requests of a batch before it has ended. */
+/** The ids of an ended batch. The API shows no ids before the end. */
 async function contentOf(
   core: Core<paths>,
   batch: MessageBatch,
   options: CallOptions,
 ): Promise<BatchContent> {
   if (batch.processing_status !== "ended") return { traits: {}, isOpen: true };
-  // Results are deleted after 29 days, and by whoever owns the batch.
+  // Results are deleted after 29 days, or by the account's owner.
   if (batch.results_url === null) return { traits: {}, isOpen: false };
   const ids = new SetDigest();
   for await (const { custom_id: id } of endedResults(core, batch, options)) ids.add(id);

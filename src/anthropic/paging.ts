@@ -1,4 +1,4 @@
-/** The list of batches. Its cursors are batch ids: towards older batches unless the query starts from `before_id`. */
+/** The list of batches. Cursors are batch ids, and lead to older batches unless the query has `before_id`. */
 import type { MessageBatch, MessageBatchesPage, operations } from "../../generated/anthropic.js";
 import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
 import { cursorStyle } from "../core/lists/page-styles.js";
@@ -21,7 +21,7 @@ const TOWARDS_NEWER: ListSpec = {
   style: cursorStyle({ ask: "before_id", told: ["first_id"], more: "has_more" }),
 };
 
-/** Newest first; with `before_id` the walk goes from there towards the newest. */
+/** Newest first; with `before_id`, from there towards the newest. */
 export function listBatches(
   core: ListCore,
   query: MessageBatchListQuery = {},

@@ -1,4 +1,4 @@
-/** Where the results of message batches are, and when. */
+/** Locates the results of message batches. */
 import type { MessageBatch, MessageBatchIndividualResponse, paths } from "../../generated/anthropic.js";
 import { invalid } from "../core/base/validation.js";
 import { fileResults } from "../core/batch/file-results.js";
@@ -13,7 +13,7 @@ const READS = { provider: "anthropic", operation: "retrieveMessageBatchResults" 
 
 const ID_KEY = "custom_id";
 
-// Results have been seen to answer 404 for a moment after the batch had ended.
+// Results may answer 404 for a moment after the batch has ended.
 const FRESH_MS = 60_000;
 
 type Reader = ResultsReader<MessageBatch, ResultStream<MessageBatchIndividualResponse>>;
@@ -32,7 +32,7 @@ export function messageResults(core: Core<paths>): Reader {
   });
 }
 
-/** The counted results of a batch that has ended. */
+/** The verified results of an ended batch. */
 export function endedResults(
   core: Core<paths>,
   batch: MessageBatch,

@@ -1,4 +1,4 @@
-/** What a MessageBatch document says of phase, outcome and counts. */
+/** Reads phase, outcome and counts from a MessageBatch document. */
 import type { MessageBatch } from "../../generated/anthropic.js";
 import { defined } from "../core/base/defined.js";
 import { numberAt } from "../core/base/json.js";
@@ -11,7 +11,7 @@ const PHASES: ReadonlyMap<string, BatchPhase> = new Map([
   ["ended", "ended"],
 ]);
 
-/** Until the whole batch has ended, all its requests are counted as processing: there is no progress to read. */
+/** The state of a batch. Until the whole batch has ended, the provider counts all requests as processing. */
 export function readingOf(batch: MessageBatch): Reading<MessageBatch, never> {
   const phase = PHASES.get(batch.processing_status) ?? "running";
   const counts = countsOf(batch);

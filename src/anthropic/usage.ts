@@ -3,8 +3,8 @@ import { defined } from "../core/base/defined.js";
 import { numberAt } from "../core/base/json.js";
 
 /**
- * What one result used, as the provider counts it: input in all is `inputTokens` + `cacheCreationTokens` +
- * `cacheReadTokens`. All members are numbers that can be summed; those that the provider leaves out are absent.
+ * Token usage of one result, as the provider counts it. The total input is `inputTokens` + `cacheCreationTokens` +
+ * `cacheReadTokens`. Members that the provider omits are absent.
  */
 export interface ResultUsage {
   /** Input tokens outside the cache. */
@@ -13,17 +13,17 @@ export interface ResultUsage {
   readonly outputTokens: number;
   /** Input tokens read from the cache. */
   readonly cacheReadTokens?: number;
-  /** Input tokens written to the cache, in all, and by the life time of the entry. */
+  /** Input tokens written to the cache: in all, and by lifetime of the entry (5 minutes, 1 hour). */
   readonly cacheCreationTokens?: number;
   readonly cacheCreation5mTokens?: number;
   readonly cacheCreation1hTokens?: number;
-  /** The part of `outputTokens` that was spent on thinking. */
+  /** The part of `outputTokens` used for thinking. */
   readonly thinkingTokens?: number;
   readonly webSearchRequests?: number;
   readonly webFetchRequests?: number;
 }
 
-/** The usage of a line of a results file; undefined for one without a message, which is not billed. */
+/** The usage of a results line; undefined for a line without a message, which is not billed. */
 export function usageOf(line: MessageBatchIndividualResponse): ResultUsage | undefined {
   const at = (...path: readonly string[]): number | undefined =>
     numberAt(line, "result", "message", "usage", ...path);

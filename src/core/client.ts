@@ -1,4 +1,4 @@
-/** Puts together what every client is made of. */
+/** Assembles the parts that every client shares. */
 import { type Authenticator, type AuthKit, type FormRequest, fromEnvironment } from "./auth/auth.js";
 import { clockOf } from "./base/clock.js";
 import type { Dialect } from "./transport/dialect.js";
@@ -17,10 +17,10 @@ export interface CoreSetup extends Omit<HttpSetup, "provider" | "baseUrl" | "hea
   readonly dialect: Dialect;
   readonly options: ClientOptions;
   readonly defaultBaseUrl: string;
-  /** Sent with every request; the user's own come after and win. */
+  /** Headers of every request. The user's headers take precedence. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly auth: (kit: AuthKit) => Authenticator;
-  /** The account that the client works for, as far as it knows it. */
+  /** The account that the client works for, if known. */
   readonly account?: () => string | undefined;
 }
 
@@ -29,7 +29,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
   checkClientOptions(options);
   const { defaultBaseUrl: providerUrl } = setup;
   const baseUrl = baseUrlOf(setup);
-  // Browsers go by their own name.
+  // Browsers do not allow a custom user agent.
   const own: Readonly<Record<string, string>> = isBrowser() ? {} : { "user-agent": USER_AGENT };
   const clock = clockOf(options);
   const redactor = new Redactor();

@@ -1,4 +1,4 @@
-/** The Postgres of the jobs, in which DBOS keeps its workflows: the journals stand beside them. */
+/** The jobs' Postgres database, in which DBOS stores its workflows. The journals are stored there too. */
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Journal } from "../core/submit/journal.js";
@@ -11,12 +11,15 @@ const LONGEST_PAUSE_MS = 5_000;
 let pool: InstanceType<typeof Pool> | undefined;
 let chosenUrl: string | undefined;
 
-/** @default `DBOS_SYSTEM_DATABASE_URL`, else `DATABASE_URL` */
+/**
+ * The database URL.
+ * @default `DBOS_SYSTEM_DATABASE_URL`, else `DATABASE_URL`
+ */
 export function databaseUrl(): string | undefined {
   return chosenUrl ?? process.env["DBOS_SYSTEM_DATABASE_URL"] ?? process.env["DATABASE_URL"];
 }
 
-/** Before the first journal is opened. */
+/** Sets the database URL. Call it before the first journal is opened. */
 export function useDatabase(url: string | undefined): void {
   if (url !== undefined && url !== chosenUrl) [chosenUrl, pool] = [url, undefined];
 }
@@ -25,7 +28,7 @@ export function journalOf(run: string): Journal {
   return postgresJournal({ query, run });
 }
 
-/** A server that restarts is waited for: a statement of a journal may be repeated. */
+/** Runs a statement, waiting up to two minutes for a server that restarts. Journal statements may be repeated. */
 async function query(text: string, values: unknown[]): Promise<{ rows: unknown[] }> {
   const until = performance.now() + PATIENCE_MS;
   for (let pauseMs = 100; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
@@ -42,13 +45,16 @@ function connected(): InstanceType<typeof Pool> {
   if (pool === undefined) {
     const url = databaseUrl();
     pool = new Pool({ ...(url !== undefined && { connectionString: url }), allowExitOnIdle: true });
-    // An idle connection that breaks is replaced; without a listener it would end the process.
+    // Without a listener, an idle connection that breaks would end the process. The pool replaces it.
     pool.on("error", () => undefined);
   }
   return pool;
 }
 
-/** Errors of the connection have no SQLSTATE, or one of the classes that say that the server had no room or went away. */
+/**
+ * Whether the server was unreachable: connection errors have no SQLSTATE, or one of the classes for outages and
+ * overload.
+ */
 function isOutage(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   return typeof code !== "string" || !/^[^E][0-9A-Z]{4}$/.test(code) || /^(08|40|53|57P)/.test(code);

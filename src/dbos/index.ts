@@ -1,5 +1,5 @@
 /**
- * Batch jobs over many machines, on DBOS: durable workflows on Postgres, without a server of their own. It needs two
+ * Batch jobs on many machines, as durable DBOS workflows on Postgres, without a server of their own. Needs two
  * packages: `npm install @dbos-inc/dbos-sdk pg`.
  */
 export type { RunItem, RunSummary } from "../core/batch/run/types.js";

@@ -1,7 +1,7 @@
 /**
  * A batch job as a durable workflow.
  *
- *     step: run until it sleeps or has brought enough ─► items handed over, written down ─► durable sleep ─► step …
+ *     step: run until it sleeps or has enough items ─► items delivered and recorded ─► durable sleep ─► step …
  */
 import * as errors from "../core/base/errors/index.js";
 import type { Run, RunOptions, RunSummary } from "../core/batch/run/types.js";
@@ -31,22 +31,25 @@ export type ItemOf<Client extends BatchClient> =
   RunOf<Client> extends (input: never, options?: never) => AsyncIterable<infer Item> ? Item : never;
 
 export interface BatchJobDefinition<Client extends BatchClient, Args> {
-  /** Also the name of its queue. Jobs that run have it: it stays through deploys. */
+  /** Name of the job and its queue. Do not change it while jobs are running. */
   readonly name: string;
-  /** Called once in each process. */
+  /** Creates the client. Called once per process. */
   readonly client: () => Client;
-  /** The input, the same whenever it is read for the same arguments. */
+  /** Returns the input. It must be the same every time for the same arguments. */
   readonly input: (args: Args) => InputOf<Client>;
-  /** Called for each item at least once, one at a time. What it throws is tried again. */
+  /** Called at least once for each item, one at a time. An error is retried. */
   readonly onItem: (item: ItemOf<Client>, args: Args) => unknown;
-  /** `timeoutMs` counts from the start of the job. */
+  /**
+   * Options of `run`; `timeoutMs` counts from the start of the job.
+   * @default those of `run`
+   */
   readonly run?: OptionsOf<Client> | undefined;
   readonly queue?: QueueOptions | undefined;
 }
 
 export interface BatchJob<Args> {
   /**
-   * Puts the job into its queue. The same id is the same job, on any machine: it is started once.
+   * Queues the job. On all machines, the same id is the same job and starts only once.
    * @param args Plain data.
    */
   start(args: Args, options: { readonly id: string }): Promise<BatchJobHandle>;
@@ -54,24 +57,26 @@ export interface BatchJob<Args> {
 
 export interface BatchJobHandle {
   readonly id: string;
-  /** The id of the workflow, for the tools of DBOS. */
+  /** Id of the workflow, for DBOS tools. */
   readonly workflowId: string;
-  /** @throws what `run` throws, once trying again is of no use */
+  /**
+   * Waits for the end of the job.
+   * @throws the errors of `run`, once retries cannot help
+   */
   result(): Promise<RunSummary>;
-  /** Sends nothing more and hands nothing over, once its step has ended. Batches that are out stay as they are. */
+  /** Stops sending and delivering after the current step. Sent batches are not canceled. */
   cancel(): Promise<void>;
-  /** Goes on with a job that was canceled or has failed. */
+  /** Continues a job that was canceled or has failed. */
   resume(): Promise<void>;
 }
 
-// How often a job may be begun again: no number of deploys is too many.
+// Maximum number of recoveries of a job; high, so that no number of deploys exhausts it.
 const MOST_RECOVERIES = 1_000_000;
 
 /**
- * Defines a job; to be called before `launch`, in every process that starts it or works on it. Its submission is journaled
- * in the Postgres of DBOS, its waits are durable sleeps, and what it has handed over is written down every 1,000 items or
- * 5 seconds: a worker may be killed at any instant, another one goes on, and nothing is sent twice.
- *
+ * Defines a job. Call it before `launch`, in every process that starts the job or works on it. Submissions are
+ * journaled in DBOS's Postgres, waits are durable sleeps, and delivered items are recorded every 1,000 items or 5
+ * seconds. A worker may be killed at any time: another continues, and nothing is sent twice.
  * @throws `ConfigError` for a second job of the same name
  * @example
  * const nightly = defineBatchJob({
@@ -154,7 +159,7 @@ function handleOf(queueName: string, id: string, workflowId: string): BatchJobHa
   };
 }
 
-/** An error that was stored is a plain one with its old fields: `is` of its class shall know it. */
+/** DBOS returns stored errors as plain ones with the same fields. Restores the prototype, so that `is` works. */
 function revived(error: unknown): unknown {
   const { name } = error as Error;
   const found = (errors as Readonly<Record<string, unknown>>)[name];

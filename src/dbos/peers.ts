@@ -1,4 +1,4 @@
-/** DBOS and the driver of Postgres are optional peers: they are loaded here, and where one is absent the import says what to install. */
+/** Loads DBOS and the Postgres driver, which are optional peers. Without them, the error says what to install. */
 import { ConfigError } from "../core/base/errors/index.js";
 
 export const { DBOS, Pool } = await load();

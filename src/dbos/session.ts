@@ -1,4 +1,4 @@
-/** A run that is open in this process and stands still between the steps of its job. */
+/** A run that stays open in this process, paused between the steps of its job. */
 import {
   ConfigError,
   HandleError,
@@ -11,15 +11,15 @@ import {
 import type { SubmittedPart } from "../core/base/types/index.js";
 import type { Run, RunItem, RunOptions, RunSummary } from "../core/batch/run/types.js";
 
-/** What one step came to: which items were handed over, and what is next. */
+/** Result of one step: the delivered items and what comes next. */
 export interface Chunk {
-  /** Input positions, as ranges with both ends. */
+  /** Input positions as inclusive ranges. */
   readonly ranges: readonly (readonly [number, number])[];
-  /** Items without a position: members of a group. */
+  /** Delivered items without a position, such as members of a group. */
   readonly others: readonly string[];
-  /** So long there is nothing to do. */
+  /** Pause before the next step, in ms. */
   readonly pauseMs?: number;
-  /** Why that is, where something went wrong; for people. */
+  /** The error behind the pause, as text for people. */
   readonly failure?: string;
   readonly summary?: RunSummary;
 }
@@ -34,7 +34,7 @@ const LONGEST_CHUNK_MS = 5_000;
 const MOST_FAILURES = 10;
 const LONGEST_PAUSE_MS = 300_000;
 
-/** An input position, or what stands for an item that has none. */
+/** An input position, or a text for an item without one. */
 type Key = number | string;
 
 interface Nap {
@@ -45,7 +45,7 @@ interface Nap {
 
 export class Session {
   readonly #setup: SessionSetup;
-  /** What was handed over, in this process or before. */
+  /** Items that this or an earlier process has delivered. */
   readonly #done = new Set<Key>();
   #run: Run | undefined;
   #items: AsyncIterator<RunItem> | undefined;
@@ -59,13 +59,13 @@ export class Session {
     this.#setup = setup;
   }
 
-  /** To be called with every chunk, also with those of an earlier process. */
+  /** Call this with every chunk, including those of earlier processes. */
   note({ ranges, others }: Chunk): void {
     for (const [from, to] of ranges) for (let at = from; at <= to; at++) this.#done.add(at);
     for (const other of others) this.#done.add(other);
   }
 
-  /** Goes on until the run sleeps, ends, or has brought enough for one step. */
+  /** Runs until the run sleeps or ends, or has enough items for one step. */
   async take(): Promise<Chunk> {
     const keys: Key[] = [];
     try {
@@ -73,7 +73,7 @@ export class Session {
       this.#failures = 0;
       return { ...chunkOf(keys), ...next };
     } catch (error) {
-      // A worker that shuts down leaves the step to the next one.
+      // This worker is shutting down: leave the step to the next one.
       if (this.#isClosed) return new Promise(() => undefined);
       await this.#leave();
       if (!mayPass(error) || ++this.#failures > MOST_FAILURES) throw stored(error);
@@ -82,7 +82,7 @@ export class Session {
     }
   }
 
-  /** Sends nothing more; resolves when nothing is in flight. */
+  /** Stops sending; resolves when nothing is in flight. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#leave();
@@ -149,7 +149,7 @@ function chunkOf(keys: readonly Key[]): Chunk {
 
 const LEFT = new Error("the job was left");
 
-/** Whether it may go better later. What the next run meets again at once is final. */
+/** Whether a later attempt may succeed. False for errors that would recur at once. */
 function mayPass(error: unknown): boolean {
   if (SubmissionError.is(error)) return mayPass(error.failed.cause);
   if (HttpError.is(error)) return error.status >= 500 || error.status === 429 || error.status === 408;
@@ -162,7 +162,9 @@ function inWords(error: unknown): string {
   return cause === undefined ? String(error) : `${String(error)}: ${inWords(cause)}`;
 }
 
-/** A batch document may be long and hold texts and numbers; after a crash nobody has it anyway. */
+/**
+ * Removes batch documents, which may be long and contain texts and numbers. After a crash they would be missing anyway.
+ */
 function withoutDocuments(summary: RunSummary): RunSummary {
   return { ...summary, parts: summary.parts.map(withoutDocument) };
 }
@@ -171,7 +173,7 @@ function withoutDocument({ batch: _, ...part }: SubmittedPart): SubmittedPart {
   return part;
 }
 
-/** An error as it may lie in a database. */
+/** Removes batch documents from an error that will be stored. */
 function stored(error: unknown): unknown {
   if (!SubmissionError.is(error)) return error;
   const { submitted, failed, next, provider, operation } = error;

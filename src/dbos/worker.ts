@@ -1,4 +1,4 @@
-/** What makes this process a worker: its queues, and the jobs of workers that died. */
+/** Makes this process a worker: it runs the queues and takes over jobs of dead workers. */
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import process from "node:process";
@@ -9,30 +9,45 @@ import { databaseUrl, journalOf, useDatabase } from "./database.js";
 import { DBOS, Pool } from "./peers.js";
 
 /**
- * The version of the jobs of an application. DBOS goes on with a workflow only in a process of the version that began it;
- * this one is another only when the steps of a job change, so that a running job survives a deploy.
+ * The application version for DBOS, which continues a workflow only in processes of the same version. This one changes
+ * only when the steps of a job change, so that running jobs survive deploys.
  */
 export function jobsVersion(application: string): string {
   return `${application} batchwire-1`;
 }
 
 export interface LaunchOptions {
-  /** The Postgres of DBOS and of the journals. @default `DBOS_SYSTEM_DATABASE_URL`, else `DATABASE_URL` */
+  /**
+   * Postgres of DBOS and the journals.
+   * @default `DBOS_SYSTEM_DATABASE_URL`, else `DATABASE_URL`
+   */
   readonly databaseUrl?: string | undefined;
-  /** The application: workers of one name share their jobs. @default "batchwire" */
+  /**
+   * Name of the application. Workers with the same name share their jobs.
+   * @default "batchwire"
+   */
   readonly name?: string | undefined;
 }
 
 export interface QueueOptions {
-  /** How many jobs run at a time, on all workers together; a job that waits counts. @default no limit */
+  /**
+   * Maximum number of concurrent jobs over all workers; waiting jobs count.
+   * @default no limit
+   */
   readonly concurrency?: number | undefined;
-  /** The same for each worker. @default no limit */
+  /**
+   * Maximum number of concurrent jobs per worker.
+   * @default no limit
+   */
   readonly workerConcurrency?: number | undefined;
-  /** How many jobs begin in a period. @default no limit */
+  /**
+   * Maximum number of jobs started per period.
+   * @default no limit
+   */
   readonly rateLimit?: { readonly limitPerPeriod: number; readonly periodSec: number } | undefined;
 }
 
-// As often as the lease of a worker is renewed.
+// As often as workers renew their leases.
 const LOOK_MS = 10_000;
 const TRY_LOCK = "SELECT pg_try_advisory_lock(hashtext('batchwire launch')) AS got";
 
@@ -44,18 +59,17 @@ export function addQueue(name: string, options: QueueOptions): void {
   queues.set(name, options);
 }
 
-/** Called when this process ceases to be a worker. Returns what takes it back. */
+/** Registers a function for the shutdown of this worker. Returns a function that removes it. */
 export function onShutdown(close: () => Promise<void>): () => void {
   closers.add(close);
   return () => closers.delete(close);
 }
 
 /**
- * Starts DBOS: this process works on the jobs that are defined by now, its own and those of workers that died. Does
- * nothing where DBOS runs. Whoever launches DBOS on their own gives it `applicationVersion: jobsVersion(name)` and each
- * worker an `executorID` of its own, and names the database in `DBOS_SYSTEM_DATABASE_URL`.
- *
- * @throws `ConfigError` where no database is named
+ * Starts DBOS: this process works on all jobs defined so far, including those of dead workers. Does nothing if DBOS is
+ * already running. To launch DBOS yourself, pass `applicationVersion: jobsVersion(name)` and a unique `executorID` per
+ * worker, and name the database in `DBOS_SYSTEM_DATABASE_URL`.
+ * @throws `ConfigError` if no database is named
  */
 export async function launch({ databaseUrl: url, name = "batchwire" }: LaunchOptions = {}): Promise<void> {
   if (DBOS.isInitialized()) return;
@@ -74,17 +88,17 @@ export async function launch({ databaseUrl: url, name = "batchwire" }: LaunchOpt
   await alone(systemDatabaseUrl, () => DBOS.launch());
 }
 
-/** DBOS makes its tables at the first launch, and of several workers that do it at once some fail. */
+/** Runs the first launch under a lock: DBOS creates its tables, and some of several concurrent workers would fail. */
 async function alone(connectionString: string, work: () => Promise<void>): Promise<void> {
   const pool = new Pool({ connectionString, max: 1 });
   try {
     const lock = await pool.connect().catch((error: unknown) => {
-      // DBOS makes the database too.
+      // The database does not exist yet: DBOS creates it.
       if ((error as { code?: unknown }).code === "3D000") return undefined;
       throw error;
     });
     lock?.on("error", () => undefined);
-    // Asked for again and again: a statement that waits would block the indexes that DBOS makes.
+    // Poll for the lock: a waiting statement would block the indexes that DBOS creates.
     while (lock && (await lock.query<{ got: boolean }>(TRY_LOCK)).rows[0]?.got !== true) await sleep(100);
     await work().finally(() => lock?.release(true));
   } finally {
@@ -116,7 +130,7 @@ DBOS.registerLifecycleCallback({
   },
 });
 
-/** A worker shows that it lives as the holder of a journal does: undefined while somebody holds this one. */
+/** A worker proves that it is alive by holding a journal. Undefined if the worker is alive. */
 async function leaseOf(executor: string): Promise<JournalRun | undefined> {
   try {
     return await journalOf(`worker ${executor}`).open();
@@ -133,7 +147,7 @@ async function keepTakingOver(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Puts the jobs of workers that died back into their queues. */
+/** Queues the jobs of dead workers again. */
 async function takeOver(): Promise<void> {
   const others = new Set((await running()).map(({ executorId = "" }) => executorId));
   others.delete(DBOS.executorID);
@@ -141,7 +155,7 @@ async function takeOver(): Promise<void> {
     [...others].map(async (executor) => {
       const lease = await leaseOf(executor);
       if (lease === undefined) return;
-      // Only who holds the lease of the dead looks for what is left: nobody does it twice.
+      // Only the holder of a dead worker's lease requeues its jobs, so none is requeued twice.
       for (const { workflowID, workflowName } of await running(executor))
         await DBOS.resumeWorkflow(workflowID, { queueName: workflowName });
       await lease.close();

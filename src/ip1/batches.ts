@@ -22,7 +22,7 @@ export type Ip1WaitOptions = SmsWaitOptions<BatchSnapshot<BatchDetails, never>>;
 
 const BATCH = "/v2/batches/{batchId}";
 
-/** Batches: one text, or one template, to any number of recipients. */
+/** Batches: one text or template for any number of recipients. */
 export class Ip1Batches extends Batches<
   BatchDetails,
   BatchRequest,
@@ -41,35 +41,38 @@ export class Ip1Batches extends Batches<
   }
 
   /**
-   * Sends a batch. Every message is paid for; the call is never repeated by itself unless nothing was carried out.
-   *
-   * Any 2xx counts as taken. If its body holds no id, the id comes from the `Location` header, or else the newest batches
-   * are searched for the `reference`; only if that finds nothing, `id` is missing in the result. A body without a
-   * `reference` (absent or null) is therefore sent with a unique one; see `autoReference`. `body` itself is not changed.
-   *
-   * Throws `ValidationError`, `HttpError` (422: most likely the sender is not registered), `ConnectionError`;
-   * `UnknownOutcomeError` when the answer got lost, `ResponseParseError` when it is no JSON.
+   * Sends a batch; every message is billed. It is never sent again automatically if it may have been carried out.
+   * Any 2xx is accepted. If its body has no id, the id is taken from the `Location` header or by searching the newest
+   * batches for the `reference`; if both fail, `id` is missing. A body without `reference` therefore gets a unique one
+   * (see `autoReference`); the object passed is not changed.
+   * @throws `ValidationError`, `HttpError` (422: most likely the sender is not registered), `ConnectionError`;
+   * `UnknownOutcomeError` if the answer was lost, `ResponseParseError` if it is not JSON
    */
   send(body: BatchRequest, options?: Ip1SendOptions): Promise<SentBatch> {
     return this.sendWhole(body, options);
   }
 
-  /** The batch with what it cost so far and how many messages stand at which status. */
+  /**
+   * Reads a batch, with its cost so far and the number of messages per status.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`, `ValidationError` for an unusable id
+   */
   get(id: string, options?: CallOptions): Promise<BatchDetails> {
     return getBatch(this.#core, id, options);
   }
 
   /**
-   * Batches of the account, sent and received, without their summaries; oldest first unless `order` is `DESC`.
-   * Filtering by `tags` is unconfirmed: check `tags` of what comes back.
+   * Lists the account's sent and received batches, without summaries; oldest first unless `order` is `DESC`. The filter
+   * `tags` is unconfirmed: check the `tags` of the results.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
    */
   list(query: BatchListQuery = {}, options?: CallOptions): Paginated<Batch, Batch[]> {
     return listBatches(this.#core, query, options);
   }
 
   /**
-   * Cancels a batch that is still planned; what happens to one that is being sent is not documented. Resolves with what
-   * the provider said of the batch, at least its id. A 404 to a repetition means that it is gone.
+   * Cancels a planned batch; the effect on a batch that is being sent is undocumented. Resolves to the answered
+   * document, at least the id. A second cancel that is answered 404 resolves too.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
    */
   async cancel(id: string, options?: CallOptions): Promise<Batch> {
     const again = this.memory.lastSeenCanceled(id) !== undefined;
@@ -82,20 +85,21 @@ export class Ip1Batches extends Batches<
   }
 
   /**
-   * Sends to any number of recipients, in batches of 1,000, one at a time, in constant memory. Takes numbers or
-   * dictionaries of template values, whole or as (async) iterables; the values of `default` go into every batch. Each
-   * batch gets a reference of its own unless the input has one.
-   *
-   * An array or a dictionary is checked whole before the first byte is sent (`ValidationError`); every later failure is
-   * a `SubmissionError`. Positions count recipients, in the order of the input, and leave `default` out.
+   * Sends to any number of recipients in batches of 1,000, one at a time, in constant memory. Accepts numbers or
+   * dictionaries of template values, whole or as (async) iterables. The values of `default` are part of every batch;
+   * each batch gets its own reference unless the input has one. Positions count recipients in input order, without
+   * `default`.
+   * @throws on iteration: `ValidationError` for an invalid array or dictionary, before anything is sent;
+   * `JournalError`, `ConfigError`; `SubmissionError` for every later failure
    */
   override submit(input: SubmitInput, options: Ip1SubmitOptions = {}): Submission<BatchDetails> {
     return super.submit(input, options);
   }
 
   /**
-   * What became of each message of a batch, ended or not. Where this client has sent the batch, also of the recipients for
-   * whom the provider shows no message: `pending` while the batch goes on, then `unknown`, or `canceled` with it.
+   * One result per message of a running or ended batch. If this client sent the batch, also the recipients without a
+   * message: `pending` while the batch runs, then `unknown`, or `canceled` with the batch.
+   * @throws on iteration: `HandleError`, `HttpError`, `ConnectionError`, `PaginationError`
    */
   override results(ref: BatchRef, options?: ResultsOptions & CallOptions): AsyncIterable<Ip1Result> {
     return super.results(ref, options);

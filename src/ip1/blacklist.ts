@@ -9,7 +9,7 @@ const ENTRIES = "/v2/blacklist";
 const ENTRY = "/v2/blacklist/{msisdn}";
 const LIST: ListSpec = { ...LINKED, operation: "listBlacklist", path: ENTRIES, id: ["msisdn"] };
 
-/** The blacklist: numbers that the account must not send to, put there by hand or by recipients who answered STOP. */
+/** Numbers that the account must not send to, added by hand or by recipients who answered STOP. */
 export class Blacklist {
   readonly #core: Core<paths>;
 
@@ -17,23 +17,35 @@ export class Blacklist {
     this.#core = core;
   }
 
-  /** All entries; their order is not documented. */
+  /**
+   * Lists all entries, in undocumented order.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   list(query: ListQuery = {}, options?: CallOptions): Paginated<BlacklistEntry, BlacklistEntry[]> {
     return list(this.#core, LIST, query, options);
   }
 
-  /** The entry of a number; `NotFoundError` if it has none (unconfirmed). */
+  /**
+   * Reads the entry of a number.
+   * @throws `NotFoundError` without an entry (unconfirmed), `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   get(msisdn: string, options?: CallOptions): Promise<BlacklistEntry> {
     return this.#core.http.call("get", ENTRY, { path: { msisdn } }, options);
   }
 
-  /** Blacklists a number; to do so again changes nothing. Resolves at least with the number: the answer may be empty. */
+  /**
+   * Adds a number. Safe to repeat. Resolves to at least the number, because the answer may be empty.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   async add(msisdn: string, options?: CallOptions): Promise<BlacklistEntry> {
     const answer = await this.#core.http.call("put", ENTRY, { path: { msisdn } }, options);
     return documentOr<BlacklistEntry>(answer, { msisdn });
   }
 
-  /** Takes a number off the list. Resolves at least with the number: the answer may be empty. */
+  /**
+   * Removes a number. Resolves to at least the number, because the answer may be empty.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   async remove(msisdn: string, options?: CallOptions): Promise<BlacklistEntry> {
     const answer = await this.#core.http.call("delete", ENTRY, { path: { msisdn } }, options);
     return documentOr<BlacklistEntry>(answer, { msisdn });

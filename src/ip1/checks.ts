@@ -1,4 +1,4 @@
-/** What the documents rule out, checked before anything is sent. No message holds a phone number. */
+/** Local checks by the provider's documents. Their messages contain no phone numbers. */
 import { isLongerThan } from "../core/base/characters.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { IdSet } from "../core/results/id-set.js";
@@ -9,14 +9,14 @@ import { instantMs } from "./time.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A whole batch, all but its recipients one by one. */
+/** Checks a whole batch, except each recipient. */
 export function batchIssues(body: unknown): readonly ValidationIssue[] {
   const issues = envelopeIssues(body);
   if (recipientsIn(body).length > 0) return issues;
   return [...issues, { path: "recipients", message: "must hold at least one number besides default" }];
 }
 
-/** All but the recipients. */
+/** Checks the batch except its recipients. */
 export function envelopeIssues(input: unknown): readonly ValidationIssue[] {
   if (typeof input !== "object" || input === null) return [{ path: "body", message: "must be an object" }];
   const { sender, body, reference, priority, deliveryWindows } = input as Fields;
@@ -56,7 +56,7 @@ export function envelopeIssues(input: unknown): readonly ValidationIssue[] {
 
 const NO_TIME = "must be an ISO 8601 timestamp such as 2026-11-21T08:00:00Z";
 
-/** An invalid `Date` and NaN would be written as null, and a window that opens at null opens now. */
+/** False for an invalid `Date` or text: JSON would write null, and a delivery window from null opens at once. */
 function isTimeOrNone(value: unknown): boolean {
   return (value ?? null) === null || !Number.isNaN(instantMs(value));
 }
@@ -65,7 +65,7 @@ function isText(value: unknown, longest: number): boolean {
   return typeof value === "string" && value.trim() !== "" && !isLongerThan(value, longest);
 }
 
-/** The recipients of a whole body: texts, or pairs where they are a dictionary. */
+/** The recipients of a whole body: numbers, or pairs if they are a dictionary. */
 export function recipientsIn(body: unknown): readonly unknown[] {
   const { recipients } = { ...(body as Fields | null | undefined) };
   if (Array.isArray(recipients)) return recipients;
@@ -73,7 +73,7 @@ export function recipientsIn(body: unknown): readonly unknown[] {
   return Object.entries(recipients).filter(([msisdn]) => msisdn !== "default");
 }
 
-/** A check of the recipients of a whole body: a list of pairs is for `submit` alone. */
+/** Checks the recipients of a whole body. A list of pairs is only allowed in `submit`. */
 export function wholeRecipientCheck(body: unknown): ItemCheck<unknown> {
   const isList = Array.isArray((body as Fields | null | undefined)?.["recipients"]);
   const check = recipientChecks()();
@@ -83,7 +83,10 @@ export function wholeRecipientCheck(body: unknown): ItemCheck<unknown> {
       : check(recipient, index);
 }
 
-/** Makes a check per part of one input: all of it has the form of its first recipient, each part its own numbers. */
+/**
+ * Creates one check per part. All recipients of the input must have the form of the first; each part has its own set of
+ * numbers.
+ */
 export function recipientChecks(): () => ItemCheck<unknown> {
   let pairs: boolean | undefined;
   const check = (recipient: unknown, index: number, seen: IdSet): ValidationIssue[] => {
@@ -100,7 +103,7 @@ export function recipientChecks(): () => ItemCheck<unknown> {
     if (!pairs) return [];
     if (typeof values !== "object" || values === null || Array.isArray(values))
       return fault("must have an object of values");
-    // Two members of one name in a JSON object: one of them would be lost.
+    // In a JSON object, the second of two equal names would replace the first.
     return seen.add(msisdn) ? [] : fault("is a number that came before");
   };
   return () => {

@@ -11,22 +11,31 @@ import { Messages } from "./messages.js";
 import { Senders } from "./senders.js";
 
 export interface Ip1Options extends ClientOptions {
-  /** Sent as a bearer token. Default: `IP1_API_KEY`. */
+  /**
+   * API key, sent as a bearer token.
+   * @default the environment's `IP1_API_KEY`
+   */
   readonly apiKey?: Credential | undefined;
   /**
-   * Give every batch that has no `reference` a unique one, 32 hexadecimal digits: without, a batch whose answer got lost
-   * cannot be found again. Default true; a call can say otherwise.
+   * Give every batch without a `reference` a unique one of 32 hexadecimal digits, by which `reconcile` can find it if
+   * the answer is lost. Also a call option.
+   * @default true
    */
   readonly autoReference?: boolean | undefined;
 }
 
-/** Client of the iP.1 SMS API, version 2. Throws `ConfigError` when no API key can be found. */
+/**
+ * Client of the iP.1 SMS API, version 2.
+ * @throws `ConfigError` if no API key is found, or an option is invalid
+ * @example
+ * const client = new Ip1Client({ apiKey: process.env.IP1_API_KEY });
+ */
 export class Ip1Client {
   readonly batches: Ip1Batches;
   readonly messages: Messages;
   readonly senders: Senders;
   readonly blacklist: Blacklist;
-  /** The typed client of the whole spec, behind the same credentials, retries, limits and errors. */
+  /** Typed client of the whole spec, with the same credentials, retries, limits and errors. */
   readonly raw: RawClient<paths>;
 
   constructor(options: Ip1Options = {}) {

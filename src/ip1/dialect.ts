@@ -1,14 +1,17 @@
 import { type Dialect } from "../core/transport/dialect.js";
 import { stringAt } from "../core/base/json.js";
 
-/** The call that sends, as errors name it. */
+/** The sending operation, for errors. */
 export const SENDS = { provider: "ip1", operation: "sendBatch" } as const;
 
-/** How the iP.1 SMS API talks. Its errors are not documented: these are the fields that a client in the field reads (unconfirmed). */
+/**
+ * Facts about the iP.1 SMS API. Its errors are undocumented: the members are those that existing clients read
+ * (unconfirmed).
+ */
 export const dialect: Dialect = {
   provider: "ip1",
   refusedStatuses: [],
-  // Problem details, as ASP.NET writes them.
+  // Problem details in ASP.NET's form.
   isOwn: (body) => stringAt(body, "title") !== undefined || stringAt(body, "type") !== undefined,
   facts: ({ headers, body }) => ({
     errorType: stringAt(body, "type"),

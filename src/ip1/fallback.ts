@@ -1,10 +1,10 @@
-/** The values of `default` that a part of a submission is sent with. */
+/** The `default` values of each part of a submission. */
 import type { TemplateValues } from "../../generated/ip1.js";
 import type { Recipient } from "./recipients.js";
 
 const PLACEHOLDER = /\{([^{}]+)\}/g;
 
-/** The placeholders of a text for which somebody has a value; all of them while the recipients are not known. */
+/** The placeholders of a text for which some recipient has a value; all of them while the recipients are unknown. */
 export function namesIn(text: unknown, recipients: readonly Recipient[] | undefined): readonly string[] {
   if (typeof text !== "string") return [];
   const names = [...new Set(Array.from(text.matchAll(PLACEHOLDER), ([, name]) => name as string))];
@@ -12,7 +12,7 @@ export function namesIn(text: unknown, recipients: readonly Recipient[] | undefi
   return names.filter((name) => recipients.some((recipient) => hasValue(recipient, name)));
 }
 
-/** What a recipient gets; `names` are the placeholders that are replaced. A list of numbers has no templates. */
+/** The text for a recipient; `names` are the placeholders to replace. Lists of plain numbers have no templates. */
 export function textFor(
   recipient: Recipient,
   text: string,
@@ -32,11 +32,11 @@ function hasValue(recipient: Recipient, name: string): boolean {
 }
 
 /**
- * The server leaves a placeholder as it stands if nobody in the batch has a value for it. Whoever has none gets an empty
- * text as long as somebody else has one, and after a cut that may be somebody in another part.
+ * The server keeps a placeholder as text if nobody in the batch has a value for it, and otherwise replaces it with an
+ * empty text for recipients without one. A split must not change this, so parts get empty defaults where needed.
  */
 export class Fallback {
-  /** What the caller has given as `default`, as far as it has been met. */
+  /** The caller's `default`, if read already. */
   readonly given: () => TemplateValues | undefined;
   readonly #names: () => readonly string[];
   #missing: readonly string[] | undefined;
@@ -46,7 +46,7 @@ export class Fallback {
     this.#names = names;
   }
 
-  /** To be called with each recipient of the part. */
+  /** Call this for each recipient of the part. */
   taken(recipient: Recipient): void {
     this.#missing = this.#left().filter((name) => !hasValue(recipient, name));
   }
@@ -58,7 +58,7 @@ export class Fallback {
     return { ...given, ...Object.fromEntries(missing.map((name) => [name, ""])) };
   }
 
-  /** The names for which nobody in the part has a value so far. */
+  /** The names without a value in this part so far. */
   #left(): readonly string[] {
     return (this.#missing ??= this.#names());
   }

@@ -1,4 +1,4 @@
-/** How any number of recipients is cut into batches, and how the body of a send is written. */
+/** Splits recipients into batches and writes the body of a send. */
 import type { BatchRequest } from "../../generated/ip1.js";
 import { jsonText, openObject } from "../core/base/json.js";
 import { lowerOf } from "../core/submit/limits.js";
@@ -10,7 +10,7 @@ import { isPair, type Recipient, sourceOf, type SubmitInput } from "./recipients
 
 export interface CutOptions {
   readonly size: number;
-  /** The label of the next part, unless the caller gave one. */
+  /** The label of the next part; undefined if the caller gave a reference. */
   readonly labelFor: () => string | undefined;
   readonly newCheck: CutPlan<Recipient>["newCheck"];
 }
@@ -37,7 +37,7 @@ function isGsmOnly({ datacoding }: Omit<BatchRequest, "recipients">): boolean {
   return String(datacoding).toLowerCase() === "gsm";
 }
 
-/** Writes a list or a dictionary, whichever the first recipient calls for. */
+/** Writes a list or a dictionary, according to the first recipient. */
 function frameOf(
   envelope: Omit<BatchRequest, "recipients">,
   label: string | undefined,
@@ -50,7 +50,7 @@ function frameOf(
     head: `${members}"recipients":`,
     item(recipient) {
       const form = isPair(recipient) ? "{" : "[";
-      // The core turns what is thrown here into a ValidationError that names the position.
+      // The shared code turns this error into a ValidationError with the position.
       if (opening !== undefined && opening !== form) throw new TypeError("mixed recipients");
       const start = opening === undefined ? form : "";
       opening = form;

@@ -1,4 +1,4 @@
-/** What core has to know of iP.1 batches to send, poll and find them. */
+/** Describes iP.1 batches for the shared methods: how to send, poll and find them. */
 import type { BatchDetails, BatchRequest, paths } from "../../generated/ip1.js";
 import { ignoreNotFound } from "../core/base/ignore-not-found.js";
 import { stringAt } from "../core/base/json.js";
@@ -23,18 +23,25 @@ import { sentBatch } from "./sent.js";
 import { readingOf } from "./status.js";
 
 export interface Ip1SendOptions extends SendOptions {
-  /** Give a batch without a `reference` one of its own. Default: the client's option of that name, which is true. */
+  /**
+   * Give a batch without a `reference` a unique one.
+   * @default the client's option of that name, which is true
+   */
   readonly autoReference?: boolean | undefined;
 }
 
 export interface Ip1SubmitOptions extends Ip1SendOptions, SubmitOptions {
-  /** Default 1,000, which the provider's older API recommended; `Infinity` for none, as none is documented (unconfirmed). */
+  /**
+   * Maximum number of recipients per batch. 1,000 is the older API's recommendation; no limit is documented, so
+   * `Infinity` is allowed (unconfirmed).
+   * @default 1_000
+   */
   readonly maxRecipientsPerBatch?: number | undefined;
 }
 
 type Kind = BatchKind<BatchDetails, BatchRequest, SubmitInput, Recipient, never, AsyncIterable<Ip1Result>>;
 
-// The most that the provider's examples ask for; no bound is documented.
+// The largest page in the provider's examples; no maximum is documented.
 const LIST_PAGE = 200;
 
 const BATCHES = "/v2/batches";
@@ -45,11 +52,11 @@ export function getBatch(core: Core<paths>, id: string, options?: CallOptions): 
 }
 
 export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
-  /** A label of its own for a batch that the caller gave none. */
+  /** The unique label for a batch without a reference. */
   const labelOf = (body: unknown, options: Ip1SendOptions): string | undefined =>
     labelFor(body, "reference", options.autoReference ?? autoReference);
   return {
-    // Most messages are with the carrier within seconds, and on the phone within a minute.
+    // Most messages reach the carrier within seconds and the phone within a minute.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
     waitTimeoutMs: 8 * 24 * 3_600_000,
     createOperation: SENDS.operation,
@@ -79,7 +86,7 @@ export function smsKind(core: Core<paths>, autoReference: boolean): Kind {
   };
 }
 
-/** Rows have no summary of their messages: a batch that has ended is asked for itself once more. */
+/** The list of batches with their state. Rows have no message summary, so an ended batch is read once more. */
 function sentList(core: Core<paths>): StatusList<BatchDetails, never> {
   return {
     pages: (_, options) => pagesOf(listBatches(core, { order: "DESC", limit: LIST_PAGE }, options)),
@@ -97,12 +104,15 @@ async function pollBatch(
 ): Promise<Reading<BatchDetails, never>> {
   const found = getBatch(core, id, options);
   const batch = canceled === undefined ? await found : await found.catch(ignoreNotFound);
-  // A canceled batch may be deleted altogether; what was last seen of it is all there is to show.
+  // A canceled batch may have been deleted: report its last known document.
   if (batch === undefined) return { raw: canceled ?? { id }, phase: "ended", outcome: "canceled" };
   return readingOf(batch, until, canceled !== undefined, core.serverNow());
 }
 
-/** Neither status nor body of the answer is documented: the id may stand in the `Location` header, or nowhere. */
+/**
+ * Creates a batch. Status and body of the answer are undocumented: the id may be in the body, in `Location`, or
+ * missing.
+ */
 async function createBatch(
   core: Core<paths>,
   { wire, correlation, options }: CreateRequest,

@@ -1,13 +1,18 @@
 /**
- * How a batch is recognised whose create answer got lost: by the label that it was given, or by all that it holds. No time
- * of creation is documented for a batch, so its messages date it.
+ * Recognises a batch whose create answer was lost, by its label or by its whole content. Batches have no documented
+ * creation time, so they are dated by their messages.
  */
 import type { Batch, BatchRequest, Message, paths } from "../../generated/ip1.js";
 import { digestOf } from "../core/base/digest.js";
 import { stringAt } from "../core/base/json.js";
 import { addressKey } from "../core/base/phone-numbers.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
-import type { BatchContent, LostBatchSearch, SearchOptions, TimeWindow } from "../core/batch/reconcile/evidence.js";
+import type {
+  BatchContent,
+  LostBatchSearch,
+  SearchOptions,
+  TimeWindow,
+} from "../core/batch/reconcile/evidence.js";
 import type { Core } from "../core/request/core.js";
 import { listMessages } from "./messages.js";
 import { listBatches } from "./paging.js";
@@ -30,7 +35,7 @@ export function correlationOfAll(
 export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
   return {
     unique: ["label"],
-    // The answer to a send is not documented, and may be empty.
+    // The answer to a send may be empty, so it may lack the id.
     followsUp: ({ label, reference }) => label !== undefined || reference !== NONE,
     candidates: (_lost, window, options) => newestFirst(core, window, options),
     createdAtMs: createdMs,
@@ -45,7 +50,7 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
   };
 }
 
-/** Where a batch has a time of creation after all, it saves reading the list to its end. */
+/** Newest first. If a batch does have a creation time, reading can stop early. */
 async function* newestFirst(
   core: Core<paths>,
   { fromMs }: TimeWindow,
@@ -64,7 +69,7 @@ function createdMs(batch: Batch): number {
   return instantMs(stringAt(batch, "created"));
 }
 
-/** Recipients on the account's blacklist make no message: a smaller batch is neither ruled out nor proven. */
+/** Blacklisted recipients get no message, so a smaller batch is neither ruled out nor proved. */
 async function contentOf(
   core: Core<paths>,
   batch: Batch,
@@ -74,18 +79,18 @@ async function contentOf(
   const digest = new RecipientDigest();
   let createdByMs = Infinity;
   for await (const { recipient, statuses } of listMessages(core, batch.id, { limit: PAGE_ROWS }, options)) {
-    // A message that names no recipient says nothing of whom the batch went to.
+    // A message without a recipient does not show whom the batch went to.
     if (typeof recipient !== "string") return { traits: {}, isOpen: false };
     digest.add(recipient);
     createdByMs = Math.min(createdByMs, ...timesOf(statuses));
   }
-  // As long as the batch goes on, more messages may come.
+  // While the batch is being sent, more messages may appear.
   const isOpen = readingOf(batch, "sent", false, core.serverNow()).phase !== "ended";
   if (digest.size < size) return { traits: {}, createdByMs, isOpen };
   return { traits: { size: digest.size, recipients: digest.toString() }, createdByMs, isOpen: false };
 }
 
-/** A list shows only the latest status of a message: the batch was there by then. */
+/** The times of a message's listed statuses: the batch existed by then. Lists show only the latest status. */
 function timesOf(statuses: Message["statuses"]): number[] {
   const times = (Array.isArray(statuses) ? statuses : []).map((status) => instantMs(status?.created));
   return times.filter((time) => !Number.isNaN(time));

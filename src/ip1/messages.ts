@@ -7,7 +7,7 @@ import { LINKED, type ListQuery } from "./paging.js";
 const MESSAGES = "/v2/batches/{batchId}/messages";
 const LIST: ListSpec = { ...LINKED, operation: "listMessages", path: MESSAGES, id: ["id"] };
 
-/** Messages: what goes to one recipient, always as part of a batch. */
+/** Messages to single recipients. Each belongs to a batch. */
 export class Messages {
   readonly #core: Core<paths>;
 
@@ -15,12 +15,18 @@ export class Messages {
     this.#core = core;
   }
 
-  /** The messages of a batch, oldest first unless `order` is `DESC`; `statuses` of each holds only the latest. */
+  /**
+   * Lists a batch's messages, oldest first unless `order` is `DESC`. `statuses` has only the latest status of each.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   list(batchId: string, query: ListQuery = {}, options?: CallOptions): Paginated<Message, Message[]> {
     return listMessages(this.#core, batchId, query, options);
   }
 
-  /** One message with the whole history of its statuses. */
+  /**
+   * Reads one message with all its statuses.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   get(batchId: string, messageId: string, options?: CallOptions): Promise<Message> {
     const path = { batchId, messageId };
     return this.#core.http.call("get", `${MESSAGES}/{messageId}`, { path }, options);

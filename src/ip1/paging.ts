@@ -1,24 +1,24 @@
-/** How this API pages its lists, and the list of batches. */
+/** The paging of this API, and the list of batches. */
 import type { Batch, operations } from "../../generated/ip1.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
 import { linkedOffsets } from "../core/lists/page-styles.js";
 import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 
-/** What every list takes. */
+/** The query of every list. */
 export interface ListQuery {
   /**
-   * Rows to skip.
+   * Number of rows to skip.
    * @default 0
    */
   readonly start?: number | undefined;
   /**
-   * Rows per page. 200 occurs in the provider's examples, an upper bound is not documented.
+   * Rows per page. The provider's examples use up to 200; a maximum is undocumented.
    * @default 50
    */
   readonly limit?: number | undefined;
   /**
-   * `ASC`: oldest first, or by the alphabet.
+   * `ASC`: oldest first, or alphabetical.
    * @default "ASC"
    */
   readonly order?: "ASC" | "DESC" | undefined;
@@ -26,7 +26,7 @@ export interface ListQuery {
 
 export type BatchListQuery = QueryOf<operations["listBatches"]>;
 
-/** Lists of bare arrays: the `Link` header leads on, and where there is none, the number of rows does. */
+/** Lists that are bare arrays. The `Link` header leads on; without it, the number of rows does. */
 export const LINKED = { rows: [], style: linkedOffsets({ offset: "start" }), check: queryIssues } as const;
 
 const BATCHES: ListSpec = { ...LINKED, operation: "listBatches", path: "/v2/batches", id: ["id"] };

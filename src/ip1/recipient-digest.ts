@@ -7,13 +7,13 @@ import { instantMs } from "./time.js";
 
 export type Envelope = Partial<Omit<BatchRequest, "recipients">>;
 
-/** Stands for what a batch does not have. */
+/** Trait value for a missing member. */
 export const NONE = "none";
 
-/** Stands for a schedule that the server completes. */
+/** Trait value for a schedule that the server completes. */
 export const OPEN = "open";
 
-/** Gathers what identifies the recipients of a batch, in any order. */
+/** Collects the traits of a batch's recipients, in any order. */
 export class RecipientDigest {
   readonly #recipients = new SetDigest();
   #size = 0;
@@ -25,7 +25,7 @@ export class RecipientDigest {
     this.#size++;
   }
 
-  /** `label`: the reference is one that this client made, and no other batch has it. */
+  /** `label`: the unique reference that this client made, if any. */
   correlation(
     { sender, body, reference, deliveryWindows }: Envelope,
     label: string | undefined,
@@ -38,7 +38,7 @@ export class RecipientDigest {
       ...windowsOf(deliveryWindows),
       size: this.#size,
       recipients: this.#recipients.toString(),
-      // Values are not given back, so without a label a template can never be proven.
+      // The API does not return values, so this trait can never match: a template needs a label as proof.
       values: this.#hasValues ? 1 : undefined,
     });
   }
@@ -53,8 +53,7 @@ export class RecipientDigest {
 }
 
 /**
- * When a batch may go out. The server may fill in what a window leaves open, so a schedule with such a window is none that
- * could be recognised: it stands for itself.
+ * Digest of the delivery windows. The server may fill in open ends, so a schedule with an open end cannot be compared.
  */
 export function windowsOf(windows: readonly BatchDeliveryWindow[] | null | undefined): {
   readonly windows: string;
@@ -67,7 +66,7 @@ export function windowsOf(windows: readonly BatchDeliveryWindow[] | null | undef
   return { windows: spans.flat().some(Number.isNaN) ? OPEN : digestOf(spans) };
 }
 
-/** A label of the caller's own, which may have been used before. */
+/** Digest of the caller's own reference, which other batches may share. */
 export function referenceOf(reference: unknown): string {
   return (reference ?? null) === null ? NONE : digestOf(reference);
 }

@@ -1,16 +1,16 @@
-/** The forms in which recipients are handed in. */
+/** The accepted forms of recipients. */
 import type { BatchRequest, RecipientDictionary, TemplateValues } from "../../generated/ip1.js";
 import { addressText } from "../core/base/phone-numbers.js";
 import type { CutPlan } from "../core/submit/split.js";
 
-/** A number with the values that replace `{name}` in the text for it. */
+/** A number, with the values that replace `{name}` in its text. */
 export type RecipientPair = readonly [msisdn: string, values: TemplateValues];
 export type Recipient = string | RecipientPair;
 
 /**
- * Numbers, or numbers with template values as a dictionary or as pairs. The values of `default` go into every part; as a
- * pair, `default` comes before the recipients. A stream cannot be searched for values that come later: every `{name}` in
- * the text then counts as a placeholder, and is empty where nobody in a part has a value for it.
+ * Numbers, or numbers with template values as a dictionary or pairs. The values of `default` go into every part; in
+ * pairs, `default` must come first. For streams, every `{name}` in the text counts as a placeholder, and becomes empty
+ * if nobody in a part has a value for it.
  */
 export type Recipients =
   | RecipientDictionary
@@ -19,14 +19,14 @@ export type Recipients =
   | Iterable<RecipientPair>
   | AsyncIterable<RecipientPair>;
 
-/** A batch of any size. */
+/** A send body with any number of recipients. */
 export type SubmitInput = Omit<BatchRequest, "recipients"> & { readonly recipients: Recipients };
 
 export function isPair(recipient: unknown): recipient is RecipientPair {
   return Array.isArray(recipient);
 }
 
-/** Each recipient of a whole body; the values of `default` belong to none. */
+/** The recipients of a whole body, without `default`. */
 export function itemsOf(recipients: BatchRequest["recipients"] | undefined): readonly Recipient[] {
   const { items } = sourceOf(recipients);
   return Array.isArray(items) ? (items as readonly Recipient[]) : [];
@@ -36,18 +36,18 @@ export function numberOf(recipient: Recipient): string {
   return addressText(isPair(recipient) ? recipient[0] : recipient);
 }
 
-/** The numbers of a body, in the order in which positions count them: the values of `default` are for nobody alone. */
+/** The numbers of a body in position order, without `default`. */
 export function numbersIn({ recipients }: Partial<BatchRequest>): string[] {
   if (Array.isArray(recipients)) return recipients.map(numberOf);
   return Object.keys(recipients ?? {}).filter((number) => number !== "default");
 }
 
-/** One input position per recipient; `default` is none. */
+/** Recipients without `default`, one per input position. */
 interface Source {
   readonly items: CutPlan<Recipient>["items"];
-  /** The values of `default`, as far as they have been met. */
+  /** The values of `default`, if read already. */
   readonly fallback: () => TemplateValues | undefined;
-  /** All of them, where they are known at once. */
+  /** All recipients, if they are known in advance. */
   readonly pairs?: readonly Recipient[];
 }
 
@@ -57,7 +57,7 @@ export function sourceOf(recipients: unknown): Source {
     const pairs = [...known] as Recipient[];
     const at = pairs.findIndex((recipient) => isPair(recipient) && recipient[0] === "default");
     const found = pairs[at] as RecipientPair | undefined;
-    // A second one is a fault, as it is in a stream.
+    // Only the first `default` is taken out. A second one is a fault, as in a stream.
     return { items: pairs.filter((_, place) => place !== at), fallback: () => found?.[1], pairs };
   }
   if (typeof known !== "object" || known === null)
@@ -76,7 +76,7 @@ function isDictionary(recipients: unknown): recipients is RecipientDictionary {
   );
 }
 
-/** A stream cannot be searched for its default: it has to come first. */
+/** Takes `default` out of a stream, where it must be the first pair. */
 async function* withoutDefault(
   recipients: AsyncIterable<Recipient>,
   take: (values: TemplateValues) => void,

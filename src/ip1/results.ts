@@ -1,4 +1,4 @@
-/** What became of the messages of iP.1 batches. */
+/** Results of iP.1 batches, from the list of messages. */
 import type { BatchDetails, Message, MessageStatus, paths } from "../../generated/ip1.js";
 import { defined } from "../core/base/defined.js";
 import { ignoreNotFound } from "../core/base/ignore-not-found.js";
@@ -11,7 +11,7 @@ import { Messages } from "./messages.js";
 import { standingOf } from "./status.js";
 import { instantMs } from "./time.js";
 
-/** `raw` is the message as the list shows it, with its latest status. */
+/** `raw` is the message as listed, with its latest status. */
 export type Ip1Result = RecipientResult<Message>;
 
 // The largest page in the provider's examples.
@@ -26,7 +26,7 @@ export function messageResults(core: Core<paths>): ResultsReader<BatchDetails, A
         for await (const page of messages.list(handle.id, { limit: ROWS }, options).pages())
           yield page.items.map(resultOf);
       } catch (error) {
-        // A canceled batch may be deleted altogether, its messages with it.
+        // A canceled batch may have been deleted together with its messages.
         if (canceled === undefined) throw error;
         ignoreNotFound(error);
       }
@@ -45,7 +45,7 @@ function resultOf(message: Message): Ip1Result {
   });
 }
 
-/** The order of statuses is not documented; of two at the same time, the later one in the list. */
+/** The latest status. Their order is undocumented; of equal times, the later entry counts. */
 function latestOf({ statuses }: Partial<Message>): MessageStatus | undefined {
   const all: readonly MessageStatus[] = Array.isArray(statuses) ? statuses : [];
   return all.reduce<MessageStatus | undefined>(

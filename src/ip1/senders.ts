@@ -9,7 +9,7 @@ const SENDERS = "/v2/me/senders";
 const SENDER = "/v2/me/senders/{sender}";
 const LIST: ListSpec = { ...LINKED, operation: "listSenders", path: SENDERS, id: ["sender"] };
 
-/** Senders: the names and numbers that batches of the account may come from. */
+/** Names and numbers that the account may send from. */
 export class Senders {
   readonly #core: Core<paths>;
 
@@ -17,23 +17,35 @@ export class Senders {
     this.#core = core;
   }
 
-  /** Registered senders, by the alphabet. */
+  /**
+   * Lists registered senders alphabetically.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   list(query: ListQuery = {}, options?: CallOptions): Paginated<Sender, Sender[]> {
     return list(this.#core, LIST, query, options);
   }
 
-  /** A registered sender; `NotFoundError` for any other (unconfirmed). */
+  /**
+   * Reads a registered sender.
+   * @throws `NotFoundError` if it is not registered (unconfirmed), `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   get(sender: string, options?: CallOptions): Promise<Sender> {
     return this.#core.http.call("get", SENDER, { path: { sender } }, options);
   }
 
-  /** Registers a sender; to do so again changes nothing. Resolves at least with its name: the answer may be empty. */
+  /**
+   * Registers a sender. Safe to repeat. Resolves to at least its name, because the answer may be empty.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   async register(sender: string, options?: CallOptions): Promise<Sender> {
     const answer = await this.#core.http.call("put", SENDER, { path: { sender } }, options);
     return documentOr<Sender>(answer, { sender });
   }
 
-  /** Takes a sender off the account. Resolves at least with its name: the answer may be empty. */
+  /**
+   * Removes a sender. Resolves to at least its name, because the answer may be empty.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   async unregister(sender: string, options?: CallOptions): Promise<Sender> {
     const answer = await this.#core.http.call("delete", SENDER, { path: { sender } }, options);
     return documentOr<Sender>(answer, { sender });

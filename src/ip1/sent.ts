@@ -1,11 +1,11 @@
-/** What the answer to a send says of the new batch. Neither status nor body is documented; any 2xx counts (unconfirmed). */
+/** Reads the answer to a send. Neither its status nor its body is documented; any 2xx counts (unconfirmed). */
 import type { Batch } from "../../generated/ip1.js";
 import { isObject } from "../core/base/json.js";
 
-/** The batch; all fields missing if the provider took it but named no id, and a look for its `reference` found nothing. */
+/** The new batch. All members are missing if the answer named no id and a search for its `reference` found nothing. */
 export type SentBatch = Batch | { readonly [Field in keyof Batch]?: undefined };
 
-/** The document of the body, with the id of the `Location` header where it has none of its own. */
+/** The answered document. If it has no id, the id of the `Location` header is added. */
 export function sentBatch(body: unknown, location: string | null): SentBatch {
   const batch = isObject(body) ? (body as SentBatch) : {};
   if (typeof batch.id === "string" && batch.id !== "") return batch;

@@ -1,4 +1,4 @@
-/** What a batch document says of phase, outcome and counts. From the provider's pages on batches and status codes. */
+/** Reads phase, outcome and counts from a batch document, by the provider's pages on batches and status codes. */
 import type { BatchDeliveryWindow, BatchDetails } from "../../generated/ip1.js";
 import { defined } from "../core/base/defined.js";
 import type { Reading } from "../core/batch/wait/poll.js";
@@ -15,10 +15,10 @@ const CANCELED = 203;
 
 type CountKey = Exclude<keyof BatchCounts, "total">;
 
-/** Message codes that mean something else than their group. 104: money back for what did not arrive. */
+/** Message codes whose meaning differs from their group. 104: refunded because the message did not arrive. */
 const STANDINGS: Readonly<Record<string, CountKey>> = { 104: "failed", 202: "expired", 203: "canceled" };
 
-/** By the first of three digits: Info, Success, Rejection, Error. New codes may appear in any group. */
+/** Groups by the first of three digits: info, success, rejection, error. New codes may appear in each. */
 const GROUPS: Readonly<Record<string, CountKey>> = {
   1: "pending",
   2: "succeeded",
@@ -26,16 +26,16 @@ const GROUPS: Readonly<Record<string, CountKey>> = {
   5: "failed",
 };
 
-// At the gateway, at the carrier, on the mobile network, queued upstream: out of the provider's hands.
+// Codes for messages handed over: at the gateway, carrier or mobile network, or queued upstream.
 const HANDED_OVER = new Set(["111", "112", "113", "114"]);
 
-/** How a message stands by its latest code. A code of no known group is `unknown`. */
+/** The state of a message by its latest code; `unknown` for a code of no known group. */
 export function standingOf(code: string, until: Until): CountKey {
   if (until === "sent" && HANDED_OVER.has(code)) return "succeeded";
   return STANDINGS[code] ?? (/^[0-9]{3}$/.test(code) ? GROUPS[code[0] as string] : undefined) ?? "unknown";
 }
 
-/** Absent where the document has no `messageSummary`: lists never do. */
+/** The counts; undefined if the document has no `messageSummary`, as in lists. */
 export function countsOf(batch: BatchDetails, until: Until): BatchCounts | undefined {
   const { messageSummary } = batch;
   if (typeof messageSummary !== "object" || messageSummary === null) return undefined;
@@ -48,7 +48,7 @@ export function countsOf(batch: BatchDetails, until: Until): BatchCounts | undef
   return counts;
 }
 
-/** `canceling`: this client has asked for the batch to be canceled. */
+/** `canceling`: this client has canceled the batch. */
 export function readingOf(
   batch: BatchDetails,
   until: Until,
@@ -66,9 +66,9 @@ export function readingOf(
 function isOver({ status }: BatchDetails, until: Until, counts: BatchCounts | undefined): boolean {
   if (status === CANCELED || status === INCOMING) return true;
   if (status === SENT && until === "sent") return true;
-  // The summary of a batch that is still being sent holds only the messages that there are so far.
+  // While the batch is being sent, the summary counts only the messages created so far.
   if (status === PLANNED || status === ONGOING) return false;
-  // A status that nobody has told us of says nothing, but its messages do. A code of no known group may still change.
+  // For other statuses the messages decide. A message with an unknown code may still change.
   const hasMessages = status === SENT || (counts?.total ?? 0) > 0;
   return hasMessages && counts !== undefined && counts.pending + counts.unknown === 0;
 }
@@ -80,7 +80,10 @@ function outcomeOf({ status }: BatchDetails, counts: BatchCounts | undefined): B
   return all("failed") ? "failed" : "completed";
 }
 
-/** When the next delivery window opens; undefined if one is open, if one has no known opening, or if none is left. */
+/**
+ * Opening time of the next delivery window in epoch ms; undefined if a window is open, has no known opening, or none is
+ * left.
+ */
 function nextOpeningMs({ deliveryWindows }: BatchDetails, nowMs: number): number | undefined {
   const windows: readonly unknown[] = Array.isArray(deliveryWindows) ? deliveryWindows : [];
   const spans = windows.map((window) => ({ ...(window as BatchDeliveryWindow | null) }));

@@ -1,4 +1,4 @@
-/** Calls that iP.1 makes. Nothing proves who is calling: put an unguessable token into the address. */
+/** Webhook calls of iP.1. They are not signed: put an unguessable token into the URL. */
 import type { DeliveryReport, Message } from "../../generated/ip1.js";
 import { parseEvent } from "../core/base/webhook.js";
 import {
@@ -7,17 +7,17 @@ import {
   type WebhookHandlerOptions,
 } from "../core/base/webhook-handler.js";
 
-/** One status of one message, with `messageId` under one name and numbers as numbers. */
+/** One status of one message, with uniform names and types: `messageId`, and numbers as numbers. */
 export type DeliveryReportEvent = Omit<DeliveryReport, "messageId" | "segments" | "price"> & {
   readonly type: "delivery-report";
   readonly messageId: string;
   readonly segments?: number;
-  /** Of the whole message, all segments together. */
+  /** Price of the whole message, all segments together. */
   readonly price?: number;
   readonly raw: unknown;
 };
 
-/** A received SMS. The message's own `type`, sms or flash, stands in `raw`. */
+/** A received SMS. Its own `type`, sms or flash, is in `raw`. */
 export type IncomingMessageEvent = Omit<Message, "type"> & {
   readonly type: "incoming-message";
   readonly messageId: string;
@@ -25,7 +25,7 @@ export type IncomingMessageEvent = Omit<Message, "type"> & {
   readonly raw: unknown;
 };
 
-/** Neither: an event that did not exist when this was written. */
+/** An event that this version does not know. */
 export interface UnknownEvent {
   readonly type: "unknown";
   readonly messageId?: undefined;
@@ -38,13 +38,12 @@ export type Ip1Event = DeliveryReportEvent | IncomingMessageEvent | UnknownEvent
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a delivery report or an incoming SMS from the body of a webhook call, as it arrived. Fields that are not known
- * are kept, `currency` and the timestamps stay as they were sent, `raw` is the parsed JSON.
+ * Parses a delivery report or an incoming SMS from the raw body of a webhook call. Unknown members are kept, `currency` and
+ * timestamps are unchanged, and `raw` is the parsed JSON.
  *
- * Only status 200 counts as received: answer it first. Reports come more than once and in any order: apply them by
- * `created`, and expect no more for a message after `duration` 1.
- *
- * Throws `ResponseParseError` if the body is no JSON.
+ * iP.1 accepts only the status 200: answer it first. Reports may be repeated and arrive in any order: apply them by
+ * `created`. After `duration` 1, no more reports follow for a message.
+ * @throws `ResponseParseError` if the body is not JSON, `ConfigError` if it was already parsed
  */
 export function parseIp1Report(rawBody: string | Uint8Array): Ip1Event {
   const raw = parseEvent(rawBody, { provider: "ip1" });
@@ -74,9 +73,10 @@ export function parseIp1Report(rawBody: string | Uint8Array): Ip1Event {
 }
 
 /**
- * A listener for Node's `http` and for Express that parses reports and incoming messages, and answers 200 after `onEvent`:
- * the provider takes anything else for a failure, and gives up after ten of them. Nothing proves who is calling, so the
- * address should hold an unguessable part. In Express it has to stand before any body parser.
+ * A listener for Node's `http` and Express that parses reports and incoming messages and answers 200 after `onEvent`. The
+ * provider retries after any other answer and gives up after ten failures. Calls are not signed: use an unguessable URL. In
+ * Express, register the listener before any body parser.
+ * @throws `ConfigError` for an invalid option
  * @example
  * app.post(`/ip1/${token}`, ip1ReportHandler({ onEvent: (event) => store(event) }));
  */
@@ -84,13 +84,13 @@ export function ip1ReportHandler(options: WebhookHandlerOptions<Ip1Event>): Webh
   return webhookHandler(({ rawBody }) => ({ event: parseIp1Report(rawBody) }), options);
 }
 
-/** Numbers come as texts, too. */
+/** Converts numbers that are sent as texts. */
 function numberOf(value: unknown): number | undefined {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
   return typeof number === "number" && Number.isFinite(number) ? number : undefined;
 }
 
-/** The fields with these in their place; what is no number is left to `raw`. */
+/** The fields with the converted numbers. Values that are no numbers remain only in `raw`. */
 function withNumbers(fields: Fields, numbers: Readonly<Record<string, number | undefined>>): Fields {
   const others = Object.entries(fields).filter(([name]) => !(name in numbers));
   const known = Object.entries(numbers).filter(([, value]) => value !== undefined);

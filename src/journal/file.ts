@@ -1,4 +1,4 @@
-/** A journal in a file of its own: a line of JSON per record, readable with `cat`. */
+/** A journal in its own file, one JSON record per line, readable with `cat`. */
 import { Buffer } from "node:buffer";
 import { open, realpath, type FileHandle } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
@@ -14,10 +14,10 @@ const NEWLINE = 10;
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * A journal for the processes of one machine. Each record is on the disk (`fdatasync`) before `append` resolves.
- *
- * @param path The file; made, readable for its owner only, where it is absent. While a process has it open, a file of
- *   this name and `.lock` names that process. Delete neither by hand while it runs.
+ * A journal for processes on one machine. `append` resolves once the record is on the disk (`fdatasync`).
+ * @param path The file, created with access for its owner only. While it is open, a second file with the suffix `.lock`
+ * names the process that holds it. Do not delete either while it runs.
+ * @throws `JournalError` when it is opened: `in-use` or `unreadable`
  * @example
  * for await (const part of client.batches.submit(input, { journal: fileJournal("campaign.journal") })) …
  */
@@ -38,7 +38,7 @@ async function openRun(path: string): Promise<JournalRun> {
   const handle = await open(path, "a+", OWN_EYES_ONLY);
   let lease: Lease | undefined;
   try {
-    // All names of a file have one lock.
+    // Lock the real path, so that all names of a file share one lock.
     const place = await realpath(path);
     const slot = lockFile(`${place}.lock`, path);
     lease = await hold(slot);
@@ -51,9 +51,9 @@ async function openRun(path: string): Promise<JournalRun> {
   }
 }
 
-/** A file that was just made is lost in a power cut as long as its folder is not on the disk. */
+/** Syncs the folder of a new file: otherwise a power cut can lose the file itself. */
 async function syncFolder(path: string): Promise<void> {
-  // Windows cannot open folders, and needs no such thing.
+  // Windows cannot open folders and does not need it.
   if (process.platform === "win32") return;
   const folder = await open(path, "r");
   await folder.sync().finally(() => folder.close());
@@ -63,7 +63,10 @@ class FileRun implements JournalRun {
   readonly #handle: FileHandle;
   readonly #slot: Slot;
   readonly #lease: Lease;
-  /** Where the last durable record ends. What lies behind it is a torn record, and is cut off before the next one. */
+  /**
+   * End of the last durable record, in bytes. Anything after it is a torn record, and is cut off before the next
+   * append.
+   */
   #end = 0;
   #isTorn = false;
   #isClosed = false;
@@ -111,8 +114,8 @@ class FileRun implements JournalRun {
       await this.#handle.appendFile(line);
       await this.#handle.datasync();
     } catch (error) {
-      // Half a record may stand there now, or a whole one that is not on the disk. Where the cut fails too, the next
-      // append tries it again first.
+      // The failed write may have left half a record, or one that is not durable. If cutting it off fails too, the next
+      // append tries again.
       await this.#cut().catch(() => undefined);
       throw error;
     }

@@ -1,4 +1,4 @@
-/** Where a submission keeps its records, so that it survives the death of its process: a file, SQLite or Postgres. */
+/** Journals for submissions, so that another process can continue after a crash: in a file, SQLite or Postgres. */
 export { JournalError, type JournalFault } from "../core/base/errors/index.js";
 export type { Intent } from "../core/base/types/index.js";
 export type { Journal, JournalRecord, JournalRun } from "../core/submit/journal.js";

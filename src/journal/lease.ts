@@ -1,9 +1,8 @@
 /**
- * One writer per journal. A back end stores who holds it in one place (a file, a row) that can be swapped atomically;
- * the rule of who may swap stands here, once.
- *
- * A holder that this process can see is judged by whether it runs. One that it cannot see (another machine, another
- * container) has to show that it lives every ten seconds, and has lost the journal after thirty.
+ * Ensures one writer per journal. A back end stores the holder in a slot (a file, a row) that can be swapped
+ * atomically; the rules for swapping are here.
+ * A holder on this machine counts as alive while its process runs. A holder elsewhere (another machine or container)
+ * must renew its lease every 10 seconds, and loses the journal after 30.
  */
 import { clearInterval, setInterval } from "node:timers";
 import { systemClock } from "../core/base/clock.js";
@@ -14,33 +13,33 @@ export const LEASE_MS = 30_000;
 const BEAT_MS = 10_000;
 const LOOK_MS = 250;
 
-/** Who holds a journal. `beat` is another after every sign of life. */
+/** The holder of a journal. `beat` changes with every renewal. */
 export interface Holder {
   readonly owner: string;
   readonly beat: string;
-  /** The store's own clock says that the lease has run out. */
+  /** Whether the lease has expired by the store's own clock. */
   readonly expired?: boolean;
 }
 
 type Awaitable<T> = T | Promise<T>;
 
-/** The one place where the holder of a journal stands. */
+/** The place where a back end stores a journal's holder. */
 export interface Slot {
-  /** Of the journal, for messages. */
+  /** Name of the journal, for messages. */
   readonly name: string;
   read(): Awaitable<Holder | undefined>;
-  /** Puts `owner` in the place of `seen`; false, and nothing done, where anything else stands there by now. */
+  /** Atomically replaces the holder `seen` by `owner`. False, without any change, if the slot holds anything else. */
   take(owner: string, seen: Holder | undefined): Awaitable<boolean>;
-  /** Gives a sign of life, if `owner` still stands there. */
+  /** Renews the lease, if `owner` still holds the slot. */
   beat(owner: string): Awaitable<unknown>;
-  /** Empties the place, if `owner` still stands there. */
+  /** Empties the slot, if `owner` still holds it. */
   free(owner: string): Awaitable<unknown>;
 }
 
-/** Tests bring their own. */
+/** Timers; tests pass their own. */
 export interface Timing {
   sleep(ms: number): Promise<void>;
-  /** Until the returned function is called. Keeps no process alive. */
+  /** Calls `work` every `ms` until the returned function is called. Does not keep the process alive. */
   every(ms: number, work: () => Promise<void>): () => void;
 }
 
@@ -63,23 +62,23 @@ const systemTiming: Timing = {
   },
 };
 
-/** Takes the place for this process and keeps it until `release`. */
+/** Acquires the slot for this process and renews it until `release`. */
 export async function hold(slot: Slot, timing: Timing = systemTiming): Promise<Lease> {
   const owner = newOwner();
   try {
     await take(slot, owner, timing);
   } catch (error) {
-    // Its answer may have got lost after it was done.
+    // The take may have succeeded although its answer was lost.
     await ignoringErrors(() => slot.free(owner));
     throw error;
   }
-  // A sign of life that fails is no reason to stop: the next append finds out whether the journal is still ours.
+  // Ignore failed renewals: the next append finds out whether the journal is still held.
   const stop = timing.every(BEAT_MS, () => ignoringErrors(() => slot.beat(owner)));
   return {
     owner,
     async release() {
       stop();
-      // What cannot be given back is taken by the next one all the same, once its holder is dead or silent.
+      // If releasing fails, the next process takes over once this one is dead or silent.
       await ignoringErrors(() => slot.free(owner));
     },
   };
@@ -89,16 +88,16 @@ async function ignoringErrors(work: () => unknown): Promise<void> {
   try {
     await work();
   } catch {
-    // Nothing depends on it.
+    // Not needed for correctness.
   }
 }
 
-/** Returns once `owner` stands in the slot. Throws as soon as it is certain that another holder lives. */
+/** Resolves once `owner` holds the slot. Throws `JournalError` as soon as another holder is certainly alive. */
 export async function take(slot: Slot, owner: string, timing: Timing = systemTiming): Promise<void> {
   let watched: Holder | undefined;
   for (let silentMs = 0; ; silentMs = watched ? silentMs + LOOK_MS : 0) {
     const seen = await slot.read();
-    // A store that was asked twice, as its first answer got lost, says no the second time.
+    // The take may have succeeded although its answer was lost: a repeated one returns false.
     if (seen?.owner === owner) return;
     const life = seen === undefined || seen.expired ? "dead" : lifeOf(seen.owner);
     const livesOn = life === "living" || (seen && watched && hasMoved(watched, seen));
@@ -119,7 +118,7 @@ function inUse(name: string, owner?: string): JournalError {
   return new JournalError(`the journal ${name} is in use by ${who}`, { reason: "in-use" });
 }
 
-/** For a holder that finds out, as it writes, that it was silent for too long, or that has closed the journal. */
+/** For a holder that was silent too long, which it notices when it writes, or that has closed the journal. */
 export function noLongerHeld(name: string): JournalError {
   return new JournalError(`the journal ${name} is no longer held by this process`, { reason: "in-use" });
 }

@@ -1,11 +1,13 @@
-/** The holder of a journal in a file: made exclusively, replaced atomically, its time of change the sign of life. */
+/**
+ * A journal's holder as a lock file: created exclusively, replaced atomically; its modification time is the renewal.
+ */
 import { randomUUID } from "node:crypto";
 import { readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { take, type Holder, type Slot, type Timing } from "./lease.js";
 
 const OWN_EYES_ONLY = 0o600;
 
-/** The lock file at `path`. It need not survive a power cut: no holder does. */
+/** The lock file at `path`. It need not survive a power cut, because no holder does. */
 export function lockFile(path: string, name: string, timing?: Timing): Slot {
   const read = (): Promise<Holder | undefined> => readHolder(path);
   const ifOurs = async (owner: string, then: () => Promise<unknown>): Promise<unknown> =>
@@ -15,8 +17,8 @@ export function lockFile(path: string, name: string, timing?: Timing): Slot {
     read,
     async take(owner, seen) {
       if (seen === undefined) return make(path, owner);
-      // Many may find the holder dead, and one that is late must not replace its successor. So only who holds the lock
-      // that is named after this very state may replace it, and looks again first.
+      // Several processes may see a dead holder, and a late one must not replace its successor. So replacing needs a
+      // second lock that is named after the state seen, and a second look.
       const ticket = lockFile(`${path}.${seen.beat}`, name, timing);
       await take(ticket, owner, timing);
       try {
@@ -43,14 +45,14 @@ async function readHolder(path: string): Promise<Holder | undefined> {
   }
 }
 
-/** False where there is one already. */
+/** Creates the lock file; false if it exists. */
 async function make(path: string, owner: string): Promise<boolean> {
   try {
     await writeFile(path, owner, { flag: "wx", mode: OWN_EYES_ONLY });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    // Made, but not written: on a full disk, an empty lock would hold up the next process.
+    // Created but not written, for example on a full disk: an empty lock would block the next process.
     await rm(path, { force: true });
     throw error;
   }

@@ -1,29 +1,29 @@
-/** Who holds a journal, in words that another process understands: a pid alone may long belong to someone else. */
+/** Identifies the process that holds a journal. A pid alone may have been reused. */
 import { randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import process from "node:process";
 
-/** A pid means something to those that share host, boot and pid space; `start` tells a process from a later one of its pid. */
+/** Pids are only comparable with the same host, boot and pid namespace. `start` detects a reused pid. */
 interface Owner {
   readonly pid: number;
   readonly host: string;
   readonly boot?: string | undefined;
   readonly space?: string | undefined;
   readonly start?: string | undefined;
-  /** The same process may hold a journal twice, one after the other. */
+  /** Distinguishes successive holds by one process. */
   readonly token: string;
 }
 
 export type Life = "living" | "dead" | "unknown";
 
-/** A new owner in this process, as text to be stored. */
+/** Creates an owner for this process, as text to store. */
 export function newOwner(): string {
   const start = statOf("self")?.start;
   return JSON.stringify({ pid: process.pid, ...surroundings(), start, token: randomUUID() } satisfies Owner);
 }
 
-/** Whether the process behind a stored owner still runs; `unknown` where this process cannot see it. */
+/** Whether the process of a stored owner runs; `unknown` if it cannot be seen from here. */
 export function lifeOf(stored: string): Life {
   const owner = parsed(stored);
   const here = surroundings();
@@ -37,7 +37,7 @@ export function lifeOf(stored: string): Life {
   return stat.ended || stat.start !== owner.start ? "dead" : "living";
 }
 
-/** For messages. */
+/** A short name for messages. */
 export function nameOf(stored: string): string {
   const { pid, host } = parsed(stored);
   return pid === undefined ? "another process" : `process ${pid} on ${host ?? "another host"}`;
@@ -55,7 +55,7 @@ function isPid(pid: unknown): pid is number {
   return Number.isInteger(pid) && (pid as number) > 0;
 }
 
-/** Containers of one machine share its boot, but not their pids. */
+/** Host, boot and pid namespace: containers on one machine share the boot but not the pids. */
 function surroundings(): Pick<Owner, "host" | "boot" | "space"> {
   return {
     host: hostname(),
@@ -74,12 +74,12 @@ function signal(pid: number): Life {
   }
 }
 
-/** Linux only. A process that was killed, but whose parent has not asked yet, still has its pid: it has ended all the same. */
+/** Reads /proc (Linux only). A killed process keeps its pid until its parent has reaped it: it counts as ended. */
 function statOf(
   pid: number | "self",
 ): { readonly start: string | undefined; readonly ended: boolean } | undefined {
   const text = attempt(() => readFileSync(`/proc/${pid}/stat`, "utf8"));
-  // The name comes first, in brackets, and may hold anything.
+  // The process name comes first, in parentheses, and may contain anything.
   const [state = "", ...fields] = text?.slice(text.lastIndexOf(")") + 2).split(" ") ?? [];
   return text === undefined ? undefined : { start: fields[18], ended: state === "Z" || state === "X" };
 }

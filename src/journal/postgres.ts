@@ -1,4 +1,4 @@
-/** Journals in Postgres: many runs in one table, written by the processes of many machines, each run by one at a time. */
+/** Journals in Postgres: many runs in one table, for processes on many machines, with one writer per run. */
 import { ConfigError } from "../core/base/errors/index.js";
 import type { Journal, JournalRecord, JournalRun } from "../core/submit/journal.js";
 import { hold, LEASE_MS, noLongerHeld, type Lease, type Slot } from "./lease.js";
@@ -6,13 +6,16 @@ import { checked, readRecords, unreadable } from "./record.js";
 
 export interface PostgresJournalOptions {
   /**
-   * Runs one statement with the driver of your choice, in a transaction of its own: what it did is kept when it
-   * resolves. Any connection of a pool will do. A statement may be repeated.
+   * Runs one statement with any driver, in its own transaction: its effects are durable when it resolves. Any
+   * connection of a pool works. A statement may be repeated.
    */
   query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
-  /** Which submission this is: each `run` is a journal of its own. */
+  /** Name of the submission. Each `run` is a separate journal. */
   readonly run: string;
-  /** Made where it is absent; `schema.table` is fine. @default "batchwire_journal" */
+  /**
+   * The table, created if missing; `schema.table` is allowed.
+   * @default "batchwire_journal"
+   */
   readonly table?: string | undefined;
 }
 
@@ -30,10 +33,9 @@ const TABLE = /^[a-z_]\w{0,62}(\.[a-z_]\w{0,62})?$/i;
 const PAGE = 1_000;
 
 /**
- * A journal for the processes of many machines. A process holds its run by a lease of 30 seconds on the server's clock,
- * renewed while it lives; one that has lost it can write nothing more.
- *
- * @throws ConfigError where an option is missing, or `table` is no plain name.
+ * A journal for processes on many machines. A process holds its run by a lease of 30 seconds on the server's clock,
+ * renewed while it lives; after losing the lease it cannot write.
+ * @throws `ConfigError` for a missing option, or a `table` that is no plain name; `JournalError` when it is opened
  * @example
  * const pool = new pg.Pool();
  * const journal = postgresJournal({ query: (text, values) => pool.query(text, values), run: "campaign-2026-11" });
@@ -64,15 +66,18 @@ export function postgresJournal(options: PostgresJournalOptions): Journal {
   };
 }
 
-/** The lease of a run is its row -1. All times are the server's, as of the statement, not of its transaction. */
+/**
+ * SQL statements. The row -1 of a run is its lease. Times are the server's at the statement, not at the transaction's
+ * start.
+ */
 function statementsFor(name: string) {
   const table = `"${name.replace(".", '"."')}"`;
   const until = `clock_timestamp() + interval '${LEASE_MS} milliseconds'`;
   const held = "run = $1 AND seq = -1 AND owner = $2";
   const beat = "extract(epoch FROM held.until)::text";
   return {
-    // CREATE TABLE IF NOT EXISTS fails for one of two that do it at once, so only one does. To the other it says that
-    // the table exists, which some drivers print.
+    // Concurrent CREATE TABLE IF NOT EXISTS can fail, so a lock admits one at a time. The other gets a notice that the
+    // table exists, which some drivers print.
     makeTable: `DO $$ BEGIN
       IF to_regclass('${table}') IS NULL THEN
         PERFORM pg_advisory_xact_lock(hashtext('batchwire_journal'));
@@ -88,8 +93,8 @@ function statementsFor(name: string) {
       WHERE held.owner = $3::text AND ${beat} = $4::text RETURNING seq`,
     renew: `UPDATE ${table} SET until = ${until} WHERE ${held}`,
     free: `DELETE FROM ${table} WHERE ${held}`,
-    // The update locks the lease until the record is kept, so nobody takes it in between. The same record again is no
-    // error: a driver may repeat the statement after a connection broke.
+    // The UPDATE locks the lease until the record is committed, so nobody can take it meanwhile. Repeating the same
+    // record is no error, because a driver may repeat the statement after a lost connection.
     append: `WITH lease AS (UPDATE ${table} SET until = ${until} WHERE ${held} RETURNING run)
       INSERT INTO ${table} AS old (run, seq, record) SELECT run, $3::integer, $4::text FROM lease
       ON CONFLICT (run, seq) DO UPDATE SET record = excluded.record WHERE old.record = excluded.record RETURNING seq`,

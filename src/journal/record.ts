@@ -1,8 +1,8 @@
-/** Records as they are stored: one line of JSON each. */
+/** Converts records to and from lines of JSON. */
 import { JournalError } from "../core/base/errors/index.js";
 import type { JournalRecord, JournalRun } from "../core/submit/journal.js";
 
-/** What each type of record cannot do without, by `typeof`. */
+/** Required members of each record type, with their `typeof`. */
 const FIELDS: Readonly<Record<JournalRecord["type"], Readonly<Record<string, string>>>> = {
   run: { provider: "string" },
   intent: { part: "number", from: "number", intent: "object" },
@@ -13,7 +13,7 @@ const FIELDS: Readonly<Record<JournalRecord["type"], Readonly<Record<string, str
   done: {},
 };
 
-/** The records in stored texts, which must be numbered from 0 on without a gap. `name` is the journal's, for messages. */
+/** Parses stored records, which must be numbered from 0 without gaps. `name` is the journal's, for messages. */
 export async function* readRecords(
   texts: Iterable<unknown> | AsyncIterable<unknown>,
   name: string,
@@ -22,7 +22,7 @@ export async function* readRecords(
   for await (const text of texts) yield readRecord(text, seq++, name);
 }
 
-/** Reads a journal once, so that a damaged one is refused before anything is sent. */
+/** Reads the whole journal once, so that a damaged one is rejected before anything is sent. */
 export async function checked(run: JournalRun): Promise<JournalRun> {
   try {
     for await (const _ of run.records());
@@ -60,7 +60,7 @@ function isRecord(value: unknown): value is JournalRecord {
   );
 }
 
-/** What a journal that cannot be opened or read rejects with, whatever the system or the driver threw. */
+/** Wraps any error of the system or driver while opening or reading a journal. */
 export function unreadable(name: string, cause: unknown): JournalError {
   if (JournalError.is(cause)) return cause;
   const { code } = (cause ?? {}) as { readonly code?: unknown };

@@ -1,4 +1,4 @@
-/** Journals in an SQLite database: many runs in one file, each with a writer of its own. */
+/** Journals in an SQLite database: many runs in one file, with one writer per run. */
 import { resolve } from "node:path";
 import process from "node:process";
 import { ConfigError } from "../core/base/errors/index.js";
@@ -7,13 +7,13 @@ import { hold, noLongerHeld, type Lease, type Slot } from "./lease.js";
 import { checked, readRecords, unreadable } from "./record.js";
 
 export interface SqliteJournalOptions {
-  /** The database; made where it is absent. It may hold other tables. */
+  /** Path of the database, created if missing. It may contain other tables. */
   readonly path: string;
-  /** Which submission this is: each `run` is a journal of its own. */
+  /** Name of the submission. Each `run` is a separate journal. */
   readonly run: string;
 }
 
-/** What is used of `node:sqlite`. */
+/** The used members of `node:sqlite`. */
 interface Database {
   exec(sql: string): void;
   prepare(sql: string): Statement;
@@ -28,7 +28,7 @@ interface Sqlite {
   readonly DatabaseSync: new (path: string) => Database;
 }
 
-// EXTRA: also the removal of SQLite's own undo file is on the disk, without which a power cut takes the record back.
+// EXTRA also syncs the removal of SQLite's rollback journal: otherwise a power cut can undo a committed record.
 const SET_UP = `
   PRAGMA busy_timeout = 10000;
   PRAGMA synchronous = EXTRA;
@@ -41,9 +41,9 @@ const APPEND = `INSERT INTO batchwire_journal SELECT ?, ?, ?
   WHERE EXISTS (SELECT 1 FROM batchwire_journal_holder WHERE run = ? AND owner = ?)`;
 
 /**
- * A journal for the processes of one machine, beside others in one database. Needs `node:sqlite`: Node 22.13 or later.
- *
- * @throws ConfigError where there is no `node:sqlite`.
+ * A journal for processes on one machine, with other journals in one database. Needs `node:sqlite`: Node 22.13 or
+ * later.
+ * @throws `ConfigError` without `node:sqlite` or an option; `JournalError` when it is opened
  * @example
  * const journal = sqliteJournal({ path: "journals.db", run: "campaign-2026-11" });
  */
@@ -66,7 +66,7 @@ export function sqliteJournal(options: SqliteJournalOptions): Journal {
 }
 
 function sqlite(): Sqlite {
-  // Asked for at run time: an import would fail on older versions of Node before it can be explained.
+  // Loaded at run time: on older versions of Node, a static import would fail without an explanation.
   const found = process.getBuiltinModule?.("node:sqlite") as Sqlite | undefined;
   if (found) return found;
   throw new ConfigError("sqliteJournal needs node:sqlite: Node 22.13 or later; fileJournal runs on any");

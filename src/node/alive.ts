@@ -1,9 +1,8 @@
 /**
- * When each connection last showed that it is alive. A server closes what has been idle for some seconds, and a paid POST
- * that meets the close half-way has an unknown outcome: it takes a connection that was read from a moment ago.
- *
- * undici tells a request neither its connection nor lets it choose one. It does announce both on a diagnostics channel,
- * right after a request has started and before its first byte: in time to refuse the connection.
+ * Tracks when each connection last received data. Servers close connections after some idle seconds, and a paid POST
+ * that meets the close has an unknown outcome, so it needs a recently used connection.
+ * undici lets a request neither see nor choose its connection. But it announces both on a diagnostics channel, after a
+ * request has started and before its first byte: in time to refuse the connection.
  */
 import { subscribe } from "node:diagnostics_channel";
 
@@ -17,14 +16,14 @@ export interface Starting {
   onConnection(connection: Connection): void;
 }
 
-// So long an idle connection counts as alive.
+// A connection that was idle for less than this counts as alive.
 const IDLE_MS = 1_000;
 
 const aliveAt = new WeakMap<Connection, number>();
 let starting: Starting | undefined;
 let watching = false;
 
-/** Must be called before the first request is started. */
+/** Call this before the first request. */
 export function watchConnections(): void {
   if (watching) return;
   watching = true;
@@ -36,10 +35,10 @@ export function watchConnections(): void {
   });
 }
 
-/** The request has started: if it is to go over a connection, `onConnection` is called before this turn is over. */
+/** Announces a request that has just started. If it uses a connection, `onConnection` is called within this turn. */
 export function announceStart(request: Starting): void {
   starting = request;
-  // A dispatcher for tests has no connections; the next request must not be taken for this one.
+  // A mock dispatcher has no connections: the next request must not be mistaken for this one.
   queueMicrotask(forget);
 }
 
@@ -47,12 +46,14 @@ function forget(): void {
   starting = undefined;
 }
 
-/** Something was just read from this connection. */
+/** Call this when data was read from the connection. */
 export function noteAlive(connection: Connection): void {
   aliveAt.set(connection, performance.now());
 }
 
-/** Whether the connection may have been closed by the server without our knowing. HTTP/2 says by itself what it did not process. */
+/**
+ * Whether the server may have closed the connection unnoticed. HTTP/2 servers tell which requests they did not process.
+ */
 export function isIdle(connection: Connection): boolean {
   if (connection.alpnProtocol === "h2") return false;
   return performance.now() - (aliveAt.get(connection) ?? -Infinity) >= IDLE_MS;

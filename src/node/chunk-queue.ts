@@ -1,11 +1,11 @@
-/** The body of an answer between the connection, which pushes, and its one reader, which pulls. */
+/** Queues a response body between the connection, which pushes, and its single reader, which pulls. */
 import type { ChunkReader } from "../core/transport/chunks.js";
 
-/** The connection that a body comes from. */
+/** The connection that delivers a body. */
 export interface Flow {
   pause(): void;
   resume(): void;
-  /** Ends the exchange, and with it the connection. */
+  /** Ends the exchange and closes the connection. */
   abort(): void;
 }
 
@@ -13,7 +13,7 @@ type Chunk = Awaited<ReturnType<ChunkReader["read"]>>;
 
 const DONE: Chunk = { done: true };
 
-// So many bytes may wait for their reader before the connection is held back.
+// Number of queued bytes at which the connection is paused.
 const HIGH_WATER = 256 * 1024;
 
 export class ChunkQueue implements ChunkReader {
@@ -30,7 +30,7 @@ export class ChunkQueue implements ChunkReader {
     this.#flow = flow;
   }
 
-  /** All of the body has arrived, or nothing more will. */
+  /** Whether the body is complete or has failed. */
   get isOver(): boolean {
     return this.#ended || this.#failure !== undefined;
   }
@@ -51,7 +51,7 @@ export class ChunkQueue implements ChunkReader {
     this.#hand(DONE);
   }
 
-  /** What has arrived is still read, then the reader gets `reason`. */
+  /** Fails the body: queued chunks can still be read, then the reader gets `reason`. */
   fail(reason: unknown): void {
     if (this.isOver) return;
     this.#failure = { reason };
@@ -59,13 +59,13 @@ export class ChunkQueue implements ChunkReader {
     this.#waiting = undefined;
   }
 
-  /** As `fail`, at once: what has arrived is dropped. */
+  /** As `fail`, but drops the queued chunks. */
   abort(reason: unknown): void {
     this.#chunks.length = 0;
     this.fail(reason);
   }
 
-  /** One read at a time. */
+  /** Reads the next chunk. Only one read at a time. */
   read(): Promise<Chunk> {
     const value = this.#chunks.shift();
     if (value !== undefined) {
@@ -78,7 +78,7 @@ export class ChunkQueue implements ChunkReader {
     return new Promise((resolve, reject) => (this.#waiting = { resolve, reject }));
   }
 
-  /** Drops what has arrived; if there is more to come, the connection is given up. */
+  /** Drops the queued chunks. If the body is incomplete, closes the connection. */
   cancel(): Promise<void> {
     this.#chunks.length = 0;
     if (this.isOver) return Promise.resolve();

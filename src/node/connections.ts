@@ -1,4 +1,4 @@
-/** The connections behind a `nodeFetch`: its own, a proxy's tunnels, or those of a dispatcher that was passed in. */
+/** The connections of a `nodeFetch`: its own, tunnels through a proxy, or those of a given dispatcher. */
 import type { buildConnector, Dispatcher, Pool } from "undici";
 import { ConfigError } from "../core/base/errors/index.js";
 import { undici } from "./undici.js";
@@ -16,7 +16,7 @@ export interface Connections {
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** Throws `ConfigError` for options that contradict each other, and for a proxy that is no URL. */
+/** Throws `ConfigError` for contradicting options or an invalid proxy URL. */
 export function openConnections(options: ConnectionOptions): Connections {
   const { dispatcher, proxy, connectTimeoutMs = CONNECT_TIMEOUT_MS } = options;
   if (dispatcher === undefined) return own(proxy, connectTimeoutMs);
@@ -26,7 +26,7 @@ export function openConnections(options: ConnectionOptions): Connections {
         `nodeFetch: ${name} has no meaning beside a dispatcher, which connects by itself`,
       );
   }
-  // It is the caller's, and others may use it.
+  // The dispatcher belongs to the caller and may serve others: do not close it.
   return { dispatcher, close: () => Promise.resolve() };
 }
 
@@ -45,7 +45,7 @@ function tunnels(proxy: string, timeout: number): Dispatcher {
     requestTls: endpoint,
     proxyTls: endpoint,
     factory: poolOf,
-    // How long the proxy may take to answer that the tunnel stands.
+    // Time limit for the proxy's answer to CONNECT.
     clientFactory: (origin: URL, given: object) => poolOf(origin, { ...given, headersTimeout: timeout }),
   };
   try {
@@ -54,7 +54,7 @@ function tunnels(proxy: string, timeout: number): Dispatcher {
     if (protocol === "http:" || protocol === "https:")
       return new undici.ProxyAgent({ ...options, uri: proxy });
   } catch {
-    // What was thrown quotes the URL, perhaps with a password.
+    // The error quotes the proxy URL, which may contain a password: drop it.
   }
   const where = proxy === "env" ? "HTTP_PROXY or HTTPS_PROXY" : "proxy";
   throw new ConfigError(`nodeFetch: ${where} must be an http or https URL`);
@@ -67,8 +67,8 @@ function poolOf(origin: string | URL, options: Pool.Options): Dispatcher {
 }
 
 /**
- * Where a proxy closes the connection instead of answering, undici asks it again at once, and for ever: the code of that
- * error is the one by which it knows an idle connection that was closed.
+ * If a proxy closes the connection instead of answering, undici retries at once and endlessly, because it mistakes the
+ * error code for that of an idle connection. Replaces the code.
  */
 function endingInAnError(connect: buildConnector.connector): buildConnector.connector {
   return (options, callback) =>

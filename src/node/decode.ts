@@ -1,4 +1,4 @@
-/** Undoes the content-encoding of a body, as the platform's fetch does. */
+/** Decodes a body's content-encoding like the platform's fetch. */
 import { pipeline, Readable, type Transform } from "node:stream";
 import {
   constants,
@@ -13,18 +13,18 @@ import type { ChunkReader } from "../core/transport/chunks.js";
 
 type Chunks = AsyncGenerator<Uint8Array, undefined>;
 
-// Every byte is handed on as soon as it can be, and a missing end is left to HTTP's own framing.
+// Flush each chunk at once, and tolerate a missing end: HTTP's framing detects truncation.
 const ZLIB: ZlibOptions = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
 const BROTLI: BrotliOptions = {
   flush: constants.BROTLI_OPERATION_FLUSH,
   finishFlush: constants.BROTLI_OPERATION_FLUSH,
 };
 
-/** By coding: the decoder of a body that begins with this byte. */
+/** Decoder by coding; its argument is the first byte of the body. */
 const DECODERS: Readonly<Record<string, (first: number) => Transform>> = {
   gzip: () => createGunzip(ZLIB),
   "x-gzip": () => createGunzip(ZLIB),
-  // Some servers leave out the header that the name stands for.
+  // Some servers send raw deflate data without the zlib header.
   deflate: (first) => ((first & 0x0f) === 8 ? createInflate(ZLIB) : createInflateRaw(ZLIB)),
   br: () => createBrotliDecompress(BROTLI),
 };
@@ -32,8 +32,8 @@ const DECODERS: Readonly<Record<string, (first: number) => Transform>> = {
 const MOST_CODINGS = 5;
 
 /**
- * The reader of what `codings` (a content-encoding header) stands around. An unknown coding leaves all as it is; more than
- * five are refused, so that a small answer cannot be made to unpack without end.
+ * Wraps a reader in decoders for a content-encoding header. An unknown coding leaves the body unchanged. More than five
+ * throw, so that a small body cannot expand without limit.
  */
 export function decoded(reader: ChunkReader, codings: string): ChunkReader {
   const names = codings
@@ -49,7 +49,7 @@ export function decoded(reader: ChunkReader, codings: string): ChunkReader {
   }
   return {
     read: () => chunks.next(),
-    // A generator ends between two chunks only: the reader ends the one that is awaited.
+    // `return` waits for the pending chunk, so cancel the reader first, which ends it.
     async cancel(reason) {
       await reader.cancel(reason);
       await chunks.return(undefined);
@@ -67,7 +67,7 @@ async function* through(decoder: (first: number) => Transform, chunks: Chunks): 
   if (first.done) return;
   const source = Readable.from(after(first.value, chunks), { objectMode: false });
   const output = decoder(first.value[0] ?? 0);
-  // Its failure is what the loop below throws.
+  // The loop below throws the pipeline's error.
   pipeline(source, output, () => undefined);
   yield* output as AsyncIterable<Uint8Array>;
 }

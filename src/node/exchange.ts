@@ -1,4 +1,4 @@
-/** One request on the wire and its answer. Knows nothing of redirects. */
+/** One request and its response, without redirects. */
 import type { Dispatcher } from "undici";
 import { whenAborted } from "../core/base/abort.js";
 import { announceStart, type Connection, isIdle, noteAlive, type Starting } from "./alive.js";
@@ -17,13 +17,13 @@ export interface Answer {
 
 export interface ExchangeOptions {
   readonly dispatcher: Dispatcher;
-  /** Must not go over a connection that has been idle. */
+  /** Whether the request must not use an idle connection. */
   readonly fresh: boolean;
-  /** Something of the same call has gone out before. */
+  /** Whether an earlier request of the same call was sent, before a redirect. */
   readonly followsUp: boolean;
 }
 
-/** Resolves with the head of the answer; its body is still on the way. Rejects as the platform's fetch does. */
+/** Resolves with the response head while the body is still arriving. Rejects as the platform's fetch does. */
 export function exchange(request: Outgoing, options: ExchangeOptions): Promise<Answer> {
   return new Promise((resolve, reject) => {
     new Exchange(request, options, resolve, reject).start();
@@ -42,7 +42,7 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
   #connection: Connection | undefined;
   #unlink: (() => void) | undefined;
   #sent = false;
-  /** The connection was refused: the request waits for another one. */
+  /** Whether the connection was refused and the request waits for another. */
   #held = false;
   #answered = false;
   #over = false;
@@ -63,7 +63,7 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
     const { until } = this.#request;
     if (until?.aborted) return this.#abortWith(until.reason);
     if (until instanceof AbortSignal) this.#unlink = whenAborted(until, () => this.#abortWith(until.reason));
-    // The reader of the body takes the place over.
+    // The reader of the body will replace this handler.
     else if (until) until.onAbort = (reason) => this.#abortWith(reason);
     this.#dispatch();
   }
@@ -77,9 +77,9 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
       path: url.search === "" ? url.pathname : url.pathname + url.search,
       method: method,
       headers: headers as string[],
-      // undici takes any iterable; its types leave that out.
+      // undici accepts any iterable; its types do not say so.
       body: body as string,
-      // The clients have time limits of their own, for every chunk; a bare fetch of the platform gives up after 300 s.
+      // Our clients have their own time limits per chunk; the platform's fetch has a fixed limit of 300 s.
       headersTimeout: NO_LIMIT,
       bodyTimeout: NO_LIMIT,
     };
@@ -97,7 +97,7 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
     announceStart(this);
   }
 
-  // Destroyed, it takes no byte of the request. undici then reports that the connection was closed.
+  // A destroyed connection sends no byte of the request. undici then reports it as closed.
   onConnection(connection: Connection): void {
     this.#connection = connection;
     if (!this.#options.fresh || !isIdle(connection)) return;
@@ -117,7 +117,7 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
     headers: RawHeaders,
     statusText = "",
   ): void {
-    // 1xx: the answer proper is still to come.
+    // 1xx: the final response follows.
     if (status < 200) return;
     this.#controller = controller;
     this.#answered = true;
@@ -136,7 +136,7 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
 
   onResponseError(_: Dispatcher.DispatchController | undefined, error: Error): void {
     if (!this.#held) return this.#fail(error);
-    // undici chooses the connection: another idle one may come up, and is refused in turn.
+    // undici chooses the connection. It may pick another idle one, which is refused too.
     queueMicrotask(() => {
       if (!this.#over) this.#dispatch();
     });
@@ -149,7 +149,7 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
     else this.#reject(fetchFailed(cause, this.#isUnsent()));
   }
 
-  /** Once it was sent, only the cause tells how far it got. */
+  /** Whether nothing was sent; undefined if only the error's cause can tell. */
   #isUnsent(): boolean | undefined {
     if (this.#options.followsUp) return false;
     return this.#sent ? undefined : true;
@@ -163,7 +163,7 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
     this.#controller?.abort(new Error("aborted"));
   }
 
-  // Our own clients want to know whether anything was sent; to others the reason alone is thrown, as the platform does.
+  // Our clients need to know whether anything was sent; other callers get the plain reason, as from the platform.
   #aborted(reason: unknown): unknown {
     return this.#isUnsent() === true ? fetchFailed(reason, true) : reason;
   }
@@ -176,7 +176,7 @@ class Exchange implements Dispatcher.DispatchHandler, Starting, Flow {
     this.#controller?.resume();
   }
 
-  /** The reader wants no more. */
+  /** The reader has cancelled the body. */
   abort(): void {
     if (this.#over) return;
     this.#finish();

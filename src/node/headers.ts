@@ -1,6 +1,6 @@
-/** Headers of an answer, from the record that undici makes of them. */
+/** Converts the header record of undici. */
 
-/** By name in lower case; a header that came more than once has an array. */
+/** Values by lower-case name; repeated headers have an array. */
 export type RawHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 export function toHeaders(raw: RawHeaders): Headers {
@@ -12,13 +12,13 @@ export function toHeaders(raw: RawHeaders): Headers {
   return headers;
 }
 
-/** One header, its values joined if it came more than once. */
+/** The value of a header; repeated values are joined by commas. */
 export function headerOf(raw: RawHeaders, name: string): string | undefined {
   const value = raw[name];
   return typeof value === "object" ? value.join(", ") : value;
 }
 
-// A Headers holds bytes. Older versions of undici 7 decode values as UTF-8, which can give what is no byte.
+// `Headers` only accepts bytes. Older undici 7 versions decode values as UTF-8, which can yield other characters.
 function byteString(value: string): string {
   // eslint-disable-next-line no-control-regex
   return /^[\x00-\xff]*$/.test(value) ? value : Buffer.from(value, "utf8").toString("latin1");

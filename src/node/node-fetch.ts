@@ -1,4 +1,4 @@
-/** `fetch` for Node, on undici without the web's streams and objects where nobody asks for them. */
+/** `fetch` on undici that creates web streams and objects only on demand. */
 import type { Dispatcher } from "undici";
 import { type Cancellation, DIRECT, type DirectFetch } from "../core/transport/call-fetch.js";
 import { watchConnections } from "./alive.js";
@@ -13,41 +13,41 @@ import { nodeResponse } from "./response.js";
 
 export interface NodeFetchOptions {
   /**
-   * An undici dispatcher to use in place of connections of its own: an `Agent` with other limits or certificates, a
-   * `Socks5ProxyAgent`, a `MockAgent`. It stays yours to close.
+   * An undici dispatcher to use: an `Agent` with other limits or certificates, a `Socks5ProxyAgent`, a `MockAgent`. The
+   * caller closes it.
+   * @default connections of its own
    */
   readonly dispatcher?: Dispatcher | undefined;
   /**
-   * The URL of a proxy, with user and password where it wants them, or `"env"`: what `HTTP_PROXY`, `HTTPS_PROXY` and
-   * `NO_PROXY` say. Everything goes through a tunnel (`CONNECT`), plain HTTP too.
+   * URL of a proxy, optionally with user and password, or `"env"` to read `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`.
+   * All requests go through a tunnel (`CONNECT`), including plain HTTP.
    * @default none, whatever the environment says
    * @example nodeFetch({ proxy: "http://user:password@proxy.example:3128" })
    */
   readonly proxy?: string | undefined;
   /**
-   * How long a connection may take to stand, TLS included, in milliseconds.
+   * Time limit for opening a connection, including TLS, in ms.
    * @default 10_000
    */
   readonly connectTimeoutMs?: number | undefined;
   /**
-   * Whether what is not a GET, HEAD or OPTIONS keeps away from connections that nothing was read from for a second: the
-   * server may be closing them, and nobody could tell then whether a paid request was carried out. This also holds for
-   * the connections of a `dispatcher`, except over HTTP/2, where the server says what it did not process.
+   * Whether requests other than GET, HEAD and OPTIONS avoid connections that were idle for a second: the server may be
+   * closing them, and then nobody knows whether a paid request was carried out. Also applies to a `dispatcher`, except
+   * over HTTP/2, where servers tell which requests they did not process.
    * @default true
    */
   readonly freshForSends?: boolean | undefined;
 }
 
 export type NodeFetch = typeof globalThis.fetch & {
-  /** Waits for the requests that are under way and closes all connections; a dispatcher that was passed in stays open. */
+  /** Waits for running requests, then closes all connections. A given dispatcher stays open. */
   close(): Promise<void>;
 };
 
 /**
- * A `fetch` for the clients' `fetch` option, or for anything else: it costs about half the CPU time of Node's own, can
- * go through a proxy, and has no limit of 300 seconds. It answers and fails as the platform's does.
- *
- * @throws `ConfigError` for options that contradict each other, or a proxy that is no URL.
+ * A `fetch` for the clients' `fetch` option or any other use. It takes about half the CPU time of Node's own, supports
+ * proxies and has no 300 s limit. Responses and errors are like the platform's.
+ * @throws `ConfigError` for contradicting options or an invalid proxy URL
  * @example
  * const fetch = nodeFetch({ proxy: "env" });
  * const client = new AnthropicClient({ fetch });
@@ -65,7 +65,7 @@ export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
   return Object.assign(fetch, { close: () => connections.close(), [DIRECT]: direct });
 }
 
-/** Whatever is wrong with a request is found before anything is sent. */
+/** Errors found here are marked as unsent, because nothing was sent yet. */
 function prepared(...asked: Parameters<typeof outgoing>): Outgoing | Promise<Outgoing> {
   const fail = (error: unknown): never => {
     throw unsent(error);

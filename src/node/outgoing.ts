@@ -1,4 +1,4 @@
-/** What a call of fetch asks for, in the shape in which undici takes it. */
+/** Converts the arguments of fetch to undici's form. */
 import type { Cancellation } from "../core/transport/call-fetch.js";
 import { CHUNKS } from "../core/transport/chunks.js";
 import { Upload } from "./upload.js";
@@ -6,10 +6,10 @@ import { Upload } from "./upload.js";
 export interface Outgoing {
   readonly url: URL;
   readonly method: string;
-  /** Names and values in turns. */
+  /** Alternating names and values. */
   readonly headers: readonly string[];
   readonly body: string | Uint8Array | Upload | null;
-  /** A signal, or the scope of one of our own clients. */
+  /** An abort signal, or the abort scope of one of our clients. */
   readonly until: AbortSignal | Cancellation | undefined;
   readonly redirect: RequestRedirect;
 }
@@ -18,7 +18,7 @@ export type Input = string | URL | Request;
 
 const PLAIN_METHODS = new Set(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]);
 
-/** Throws a TypeError where the platform's fetch does: an invalid URL or method, a body where there can be none. */
+/** Throws a TypeError where the platform's fetch does: for an invalid URL or method, or a body that is not allowed. */
 export function outgoing(
   input: Input,
   init: RequestInit = {},
@@ -37,14 +37,14 @@ export function outgoing(
 
 const TEXT = "text/plain;charset=UTF-8";
 
-/** A body that needs no conversion; undefined for one that does. */
+/** The body if it needs no conversion, otherwise undefined. */
 function directBody(body: BodyInit | null): Outgoing["body"] | undefined {
   if (body === null || typeof body === "string" || body instanceof Uint8Array) return body;
   const open = (body as { readonly [CHUNKS]?: () => AsyncIterator<Uint8Array> })[CHUNKS];
   return open && new Upload(open);
 }
 
-/** Everything else is put together by the platform's own Request: forms, blobs, streams, other requests. */
+/** Leaves forms, blobs, streams and Request objects to the platform's Request. */
 async function fromRequest(
   input: Input,
   { signal: _, ...init }: RequestInit,
@@ -58,7 +58,8 @@ async function fromRequest(
   return { url, method, headers: withDefaults(request.headers, url), body, until: given, redirect };
 }
 
-// Some servers refuse a body without its length, which a Request does not tell: what is at hand as a whole is taken as one.
+// Some servers reject a body without a length, which a Request does not tell. So a body that is available at once is
+// sent whole.
 async function bodyOf(
   request: Request,
   stream: ReadableStream<Uint8Array>,
@@ -89,7 +90,7 @@ function checkedUrl(input: string | URL): URL {
   try {
     url = new URL(input);
   } catch {
-    // The platform's error quotes the whole URL, with whatever stands in its query.
+    // The platform's error quotes the whole URL, including its query.
     throw new TypeError("Failed to parse URL");
   }
   if (url.protocol !== "http:" && url.protocol !== "https:")
@@ -98,7 +99,7 @@ function checkedUrl(input: string | URL): URL {
   return url;
 }
 
-/** The headers given, and those that the platform's fetch adds where they are absent. */
+/** The given headers, plus those that the platform's fetch adds by default. */
 function withDefaults(given: HeadersInit | undefined, url: URL, type?: string): string[] {
   const list: string[] = [];
   const absent = new Set(["accept", "accept-encoding", "user-agent"]);
@@ -118,6 +119,6 @@ function withDefaults(given: HeadersInit | undefined, url: URL, type?: string): 
 function entriesOf(given: HeadersInit | undefined): Iterable<[string, string]> {
   if (given === undefined) return [];
   if (given instanceof Headers) return given;
-  // Names and values are checked by undici; what is no pair, or no text, is not.
+  // undici checks names and values, but not pairs of a wrong form.
   return Array.isArray(given) || Symbol.iterator in given ? new Headers(given) : Object.entries(given);
 }

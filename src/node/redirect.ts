@@ -1,13 +1,13 @@
-/** Following a redirect by the rules of the fetch standard. */
+/** Follows redirects by the fetch standard. */
 import { Upload } from "./upload.js";
 import type { Outgoing } from "./outgoing.js";
 
 const STATUSES = new Set([301, 302, 303, 307, 308]);
 
-// The standard: more than this is an endless circle.
+// Limit of the fetch standard.
 export const MOST_REDIRECTS = 20;
 
-// What describes a body goes with it.
+// Headers that describe the body are dropped together with it.
 const OF_A_BODY = new Set([
   "content-encoding",
   "content-language",
@@ -18,8 +18,8 @@ const OF_A_BODY = new Set([
 const OF_AN_ORIGIN = new Set(["authorization", "proxy-authorization", "cookie", "host"]);
 
 /**
- * The request that an answer sends us on to; undefined where the answer is the last one. Throws where the standard has a
- * network error: what cannot be followed, or must not be.
+ * The next request of a redirect; undefined if the response is final. Throws where the standard demands a network
+ * error.
  */
 export function redirectedTo(
   request: Outgoing,
@@ -38,7 +38,7 @@ export function redirectedTo(
   return { ...request, url, headers, ...(toGet && { method: "GET", body: null }) };
 }
 
-// Browsers have always done so, and the standard wrote it down.
+// By the standard, as browsers have always done: a redirected POST becomes a GET.
 function isRewritten({ method }: Outgoing, status: number): boolean {
   return (status === 301 || status === 302) && method === "POST";
 }

@@ -1,4 +1,4 @@
-/** An answer as a Response that makes no more of itself than is asked for. */
+/** A Response that creates its costly parts only on demand. */
 import { CHUNKS, type ChunkReader } from "../core/transport/chunks.js";
 import { joined } from "../core/base/bytes.js";
 import { type RawHeaders, toHeaders } from "./headers.js";
@@ -14,8 +14,8 @@ export interface Head {
 }
 
 /**
- * `status`, `ok`, `headers`, `text`, `json` and the reader for our own clients cost next to nothing. Whatever else is asked
- * of the body is asked of a Response of the platform, made then.
+ * `status`, `ok`, `headers`, `text`, `json` and the reader for our clients are cheap. Every other member is forwarded
+ * to a platform Response, which is created on first use.
  */
 export class NodeResponse {
   readonly #head: Head;
@@ -24,7 +24,7 @@ export class NodeResponse {
   #full: Response | undefined;
   #used = false;
 
-  /** `reader` is absent where there can be no body. */
+  /** `reader` is absent if the response can have no body. */
   constructor(head: Head, reader: ChunkReader | undefined) {
     this.#head = head;
     this.#reader = reader;
@@ -66,7 +66,7 @@ export class NodeResponse {
     return this.#full ? this.#full.bodyUsed : this.#used;
   }
 
-  /** For our own clients: the body past any stream. */
+  /** The body for our own clients, without a web stream. */
   [CHUNKS](): ChunkReader | undefined {
     if (this.#full) return this.#full.body?.getReader();
     this.#take();
@@ -90,7 +90,7 @@ export class NodeResponse {
     return copy;
   }
 
-  /** A Response of the platform around the body. */
+  /** A platform Response with the same body. */
   get full(): Response {
     if (this.#used) throw usedUp();
     return (this.#full ??= new Response(this.#stream(), this.#formHeaders()));
@@ -104,7 +104,7 @@ export class NodeResponse {
       type: "bytes",
       async pull(controller) {
         const { value } = await reader.read();
-        // A byte stream takes the memory of its chunks away, and ours may belong to the next answer too.
+        // A byte stream detaches the memory of its chunks, which may be shared with the next response: copy it.
         if (value !== undefined) return controller.enqueue(new Uint8Array(value));
         controller.close();
         controller.byobRequest?.respond(0);
@@ -113,7 +113,7 @@ export class NodeResponse {
     });
   }
 
-  /** What a form or a blob is read by. */
+  /** The content type, which `formData` and `blob` need. */
   #formHeaders(): ResponseInit {
     const type = this.headers.get("content-type");
     return type === null ? {} : { headers: { "content-type": type } };
@@ -137,21 +137,21 @@ function usedUp(): TypeError {
   return new TypeError("Body is unusable: Body has already been read");
 }
 
-/** The body of every answer that was read past any stream: read to its end, and locked. */
+/** The `body` of a response that was read without a stream: ended and locked. */
 const SPENT = new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
 SPENT.getReader();
 
-/** Answers that nobody holds any more and whose bodies nobody has asked for: their connections are given up. */
+/** Cancels the bodies of unread responses that were garbage-collected, so that their connections are freed. */
 const abandoned = new FinalizationRegistry<ChunkReader>((reader) => void reader.cancel());
 
-/** Makes the Response that fetch resolves with. `unfinished`: more of the body is to come. */
+/** Creates the Response for fetch. `unfinished`: more of the body will arrive. */
 export function nodeResponse(head: Head, reader: ChunkReader | undefined, unfinished: boolean): Response {
   const response = new NodeResponse(head, reader);
   if (reader && unfinished) abandoned.register(response, reader, response);
   return response as unknown as Response;
 }
 
-/** What this class has not itself, in this version of the platform or a later one, is asked of `full`. */
+/** Forwards all other members of this platform's Response to `full`. */
 for (const name of Object.getOwnPropertyNames(Response.prototype)) {
   if (Object.hasOwn(NodeResponse.prototype, name)) continue;
   const isMethod = typeof Object.getOwnPropertyDescriptor(Response.prototype, name)?.value === "function";
@@ -160,7 +160,7 @@ for (const name of Object.getOwnPropertyNames(Response.prototype)) {
     ...(isMethod ? { value: reading(name), writable: true } : { get: getting(name) }),
   });
 }
-// For `instanceof`, and for how a Response is shown in a log.
+// For `instanceof Response`, and for printing.
 Object.setPrototypeOf(NodeResponse.prototype, Response.prototype);
 
 type Members = Readonly<Record<string, unknown>>;
@@ -171,7 +171,7 @@ function getting(name: string): (this: NodeResponse) => unknown {
   };
 }
 
-/** All of them read the body, and reject where that has been done. */
+/** These methods read the body, and reject if it was read before. */
 function reading(name: string): (this: NodeResponse, ...args: unknown[]) => Promise<unknown> {
   return async function (...args) {
     const { full } = this;

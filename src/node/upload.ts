@@ -3,7 +3,7 @@ export class Upload {
   readonly #open: () => AsyncIterator<Uint8Array>;
   #source: AsyncIterator<Uint8Array> | undefined;
   #done = false;
-  /** While the connection that the body would go over is given up: what is opened then takes nothing from the source. */
+  /** Set while the connection is being refused: an iterator opened now takes nothing from the source. */
   held = false;
 
   constructor(open: () => AsyncIterator<Uint8Array>) {
@@ -21,7 +21,7 @@ export class Upload {
     };
   }
 
-  /** Tells the source that nobody will read on, unless it is used up. */
+  /** Ends the source, unless it was read to its end. */
   close(): void {
     if (!this.#done) this.#return().catch(() => undefined);
   }

@@ -17,7 +17,7 @@ import { batchKind, type CreateBody, isBatch, type KindSetup, retrieveBatch } fr
 import type { OpenAISubmitOptions, RequestLine, SubmitInput } from "./lines.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
 
-/** Batches: a file of up to 50,000 requests to one endpoint and one model, worked through within a day. */
+/** Batches: a file of up to 50,000 requests to one endpoint and one model, processed within a day. */
 export class OpenAIBatches extends Batches<
   Batch,
   CreateBody,
@@ -36,25 +36,35 @@ export class OpenAIBatches extends Batches<
   }
 
   /**
-   * Creates a batch of a file that was uploaded before. It is billed, and never sent twice by itself. What is wrong with
-   * the file shows later: the batch ends as `failed`, and nothing has run.
-   * @throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost
+   * Creates a batch from an uploaded file. It is billed, and never sent again automatically if it may have been carried
+   * out. Faults of the file show later: the batch then ends as `failed` without running.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` if the answer was lost
    */
   create(body: CreateBody, options?: SendOptions): Promise<Batch> {
     return this.sendWhole(body, options);
   }
 
-  /** The batch as it stands. */
+  /**
+   * Reads a batch.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`, `ValidationError` for an unusable id
+   */
   retrieve(id: string, options?: CallOptions): Promise<Batch> {
     return retrieveBatch(this.#core, id, options);
   }
 
-  /** Batches of the project, newest first. */
+  /**
+   * Lists the project's batches, newest first.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   list(query: BatchListQuery = {}, options?: CallOptions): Paginated<Batch, ListBatchesResponse> {
     return listBatches(this.#core, query, options);
   }
 
-  /** Asks the provider to stop; the batch ends later, with the results of what was done. One that has ended stays as it is. */
+  /**
+   * Asks the provider to cancel the batch. It ends later, with the results of the requests already done. An ended batch
+   * is returned unchanged.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   cancel(id: string, options?: CallOptions): Promise<Batch> {
     const path = { batch_id: id };
     const extras = { isComplete: isBatch };
@@ -67,23 +77,22 @@ export class OpenAIBatches extends Batches<
   }
 
   /**
-   * Uploads any number of requests in files of up to 50,000 and 200 MB, and creates a batch of each, one at a time, in
-   * constant memory. A batch has one endpoint and one model: it also ends where these change, so group the input by them.
-   *
-   * An array is checked whole before the first byte is sent (`ValidationError`); every later failure is a
-   * `SubmissionError`. A file whose batch was refused is deleted again.
+   * Uploads requests in files of up to 50,000 and 200 MB and creates a batch from each, one at a time, in constant
+   * memory. A batch has one endpoint and one model, so a part ends where they change: group the input by them. The file
+   * of a refused batch is deleted.
+   * @throws on iteration: `ValidationError` for an invalid array, before anything is sent; `JournalError`,
+   * `ConfigError`; `SubmissionError` for every later failure
    */
   override submit(input: SubmitInput, options?: OpenAISubmitOptions): Submission<Batch> {
     return super.submit(input, options);
   }
 
   /**
-   * The results of an ended batch, of both its files, in no particular order: match them by `custom_id`. Streams in
-   * constant memory, starts a broken download over, and yields every `custom_id` once. What was not done when a batch
-   * expired or was canceled need not be among them. `lines()` gives the bytes of the lines instead.
-   *
-   * @throws `ValidationError` if the batch has not ended, `ResponseParseError` for a line that is no result,
-   * `IncompleteResultsError` if lines are missing or repeated, `ConnectionError` if the download cannot be taken up
+   * The results of an ended batch from both its files, in any order: match them by `custom_id`. Streams in constant
+   * memory, restarts broken downloads and yields each `custom_id` once. Requests that an expired or canceled batch did
+   * not run may be missing. `lines()` yields the raw lines instead.
+   * @throws on iteration: `ValidationError` if the batch has not ended, `ResponseParseError` for an invalid line,
+   * `IncompleteResultsError` for missing or repeated lines, `ConnectionError` if a download cannot be resumed
    * @example
    * for await (const line of client.batches.results(id)) console.log(line.custom_id, classifyResult(line));
    */

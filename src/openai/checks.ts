@@ -1,4 +1,4 @@
-/** What the documents rule out, checked before anything is sent: a fault of one line fails its whole batch. */
+/** Local checks by the provider's documents: a single invalid line fails its whole batch. */
 import { isLongerThan } from "../core/base/characters.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { memberAt, stringAt } from "../core/base/json.js";
@@ -7,10 +7,13 @@ import type { ItemCheck } from "../core/submit/split.js";
 import { LEAST_LIFE_S, MAX_KEY, MAX_PAIRS, MAX_VALUE, MOST_LIFE_S } from "./limits.js";
 import { endpointOf, type RequestLine } from "./lines.js";
 
-// Endpoints whose requests have to name a model.
+// Endpoints whose requests must name a model.
 const WITH_MODEL = /\/(chat\/completions|responses|embeddings|completions)$/;
 
-/** A check of one line after the other, which knows the ids of those before, as good as certainly: see `IdSet`. */
+/**
+ * Creates a check that sees the lines in turn and finds repeated ids. A false duplicate is practically impossible: see
+ * `IdSet`.
+ */
 export function newLineCheck(): ItemCheck<RequestLine> {
   const ids = new IdSet();
   return (line, index) => lineIssues(line, index, ids);
@@ -55,7 +58,7 @@ export function createIssues(body: unknown): readonly ValidationIssue[] {
   return [...issues, ...envelopeIssues(body)];
 }
 
-/** What a create says beside the file and the endpoint. */
+/** Checks the create options besides file and endpoint. */
 export function envelopeIssues(body: unknown): readonly ValidationIssue[] {
   return [
     ...metadataIssues(memberAt(body, "metadata") ?? {}),

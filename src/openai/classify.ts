@@ -1,11 +1,11 @@
 import type { BatchRequestOutput } from "../../generated/openai.js";
 import { memberAt, numberAt, stringAt } from "../core/base/json.js";
 
-/** What to do with a result: use it, send a changed request, see to the account, or send the same request again. */
+/** How to treat a result: use it, change the request, fix the account, or send the same request again. */
 export type ResultClass =
   "usable" | "refused" | "truncated" | "paused" | "fix-request" | "retry" | "account" | "unknown";
 
-// Maps: an object would also know the names of its prototype, and any string may come as a code.
+// Maps, because an object would also match names of its prototype such as "constructor".
 const STOPS: ReadonlyMap<string, ResultClass> = new Map([
   ["length", "truncated"],
   ["max_output_tokens", "truncated"],
@@ -30,28 +30,28 @@ const STATUSES: ReadonlyMap<number, ResultClass> = new Map([
   [429, "retry"],
 ]);
 
-/** Errors of a response that may pass; every other one lies in the request. */
+/** Response errors that may be temporary. All others are faults of the request. */
 const PASSING = new Set(["server_error", "rate_limit_exceeded", "vector_store_timeout"]);
 
 /**
- * Sorts a line of the results. A 2xx alone does not mean usable: refused, filtered and truncated answers have one too.
- * `fix-request`: the same request would fail again; `account`: key, credit or billing have to be seen to; `retry`: the
- * same request may be sent again, because it was not done in time or an error may pass.
- *
+ * Classifies a results line. A 2xx can still be a refusal, filtered or truncated.
+ * `fix-request`: the same request would fail again. `account`: key, credit or billing must be fixed first. `retry`:
+ * send the same request again, because it was not run in time or the error may be temporary.
  * @example
- * for await (const line of client.batches.results(batch)) if (classifyResult(line) === "retry") again.push(line.custom_id);
+ * for await (const line of client.batches.results(batch)) if (classifyResult(line) === "retry")
+ * again.push(line.custom_id);
  */
 export function classifyResult(line: BatchRequestOutput): ResultClass {
   const status = numberAt(line, "response", "status_code");
   const body = memberAt(line, "response", "body");
   if (status === undefined) return memberAt(line, "error") ? (classOfError(line) ?? "retry") : "unknown";
   if (status >= 200 && status < 300) return classOfBody(body);
-  // 0 has been seen, of requests that got no answer.
+  // Status 0 occurs for requests that got no answer.
   const isOfRequest = status >= 300 && status < 500;
   return classOfError(body) ?? STATUSES.get(status) ?? (isOfRequest ? "fix-request" : "retry");
 }
 
-/** What the code of an error says by itself. Some errors have a type in its place. */
+/** The class of an error by its code, or by its type if it has no code. */
 function classOfError(holder: unknown): ResultClass | undefined {
   const [code, type] = [stringAt(holder, "error", "code"), stringAt(holder, "error", "type")];
   return CODES.get(code ?? "") ?? CODES.get(type ?? "");
@@ -63,7 +63,7 @@ function classOfBody(body: unknown): ResultClass {
   return stop ?? (isRefused(body) ? "refused" : classOfStatus(body));
 }
 
-/** A model's own refusal: of a chat in its message, of a response among the parts of its output. */
+/** Whether the model refused: chats say so in the message, responses in a part of the output. */
 function isRefused(body: unknown): boolean {
   const parts = listAt(body, "output").flatMap((item) => listAt(item, "content"));
   return (
@@ -72,7 +72,7 @@ function isRefused(body: unknown): boolean {
   );
 }
 
-/** Only responses have a status. Of all else, an error in a 2xx is that of a server in between. */
+/** Only responses have a status. An error in any other 2xx body comes from a proxy. */
 function classOfStatus(body: unknown): ResultClass {
   switch (stringAt(body, "object") === "response" ? stringAt(body, "status") : undefined) {
     case "incomplete":

@@ -10,29 +10,58 @@ import { OpenAIFiles } from "./files.js";
 import { BASE_URL } from "./limits.js";
 import type { BatchLimits } from "./lines.js";
 
-/** `baseUrl` includes the version: default `https://api.openai.com/v1`. */
+/**
+ * `baseUrl` includes the version.
+ * @default baseUrl is `https://api.openai.com/v1`
+ */
 export interface OpenAIOptions extends ClientOptions {
-  /** @default `OPENAI_API_KEY` */
+  /**
+   * API key.
+   * @default the environment's `OPENAI_API_KEY`
+   */
   readonly apiKey?: Credential | undefined;
-  /** Which organization is billed, for keys of several. @default `OPENAI_ORG_ID` */
+  /**
+   * Organization to bill, for keys with several.
+   * @default the environment's `OPENAI_ORG_ID`
+   */
   readonly organization?: string | undefined;
-  /** Which project the calls belong to, for keys of several. @default `OPENAI_PROJECT_ID` */
+  /**
+   * Project of the calls, for keys with several.
+   * @default the environment's `OPENAI_PROJECT_ID`
+   */
   readonly project?: string | undefined;
-  /** What a batch may hold on this server; see the table of other servers. */
+  /**
+   * Limits of a batch on this server, for servers whose limits differ from OpenAI's.
+   * @default OpenAI's limits
+   */
   readonly limits?: BatchLimits | undefined;
-  /** What files are uploaded for. @default "batch" */
+  /**
+   * Purpose of uploaded files.
+   * @default "batch"
+   */
   readonly purpose?: string | undefined;
-  /** How long a batch that `submit` creates may take. @default "24h" */
+  /**
+   * Time that a batch created by `submit` may take.
+   * @default "24h"
+   */
   readonly completionWindow?: string | undefined;
-  /** The header of the key. Any other than the default gets the bare key, as Azure's `api-key`. @default "authorization" */
+  /**
+   * Header for the key. The default carries a bearer token; any other gets the bare key, such as Azure's `api-key`.
+   * @default "authorization"
+   */
   readonly authHeader?: string | undefined;
 }
 
-/** Client of OpenAI's Batch API, and of servers that speak it. Throws `ConfigError` when no credential can be found. */
+/**
+ * Client of OpenAI's Batch API and of compatible servers.
+ * @throws `ConfigError` if no credential is found, or an option is invalid
+ * @example
+ * const client = new OpenAIClient({ apiKey: process.env.OPENAI_API_KEY });
+ */
 export class OpenAIClient {
   readonly batches: OpenAIBatches;
   readonly files: OpenAIFiles;
-  /** The typed client of the whole spec, behind the same credentials, retries, limits and errors. */
+  /** Typed client of the whole spec, with the same credentials, retries, limits and errors. */
   readonly raw: RawClient<paths>;
 
   constructor(options: OpenAIOptions = {}) {

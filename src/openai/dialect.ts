@@ -1,7 +1,7 @@
 import { stringAt } from "../core/base/json.js";
 import type { Dialect } from "../core/transport/dialect.js";
 
-/** How the Batch API talks. From the provider's guide to error codes, and its own SDK's retry rules. */
+/** Facts about the Batch API, from the provider's guide to error codes and its SDK's retry rules. */
 export const dialect: Dialect = {
   provider: "openai",
   refusedStatuses: [],
@@ -13,7 +13,7 @@ export const dialect: Dialect = {
       errorType,
       errorCode: stringAt(body, "error", "code") ?? errorType,
       requestId: headers.get("x-request-id") ?? undefined,
-      // Other servers have other places for it.
+      // Compatible servers put the sentence elsewhere.
       reason:
         stringAt(body, "error", "message") ??
         stringAt(body, "error") ??
@@ -21,7 +21,7 @@ export const dialect: Dialect = {
         stringAt(body, "detail"),
     };
   },
-  // An account without credit is told so by a 429, too.
+  // An account without credit also gets a 429, which no retry cures.
   isFinal: ({ headers }, { errorCode, errorType }) =>
     headers.get("x-should-retry") === "false" || [errorCode, errorType].includes("insufficient_quota"),
 };

@@ -19,21 +19,27 @@ import { type FileListQuery, listFiles } from "./paging.js";
 import { openFile } from "./results.js";
 
 export interface UploadOptions extends CallOptions {
-  /** @default the client's `purpose`, which is `batch` */
+  /**
+   * The purpose of the file.
+   * @default the client's `purpose`, which is `batch`
+   */
   readonly purpose?: FilePurpose | (string & {}) | undefined;
   /**
-   * The file of a batch has to end in `.jsonl`.
+   * Name of the file. For batches it must end in `.jsonl`.
    * @default the name of a `File`, else `batch.jsonl`
    */
   readonly filename?: string | undefined;
-  /** When the file is deleted. Default: after 30 days, if its purpose is `batch`. */
+  /**
+   * When the provider deletes the file.
+   * @default after 30 days, if its purpose is `batch`
+   */
   readonly expires_after?: FileExpirationAfter | undefined;
 }
 
 const FILENAME = "batch.jsonl";
 const UPLOADS = { provider: "openai", operation: "createFile" } as const;
 
-/** What no content holds. */
+/** A form boundary that cannot occur in the content. */
 export function newBoundary(): string {
   return `batchwire-${newLabel()}`;
 }
@@ -57,7 +63,7 @@ export function postFile(
 
 export async function deleteFile(core: Core<paths>, id: string, options?: CallOptions): Promise<DeletedFile> {
   const deleted: DeletedFile = { id, object: "file", deleted: true };
-  // Other servers answer in their own ways, or not at all.
+  // Compatible servers answer deletes in other forms or with an empty body.
   const extras = { deleted, emptyOk: true, isComplete: () => true };
   const answer = await core.http.call(
     "delete",
@@ -69,7 +75,7 @@ export async function deleteFile(core: Core<paths>, id: string, options?: CallOp
   return hasId(answer) ? answer : deleted;
 }
 
-/** Files: what batches read and write. `submit` uploads its own. */
+/** Input and output files of batches. `submit` uploads its own files. */
 export class OpenAIFiles {
   readonly #core: Core<paths>;
   readonly #purpose: string;
@@ -80,9 +86,10 @@ export class OpenAIFiles {
   }
 
   /**
-   * Uploads a file, in constant memory where the content is an iterable. It costs nothing and is tried again, unless the
-   * content can be read only once.
-   * @throws `ValidationError`, `HttpError` (400: a name that does not end in `.jsonl`, no usable line, too large), `ConnectionError`
+   * Uploads a file, in constant memory if the content is an iterable. Uploads are free and retried, unless the content
+   * can be read only once.
+   * @throws `ValidationError`, `HttpError` (400: the name does not end in `.jsonl`, no usable line, or too large),
+   * `ConnectionError`
    */
   async upload(content: FileContent, options: UploadOptions = {}): Promise<FileObject> {
     const { purpose = this.#purpose, filename, expires_after, ...call } = options;
@@ -97,17 +104,26 @@ export class OpenAIFiles {
     return this.#core.http.call("get", "/files/{file_id}", { path: { file_id: id } }, options);
   }
 
-  /** Files of the project, newest first unless `order` says otherwise; `purpose` narrows it down. */
+  /**
+   * Lists the project's files, newest first unless `order` is set; `purpose` filters.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   list(query: FileListQuery = {}, options?: CallOptions): Paginated<FileObject, ListFilesResponse> {
     return listFiles(this.#core, query, options);
   }
 
-  /** Deletes a file for good. A 404 to a repetition means that it is gone. */
+  /**
+   * Deletes a file. Resolves also if an earlier attempt, whose answer was lost, has deleted it.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   delete(id: string, options?: CallOptions): Promise<DeletedFile> {
     return deleteFile(this.#core, id, options);
   }
 
-  /** The bytes of a file as they lie there. Asks for them when it is first read; of results, `batches.results` makes more. */
+  /**
+   * The unverified bytes of a file, requested on the first read. For results, use `batches.results`.
+   * @throws on reading: `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   content(id: string, options?: CallOptions): ReadableStream<Uint8Array> {
     return byteStream(() => openFile(this.#core, id, options));
   }

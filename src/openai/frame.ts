@@ -1,4 +1,4 @@
-/** How any number of lines is cut into files, and how a file and the call that creates a batch of it are written. */
+/** Splits lines into files, and writes the file and the create call of each batch. */
 import { SetDigest } from "../core/base/digest.js";
 import { memberAt } from "../core/base/json.js";
 import type { FileForm } from "../core/request/form.js";
@@ -9,7 +9,7 @@ import { type BatchLimits, endpointOf, type RequestLine, type SubmitInput } from
 export interface CutSetup {
   readonly form: FileForm;
   readonly limits: BatchLimits;
-  /** What the create call says beside the file and the endpoint. */
+  /** Members of the create call besides file and endpoint. */
   readonly envelope: object;
   readonly newCheck: CutPlan<RequestLine>["newCheck"];
 }
@@ -50,7 +50,10 @@ function frameOf(form: FileForm, envelope: object): Frame<RequestLine> {
   };
 }
 
-/** A list of texts is as many inputs, and so is a list of lists of tokens; a list of tokens is one. */
+/**
+ * Number of inputs of an embeddings line. A list of texts or of token lists counts each entry; a list of tokens is one
+ * input.
+ */
 function embeddingInputs(line: RequestLine): number {
   if (endpointOf(line)?.endsWith("/embeddings") !== true) return 0;
   const input = memberAt(line, "body", "input");

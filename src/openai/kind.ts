@@ -1,4 +1,4 @@
-/** What core has to know of batches to send, poll and find them. */
+/** Describes batches for the shared methods: how to send, poll and find them. */
 import type {
   Batch,
   BatchEndpoint,
@@ -27,7 +27,7 @@ import { readingOf } from "./status.js";
 import { isoTime } from "./time.js";
 import { usageOf } from "./usage.js";
 
-/** A create body; endpoint and window may be those of another server. */
+/** A create body. Endpoint and window may be those of a compatible server. */
 export type CreateBody = Omit<CreateBatchRequest, "endpoint" | "completion_window"> & {
   endpoint: BatchEndpoint | (string & {});
   completion_window: CreateBatchRequest["completion_window"] | (string & {});
@@ -48,7 +48,7 @@ export function retrieveBatch(core: Core<paths>, id: string, options?: CallOptio
 export function batchKind(core: Core<paths>, { purpose, completionWindow, limits }: KindSetup): Kind {
   const boundary = newBoundary();
   return {
-    // Small batches end within minutes; larger ones take hours.
+    // Small batches end within minutes, larger ones within hours.
     schedule: { initialMs: 5_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
     waitTimeoutMs: 26 * 3_600_000,
     createOperation: "createBatch",
@@ -98,7 +98,7 @@ export function batchKind(core: Core<paths>, { purpose, completionWindow, limits
   };
 }
 
-/** Why a file was refused is told with positions where the batch is asked for itself. */
+/** The state that a row shows. A failed batch is read singly, because only then its faults get input positions. */
 function listReading(batch: Batch): Reading<Batch, never> | undefined {
   const reading = readingOf(batch);
   return reading.outcome === "failed" ? undefined : reading;
@@ -108,7 +108,7 @@ export function isBatch(answer: unknown): boolean {
   return hasId(unwrapped(answer as Batch));
 }
 
-/** One server puts the batch into a member `job`. */
+/** Some servers wrap the batch in a member `job`. */
 function unwrapped(answer: Batch): Batch {
   const { job } = answer as { readonly job?: Batch };
   return isDocument(job) && !hasId(answer) ? (job as Batch) : answer;

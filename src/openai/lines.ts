@@ -11,7 +11,7 @@ type Line<Request> = Request extends { url: infer Url; body: infer Body }
       : { url: Url })
   : never;
 
-/** A line of an endpoint that only other servers have. */
+/** A line for an endpoint that only compatible servers have. */
 interface OtherLine {
   custom_id: string;
   method?: "POST" | undefined;
@@ -19,25 +19,40 @@ interface OtherLine {
   body: object;
 }
 
-/** A request. `method` is POST where it is left out, and `url` is `/v1/chat/completions` where the body has `messages`. */
+/** A request. `method` defaults to POST, and `url` to `/v1/chat/completions` if the body has `messages`. */
 export type RequestLine = Line<BatchRequestInput> | OtherLine;
 
-/** Requests of any number: `submit` cuts them into batches. */
+/** Any number of requests; `submit` splits them into batches. */
 export type SubmitInput = Iterable<RequestLine> | AsyncIterable<RequestLine>;
 
 export interface OpenAISubmitOptions extends SubmitOptions {
-  /** Stored with each batch. */
+  /**
+   * Stored with each batch.
+   * @default none
+   */
   readonly metadata?: CreateBatchRequest["metadata"] | undefined;
-  /** When the files with the results are deleted. Default: after 30 days. */
+  /**
+   * When the provider deletes the results files.
+   * @default after 30 days
+   */
   readonly output_expires_after?: CreateBatchRequest["output_expires_after"] | undefined;
-  /** When the files that are uploaded are deleted. Default: after 30 days. */
+  /**
+   * When the provider deletes the uploaded files.
+   * @default after 30 days
+   */
   readonly expires_after?: FileExpirationAfter | undefined;
 }
 
 export interface BatchLimits {
-  /** @default 50_000 */
+  /**
+   * Maximum number of requests in a batch.
+   * @default 50_000
+   */
   readonly maxItemsPerBatch?: number | undefined;
-  /** @default 200_000_000 */
+  /**
+   * Maximum size of a file in bytes.
+   * @default 200_000_000
+   */
   readonly maxBytesPerBatch?: number | undefined;
 }
 

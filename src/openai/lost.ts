@@ -1,4 +1,4 @@
-/** How a batch is recognised whose create answer got lost: by its file. */
+/** Recognises a batch whose create answer was lost, by its file. */
 import type { Batch, paths } from "../../generated/openai.js";
 import { digestOf } from "../core/base/digest.js";
 import { memberAt, stringAt } from "../core/base/json.js";
@@ -9,15 +9,15 @@ import { MAX_BATCH_PAGE } from "./limits.js";
 import { listBatches } from "./paging.js";
 import { instantMs } from "./time.js";
 
-// Stands for metadata that nobody gave.
+// Trait value for a create call without metadata.
 const NONE = "none";
 
-/** A file of the caller's own may have other batches: by itself it proves nothing. */
+/** The correlation of a `create` call. The caller's file may have several batches, so it proves nothing alone. */
 export function correlationOf(body: unknown): Correlation {
   return { callersFile: stringAt(body, "input_file_id") ?? "", metadata: metadataOf(body) ?? NONE };
 }
 
-/** Undefined for none: a server that knows no metadata says null, or nothing. */
+/** Digest of the metadata; undefined without any. Servers without metadata return null or omit it. */
 function metadataOf(document: unknown): string | undefined {
   const metadata = memberAt(document, "metadata");
   return typeof metadata === "object" && metadata !== null && Object.keys(metadata).length > 0
@@ -29,7 +29,7 @@ const createdAtMs = ({ created_at: at }: Batch): number => instantMs(at);
 
 export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
   return {
-    // The file that `submit` uploaded for this batch alone.
+    // `submit` uploads a file for one batch only, so the file is proof.
     unique: ["file"],
     candidates: (_lost, window, options) =>
       newestWithin(listBatches(core, { limit: MAX_BATCH_PAGE }, options), createdAtMs, window),

@@ -1,4 +1,4 @@
-/** The lists of batches and of files, newest first. The cursor is an id; some servers send all rows as a bare array. */
+/** The lists of batches and files, newest first. Cursors are ids; some servers return all rows as a bare array. */
 import type {
   Batch,
   FileObject,

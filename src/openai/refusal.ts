@@ -1,4 +1,4 @@
-/** Batches that failed at their validation: they were taken, and nothing of them ran. */
+/** Batches that failed validation: accepted, but not run. */
 import type { Batch } from "../../generated/openai.js";
 import { RateLimitError, ValidationError, type ValidationIssue } from "../core/base/errors/index.js";
 import { stringAt } from "../core/base/json.js";
@@ -8,7 +8,7 @@ import type { Reading } from "../core/batch/wait/poll.js";
 
 const CREATES = { provider: "openai", operation: "createBatch" } as const;
 
-/** More is enqueued for a model than its limit: the same file can be used once another batch has ended. */
+/** Error code of a full queue: too much is enqueued for the model. The same file works once another batch has ended. */
 const QUEUE_IS_FULL = "token_limit_exceeded";
 
 export function refusalOf(reading: Reading<Batch>): Refusal | undefined {
@@ -16,7 +16,7 @@ export function refusalOf(reading: Reading<Batch>): Refusal | undefined {
   if (outcome !== "failed") return undefined;
   const isFull = faults.length > 0 && faults.every((fault) => stringAt(fault, "code") === QUEUE_IS_FULL);
   if (!isFull) return { cause: new ValidationError(issuesOf(faults), CREATES) };
-  // What a full queue is elsewhere, so that programs need to know of one error only.
+  // A 429, as other providers answer for a full queue, so that callers handle only one error.
   const answer = { status: 429, headers: new Headers(), body: raw.errors, bodyText: "", attempts: [] };
   const cause = new RateLimitError({ ...answer, errorCode: QUEUE_IS_FULL }, CREATES);
   return { cause, uploaded: stringAt(raw, "input_file_id") };

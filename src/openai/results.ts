@@ -1,4 +1,4 @@
-/** Where the results of batches are: in two files, of what was answered and of the rest, either of which may be missing. */
+/** Locates the results of batches: an output file and an error file, either of which may be missing. */
 import type { Batch, BatchRequestOutput, paths } from "../../generated/openai.js";
 import { stringAt } from "../core/base/json.js";
 import type { BatchOutcome, CallOptions, ResultStream } from "../core/base/types/index.js";
@@ -12,7 +12,7 @@ import { instantMs } from "./time.js";
 
 const READS = { provider: "openai", operation: "downloadFile" } as const;
 
-// A file that was just written can be unknown for a moment.
+// A file may answer 404 for a moment after it was written.
 const FRESH_MS = 60_000;
 
 export function batchResults(core: Core<paths>): ResultsReader<Batch, ResultStream<BatchRequestOutput>> {
@@ -32,7 +32,7 @@ export function batchResults(core: Core<paths>): ResultsReader<Batch, ResultStre
   });
 }
 
-/** What was not done by the end of a batch need not have a line. */
+/** The expected number of lines. Requests that a batch did not run may lack a line. */
 function expectedOf(batch: Batch): { readonly expected?: number; readonly atMost?: number } {
   const counts = countsOf(batch);
   if (counts === undefined || outcomeOf(batch) === "failed") return {};
@@ -40,7 +40,7 @@ function expectedOf(batch: Batch): { readonly expected?: number; readonly atMost
   return { expected: total - canceled - expired, atMost: total };
 }
 
-/** The line of a request that was not made in time, as the provider writes it where it writes one. */
+/** The line of a request that was not run in time, in the provider's own form. */
 export function unspoken(custom_id: string, outcome: BatchOutcome): BatchRequestOutput {
   const isExpired = outcome === "expired";
   const error = isExpired

@@ -1,4 +1,4 @@
-/** What a batch document says of phase, outcome and counts, also as other servers write it. */
+/** Reads phase, outcome and counts from a batch document, also in the forms of compatible servers. */
 import type { Batch } from "../../generated/openai.js";
 import { defined } from "../core/base/defined.js";
 import { memberAt, numberAt, stringAt } from "../core/base/json.js";
@@ -13,7 +13,7 @@ const OUTCOMES: ReadonlyMap<string, BatchOutcome> = new Map([
   ["canceled", "canceled"],
 ]);
 
-/** `from`: the input position of the first line. */
+/** `from`: input position of the first line. */
 export function readingOf(batch: Batch, from?: number): Reading<Batch, never> {
   const status = statusOf(batch);
   const outcome = outcomeOf(batch);
@@ -27,15 +27,15 @@ function statusOf(batch: Batch): string {
   return stringAt(batch, "status")?.toLowerCase() ?? "";
 }
 
-/** Undefined until the batch has ended. */
+/** The outcome; undefined until the batch has ended. */
 export function outcomeOf(batch: Batch): BatchOutcome | undefined {
   const outcome = OUTCOMES.get(statusOf(batch));
-  // Elsewhere a batch whose requests all failed is called failed, too: that one has run.
+  // Compatible servers also use "failed" if every request failed. Such a batch has run, so it is "completed".
   const hasRun = outcome === "failed" && (numbersOf(batch)?.failed ?? 0) > 0;
   return hasRun ? "completed" : outcome;
 }
 
-/** Nothing is counted while the file is read. */
+/** The counts; undefined while the file is still being validated. */
 export function countsOf(batch: Batch): BatchCounts | undefined {
   const numbers = numbersOf(batch);
   const status = statusOf(batch);
@@ -55,7 +55,7 @@ interface Numbers {
   readonly failed: number;
 }
 
-/** Some servers count in the document itself, and some send null. */
+/** Some servers have the counts in the document itself, and some send null. */
 function numbersOf(batch: Batch): Numbers | undefined {
   const at = (name: string): number | undefined =>
     numberAt(batch, "request_counts", name) ?? numberAt(batch, name);
@@ -65,7 +65,7 @@ function numbersOf(batch: Batch): Numbers | undefined {
     : { total, completed, failed: failed ?? 0 };
 }
 
-/** Why a file was refused, with the input positions of its faulty lines as far as they are known. */
+/** The faults of a refused file, with the input positions of its lines if known. */
 function faultsOf(batch: Batch, from: number | undefined): readonly Rejected[] | undefined {
   const errors = memberAt(batch, "errors", "data") ?? batch.errors;
   if (!Array.isArray(errors) || errors.length === 0) return undefined;

@@ -1,4 +1,4 @@
-/** Epoch milliseconds of a time on the wire: seconds, or on some servers ISO 8601. NaN for what is neither. */
+/** A wire time as epoch ms. OpenAI sends epoch seconds, some servers ISO 8601. NaN for anything else. */
 export function instantMs(time: unknown): number {
   return typeof time === "number" ? time * 1_000 : Date.parse(String(time));
 }

@@ -2,21 +2,21 @@ import type { BatchRequestOutput } from "../../generated/openai.js";
 import { defined } from "../core/base/defined.js";
 import { numberAt } from "../core/base/json.js";
 
-/** What one result used, as the provider counts it. All members are numbers that can be summed; what is left out is absent. */
+/** Token usage of one result, as the provider counts it. Members that the provider omits are absent. */
 export interface ResultUsage {
-  /** Input tokens, those that came from a cache included. */
+  /** Input tokens, including cached ones. */
   readonly inputTokens: number;
-  /** Output tokens, those spent on reasoning included; 0 for embeddings. */
+  /** Output tokens, including reasoning; 0 for embeddings. */
   readonly outputTokens: number;
-  /** The part of `inputTokens` that came from a cache. */
+  /** The part of `inputTokens` read from a cache. */
   readonly cachedTokens?: number;
-  /** The part of `inputTokens` that was written to a cache. */
+  /** The part of `inputTokens` written to a cache. */
   readonly cacheWriteTokens?: number;
-  /** The part of `outputTokens` that was spent on reasoning. */
+  /** The part of `outputTokens` used for reasoning. */
   readonly reasoningTokens?: number;
 }
 
-/** The usage of a line of the results, whatever its endpoint; undefined for one without, which is not billed. */
+/** The usage of a results line of any endpoint; undefined for a line without usage, which is not billed. */
 export function usageOf(line: BatchRequestOutput): ResultUsage | undefined {
   const at = (...path: readonly string[]): number | undefined =>
     numberAt(line, "response", "body", "usage", ...path);

@@ -1,4 +1,4 @@
-/** Events of batches, signed as the Standard Webhooks rules say. They hold the id of the batch and nothing else about it. */
+/** Webhook events of batches, signed by Standard Webhooks. They contain only the batch's id. */
 import type { BatchWebhookEvent } from "../../generated/openai.js";
 import { joined } from "../core/base/bytes.js";
 import { ConfigError, SignatureError } from "../core/base/errors/index.js";
@@ -22,21 +22,24 @@ import {
 
 type BatchEventType = "batch.completed" | "batch.failed" | "batch.expired" | "batch.cancelled";
 
-/** An event, told apart by `type`; `raw` is the parsed JSON as it came. `data.id` is the batch: retrieve it to learn more. */
+/**
+ * An event, distinguished by `type`; `raw` is the parsed JSON. `data.id` is the batch's id: retrieve the batch for its
+ * state.
+ */
 export type OpenAIEvent =
   | (Omit<BatchWebhookEvent, "type"> & { readonly type: BatchEventType; readonly raw: unknown })
   | { readonly type: "unknown"; readonly raw: unknown };
 
 export interface OpenAIWebhook extends Freshness {
   readonly headers: WebhookHeaders;
-  /** The body as it arrived: JSON that was parsed and written again does not verify. */
+  /** The exact body. JSON that was parsed and written again does not verify. */
   readonly rawBody: string | Uint8Array;
-  /** The signing secret of the endpoint: `whsec_` and Base64. Without that prefix it is taken as the key itself. */
+  /** The endpoint's signing secret: `whsec_` plus Base64. Without the prefix, its text is the key itself. */
   readonly secret: string;
 }
 
 export interface OpenAIWebhookHandlerOptions extends WebhookHandlerOptions<OpenAIEvent>, Freshness {
-  /** The signing secret of the endpoint. */
+  /** The endpoint's signing secret. */
   readonly secret: string;
 }
 
@@ -52,10 +55,10 @@ const context = { provider: "openai" } as const;
 const encoder = new TextEncoder();
 
 /**
- * Resolves if the secret signed this body, not too long ago. Events are repeated for up to 72 hours: drop a `webhook-id`
- * that came before.
- * @throws SignatureError with a `reason`: `missing-header`, `algorithm` (no signature of version 1), `stale` or `mismatch`.
- * @throws ConfigError for a secret that is empty or no Base64, or a `rawBody` that is not the body as it arrived.
+ * Resolves if the signature is valid and recent. Events are repeated for up to 72 hours: skip a `webhook-id` that was
+ * already handled.
+ * @throws `SignatureError` with `reason` `missing-header`, `algorithm` (no version 1 signature), `stale` or `mismatch`
+ * @throws `ConfigError` for a secret that is empty or no Base64, or a parsed `rawBody`
  */
 export async function verifyOpenAIWebhook(webhook: OpenAIWebhook): Promise<void> {
   const { headers, rawBody, secret } = webhook;
@@ -64,7 +67,7 @@ export async function verifyOpenAIWebhook(webhook: OpenAIWebhook): Promise<void>
   const id = signatureHeader(headers, "webhook-id", context);
   const timestamp = signatureHeader(headers, "webhook-timestamp", context);
   const header = signatureHeader(headers, "webhook-signature", context);
-  // Several are separated by blanks; headers that were sent apart were joined by a comma and a blank.
+  // Signatures are separated by spaces; repeated headers arrive joined by ", ".
   const signatures = header
     .split(/,?\s+/)
     .flatMap((each) => (each.startsWith(VERSION) ? each.slice(VERSION.length) : []));
@@ -83,7 +86,10 @@ function keyOf(secret: string): Uint8Array {
   return key;
 }
 
-/** Reads the body of an event. Events that are not about a batch are `unknown`; a body that is no JSON is a `ResponseParseError`. */
+/**
+ * Parses an event. Events that are not about a batch have the type `unknown`.
+ * @throws `ResponseParseError` if the body is not JSON, `ConfigError` if it was already parsed
+ */
 export function parseOpenAIWebhook(rawBody: string | Uint8Array): OpenAIEvent {
   const raw = parseEvent(rawBody, context);
   const isKnown = TYPES.includes(stringAt(raw, "type") ?? "") && stringAt(raw, "data", "id") !== undefined;
@@ -91,10 +97,10 @@ export function parseOpenAIWebhook(rawBody: string | Uint8Array): OpenAIEvent {
 }
 
 /**
- * A listener for Node's `http` and for Express that verifies events, parses them and answers: 401 to a bad signature, 200
- * after `onEvent`, which has to be quick: the provider waits for some seconds. In Express it has to stand before any body
- * parser.
- * @throws ConfigError for a secret that is empty or no Base64.
+ * A listener for Node's `http` and Express that verifies and parses events, and answers 401 to a bad signature, 200 after
+ * `onEvent`. The provider waits only a few seconds, so `onEvent` must be quick. In Express, register the listener before
+ * any body parser.
+ * @throws `ConfigError` for a secret that is empty or no Base64, or an invalid option
  * @example
  * const onEvent = async (event) => {
  *   if (event.type !== "unknown") await queue.add(event.data.id);

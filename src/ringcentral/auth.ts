@@ -28,8 +28,8 @@ const REVOKE = "/restapi/oauth/revoke";
 const JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
 /**
- * Logs in with the JWT credential, on the first call that needs it. Each login opens one of the five sessions that a
- * user may have, so a refresh token, where the app is given one, is used before the JWT is.
+ * Logs in with the JWT credential on the first call that needs it. A user may have five sessions and each login opens
+ * one, so a refresh token, if the app gets one, is used before the JWT.
  */
 export class Login {
   readonly auth: TokenAuth;
@@ -40,22 +40,22 @@ export class Login {
     this.#credentials = credentials;
     this.#kit = kit;
     const source: TokenSource = {
-      // A token is good at the server that issued it.
+      // A token is only valid at the server that issued it, so the base URL counts as a credential.
       credentials: async () => [...(await this.#app()), await this.#jwt(), kit.baseUrl],
       issue: ([id = "", secret = "", jwt = ""], previous, look) =>
         this.#issue({ id, secret, jwt, look }, previous),
-      // The platform has many codes for a token that is over, and a new one cures them all or none.
+      // Many codes mean an expired token, so every 401 renews it once.
       isStale: () => true,
       store: credentials.tokenStore,
     };
     this.auth = new TokenAuth(source, kit.clock, kit.redactor);
   }
 
-  /** Ends the session. The guide says to ignore whatever goes wrong, and not to try again. */
+  /** Ends the session. Errors are ignored and not retried, as the guide demands. */
   async end(options: CallOptions = {}): Promise<void> {
     const token = await this.auth.forget();
     if (token === undefined) return;
-    // Either token ends the session, as long as it is alive.
+    // Either token ends the session while it is alive.
     const isOver = token.expiresAtMs <= this.#kit.clock.now();
     const form = { token: (isOver ? token.refreshToken : undefined) ?? token.accessToken };
     await this.#app()
@@ -69,7 +69,7 @@ export class Login {
     if (token === undefined || refreshExpiresAtMs <= this.#kit.clock.now()) return this.#logIn(user);
     const form = { grant_type: "refresh_token", refresh_token: token };
     return requestToken(this.#kit, this.#request(TOKEN, form, user)).catch((error: unknown) => {
-      // Some of the codes for a refresh token that is over come with a 401.
+      // Some codes for an expired refresh token come with a 401.
       if (HttpError.is(error) && [400, 401].includes(error.status)) return this.#logIn(user);
       throw error;
     });

@@ -22,7 +22,7 @@ import { getBatch, highVolumeKind, type RingCentralSnapshot } from "./kind.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
 import type { RingCentralResult } from "./results.js";
 
-/** Batches of text messages from one sender. The messages go out in the background; a large batch takes hours. */
+/** Batches of text messages from one sender. Messages are sent in the background; a large batch takes hours. */
 export class RingCentralBatches extends Batches<
   MessageBatchResponse,
   MessageBatchCreateRequest,
@@ -41,20 +41,27 @@ export class RingCentralBatches extends Batches<
   }
 
   /**
-   * Sends a batch. It is billed per message and never sent twice by itself. A recipient that the provider turns down
-   * fails neither the call nor the batch: look into `rejected`, which no later read repeats; its `index` counts from 1.
-   * Throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost.
+   * Sends a batch, which is billed per message. It is never sent again automatically if it may have been carried out.
+   * Rejected recipients fail neither the call nor the batch: read `rejected` (its `index` counts from 1), which later
+   * reads do not repeat.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` if the answer was lost
    */
   create(body: MessageBatchCreateRequest, options?: SendOptions): Promise<MessageBatchResponse> {
     return this.sendWhole(body, options);
   }
 
-  /** The batch as it stands. `Completed` says that every message was handed on, not that it arrived. */
+  /**
+   * Reads a batch. `Completed` means that every message was handed over to the carrier, not that it arrived.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`, `ValidationError` for an unusable id
+   */
   get(id: string, options?: CallOptions): Promise<MessageBatchResponse> {
     return getBatch(this.#core, id, options);
   }
 
-  /** Batches of the account. Without `dateFrom` the server lists those of the 24 hours before `dateTo`, or now. */
+  /**
+   * Lists the account's batches. Without `dateFrom`, the server lists the 24 hours before `dateTo`, or before now.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   list(
     query: BatchListQuery = {},
     options?: CallOptions,
@@ -62,14 +69,20 @@ export class RingCentralBatches extends Batches<
     return listBatches(this.#core, query, options);
   }
 
-  /** As for every provider; `maxMessagesPerBatch` changes or removes (`Infinity`) the split at 10,000 messages. */
+  /**
+   * As for every provider, plus `maxMessagesPerBatch`: other than 10,000 messages per batch, or `Infinity` for no
+   * limit.
+   * @throws on iteration: `ValidationError` for an invalid array, before anything is sent; `JournalError`,
+   * `ConfigError`; `SubmissionError` for every later failure
+   */
   override submit(input: SubmitInput, options: SubmitOptions = {}): Submission<MessageBatchResponse> {
     return super.submit(input, options);
   }
 
   /**
-   * What became of each message of a batch, ended or not, and of each recipient that was turned down where this client has
-   * sent the batch or `ref` is its document. A number that was sent to twice has two results.
+   * One result per message of a running or ended batch, plus the rejected recipients, if this client sent the batch or
+   * `ref` is its create answer. A number that was sent to twice has two results.
+   * @throws on iteration: `HandleError`, `HttpError`, `ConnectionError`, `PaginationError`
    */
   override results(ref: BatchRef, options?: ResultsOptions & CallOptions): AsyncIterable<RingCentralResult> {
     return super.results(ref, options);

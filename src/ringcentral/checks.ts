@@ -1,4 +1,4 @@
-/** What the documents rule out, checked before anything is sent. */
+/** Local checks by the provider's documents. */
 import type {
   MessageBatchCreateRequest,
   MessageCreateRequest,
@@ -17,7 +17,7 @@ import {
   PHONE_NUMBER,
 } from "./limits.js";
 
-/** What a batch says once for all of its messages. */
+/** The members of a batch that apply to all its messages. */
 export type BatchHead = Omit<MessageBatchCreateRequest, "messages">;
 
 const NOT_E164 = "must be a phone number in E.164, such as +15550100123";
@@ -60,7 +60,7 @@ export function messageIssues(
   return issues;
 }
 
-/** All but the messages themselves. */
+/** Checks the create body except its messages. */
 export function createIssues(body: MessageBatchCreateRequest): readonly ValidationIssue[] {
   const { messages, ...head } = body ?? ({} as MessageBatchCreateRequest);
   const issues = headIssues(head);

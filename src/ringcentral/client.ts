@@ -14,26 +14,46 @@ import { OptOuts } from "./opt-outs.js";
 import { PhoneNumbers } from "./phone-numbers.js";
 
 export interface RingCentralOptions extends ClientOptions {
-  /** The app. Default: `RINGCENTRAL_CLIENT_ID`. */
+  /**
+   * Client id of the app.
+   * @default the environment's `RINGCENTRAL_CLIENT_ID`
+   */
   readonly clientId?: Credential | undefined;
-  /** Default: `RINGCENTRAL_CLIENT_SECRET`. */
+  /**
+   * Client secret of the app.
+   * @default the environment's `RINGCENTRAL_CLIENT_SECRET`
+   */
   readonly clientSecret?: Credential | undefined;
-  /** The JWT credential of a user, from the developer console. Default: `RINGCENTRAL_JWT`. */
+  /**
+   * JWT credential of a user, from the developer console.
+   * @default the environment's `RINGCENTRAL_JWT`
+   */
   readonly jwt?: Credential | undefined;
-  /** Default `~`, the account of that user. */
+  /**
+   * The account id.
+   * @default "~", the user's own account
+   */
   readonly accountId?: string | undefined;
-  /** Shares one login between processes: a user may have five sessions, and each login opens one. Default: none. */
+  /**
+   * Shares one login between processes, because a user may have only five sessions.
+   * @default none
+   */
   readonly tokenStore?: TokenStore | undefined;
 }
 
-/** Client of RingCentral High Volume SMS. Throws `ConfigError` when a credential cannot be found. */
+/**
+ * Client of RingCentral High Volume SMS.
+ * @throws `ConfigError` if a credential is missing, or an option is invalid
+ * @example
+ * const client = new RingCentralClient({ clientId, clientSecret, jwt });
+ */
 export class RingCentralClient {
   readonly batches: RingCentralBatches;
   readonly messages: Messages;
   readonly phoneNumbers: PhoneNumbers;
   readonly consents: Consents;
   readonly optOuts: OptOuts;
-  /** The typed client of the whole spec, behind the same credentials, retries, limits and errors. */
+  /** Typed client of the whole spec, with the same credentials, retries, limits and errors. */
   readonly raw: RawClient<paths>;
   readonly #login: Login;
 
@@ -47,7 +67,7 @@ export class RingCentralClient {
       routes,
       defaultBaseUrl: BASE_URL,
       pathDefaults: () => Promise.resolve({ accountId, extensionId: "~" }),
-      // `~` stands for whatever account the credentials belong to.
+      // `~` stands for the account of the credentials, whose id is unknown.
       account: () => (accountId === "~" ? undefined : accountId),
       auth: (kit) => (login = new Login(credentials, kit)).auth,
     });

@@ -40,7 +40,7 @@ const HISTORY: ListSpec = {
   check: (query) => consentQueryIssues(query, ["to"]),
 };
 
-/** Who wants to hear from whom. Needs the app permission `SMS`: an app that has only `A2PSMS` gets a 403. */
+/** Consents between senders and recipients. Needs the app permission `SMS`; an app with only `A2PSMS` gets a 403. */
 export class Consents {
   readonly #core: Core<paths>;
 
@@ -48,7 +48,10 @@ export class Consents {
     this.#core = core;
   }
 
-  /** Consent records by sender, recipient and status. */
+  /**
+   * Finds consent records by sender, recipient and status.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   search(
     body: SearchSmsConsentRecordsRequest = {},
     options?: CallOptions,
@@ -57,8 +60,9 @@ export class Consents {
   }
 
   /**
-   * Sets the consent of 1 to 1000 pairs of sender and recipient; doing it again changes nothing. A call that worked for
-   * some of them only resolves all the same: `failedRecords` holds the others.
+   * Sets the consent of 1 to 1000 pairs of sender and recipient. Safe to repeat. Resolves also if some pairs failed:
+   * they are in `failedRecords`.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`, `TimeoutError`
    */
   async update(
     records: readonly UpdateSmsOptRecord[],
@@ -70,20 +74,26 @@ export class Consents {
   }
 
   /**
-   * Consent records, the opted-out ones unless `optStatus` says otherwise.
+   * Lists consent records; only opted-out ones unless `optStatus` is set.
    * @deprecated The provider recommends `search`.
    */
   list(query: ConsentListQuery = {}, options?: CallOptions): Paginated<SmsOptRecord, OptRecordList> {
     return list(this.#core, LIST, query, options);
   }
 
-  /** All consent records of the account as CSV, with a row of names: what `search` finds without filters, in one text. */
+  /**
+   * All consent records of the account as one CSV text with a header row.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`, `ResponseParseError` for an incomplete table
+   */
   export(options?: CallOptions): Promise<string> {
     const extras = { accept: "text/csv", read: "text", isComplete: isTable } as const;
     return this.#core.http.call("get", `${CONSENTS}/export`, {}, options, extras);
   }
 
-  /** Every recorded change of consent, where the other methods show how things stand now. */
+  /**
+   * All recorded changes of consent; the other methods show only the current state.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   history(
     query: ConsentHistoryQuery = {},
     options?: CallOptions,
@@ -92,9 +102,9 @@ export class Consents {
   }
 }
 
-/** Whether a text is CSV to its end: a gateway's page is not, nor is a table that breaks off inside a row. */
+/** Whether a text is a complete CSV table, not a gateway's page or a table cut inside a row. */
 function isTable(text: unknown): boolean {
-  // Commas and line ends between quotes divide nothing.
+  // Commas and line ends inside quotes do not separate.
   const plain = String(text)
     .trimEnd()
     .replaceAll(/"[^"]*"/g, "");

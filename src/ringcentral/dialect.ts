@@ -2,10 +2,10 @@ import { type Dialect } from "../core/transport/dialect.js";
 import { memberAt, stringAt } from "../core/base/json.js";
 import { exactIdParser } from "./exact-json.js";
 
-/** The call that sends, as errors name it. */
+/** The sending operation, for errors. */
 export const SENDS = { provider: "ringcentral", operation: "createA2PSMS" } as const;
 
-/** Ids are documented as int64 here and as strings there: they are handed out as strings, digit for digit. */
+/** Ids are int64 numbers in some answers and strings in others. They are parsed as exact strings. */
 export const parse = exactIdParser([
   "id",
   "batchId",
@@ -16,12 +16,12 @@ export const parse = exactIdParser([
   "partnerId",
 ]);
 
-/** How the RingCentral platform talks. From the provider's guide, pages on rate limits, errors and responses. */
+/** Facts about the RingCentral platform, from the provider's guide and pages on rate limits, errors and responses. */
 export const dialect: Dialect = {
   provider: "ringcentral",
   refusedStatuses: [],
   isOwn: (body) => ["errorCode", "errors", "error"].some((key) => memberAt(body, key) !== undefined),
-  // Three shapes: a code at the top, a list of errors, and OAuth's `error`. Where a list comes along, it says most.
+  // Error bodies have a code, a list of errors, or OAuth's `error`. A list is the most specific.
   facts({ headers, body }) {
     const oauth = stringAt(body, "error");
     return {
@@ -34,11 +34,11 @@ export const dialect: Dialect = {
         stringAt(body, "error_description"),
     };
   },
-  // "An identical request is running": the first one, which may be a try of ours whose answer got lost.
+  // "An identical request is running": possibly an earlier attempt of ours whose answer was lost.
   isUnderWay: (_, { errorCode }) => errorCode === "CMN-304",
-  // "There is no plan for this": no wait cures it.
+  // "There is no plan for this": waiting does not help.
   isFinal: (_, { errorCode }) => errorCode === "CMN-303",
-  // Any request inside the penalty restarts it.
+  // A request during the penalty restarts it.
   pauseWithoutHintMs: 30_000,
   quotaPauseMs(headers) {
     if (headers.get("x-rate-limit-remaining")?.trim() !== "0" || headers.has("retry-after")) return undefined;

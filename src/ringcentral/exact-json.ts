@@ -1,15 +1,15 @@
 /**
- * JSON whose ids may be integers beyond 2^53: a parser that hands them out as strings, digit for digit, whether the
- * server sent a number or a string.
+ * Parses JSON whose ids may be integers beyond 2^53: they become strings with every digit, whether sent as numbers or
+ * strings.
  */
 
 /**
- * Makes a parser that reads the integers standing at these keys, at any depth, as strings. Everything else is read as
- * `JSON.parse` reads it, the contents of strings included; it throws what `JSON.parse` throws.
+ * Creates a parser that returns integers under the given keys, at any depth, as strings. It otherwise behaves as
+ * `JSON.parse`, including errors and the contents of strings.
  */
 export function exactIdParser(keys: readonly string[]): (text: string) => unknown {
-  // Inside a string a quote is escaped, so a quote behind a brace, a comma or a space opens a key, unless it closes a
-  // string; and a closing quote is never followed by a name. What is matched here is therefore always a member.
+  // Quotes inside strings are escaped. So a quote after a brace, comma or space either opens a key or closes a string,
+  // and no name follows a closing quote: each match is a member.
   const member = new RegExp(
     String.raw`([\s{,])("(?:${keys.join("|")})"\s*:\s*)(-?(?:0|[1-9]\d*))(?=\s*[,}])`,
     "g",

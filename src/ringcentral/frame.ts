@@ -1,4 +1,4 @@
-/** How any number of messages is cut into batches, and how the body of a create call is written. */
+/** Splits messages into batches and writes the body of a create call. */
 import type { MessageBatchCreateRequest, MessageCreateRequest } from "../../generated/ringcentral.js";
 import { openObject } from "../core/base/json.js";
 import { invalid } from "../core/base/validation.js";
@@ -9,15 +9,16 @@ import { SENDS } from "./dialect.js";
 import { MAX_BODY_BYTES, MAX_MESSAGES } from "./limits.js";
 import { digestMessage, MessageDigest } from "./lost.js";
 
-/** The body of a create call, of any length. */
+/** A create body with any number of messages. */
 export interface SubmitInput extends Omit<MessageBatchCreateRequest, "messages"> {
   readonly messages: Iterable<MessageCreateRequest> | AsyncIterable<MessageCreateRequest>;
 }
 
 export interface SubmitOptions extends CoreSubmitOptions {
   /**
-   * How many messages one batch may hold. Default 10,000, as the overview of the guide has it; its page on sending says
-   * that there is no limit, so `Infinity` leaves only that of 50 MB.
+   * Maximum number of messages per batch. One page of the guide says 10,000, another that there is no limit; `Infinity`
+   * leaves only the 50 MB limit.
+   * @default 10_000
    */
   readonly maxMessagesPerBatch?: number | undefined;
 }

@@ -2,7 +2,7 @@ export type * from "../../generated/ringcentral.js";
 export type { Token, TokenStore } from "../core/auth/token.js";
 export type { RingCentralBatches } from "./batches.js";
 export type {
-  /** @deprecated Its name is `SubmitInput`. */
+  /** @deprecated Use `SubmitInput`. */
   SubmitInput as BatchInput,
   SubmitInput,
   SubmitOptions,

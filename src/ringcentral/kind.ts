@@ -1,4 +1,4 @@
-/** What core has to know of High Volume SMS batches to send, poll and find them. */
+/** Describes High Volume SMS batches for the shared methods: how to send, poll and find them. */
 import type {
   MessageBatchCreateRequest,
   MessageBatchResponse,
@@ -30,7 +30,7 @@ import { deliveredReading, needsMessages, progressReading, sentReading } from ".
 
 export type RejectedRecipient = Rejected<RejectedRecipientResponseResource>;
 
-/** A snapshot of a RingCentral batch; `report` counts its messages by status, when `until` is `delivered`. */
+/** A snapshot of a RingCentral batch. With `until: "delivered"`, `report` counts its messages by status. */
 export type RingCentralSnapshot = BatchSnapshot<MessageBatchResponse, MessageStatusesResponse>;
 
 type Kind = BatchKind<
@@ -45,10 +45,10 @@ type Kind = BatchKind<
 const BATCHES = "/restapi/v1.0/account/{accountId}/a2p-sms/batches";
 const BATCH = `${BATCHES}/{batchId}` as const;
 
-// What happens above is unconfirmed.
+// Larger pages are unconfirmed.
 const LIST_PAGE = 1_000;
 
-// The clocks that stamp a batch and its messages need not be the same.
+// Batches and messages may be dated by different clocks.
 const MARGIN_MS = 60_000;
 
 export function getBatch(
@@ -60,10 +60,10 @@ export function getBatch(
 }
 
 export function highVolumeKind(core: Core<paths>): Kind {
-  // How many of its rejected recipients a batch counts all the same, as far as the size of the request tells.
+  // How many rejected recipients each batch still counts, derived from the size of its request.
   const counted = new Recent<number>(10_000);
   return {
-    // The guide looks every five seconds, for ever. All pollers of a user share some 50 calls a minute: ours slow down.
+    // The guide polls every five seconds. All pollers of a user share about 50 calls a minute, so the gaps grow.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
     waitTimeoutMs: 8 * 24 * 3_600_000,
     createOperation: SENDS.operation,
@@ -102,7 +102,7 @@ export function highVolumeKind(core: Core<paths>): Kind {
   };
 }
 
-/** Without a first date the server lists a day only. What its messages say of a batch, no list tells. */
+/** The list of batches with their state. Without `dateFrom` it covers one day. It shows nothing about messages. */
 function sentList(core: Core<paths>): StatusList<MessageBatchResponse, MessageStatusesResponse> {
   return {
     pages: (sinceMs, options) => {
@@ -132,7 +132,7 @@ async function pollBatch(
     const read = isSent ? sentReading : deliveredReading;
     return read(batch, report, missing, nowMs) ?? progressReading(batch);
   } catch (error) {
-    // An app may lack the right to ask for messages, and the batch is handed on all the same: then its own word stands.
+    // Without the permission to read messages, `until: "sent"` relies on the batch's own status.
     if (!isSent || options.signal?.aborted === true || TimeoutError.is(error)) throw error;
     return progressReading(batch);
   }
@@ -155,7 +155,10 @@ function recipientOf(message: MessageCreateRequest | null | undefined): string {
   return addressText(to);
 }
 
-/** `index` counts from 1 into the request; an index outside of it points at nothing. */
+/**
+ * The rejected entries with input positions. `index` counts from 1 within the request; entries with an index outside it
+ * get no position.
+ */
 function rejectedIn(
   batch: MessageBatchResponse,
   from: number,

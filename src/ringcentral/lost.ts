@@ -1,4 +1,4 @@
-/** How a batch is recognised whose create answer got lost: by its sender, its size, and its messages. */
+/** Recognises a batch whose create answer was lost, by its sender, size and messages. */
 import type {
   MessageBatchCreateRequest,
   MessageBatchResponse,
@@ -17,7 +17,7 @@ import { isProcessed } from "./status.js";
 
 type Head = Partial<Pick<MessageBatchCreateRequest, "from" | "text">>;
 
-/** Gathers what identifies the messages of a batch, in any order. */
+/** Collects the traits of a batch's messages, in any order. */
 export class MessageDigest {
   readonly #recipients = new SetDigest();
   readonly #texts = new SetDigest();
@@ -45,7 +45,7 @@ export function digestMessage(digest: MessageDigest, message: MessageCreateReque
   digest.add(to, text ?? head.text);
 }
 
-/** A body whose messages are none is for the server to refuse. */
+/** The messages of a body; empty if they are no array, which the server will reject. */
 export function messagesIn(
   body: Partial<MessageBatchCreateRequest> | undefined,
 ): readonly MessageCreateRequest[] {
@@ -65,14 +65,14 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<MessageBatchRespon
     createdAtMs: (batch) => Date.parse(createdAtOf(batch) ?? ""),
     traits: ({ from, batchSize }, { size }) => ({
       from: typeof from === "string" ? digestOf(addressKey(from)) : undefined,
-      // Recipients that were turned down no longer count: a smaller batch is neither ruled out nor proven.
+      // Rejected recipients are not counted, so a smaller batch is neither ruled out nor proved.
       size: batchSize >= Number(size) ? batchSize : undefined,
     }),
     content: (batch, { size }, options) => contentOf(core, batch, Number(size), options),
   };
 }
 
-/** The names of a retired version survive in one sample of the guide. */
+/** The creation time. One sample of the guide uses the member names of a retired version. */
 export function createdAtOf(batch: MessageBatchResponse): string | undefined {
   return stringAt(batch, "creationTime") ?? stringAt(batch, "createdAt");
 }
@@ -96,7 +96,7 @@ async function contentOf(
   options: CallOptions,
 ): Promise<BatchContent> {
   const isOpen = !isProcessed(batch);
-  // Of whom the server turned down nothing remains: what is left of the batch cannot be compared.
+  // Rejected recipients leave no message, so the rest of the batch cannot be compared.
   if (batch.batchSize < size) return { traits: {}, isOpen };
   const digest = new MessageDigest();
   let hasTexts = true;
@@ -104,7 +104,7 @@ async function contentOf(
     digest.add(message.to, message.text);
     hasTexts &&= message.text !== undefined;
   }
-  // Messages appear one after the other: as long as some are missing, the rest may be anything.
+  // Messages appear gradually: while some are missing, they cannot be compared.
   if (digest.size < size) return { traits: {}, isOpen };
   const { recipients, texts } = digest.traits();
   return { traits: { size: digest.size, recipients, texts: hasTexts ? texts : undefined }, isOpen: false };

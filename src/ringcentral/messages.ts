@@ -19,7 +19,7 @@ export type MessageStatusesQuery = QueryOf<operations["aggregateA2PSMSStatuses"]
 const MESSAGES = "/restapi/v1.0/account/{accountId}/a2p-sms/messages";
 const LIST: ListSpec = { ...TOKENS, operation: "listA2PSMS", path: MESSAGES, id: ["id"], check: listIssues };
 
-/** Single messages, outbound and inbound. Their ids are strings, whatever the server sends. */
+/** Single messages, outbound and inbound. Their ids are always strings. */
 export class Messages {
   readonly #core: Core<paths>;
 
@@ -28,8 +28,9 @@ export class Messages {
   }
 
   /**
-   * Messages of the account: those of the last 24 hours without `dateFrom`, but all of a batch with `batchId`. `text` comes
-   * only with `view: "Detailed"`.
+   * Lists the account's messages: the last 24 hours without `dateFrom`, or all of a batch with `batchId`. `text` needs
+   * `view: "Detailed"`.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
    */
   list(
     query: MessageListQuery = {},
@@ -38,12 +39,18 @@ export class Messages {
     return listMessages(this.#core, query, options);
   }
 
-  /** One message, its text included. */
+  /**
+   * Reads one message, including its text.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   get(id: string, options?: CallOptions): Promise<MessageDetailsResponse> {
     return this.#core.http.call("get", `${MESSAGES}/{messageId}`, { path: { messageId: id } }, options);
   }
 
-  /** Messages counted by status, with their cost: those that `list` would give for the same query. */
+  /**
+   * Counts messages by status, with their cost, for the same query as `list`.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   async statuses(query: MessageStatusesQuery = {}, options?: CallOptions): Promise<MessageStatusesResponse> {
     const path = "/restapi/v1.0/account/{accountId}/a2p-sms/statuses";
     const check = (): readonly ValidationIssue[] => listIssues(query);
@@ -60,10 +67,13 @@ export function listMessages(
   return list(core, LIST, ofWholeBatch(query), options);
 }
 
-/** Before the first message that this service can have sent. */
+/** Earlier than the first message of this service. */
 const BEGINNING = "2015-01-01T00:00:00.000Z";
 
-/** Without `dateFrom` the server looks back 24 hours, next to a `batchId` too: an older batch would look empty. */
+/**
+ * Adds an early `dateFrom` to a query with `batchId`: the server otherwise covers only 24 hours, and an older batch
+ * would look empty.
+ */
 function ofWholeBatch<Query extends MessageListQuery>(query: Query): Query {
   const isOpen = query.batchId !== undefined && query.dateFrom === undefined;
   return isOpen ? { ...query, dateFrom: BEGINNING } : query;

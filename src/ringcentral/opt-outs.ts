@@ -18,7 +18,7 @@ export type OptOutListQuery = QueryOf<operations["readA2PSMSOptOuts"]>;
 const OPT_OUTS = "/restapi/v1.0/account/{accountId}/a2p-sms/opt-outs";
 const LIST: ListSpec = { ...TOKENS, operation: "readA2PSMSOptOuts", path: OPT_OUTS, check: listIssues };
 
-/** The consents of the first version of the API. Deprecated by the provider in May 2025. */
+/** Opt-outs of the API's first version. Deprecated by the provider in May 2025. */
 export class OptOuts {
   readonly #core: Core<paths>;
 
@@ -27,7 +27,7 @@ export class OptOuts {
   }
 
   /**
-   * Who opted out of (or back into) texts from a sender. The filter says `optout` where the records say `OptOut`.
+   * Lists who opted out of, or back into, texts from a sender. The filter spells `optout`, the records `OptOut`.
    * @deprecated The provider recommends `consents.search`.
    */
   list(query: OptOutListQuery = {}, options?: CallOptions): Paginated<OptOutResponse, OptOutListResponse> {
@@ -35,7 +35,7 @@ export class OptOuts {
   }
 
   /**
-   * Opts recipients of one sender out or back in. Single numbers may fail: the answer lists them per direction.
+   * Opts recipients of one sender out or in. Single numbers may fail: the answer lists them by direction.
    * @deprecated The provider recommends `consents.update`.
    */
   async assign(body: OptOutBulkAssignRequest, options?: CallOptions): Promise<OptOutBulkAssignResponse> {

@@ -1,4 +1,4 @@
-/** How this API pages its lists, and the list of batches. */
+/** The paging of this API, and the list of batches. */
 import type { BatchListResponse, MessageBatchResponse, operations } from "../../generated/ringcentral.js";
 import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
 import { cursorStyle } from "../core/lists/page-styles.js";
@@ -8,8 +8,8 @@ import { listIssues } from "./checks.js";
 export type BatchListQuery = QueryOf<operations["listA2PBatches"]>;
 
 /**
- * Lists whose pages hold a token for the next one. Each request repeats the filters: whether the token alone would do is
- * unconfirmed. Some answers hold neither `records` nor `paging`.
+ * Paging by tokens. Each request repeats the filters, because it is unconfirmed that the token alone suffices. Some
+ * answers have neither `records` nor `paging`.
  */
 export const TOKENS = {
   rows: ["records"],
@@ -25,7 +25,7 @@ const BATCHES: ListSpec = {
   check: listIssues,
 };
 
-/** Without `dateFrom` the server lists the batches of the 24 hours before `dateTo`, or now. */
+/** Without `dateFrom`, the server lists the 24 hours before `dateTo`, or before now. */
 export function listBatches(
   core: ListCore,
   query: BatchListQuery = {},

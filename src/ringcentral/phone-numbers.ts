@@ -23,7 +23,7 @@ const LIST: ListSpec = {
   check: listIssues,
 };
 
-/** The phone numbers of the signed-in user. Needs the app permission `ReadAccounts`. */
+/** Phone numbers of the signed-in user. Needs the app permission `ReadAccounts`. */
 export class PhoneNumbers {
   readonly #core: Core<paths>;
 
@@ -31,7 +31,10 @@ export class PhoneNumbers {
     this.#core = core;
   }
 
-  /** All numbers of the user, in pages of 100 unless `perPage` says otherwise; `page` says where to begin. */
+  /**
+   * Lists the user's numbers in pages of 100, unless `perPage` is set, starting at `page`.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   list(
     query: PhoneNumberListQuery = {},
     options?: CallOptions,
@@ -40,8 +43,9 @@ export class PhoneNumbers {
   }
 
   /**
-   * The first number that may send batches (`features` hold `A2PSmsSender`) and is in service; undefined if none is. A
-   * number whose `status` the server leaves out counts as in service.
+   * The first number in service that may send batches (`features` includes `A2PSmsSender`); undefined if there is none.
+   * A number without a `status` counts as in service.
+   * @throws `HttpError`, `ConnectionError`, `PaginationError`
    */
   async findSender(options?: CallOptions): Promise<UserPhoneNumberInfo | undefined> {
     for await (const number of this.list({}, options)) {

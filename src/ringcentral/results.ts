@@ -1,4 +1,4 @@
-/** What became of the messages of High Volume SMS batches. */
+/** Results of High Volume SMS batches, from the list of messages. */
 import type {
   MessageBatchResponse,
   MessageListMessageResponse,
@@ -14,7 +14,7 @@ import type { Core } from "../core/request/core.js";
 import { Messages } from "./messages.js";
 import { outcomeOf } from "./status.js";
 
-/** `raw` is the message as the list shows it, or the entry of a recipient that was turned down. */
+/** `raw` is the message as listed, or the entry of a rejected recipient. */
 export type RingCentralResult = RecipientResult<
   MessageListMessageResponse | RejectedRecipientResponseResource
 >;

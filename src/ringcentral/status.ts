@@ -1,4 +1,4 @@
-/** What a batch, and the count of its messages by status, say of phase, outcome and counts. */
+/** Reads phase, outcome and counts from a batch document and its message counts. */
 import type {
   FailedMessageStatusCounts,
   MessageBatchResponse,
@@ -11,7 +11,7 @@ import type { BatchCounts } from "../core/base/types/index.js";
 
 type CountKey = Exclude<keyof BatchCounts, "total">;
 
-/** What became of a message, by its status as the count of messages spells it. */
+/** Outcomes by status, spelled as in the message counts. */
 const OUTCOMES = {
   queued: "pending",
   sent: "pending",
@@ -22,57 +22,56 @@ const OUTCOMES = {
 
 type BatchReading = Reading<MessageBatchResponse, MessageStatusesResponse>;
 
-// The carrier gave no receipt, or one that says nothing: the guide warns against counting these as not delivered.
+// The carrier gave no receipt or an empty one; the guide says not to count these as undelivered.
 const UNKNOWN_FATE = ["SMS-CAR-104", "SMS-CAR-199"];
 
-/** What became of one message. Statuses of a message begin with a capital letter; the list of them is open. */
+/** The outcome of a message. Message statuses begin with a capital letter; new ones may appear. */
 export function outcomeOf({ messageStatus, errorCode = "" }: Partial<MessageListMessageResponse>): CountKey {
   const status = String(messageStatus).replace(/^./, (first) => first.toLowerCase());
   const outcome = Object.hasOwn(OUTCOMES, status) ? OUTCOMES[status as keyof typeof OUTCOMES] : "unknown";
   return outcome === "failed" && UNKNOWN_FATE.includes(errorCode) ? "unknown" : outcome;
 }
 
-/** Statuses under which messages are still to be made or handed on. Any other that is not `Completed` may mean anything. */
+/** Statuses of a batch that is still processing. Any other except `Completed` is ambiguous. */
 function isAtWork({ status }: Partial<MessageBatchResponse>): boolean {
   return status === "Queued" || status === "Processing";
 }
 
-/** Whether the batch itself says that every message was handed on; a status that nobody has told us of says nothing. */
+/** Whether the batch's own status says that every message was handed over. Unknown statuses do not. */
 function isHandedOn({ status, processedCount, batchSize }: Partial<MessageBatchResponse>): boolean {
   if (status === "Completed") return true;
   return status === "Sent" && (processedCount ?? 0) >= (batchSize ?? Infinity);
 }
 
-/** Whether nothing of the batch is left to be processed, so that only its messages tell what is to come. */
+/** Whether the batch is processed, so that only its messages can still change. */
 export function isProcessed(batch: Partial<MessageBatchResponse>): boolean {
   const { processedCount, batchSize } = batch;
   if (isHandedOn(batch)) return true;
   return batchSize === undefined ? !isAtWork(batch) : (processedCount ?? 0) >= batchSize;
 }
 
-// A large batch takes hours to process, but not without a sign.
+// A large batch takes hours, but its document changes meanwhile.
 const STUCK_MS = 3_600_000;
 
-/** Whether no message is still to appear: all is processed, or nothing has moved for so long that nothing will. */
+/** Whether all messages exist: the batch is processed, or has not changed for an hour. */
 function hasAppeared(batch: Partial<MessageBatchResponse>, nowMs: number): boolean {
   const { lastModifiedTime, creationTime } = batch;
   return isProcessed(batch) || nowMs - Date.parse(lastModifiedTime ?? creationTime ?? "") > STUCK_MS;
 }
 
-/** Whether the word of a batch is not enough, and its messages have to be asked for. */
+/** Whether the batch's own status does not suffice, so that its messages must be read. */
 export function needsMessages(batch: Partial<MessageBatchResponse>, nowMs: number): boolean {
   return hasAppeared(batch, nowMs) || !isAtWork(batch);
 }
 
 /**
- * How many messages a wait insists on. `rejected`: how many recipients that the create call turned down may still be counted
- * in `batchSize`, which is unconfirmed.
+ * How many messages a wait expects. `rejected`: rejected recipients that `batchSize` may still include (unconfirmed).
  */
 function expectedOf(batch: Partial<MessageBatchResponse>, rejected: number, nowMs: number): number {
   return (batch.batchSize ?? 0) - (hasAppeared(batch, nowMs) ? rejected : 0);
 }
 
-/** Until every message was handed on, as far as the batch itself says it. */
+/** The state for `until: "sent"`, by the batch document alone. */
 export function progressReading(batch: MessageBatchResponse): BatchReading {
   const { batchSize: total, processedCount } = batch as Partial<MessageBatchResponse>;
   const isKnown = typeof total === "number" && typeof processedCount === "number";
@@ -83,8 +82,8 @@ export function progressReading(batch: MessageBatchResponse): BatchReading {
 }
 
 /**
- * Until every message was handed on, as its messages say it: what failed before it was sent never reached a carrier.
- * Undefined as long as the report speaks of no message.
+ * The state for `until: "sent"`, by the message counts: a message that failed before sending never reached a carrier.
+ * Undefined while the counts are empty.
  */
 export function sentReading(
   batch: MessageBatchResponse,
@@ -103,7 +102,7 @@ export function sentReading(
   return reading(batch, isHandedOn(batch) || areAllFinal, counts, failed === total);
 }
 
-/** Until every message is final, whatever the batch calls its status. */
+/** The state for `until: "delivered"`: ended when every message is final, whatever the batch's status. */
 export function deliveredReading(
   batch: MessageBatchResponse,
   report: MessageStatusesResponse,
@@ -123,7 +122,7 @@ export function deliveredReading(
   return { ...reading(batch, open === 0 && hasAll, counts, wentNowhere), report };
 }
 
-/** Messages that may still change, and those that may not. */
+/** Numbers of messages that may still change, and of final ones. */
 function tally(report: MessageStatusesResponse): { readonly pending: number; readonly final: number } {
   const found = { pending: 0, final: 0 };
   for (const [status, outcome] of Object.entries(OUTCOMES) as [keyof typeof OUTCOMES, CountKey][])
@@ -152,7 +151,7 @@ function reading(
   return defined({ raw, phase, outcome, counts });
 }
 
-/** Counts that come as texts are numbers all the same. */
+/** The count of a group; some servers send it as text. */
 function countOf(group: { readonly count?: unknown } | null | undefined): number {
   return Number(group?.count) || 0;
 }

@@ -17,7 +17,9 @@ import { parse } from "./dialect.js";
 
 const context = { provider: "ringcentral" } as const;
 
-/** What a subscription delivers. `raw` is the parsed JSON; ids in it are strings. Drop a `uuid` that came before. */
+/**
+ * An event of a subscription. `raw` is the parsed JSON; its ids are strings. Skip a `uuid` that was already handled.
+ */
 export type RingCentralEvent =
   | (A2PBatchEvent & { readonly type: "batch"; readonly raw: unknown })
   | (A2PMessageEvent & { readonly type: "message"; readonly raw: unknown })
@@ -26,7 +28,7 @@ export type RingCentralEvent =
   | (SmsConsentEvent & { readonly type: "consent"; readonly raw: unknown })
   | { readonly type: "unknown"; readonly raw: unknown };
 
-// The event names the filter that it came through, with the account filled in and perhaps an id or a query behind.
+// The event names its subscription filter, with the account id inserted and possibly an id or query appended.
 const TYPES: readonly (readonly [RegExp, "batch" | "message" | "opt-out" | "consent"])[] = [
   [/\/a2p-sms\/batches(?![\w-])/, "batch"],
   [/\/a2p-sms\/messages(?![\w-])/, "message"],
@@ -35,8 +37,8 @@ const TYPES: readonly (readonly [RegExp, "batch" | "message" | "opt-out" | "cons
 ];
 
 /**
- * Reads the body of an event. An event of a kind that this release does not know is `{ type: "unknown", raw }`.
- * Throws `ResponseParseError` for a body that is no JSON. Nothing here proves who sent it: compare the token header.
+ * Parses an event. Unknown kinds are `{ type: "unknown", raw }`. Does not verify the sender: compare the token header.
+ * @throws `ResponseParseError` if the body is not JSON, `ConfigError` if it was already parsed
  */
 export function parseRingCentralEvent(rawBody: string | Uint8Array): RingCentralEvent {
   const raw = parseEvent(rawBody, context, parse);
@@ -47,7 +49,7 @@ export function parseRingCentralEvent(rawBody: string | Uint8Array): RingCentral
   return isKnown ? ({ ...(raw as object), type, raw } as RingCentralEvent) : { type: "unknown", raw };
 }
 
-/** A web `Request`, or what Node and platforms without one hand over. */
+/** A web `Request`, or an object with the headers and body of one. */
 export interface ReceivedRequest {
   readonly headers: WebhookHeaders;
   readonly body?: unknown;
@@ -57,9 +59,8 @@ export interface ReceivedRequest {
  * The answer to the request by which the platform checks the address of a new subscription; undefined for any other
  * request. It must be sent within 3 seconds.
  *
- * The check has no body; events do, and may carry the same header. A stream tells that it is empty only once it is read:
- * until then a request counts as empty whose headers name neither length nor kind of a body. Pass `rawBody` where the body
- * was read already.
+ * The check has no body; events have one, and may have the same header. An unread stream does not show whether it is empty:
+ * without `rawBody`, a request counts as empty if it has no headers about a body. Pass `rawBody` if it was read already.
  */
 export function ringCentralValidation(
   request: ReceivedRequest,
@@ -78,14 +79,17 @@ function hasNoBody({ headers, body }: ReceivedRequest): boolean {
 }
 
 export interface RingCentralWebhookHandlerOptions extends WebhookHandlerOptions<RingCentralEvent> {
-  /** What the subscription was created with; events without it are answered 401. Default: events are not verified. */
+  /**
+   * Token that the subscription was created with. Events without it are answered 401.
+   * @default events are not verified
+   */
   readonly verificationToken?: string | undefined;
 }
 
 /**
- * A listener for Node's `http` and for Express that answers the check of the address, verifies and parses events, and
- * answers 200 after `onEvent`. In Express it has to stand before any body parser.
- * @throws ConfigError for an empty `verificationToken`.
+ * A listener for Node's `http` and Express that answers RingCentral's check of the URL, verifies and parses events, and
+ * answers 200 after `onEvent`. In Express, register it before any body parser.
+ * @throws `ConfigError` for an empty `verificationToken`
  * @example
  * app.post("/ringcentral", ringCentralWebhookHandler({ verificationToken, onEvent: (event) => store(event) }));
  */
@@ -101,7 +105,7 @@ export function ringCentralWebhookHandler(options: RingCentralWebhookHandlerOpti
   }, options);
 }
 
-/** The guide shows the token in one header, the name of its field suggests the other (unconfirmed). */
+/** Checks both possible headers: the guide shows one, the name of its field suggests the other (unconfirmed). */
 function assertToken(headers: WebhookHeaders, expected: string): void {
   const tokens = ["verification-token", "validation-token"].flatMap(
     (name) => headerIn(headers, name, context) ?? [],

@@ -1,4 +1,4 @@
-/** Who is asking, and how that is proved: a service plan with its API token, or a project with an access key. */
+/** The two kinds of credentials: a service plan with its API token, or a project with an access key. */
 import { routes } from "../../generated/sinch.js";
 import {
   type Authenticator,
@@ -24,7 +24,7 @@ import { AUTH_URL, PLAN_REGIONS, PROJECT_REGIONS } from "./limits.js";
 export interface Access {
   readonly dialect: Dialect;
   readonly host: string;
-  /** The service plan id or, in the same place of every path, the project id. */
+  /** The service plan id or the project id; both have the same place in all paths. */
   readonly account: Credential;
   readonly accountLabel: string;
   readonly auth: (kit: AuthKit) => Authenticator;
@@ -43,7 +43,9 @@ export function chooseAccess(options: SinchOptions): Access {
   return isProject(options) ? projectAccess(options) : planAccess(options);
 }
 
-/** Options beat the environment; where neither or both of the two ways are complete, nothing is guessed. */
+/**
+ * Options take precedence over the environment. If neither or both kinds are complete, it throws instead of guessing.
+ */
 function isProject(options: SinchOptions): boolean {
   const given = (names: object): boolean =>
     Object.keys(names).some((name) => options[name as keyof SinchOptions] !== undefined);
@@ -116,8 +118,8 @@ function regionOf(options: SinchOptions, regions: readonly string[]): string {
   throw new ConfigError(`region must be one of ${regions.join(", ")} with these credentials`);
 }
 
-// The token endpoint counts on its own and says nothing of when to come back: 1, 4 and 16 seconds at most, as the
-// provider's Node SDK waits.
+// The token endpoint has its own limit and gives no hint: pauses of up to 1, 4 and 16 seconds, as in the provider's
+// Node SDK.
 const TOKEN_RETRY: BackoffOptions = { maxAttempts: 4, initialDelayMs: 1_000, factor: 4, maxDelayMs: 16_000 };
 
 function issueToken(

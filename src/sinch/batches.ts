@@ -35,9 +35,9 @@ const BATCHES = "/xms/v1/{service_plan_id}/batches";
 const BATCH = "/xms/v1/{service_plan_id}/batches/{batch_id}";
 
 /**
- * Batches of text, binary or picture messages. A batch has no status: `watch` and `wait` read its delivery report, whose
- * counts for `until: "sent"` take as succeeded what the carrier has (Dispatched, Delivered, Unknown) and for
- * `until: "delivered"` what arrived.
+ * Batches of text, binary or media messages. A batch has no status, so `watch` and `wait` read its delivery report.
+ * With `until: "sent"`, `succeeded` counts messages at the carrier (Dispatched, Delivered, Unknown); with
+ * `"delivered"`, those that arrived.
  */
 export class SmsBatches extends Batches<
   Batch,
@@ -57,35 +57,45 @@ export class SmsBatches extends Batches<
   }
 
   /**
-   * Sends a message to 1 to 1000 recipients. Each is charged; it is never sent twice by itself. There is no key against
-   * repetition: `client_reference` is a label by which `reconcile` finds a lost batch.
-   * Throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` when the answer got lost.
+   * Sends a message to 1 to 1000 recipients, billed for each. It is never sent again automatically if it may have been
+   * carried out. The API has no idempotency key; `client_reference` is the label by which `reconcile` finds a lost
+   * batch.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` if the answer was lost
    */
   send(body: BatchRequest, options?: SinchSendOptions): Promise<Batch> {
     return this.sendWhole(body, options);
   }
 
-  /** How many parts a send would be charged for. Sends nothing. */
+  /**
+   * Counts the message parts that a send would be charged for. Sends nothing.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   async sendDryRun(body: BatchRequest, query?: DryRunQuery, options?: CallOptions): Promise<DryRunResult> {
     const check = (): readonly ValidationIssue[] => [...bodyIssues(body), ...dryRunIssues(query ?? {})];
     const input = { body, ...(query && { query }) };
     return this.#core.http.call("post", `${BATCHES}/dry_run`, input, options, { check });
   }
 
-  /** Newest first. Without `start_date` only those of the last 24 hours; batches stay listable for 14 days. */
+  /**
+   * Lists batches, newest first; without `start_date`, only the last 24 hours. Batches stay listed for 14 days.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   list(query: BatchListQuery = {}, options?: CallOptions): Paginated<Batch, BatchList> {
     return listBatches(this.#core, query, options);
   }
 
-  /** The batch as it stands. It says nothing of its progress: `watch` it, or read `deliveryReports.get`. */
+  /**
+   * Reads a batch. It does not show progress: use `watch` or `deliveryReports.get`.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`, `ValidationError` for an unusable id
+   */
   async get(id: string, options?: CallOptions): Promise<Batch> {
     return getBatch(this.#core, id, options);
   }
 
   /**
-   * Changes what the body names, as long as the batch has not gone out. `null` puts a property back to its default, where
-   * the types allow it; `send_at: null` starts the sending. May add recipients who are charged: like a send, it is never
-   * repeated after a lost answer (`UnknownOutcomeError`).
+   * Changes the given properties of a batch that has not been sent. `null` resets a property, if its type allows it;
+   * `send_at: null` starts sending. New recipients are billed, so the call is never repeated after a lost answer.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` if the answer was lost
    */
   async update(id: string, body: BatchUpdate, options?: SendOptions): Promise<Batch> {
     const check = (): readonly ValidationIssue[] => updateIssues(body);
@@ -94,8 +104,9 @@ export class SmsBatches extends Batches<
   }
 
   /**
-   * Like a cancel and a new send under the same id. What the body does not name goes back to its default. It is never
-   * repeated after a lost answer (`UnknownOutcomeError`): by then the new body may be on its way.
+   * Replaces a batch under the same id, as a cancel and a new send would. Omitted properties are reset. The new body
+   * may be sent at once, so the call is never repeated after a lost answer.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` if the answer was lost
    */
   async replace(id: string, body: BatchRequest, options?: SendOptions): Promise<Batch> {
     const check = (): readonly ValidationIssue[] => bodyIssues(body);
@@ -104,8 +115,9 @@ export class SmsBatches extends Batches<
   }
 
   /**
-   * Stops what has not been sent. Messages already in flight may still arrive. A 404 to a repetition means that nothing is
-   * left to stop: it then resolves to no more than `id` and `canceled`.
+   * Cancels the messages that are not sent yet; others may still arrive. Resolves to only `id` and `canceled` if an
+   * earlier attempt, whose answer was lost, has canceled the batch.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
    */
   async cancel(id: string, options?: CallOptions): Promise<Batch> {
     const deleted = { id, canceled: true };
@@ -113,8 +125,9 @@ export class SmsBatches extends Batches<
   }
 
   /**
-   * Tells the provider who demonstrably got the message of a batch with `feedback_enabled`. No recipients: everybody, which
-   * batches to groups do not take.
+   * Reports which recipients have received a batch with `feedback_enabled`. An empty list means all, which batches to
+   * groups do not allow.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`, `TimeoutError`
    */
   async sendDeliveryFeedback(
     id: string,
@@ -128,8 +141,9 @@ export class SmsBatches extends Batches<
   }
 
   /**
-   * What became of the message to each recipient of a batch, ended or not: who the full delivery report names, members of
-   * groups included, and the numbers of the batch that it does not name yet.
+   * One result per recipient of a running or ended batch: those in the full delivery report, including group members,
+   * and the batch's numbers that are not in it yet.
+   * @throws on iteration: `HandleError`, `HttpError`, `ConnectionError`
    */
   override results(ref: BatchRef, options?: ResultsOptions & CallOptions): AsyncIterable<SinchResult> {
     return super.results(ref, options);

@@ -1,9 +1,11 @@
-/** The two encodings of a binary message. Mixing them up is the classic mistake. */
+/**
+ * The two encodings of a binary message: `body` is Base64, `udh` is hexadecimal. Mixing them up is a common mistake.
+ */
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const HEX = /^(?:[0-9a-fA-F]{2})*$/;
 
-/** How many bytes the text stands for; undefined if it is not of that encoding. */
+/** Number of bytes that the text encodes; undefined if it is not in that encoding. */
 export function binaryLength(encoding: "base64" | "hex", text: unknown): number | undefined {
   if (typeof text !== "string") return undefined;
   if (encoding === "hex") return HEX.test(text) ? text.length / 2 : undefined;

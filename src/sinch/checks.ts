@@ -1,4 +1,4 @@
-/** What the documents rule out, checked before anything is sent. Text length and the like are left to the server. */
+/** Local checks by the provider's documents. Text length is left to the server. */
 import { isLongerThan } from "../core/base/characters.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { binaryLength } from "./binary.js";
@@ -19,7 +19,7 @@ type Report = (path: string, message: string) => void;
 
 const TYPES = ["mt_text", "mt_binary", "mt_media"];
 
-/** A whole body, as for a send, a dry run and a replacement. */
+/** Checks a whole body, for sends, dry runs and replacements. */
 export function bodyIssues(body: unknown): readonly ValidationIssue[] {
   return inspectBody(body, (fields, report) => {
     const count = Array.isArray(fields["to"]) ? fields["to"].length : 0;
@@ -30,7 +30,7 @@ export function bodyIssues(body: unknown): readonly ValidationIssue[] {
   });
 }
 
-/** A body without its recipients, which come one by one. */
+/** Checks a body without its recipients, which are checked one by one. */
 export function contentIssues(body: unknown): readonly ValidationIssue[] {
   return inspectBody(body, checkContent);
 }
@@ -103,7 +103,7 @@ function checkContent(fields: Fields, report: Report): void {
   if (fields["type"] === "mt_binary") checkBinary(fields, report, true);
   else if (fields["type"] === "mt_media") checkMedia(fields["body"], report);
   else if (typeof fields["body"] !== "string") report("body", "must be a text");
-  // An accidental null would mean "now" in an update; in a new batch it means nothing at all.
+  // In an update, null means "now"; in a new batch it is a mistake.
   if (fields["send_at"] === null) report("send_at", "can be null only in an update");
   checkLabels(fields, report);
   checkTimes(fields, report);
@@ -138,7 +138,7 @@ function checkLabels(fields: Fields, report: Report): void {
   }
 }
 
-/** An invalid `Date` would be written as null, and null starts the sending. */
+/** An invalid `Date` becomes null in JSON, and null starts sending. */
 function checkTimes(fields: Fields, report: Report): void {
   const [sendMs, expireMs] = ["send_at", "expire_at"].map((name) => {
     const value = fields[name];

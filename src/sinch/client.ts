@@ -13,41 +13,65 @@ import type { PLAN_REGIONS } from "./limits.js";
 export type SinchRegion = (typeof PLAN_REGIONS)[number];
 
 /**
- * Either `servicePlanId` and `apiToken`, or `projectId`, `keyId` and `keySecret`. The API is end-of-sale: projects created
- * after 15 April 2026 cannot use it with project keys.
+ * Needs either `servicePlanId` and `apiToken`, or `projectId`, `keyId` and `keySecret`. The API is end-of-sale: project
+ * keys do not work for projects created after 15 April 2026.
  */
 export interface SinchOptions extends ClientOptions {
-  /** Default: `SINCH_SERVICE_PLAN_ID`. */
+  /**
+   * Id of the service plan.
+   * @default the environment's `SINCH_SERVICE_PLAN_ID`
+   */
   readonly servicePlanId?: Credential | undefined;
-  /** Sent as a bearer token. Default: `SINCH_API_TOKEN`. */
+  /**
+   * API token of the service plan, sent as a bearer token.
+   * @default the environment's `SINCH_API_TOKEN`
+   */
   readonly apiToken?: Credential | undefined;
-  /** Default: `SINCH_PROJECT_ID`. */
+  /**
+   * Id of the project.
+   * @default the environment's `SINCH_PROJECT_ID`
+   */
   readonly projectId?: Credential | undefined;
-  /** Default: `SINCH_KEY_ID`. */
+  /**
+   * Id of the project's access key.
+   * @default the environment's `SINCH_KEY_ID`
+   */
   readonly keyId?: Credential | undefined;
-  /** Default: `SINCH_KEY_SECRET`. */
+  /**
+   * Secret of the project's access key.
+   * @default the environment's `SINCH_KEY_SECRET`
+   */
   readonly keySecret?: Credential | undefined;
-  /** Where the account lives; projects know `us` and `eu` only. Default: `SINCH_REGION`, else `us`. */
+  /**
+   * Region of the account; project keys work only in `us` and `eu`.
+   * @default the environment's `SINCH_REGION`, else "us"
+   */
   readonly region?: SinchRegion | undefined;
-  /** Project mode: origin of the token endpoint, or a gateway's prefix. Default: `https://auth.sinch.com`. */
+  /**
+   * Project keys: origin of the token endpoint, or a gateway's prefix.
+   * @default "https://auth.sinch.com"
+   */
   readonly authUrl?: string | undefined;
   /**
-   * Give every batch without a `client_reference` a unique one, by which a batch whose answer got lost is found again.
+   * Give every batch without a `client_reference` a unique one, by which `reconcile` can find it if the answer is lost.
+   * Also a call option.
    * @default true
    */
   readonly autoReference?: boolean | undefined;
 }
 
 /**
- * Client of the Sinch SMS REST API. Throws `ConfigError` for missing credentials, for credentials of both kinds, and for
- * a region that the kind does not have.
+ * Client of the Sinch SMS REST API.
+ * @throws `ConfigError` for missing credentials, credentials of both kinds, or a region that the kind does not have
+ * @example
+ * const client = new SinchClient({ servicePlanId, apiToken, region: "eu" });
  */
 export class SinchClient {
   readonly batches: SmsBatches;
   readonly deliveryReports: DeliveryReports;
   readonly groups: Groups;
   readonly inbounds: Inbounds;
-  /** The typed client of the whole spec, behind the same credentials, retries, limits and errors. */
+  /** Typed client of the whole spec, with the same credentials, retries, limits and errors. */
   readonly raw: RawClient<paths>;
 
   constructor(options: SinchOptions = {}) {
@@ -71,7 +95,10 @@ export class SinchClient {
   }
 }
 
-/** The id in every path. It is no secret, so it is not redacted; given as a function, it is known after the first call. */
+/**
+ * The account id in every path. It is not secret and not redacted. If given as a function, it is known after the first
+ * call.
+ */
 class Account {
   readonly #access: Access;
   known: string | undefined;

@@ -28,7 +28,7 @@ const LIST: ListSpec = {
   check: (query) => listIssues(query),
 };
 
-/** What became of the messages. Reports can be read whatever `delivery_report` a batch asked for. */
+/** Delivery reports. They can be read whatever `delivery_report` the batch asked for. */
 export class DeliveryReports {
   readonly #core: Core<paths>;
 
@@ -36,20 +36,28 @@ export class DeliveryReports {
     this.#core = core;
   }
 
-  /** Counts per status and, with `type: "full"`, recipients. With a filter the counts do not add up to the total. */
+  /**
+   * Counts messages by status; with `type: "full"`, also lists recipients. With a filter, the counts do not add up to
+   * the total.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   get(batchId: string, query?: DeliveryReportQuery, options?: CallOptions): Promise<DeliveryReport> {
     return getReport(this.#core, batchId, query, options);
   }
 
-  /** The latest status of one recipient; `NotFoundError` if the batch or the recipient in it is unknown. */
+  /**
+   * Reads the latest status of one recipient.
+   * @throws `NotFoundError` for an unknown batch or recipient, `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   getForRecipient(batchId: string, number: string, options?: CallOptions): Promise<RecipientDeliveryReport> {
     const path = { batch_id: batchId, recipient_msisdn: number };
     return this.#core.http.call("get", `${REPORT}/{recipient_msisdn}`, { path }, options);
   }
 
   /**
-   * Finished reports of single recipients over all batches, newest first. Without `start_date` only those of the last 24
-   * hours. There is no filter by batch: use a `client_reference`.
+   * Lists final reports of single recipients over all batches, newest first; without `start_date`, only the last 24
+   * hours. To filter by batch, filter by its `client_reference`.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
    */
   list(
     query: DeliveryReportListQuery = {},
@@ -69,10 +77,10 @@ function getReport(
   return core.http.call("get", REPORT, input, options);
 }
 
-// For so long after its start, a batch may be without a report.
+// A batch may lack its report for this long after its start.
 const REPORT_LAG_MS = 60_000;
 
-/** The report of a batch that is there; undefined while the batch has none, or if it never will: nothing was sent. */
+/** The report of an existing batch; undefined if it has none yet, or never will because nothing was sent. */
 export async function reportOf(
   core: Core<paths>,
   batch: Batch,

@@ -1,24 +1,24 @@
 import { type Dialect } from "../core/transport/dialect.js";
 import { memberAt, stringAt } from "../core/base/json.js";
 
-/** The call that sends, as errors name it. */
+/** The sending operation, for errors. */
 export const SENDS = { provider: "sinch", operation: "SendSMS" } as const;
 
 const END_OF_SALE =
   "the keys are wrong or belong to another region, or the project was created after 15 April 2026: " +
   "such projects cannot use the SMS API with project keys, only with a service plan id and its API token";
 
-/** The one kind of 401 that a fresh token cures. All official SDKs go by this word. */
+/** Whether a 401 means an expired token, which a new one cures. All official SDKs check this word. */
 export function saysExpired({ headers }: { readonly headers: Headers }): boolean {
   return /expired/i.test(headers.get("www-authenticate") ?? "");
 }
 
-/** How the SMS API talks. From the provider's pages on the REST API and its status codes, and the rules of its own SDKs. */
+/** Facts about the SMS API, from the provider's pages on the REST API and status codes and its SDKs' rules. */
 export const dialect: Dialect = {
   provider: "sinch",
-  // "Temporarily unable": documented as not accepted. 500 is documented as not processed, which is too thin for money.
+  // 503 is documented as "not accepted". 500 is documented as "not processed", which is too vague for paid calls.
   refusedStatuses: [503],
-  // Three shapes: that of the SMS API, that of its framework, and an envelope as Google has it.
+  // Error bodies come from the SMS API, from its framework, or in Google's form.
   isOwn: (body) => ["code", "text", "error"].some((key) => memberAt(body, key) !== undefined),
   facts: ({ body }) => ({
     errorCode: stringAt(body, "code") ?? stringAt(body, "error", "status") ?? stringAt(body, "error"),
@@ -27,7 +27,7 @@ export const dialect: Dialect = {
   }),
 };
 
-/** Service plans: the same 401 stands for a wrong token and for a right one at the wrong door. */
+/** Service plans: a 401 can mean a wrong token or the wrong region. */
 export function planDialect(region: string): Dialect {
   const hint = `the API token is not that of the service plan, or the plan is in another region than "${region}"`;
   return {
@@ -36,12 +36,12 @@ export function planDialect(region: string): Dialect {
   };
 }
 
-/** Project keys: a 401 has one more reason than one would guess. From the README of the provider's Node SDK. */
+/** Project keys: a 401 can also mean a project too new for the API, by the README of the provider's Node SDK. */
 export const projectDialect: Dialect = {
   ...dialect,
   hint(refusal) {
     if (refusal.status !== 401 || saysExpired(refusal)) return undefined;
-    // The token endpoint says plainly that it does not know the key pair.
+    // The token endpoint answers `invalid_client` if the key pair is unknown: no hint needed.
     return stringAt(refusal.body, "error") === "invalid_client" ? undefined : END_OF_SALE;
   },
 };

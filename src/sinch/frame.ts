@@ -1,4 +1,4 @@
-/** Writes one part of a submission: its recipients, and of the replacements those that belong to them. */
+/** Writes the body of one part: its recipients, and only their replacement values. */
 import { isObject, jsonText } from "../core/base/json.js";
 import type { Frame } from "../core/submit/split.js";
 import { correlationOf } from "./lost.js";
@@ -16,7 +16,7 @@ interface Entry {
 /** A frame per pass over a part, over one index of all replacements. */
 export function frames(content: object): (label?: string) => Frame<string> {
   const { to: _to, parameters, ...rest } = content as { to?: unknown; parameters?: Parameters };
-  // Anything else than a table of tables is for the server to refuse.
+  // Parameters of any other form are left for the server to refuse.
   const index =
     isObject(parameters) && Object.values(parameters).every(isObject) ? indexOf(parameters) : undefined;
   return (label) => {
@@ -39,7 +39,10 @@ export function frames(content: object): (label?: string) => Frame<string> {
   };
 }
 
-/** The replacements of these recipients plus all defaults. Members of a group are not known, so a group keeps everything. */
+/**
+ * The replacement values of these recipients, plus all defaults. Group members are unknown, so a group keeps all
+ * values.
+ */
 function cut(parameters: Parameters, index: Map<string, Entry[]>, to: readonly string[]): unknown {
   if (!to.every(isNumber)) return parameters;
   const parts = new Map<string, Map<string, string>>();
@@ -56,7 +59,7 @@ function cut(parameters: Parameters, index: Map<string, Entry[]>, to: readonly s
   return Object.fromEntries([...parts].map(([key, values]) => [key, Object.fromEntries(values)]));
 }
 
-/** By recipient, however it is spelled. */
+/** Indexes replacement values by recipient, however its number is spelled. */
 function indexOf(parameters: Parameters): Map<string, Entry[]> {
   const index = new Map<string, Entry[]>();
   for (const [key, values] of Object.entries(parameters)) {

@@ -28,7 +28,7 @@ const LIST: ListSpec = {
   check: (query) => listIssues(query, 0),
 };
 
-/** Stored lists of numbers. A group id may stand in `to` like a number; it is resolved when the batch is sent. */
+/** Stored lists of numbers. A group id can be used in `to` like a number; it is resolved when the batch is sent. */
 export class Groups {
   readonly #core: Core<paths>;
 
@@ -40,7 +40,10 @@ export class Groups {
     return list(this.#core, LIST, query, options);
   }
 
-  /** Each accepted call makes another group: after a lost answer it is not repeated (`UnknownOutcomeError`). */
+  /**
+   * Creates a group. Each call creates another one, so the call is not repeated after a lost answer.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` if the answer was lost
+   */
   async create(body: GroupRequest = {}, options?: SendOptions): Promise<Group> {
     return this.#core.http.call("post", GROUPS, { body }, options, { check: () => groupIssues(body) });
   }
@@ -49,24 +52,36 @@ export class Groups {
     return this.#core.http.call("get", GROUP, { path: { group_id: id } }, options);
   }
 
-  /** Adds before it removes; `name: null` takes the name away, an absent one keeps it. */
+  /**
+   * Adds members, then removes members. `name: null` deletes the name; without `name` it is kept.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   async update(id: string, body: GroupUpdate, options?: CallOptions): Promise<Group> {
     const check = (): readonly ValidationIssue[] => groupIssues(body);
     return this.#core.http.call("post", GROUP, { path: { group_id: id }, body }, options, { check });
   }
 
-  /** Overwrites members and settings under the same id. */
+  /**
+   * Replaces members and settings under the same id.
+   * @throws `ValidationError`, `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   async replace(id: string, body: GroupReplacement, options?: CallOptions): Promise<Group> {
     const check = (): readonly ValidationIssue[] => groupIssues(body, "replace");
     return this.#core.http.call("put", GROUP, { path: { group_id: id }, body }, options, { check });
   }
 
-  /** Batches that still wait and name the group treat it as empty. */
+  /**
+   * Deletes a group. Waiting batches treat it as empty.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   async delete(id: string, options?: CallOptions): Promise<void> {
     await this.#core.http.call("delete", GROUP, { path: { group_id: id } }, options);
   }
 
-  /** All members at once. */
+  /**
+   * Reads all members at once.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   members(id: string, options?: CallOptions): Promise<GroupMembers> {
     return this.#core.http.call("get", `${GROUP}/members`, { path: { group_id: id } }, options);
   }

@@ -17,7 +17,7 @@ const LIST: ListSpec = {
   check: (query) => listIssues(query),
 };
 
-/** Messages that people sent to the numbers of the account. */
+/** Messages received by the account's numbers. */
 export class Inbounds {
   readonly #core: Core<paths>;
 
@@ -25,7 +25,10 @@ export class Inbounds {
     this.#core = core;
   }
 
-  /** Newest first. Without `start_date` only those of the last 24 hours. */
+  /**
+   * Lists received messages, newest first; without `start_date`, only the last 24 hours.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   list(query: InboundListQuery = {}, options?: CallOptions): Paginated<InboundMessage, InboundMessageList> {
     return list(this.#core, LIST, query, options);
   }

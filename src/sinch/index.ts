@@ -3,7 +3,7 @@ export type { DryRunQuery, SmsBatches } from "./batches.js";
 export type {
   SinchSendOptions,
   SubmitInput,
-  /** @deprecated Its name is `SubmitInput`. */
+  /** @deprecated Use `SubmitInput`. */
   SubmitInput as SubmitRequest,
 } from "./kind.js";
 export type { BatchListQuery } from "./paging.js";

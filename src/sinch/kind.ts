@@ -1,4 +1,4 @@
-/** What core has to know of SMS batches to send, poll and find them. */
+/** Describes SMS batches for the shared methods: how to send, poll and find them. */
 import type {
   Batch,
   BatchRequest,
@@ -35,7 +35,7 @@ export type SubmitInput =
 
 export interface SinchSendOptions extends SendOptions {
   /**
-   * Give a batch without a `client_reference` one of its own, by which `reconcile` finds it.
+   * Give a batch without a `client_reference` a unique one, by which `reconcile` finds it.
    * @default the client's option of that name, which is true
    */
   readonly autoReference?: boolean | undefined;
@@ -44,7 +44,7 @@ export interface SinchSendOptions extends SendOptions {
 const BATCHES = "/xms/v1/{service_plan_id}/batches";
 const BATCH = "/xms/v1/{service_plan_id}/batches/{batch_id}";
 
-/** `dry_run` stands where an id would stand, and an update would become a dry run. */
+/** The path parameter of a batch. The id "dry_run" is refused, because it would turn an update into a dry run. */
 export function at(id: string): { readonly path: { readonly batch_id: string } } {
   if (id !== "dry_run") return { path: { batch_id: id } };
   throw invalid("batch_id", "is no id of a batch", { provider: "sinch" });
@@ -58,11 +58,11 @@ export function smsKind(
   core: Core<paths>,
   autoReference: boolean,
 ): BatchKind<Batch, BatchRequest, SubmitInput, string, DeliveryReport, AsyncIterable<SinchResult>> {
-  /** A label of its own for a batch that the caller gave none. */
+  /** The unique label for a batch without a reference. */
   const labelOf = (body: unknown, options: SinchSendOptions): string | undefined =>
     labelFor(body, "client_reference", options.autoReference ?? autoReference);
   return {
-    // Seconds for a small batch; a large one waits in the queue of its plan.
+    // A small batch takes seconds; a large one waits in its plan's queue.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 30_000, jitter: 0.1 },
     waitTimeoutMs: 8 * 24 * 3_600_000,
     createOperation: SENDS.operation,
@@ -109,7 +109,7 @@ async function pollBatch(
 
 function messageFor(input: SubmitInput, recipient: string): { readonly text: string } | number | "group" {
   if (!isNumber(recipient)) return "group";
-  // A picture message is no SMS; a binary one fits into one, and so does what may be cut off.
+  // Media messages are no SMS. Binary messages and those that may be truncated fit into one.
   if (input.type === "mt_media") return 0;
   if (input.type === "mt_binary" || input.truncate_concat === true) return 1;
   return { text: rendered(input.body, input.parameters, recipient) };

@@ -1,9 +1,9 @@
-/** What the SMS API allows. Each figure stands in specs/sinch.yaml too; a test compares them. */
+/** Limits of the SMS API. Each number is also in specs/sinch.yaml; a test compares them. */
 
-/** `servers[0].variables.region.enum`: where a service plan may live. */
+/** `servers[0].variables.region.enum`: the regions of service plans */
 export const PLAN_REGIONS = ["us", "eu", "au", "br", "ca"] as const;
 
-/** `servers[1].variables.region.enum`: where project access keys work. */
+/** `servers[1].variables.region.enum`: the regions in which project keys work */
 export const PROJECT_REGIONS = ["us", "eu"] as const;
 
 /** `servers` of the token operation */
@@ -12,7 +12,7 @@ export const AUTH_URL = "https://auth.sinch.com";
 /** `maxItems` of `to` */
 export const MAX_RECIPIENTS = 1_000;
 
-/** Decoded `body` and `udh` of a binary message together. */
+/** Maximum of decoded `body` plus `udh` of a binary message, in bytes */
 export const MAX_BINARY_BYTES = 140;
 
 /** `maxLength` of `client_reference` and `callback_url` */
@@ -33,5 +33,5 @@ export const MAX_CHILD_GROUPS = 10;
 /** `maxLength` of a group's `name` */
 export const MAX_GROUP_NAME = 20;
 
-/** How long a batch is tried where it names no `expire_at`: three days, also the most it may name. */
+/** Validity of a batch without `expire_at`, in ms: three days, which is also the maximum. */
 export const VALIDITY_MS = 3 * 24 * 3_600_000;

@@ -1,4 +1,4 @@
-/** How a batch is recognised whose create answer got lost: by the label that it was given, or by all that it holds. */
+/** Recognises a batch whose create answer was lost, by its label or by its whole content. */
 import type { Batch, paths } from "../../generated/sinch.js";
 import { defined } from "../core/base/defined.js";
 import { digestOf, setDigestOf } from "../core/base/digest.js";
@@ -24,12 +24,12 @@ export interface Message {
 
 const NONE = "none";
 
-// A batch that starts at once may be given back with the time of its creation as its start.
+// The provider may return the creation time as `send_at` of a batch that starts at once.
 const AT_ONCE_MS = 60_000;
 
 const LONGEST_MS = 3 * 24 * 60 * 60_000;
 
-/** `label`: the reference is one that this client made, and no other batch has it. */
+/** `label`: the unique reference that this client made, if any. */
 export function correlationOf(
   message: Message,
   to: readonly string[],
@@ -54,7 +54,7 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<Batch> {
     unique: ["label"],
     candidates: (lost, window, options) => createdWithin(core, lost, window, options),
     createdAtMs: ({ created_at: at }) => instantMs(at) ?? NaN,
-    // A number that comes twice is sent to once: the digest of the recipients says more than their count.
+    // A repeated number is sent to once, so the count is not compared; the digest of the recipients is.
     traits: (batch, lost) => ({ ...traitsOf(batch, lost), size: lost["size"] }),
   };
 }
@@ -74,7 +74,7 @@ function createdWithin(
   return listBatches(core, query, options);
 }
 
-/** What the provider gives back. A reference or replacements that are not given back were not given. */
+/** The traits that the provider returns. A missing reference or missing parameters mean that none were sent. */
 function traitsOf(batch: Batch, lost: Correlation): ReturnType<LostBatchSearch<Batch>["traits"]> {
   const { type, from, body, to, parameters, client_reference: reference } = batch as Partial<Batch> & Message;
   const { udh } = batch as Message;
@@ -90,7 +90,7 @@ function traitsOf(batch: Batch, lost: Correlation): ReturnType<LostBatchSearch<B
   };
 }
 
-/** A start in the past is a start at once, and need not be given back. */
+/** The start time to compare. A start in the past counts as immediate and may be missing in the answer. */
 function sendAtOf(
   { send_at: sendAt, created_at: createdAt }: Batch,
   { sendAt: asked = NONE }: Correlation,
@@ -102,7 +102,7 @@ function sendAtOf(
   return startMs === -Infinity ? NONE : startMs;
 }
 
-/** Nothing is kept longer than three days, whatever was asked for. */
+/** The expiry time to compare: the provider cuts it to three days. */
 function expireAtOf(
   { send_at: sendAt, created_at: createdAt, expire_at: expireAt }: Batch,
   { expireAt: asked }: Correlation,
@@ -113,7 +113,7 @@ function expireAtOf(
   return isCut ? asked : instantMs(expireAt);
 }
 
-/** The members of a media body may be given back in another order, and those that are null not at all. */
+/** Digest of the message. The provider may reorder the members of a media body and omit null ones. */
 function messageOf(type: unknown, body: unknown, udh: unknown): string {
   return digestOf([type, isObject(body) ? withoutNulls(body) : (body ?? null), udh ?? null]);
 }
@@ -122,7 +122,7 @@ function withoutNulls(object: object): object {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }
 
-/** Replacements for nobody are as good as none. Whom they are for is a number, and may be given back in another spelling. */
+/** Digest of the replacement values. Empty tables are ignored, and numbers may return in another spelling. */
 function parametersOf(parameters: unknown): string {
   if (typeof parameters !== "object" || parameters === null) return digestOf(parameters ?? null);
   const used = Object.entries(parameters).flatMap(([name, table]: [string, unknown]) => {
@@ -136,7 +136,7 @@ function parametersOf(parameters: unknown): string {
   return digestOf(used.length === 0 ? null : Object.fromEntries(used));
 }
 
-/** A number that comes twice is sent to once. */
+/** Digest of the distinct recipients: a repeated number is sent to once. */
 function recipientsOf(to: readonly unknown[]): string {
   return setDigestOf(new Set(to.map((recipient) => normalized(String(recipient)))));
 }

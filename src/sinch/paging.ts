@@ -1,4 +1,4 @@
-/** How this API pages its lists, and the list of batches. */
+/** The paging of this API, and the list of batches. */
 import type { Batch, BatchList, operations } from "../../generated/sinch.js";
 import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
 import { countedPages } from "../core/lists/page-styles.js";
@@ -7,7 +7,10 @@ import { listIssues } from "./checks.js";
 
 export type BatchListQuery = QueryOf<operations["ListBatches"]>;
 
-/** `page_size` in an answer tells the entries of that answer, so it cannot tell the end; `count` counts all entries. */
+/**
+ * Paging by numbers. `count` is the total; `page_size` in an answer is the number of entries on that page, so it does
+ * not show the end.
+ */
 export const COUNTED = countedPages({ ask: "page", first: 0, total: "count" });
 
 const BATCHES: ListSpec = {
@@ -19,7 +22,7 @@ const BATCHES: ListSpec = {
   check: (query) => listIssues(query),
 };
 
-/** Newest first; without `start_date` only those of the last 24 hours. */
+/** Newest first; without `start_date`, only the last 24 hours. */
 export function listBatches(
   core: ListCore,
   query: BatchListQuery = {},

@@ -1,4 +1,4 @@
-/** What became of the messages of SMS batches: the full delivery report, and who is not in it. */
+/** Results of SMS batches: the full delivery report, plus recipients that it lacks. */
 import type { Batch, DeliveryReport, DeliveryStatusCount, paths } from "../../generated/sinch.js";
 import { defined } from "../core/base/defined.js";
 import { isDocument } from "../core/base/json.js";
@@ -9,7 +9,7 @@ import type { Core } from "../core/request/core.js";
 import { reportOf } from "./delivery-reports.js";
 import { outcomeOfStatus } from "./status.js";
 
-/** `raw` is the row of the report that speaks of the recipient, less the others in it. */
+/** `raw` is the recipient's row of the report, without the other recipients in it. */
 export type SinchResult = RecipientResult<Partial<Pick<DeliveryStatusCount, "code" | "status">>>;
 
 export function reportResults(core: Core<paths>): ResultsReader<Batch, AsyncIterable<SinchResult>> {

@@ -1,4 +1,4 @@
-/** What a batch and its delivery report say of phase, outcome and counts. A batch by itself says nothing of progress. */
+/** Reads phase, outcome and counts from a batch and its delivery report. The batch alone shows no progress. */
 import type { Batch, DeliveryReport, DeliveryStatusCount } from "../../generated/sinch.js";
 import { defined } from "../core/base/defined.js";
 import { stringAt } from "../core/base/json.js";
@@ -12,7 +12,7 @@ export type Until = "sent" | "delivered";
 
 type Place = Exclude<keyof BatchCounts, "total">;
 
-/** Where a message stands by its status. The code says nothing: 0 comes with failures too. */
+/** States by message status for `until: "delivered"`. The code does not help: failures may have code 0 too. */
 const DELIVERED: Readonly<Record<string, Place>> = {
   Queued: "pending",
   Dispatched: "pending",
@@ -26,20 +26,21 @@ const DELIVERED: Readonly<Record<string, Place>> = {
   Unknown: "unknown",
 };
 
-/** The carrier has the message: under way, arrived, or without a receipt. What it is known to have lost stays lost. */
+/** States for `until: "sent"`: the carrier has the message, even if it was lost later. Known failures stay failures. */
 const SENT: Readonly<Record<string, Place>> = {
   ...DELIVERED,
   Dispatched: "succeeded",
   Unknown: "succeeded",
 };
 
-// Statuses of messages that never came as far as the carrier.
+// Statuses of messages that never reached the carrier.
 const KEPT_BACK = new Set(["Aborted", "Rejected", "Cancelled"]);
 
-// A group can be empty by the time of sending. Nothing is sent after `expire_at`; this much for clocks that differ.
+// A group may be empty when its batch is sent. Nothing is sent after `expire_at`, plus this margin for clock
+// differences.
 const EXPIRY_MARGIN_MS = 10 * 60_000;
 
-// A receipt that has not come a day after the message expired will not come.
+// A receipt that is missing a day after the message expired will not come.
 const RECEIPT_MARGIN_MS = 24 * 3_600_000;
 
 interface Row {
@@ -47,14 +48,14 @@ interface Row {
   readonly count: number;
 }
 
-/** Undefined for a batch that may start, or whose time has come. */
+/** The state of a batch scheduled for later; undefined once its time has come. */
 export function scheduledReading(batch: Batch, nowMs: number): Reading<Batch, DeliveryReport> | undefined {
   const startMs = instantMs(batch.send_at);
   if (startMs === undefined || startMs <= nowMs || batch.canceled === true) return undefined;
   return { raw: batch, phase: "scheduled", notBeforeMs: startMs };
 }
 
-/** When the batch was to start; also the time from which its report may take a moment to appear. */
+/** The scheduled start in epoch ms. From then on, the report may take a moment to appear. */
 export function startMs(batch: Batch): number {
   return Math.max(instantMs(batch.created_at) ?? -Infinity, instantMs(batch.send_at) ?? -Infinity);
 }
@@ -71,7 +72,7 @@ export function readingOf(
   const isOver = isOverdue(batch, rows, nowMs);
   const ended = hasEnded(batch, rows, total, until) || isOver;
   const found = report && countsOf(rows, total, until);
-  // What became of messages whose receipt never came is not known.
+  // Messages whose receipts never came are unknown.
   const counts = found && isOver ? { ...found, pending: 0, unknown: found.unknown + found.pending } : found;
   const phase = ended ? "ended" : batch.canceled === true ? "canceling" : "running";
   const outcome = ended ? outcomeOf(batch, rows) : undefined;
@@ -80,16 +81,15 @@ export function readingOf(
 
 function hasEnded(batch: Batch, rows: readonly Row[], total: number, until: Until): boolean {
   const isUnderWay = ({ status }: Row): boolean => isOpenIn(DELIVERED, status);
-  // Canceled before its start, a batch keeps an empty report for ever.
+  // A batch that was canceled before its start has an empty report for ever.
   if (batch.canceled === true && !rows.some(isUnderWay)) return true;
   const isOpen = until === "delivered" ? isUnderWay : ({ status }: Row) => isOpenIn(SENT, status);
   return total > 0 && sum(rows) >= total && !rows.some(isOpen);
 }
 
 /**
- * Nothing is to come any more: the groups of the batch had no members left, so that nothing was ever sent; or the messages
- * expired long ago, and a carrier that still has some of them keeps silent. To numbers something is always sent, so a
- * report without rows is only late.
+ * Whether nothing more will come: its groups were empty, so nothing was sent; or the messages expired long ago without
+ * receipts. Batches to numbers always send something, so an empty report is only late.
  */
 function isOverdue(batch: Batch, rows: readonly Row[], nowMs: number): boolean {
   const expiryMs = instantMs(batch.expire_at) ?? startMs(batch) + VALIDITY_MS;
@@ -109,18 +109,18 @@ function countsOf(rows: readonly Row[], given: number, until: Until): BatchCount
   const places = until === "sent" ? SENT : DELIVERED;
   const counts = { pending: 0, succeeded: 0, failed: 0, canceled: 0, expired: 0, unknown: 0 };
   for (const { status, count } of rows) counts[placeOf(places, status) ?? "unknown"] += count;
-  // Messages that no row speaks of yet are still to come.
+  // Messages without a row are pending.
   const total = Math.max(given || 0, sum(rows));
   counts.pending += total - sum(rows);
   return { total, ...counts };
 }
 
-/** What became of a message with this status. */
+/** The outcome of a message by its status. */
 export function outcomeOfStatus(status: unknown): Place {
   return (typeof status === "string" ? placeOf(DELIVERED, status) : undefined) ?? "unknown";
 }
 
-/** Undefined for a status that nobody has told us of, such as `constructor`. */
+/** The state of a status; undefined for unknown ones, also for names such as `constructor`. */
 function placeOf(places: typeof SENT, status: string): Place | undefined {
   return Object.hasOwn(places, status) ? places[status] : undefined;
 }

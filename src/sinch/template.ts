@@ -1,11 +1,13 @@
-/** The text that a recipient of a template gets, as the server writes it. */
+/** Renders the text of a recipient as the server does. */
 import { normalized } from "../core/base/phone-numbers.js";
 
 type Parameters = Readonly<Record<string, Readonly<Record<string, string>> | undefined>>;
 
 const PLACEHOLDER = /\$\{([A-Za-z0-9_\-.]+)\}/g;
 
-/** A recipient without a value and without a default fails alone; what it would get is then left as it stands. */
+/**
+ * Replaces placeholders. Without a value and a default, the placeholder stays; the server rejects only that recipient.
+ */
 export function rendered(body: string, parameters: unknown, recipient: string): string {
   if (typeof parameters !== "object" || parameters === null) return body;
   const number = normalized(recipient);

@@ -1,14 +1,14 @@
-/** Timestamps as the API takes them: ISO 8601, seconds optional, UTC unless an offset says otherwise. */
+/** Timestamps of the API: ISO 8601 with optional seconds, in UTC unless they have an offset. */
 
 const FORM = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/** Epoch milliseconds of a text or `Date`; undefined for what is no time, such as the 30th of February. */
+/** A text or `Date` as epoch ms; undefined for an invalid time such as 30 February. */
 export function instantMs(value: unknown): number | undefined {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.getTime();
   const match = typeof value === "string" ? FORM.exec(value) : null;
   if (match === null) return undefined;
   const [text, day, offset] = match as unknown as [string, string, string | undefined];
-  // Date.parse would roll an impossible day over into the next month.
+  // `Date.parse` would move an impossible day into the next month.
   const dayMs = Date.parse(day);
   if (Number.isNaN(dayMs) || new Date(dayMs).toISOString().slice(0, 10) !== day) return undefined;
   const spelled = offset === undefined ? `${text}Z` : text.replace(/([+-]\d{2})(\d{2})$/, "$1:$2");

@@ -18,21 +18,21 @@ import {
   type WebhookHandlerOptions,
 } from "../core/base/webhook-handler.js";
 
-/** An event, told apart by `type`; `raw` is the parsed JSON as it came. */
+/** An event, distinguished by `type`; `raw` is the parsed JSON. */
 export type SinchEvent =
   | ((DeliveryReport | RecipientDeliveryReport | InboundMessage) & { readonly raw: unknown })
   | { readonly type: "unknown"; readonly raw: unknown };
 
 export interface SinchWebhook extends Freshness {
   readonly headers: WebhookHeaders;
-  /** The body as it arrived: JSON that was parsed and written again does not verify. */
+  /** The exact body. JSON that was parsed and written again does not verify. */
   readonly rawBody: string | Uint8Array;
-  /** The shared secret, as text. */
+  /** The shared secret as text. */
   readonly secret: string;
 }
 
 export interface SinchWebhookHandlerOptions extends WebhookHandlerOptions<SinchEvent>, Freshness {
-  /** The shared secret; `false` for an account that does not sign, whose address should be hard to guess then. */
+  /** The shared secret, or `false` for accounts whose callbacks are not signed; use an unguessable URL then. */
   readonly secret: string | false;
 }
 
@@ -50,10 +50,10 @@ const context = { provider: "sinch" } as const;
 const encoder = new TextEncoder();
 
 /**
- * Resolves if the account's secret signed this body, not too long ago. Accounts sign only where the account manager has
- * switched it on. Events are repeated: a good signature does not make one new.
- * @throws SignatureError with a `reason`: `missing-header`, `algorithm` (not HmacSHA256), `stale` or `mismatch`.
- * @throws ConfigError for an empty secret, or a `rawBody` that is not the body as it arrived.
+ * Resolves if the signature is valid and recent. Callbacks are signed only if the account manager has enabled it, and
+ * events may be repeated with valid signatures.
+ * @throws `SignatureError` with `reason` `missing-header`, `algorithm` (not HmacSHA256), `stale` or `mismatch`
+ * @throws `ConfigError` for an empty secret or a parsed `rawBody`
  */
 export async function verifySinchWebhook(webhook: SinchWebhook): Promise<void> {
   const { headers, rawBody, secret } = webhook;
@@ -74,7 +74,10 @@ export async function verifySinchWebhook(webhook: SinchWebhook): Promise<void> {
   await assertSigned(signed, encoder.encode(secret), [signature], context);
 }
 
-/** Reads the body of a callback. An unknown type is data; a body that is no JSON is a `ResponseParseError`. */
+/**
+ * Parses a callback. Unknown types are `{ type: "unknown", raw }`.
+ * @throws `ResponseParseError` if the body is not JSON, `ConfigError` if it was already parsed
+ */
 export function parseSinchWebhook(rawBody: string | Uint8Array): SinchEvent {
   const raw = parseEvent(rawBody, context);
   if (!TYPES.has(stringAt(raw, "type") ?? "")) return { type: "unknown", raw };
@@ -82,9 +85,9 @@ export function parseSinchWebhook(rawBody: string | Uint8Array): SinchEvent {
 }
 
 /**
- * A listener for Node's `http` and for Express that verifies callbacks, parses them and answers: 401 to a bad signature,
- * 200 after `onEvent`. In Express it has to stand before any body parser.
- * @throws ConfigError for an empty secret.
+ * A listener for Node's `http` and Express that verifies and parses callbacks, and answers 401 to a bad signature, 200
+ * after `onEvent`. In Express, register it before any body parser.
+ * @throws `ConfigError` for an empty secret or an invalid option
  * @example
  * app.post("/sinch", sinchWebhookHandler({ secret, onEvent: (event) => store(event) }));
  * createServer(sinchWebhookHandler({ secret, onEvent: (event) => store(event) })).listen(8080);

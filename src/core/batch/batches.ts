@@ -1,4 +1,4 @@
-/** The verbs that all providers share, written once over what a provider says of its batches (`BatchKind`). */
+/** The methods that all providers share, written once over a description of the provider's batches (`BatchKind`). */
 import type { ResponseParseError, UnknownOutcomeError } from "../base/errors/index.js";
 import type {
   BatchHandle,
@@ -32,7 +32,7 @@ import { type BatchServices, batchServices } from "./services.js";
 import type { WatchAllOptions } from "./wait/watch-all.js";
 import type { Target } from "./wait/watched.js";
 
-/** The common part of every client's `batches`. */
+/** Base class of every client's `batches`. */
 export class Batches<
   Raw extends object,
   Body,
@@ -54,8 +54,9 @@ export class Batches<
   }
 
   /**
-   * Polls until the batch has ended: one snapshot per poll, the last one terminal. An ended batch is data, whatever
-   * its outcome. Throws what `wait` throws.
+   * Polls until the batch has ended: yields one snapshot per successful poll, the last one terminal. A failed or
+   * canceled batch is a result, not an error.
+   * @throws the errors of `wait`
    */
   async *watch(
     ref: BatchRef,
@@ -70,9 +71,9 @@ export class Batches<
   }
 
   /**
-   * Resolves with the terminal snapshot. Throws `WaitTimeoutError` at the deadline, the abort reason on abort, at once
-   * what the server answers for good (400, 401, 403; 404 but for a batch just created), and the last error after more
-   * than `maxConsecutiveErrors` failed polls in a row. Nothing is canceled at the provider.
+   * Resolves to the terminal snapshot, whatever the outcome. Nothing is canceled at the provider.
+   * @throws `WaitTimeoutError` at the deadline; the abort reason; `HandleError`; the provider's 400, 401, 403 or 404 at
+   * once (a new batch may be 404 for 60 s); the last error after more than `maxConsecutiveErrors` failed polls in a row
    */
   async wait(ref: BatchRef, options?: Options): Promise<BatchSnapshot<Raw, Report>> {
     let last: BatchSnapshot<Raw, Report> | undefined;
@@ -81,11 +82,11 @@ export class Batches<
   }
 
   /**
-   * Waits for many batches at the cost of list calls where the list tells how they stand, else asks for each, the oldest
-   * answer first. Yields the first snapshot of each batch, then each change. An error of one batch goes to `onError`, and so
-   * does one of a reference that is none of this client's.
-   *
-   * @throws what `wait` throws, at the first batch that cannot be waited for, unless there is `onError`
+   * Waits for many batches with few list calls, if the list shows their state; other batches are polled singly. Yields
+   * each batch's first snapshot, then its changes. Errors of single batches go to `onError`.
+   * @throws the errors of `wait` for the first failing batch, unless `onError` is given
+   * @example
+   * for await (const { handle, phase } of client.batches.watchAll(handles)) console.log(handle.id, phase);
    */
   async *watchAll(
     refs: Iterable<BatchRef>,
@@ -99,7 +100,10 @@ export class Batches<
     yield* watcher.snapshots();
   }
 
-  /** Resolves with the terminal snapshots in the order of `refs`; a batch that went to `onError` is undefined there. */
+  /**
+   * Resolves to the terminal snapshots in the order of `refs`; undefined for a batch that was reported to `onError`.
+   * @throws the errors of `watchAll`
+   */
   waitAll(refs: Iterable<BatchRef>, options?: Options): Promise<BatchSnapshot<Raw, Report>[]>;
   waitAll(
     refs: Iterable<BatchRef>,
@@ -116,15 +120,22 @@ export class Batches<
     return all.map((ref) => ended.get(this.#targetOf(ref, { onError: () => undefined })?.handle.id ?? ""));
   }
 
-  /** Waits for this batch look at once: to be called when a webhook has told of it. */
+  /**
+   * Makes running waits for this batch poll at once. Call it when a webhook reports the batch.
+   * @throws `HandleError`, `ValidationError` for an unusable reference
+   */
   notify(ref: BatchRef): void {
     this.memory.changed(this.handle(ref).id);
   }
 
   /**
-   * Sends any amount of input in parts that fit the provider's limits, one at a time, in order, in constant memory.
-   * An array is checked whole before the first byte is sent (`ValidationError`); every later failure is a
-   * `SubmissionError`. Of an iterable, a part of more than 4 MiB is not kept, and so not tried again once it was refused.
+   * Splits any amount of input into parts within the provider's limits and sends them in order, one at a time, in
+   * constant memory. Arrays are checked before the first byte is sent. A part over 4 MiB from an input that can be read
+   * only once is not retried.
+   * @throws on iteration: `ValidationError` for an invalid array, `JournalError`, `ConfigError`; `SubmissionError` for
+   * every later failure
+   * @example
+   * for await (const { handle, from, to } of client.batches.submit(input, { journal })) save(handle, from, to);
    */
   submit(input: Input, options: Sending = {} as Sending): Submission<Raw> {
     const { recipientOf } = this.#services.kind;
@@ -132,11 +143,10 @@ export class Batches<
   }
 
   /**
-   * The whole job: sends any amount of input, waits for every part and yields each item with what it came to. A part for
-   * which the provider's queue has no room waits until one of ours has ended; a call whose answer got lost is looked for.
-   * Waits for SMS until they are delivered. When a part fails, what is out is delivered first.
-   *
-   * @throws what `submit`, `wait` and `results` throw
+   * The whole job: sends any amount of input, waits for each part and yields every item once with its last result. If
+   * the provider's queue is full, a part waits until another has ended; a call with a lost answer is reconciled. SMS
+   * runs wait until `delivered`. If a part fails, the results of all sent parts are yielded first.
+   * @throws the errors of `submit`, `wait` and `results`
    * @example
    * for await (const { position, kind, result } of client.batches.run(input)) save(position, kind, result);
    */
@@ -148,22 +158,33 @@ export class Batches<
   }
 
   /**
-   * The parts, items and bytes that `submit` would send; for SMS also recipients and segments. Sends nothing. Throws
-   * `ValidationError`. An iterable that can be read only once is used up.
+   * Counts the parts, items and bytes that `submit` would send; for SMS also recipients and segments. Sends nothing.
+   * Reads the input to its end.
+   * @throws `ValidationError`, `ConfigError`
+   * @example
+   * const { parts, items, bytes } = await client.batches.estimate(input);
    */
   async estimate(input: Input, options: Sending = {} as Sending): Promise<Estimate> {
     return this.#sender.estimate(input, options);
   }
 
-  /** What the batch came to, item by item. Starts with the first one that is asked for. */
+  /**
+   * The results of a batch, one per item. Requests nothing until it is iterated.
+   * @throws on iteration: `HandleError`, call errors, `ResponseParseError`, `IncompleteResultsError`, `ConnectionError`
+   * @example
+   * for await (const result of client.batches.results(handle)) console.log(result);
+   */
   results(ref: BatchRef, options: ResultsOptions & CallOptions = {}): Results {
     return readResults(this.#services, ref, options);
   }
 
   /**
-   * Finds out what became of a paid call without a final answer. Reads only, and is safe to repeat: `found` and `absent` are
-   * proofs, whatever is not proved is `undecided` and says why. With `wait: true` it keeps looking until it is decided.
-   * @throws `ValidationError` for what is no call of this client's; what a read throws
+   * Finds out what happened to a paid call without a final answer. It only reads. `found` and `absent` are proofs;
+   * anything else is `undecided` with a reason. `wait: true` keeps looking until it is decided.
+   * @throws `ValidationError` if `lost` is no paid call of this client; the errors of reading calls
+   * @example
+   * const result = await client.batches.reconcile(error, { wait: true });
+   * if (result.status === "found") await client.batches.wait(result.handle);
    */
   async reconcile(
     lost: Intent | UnknownOutcomeError | ResponseParseError,
@@ -172,24 +193,27 @@ export class Batches<
     return this.#services.finder.find(lost, options);
   }
 
-  /** What to store to wait on from another process: plain JSON without secrets. */
+  /**
+   * Plain JSON to store, so that another process can wait for the batch.
+   * @throws `HandleError`, `ValidationError` for an unusable reference
+   */
   handle(batch: BatchRef): BatchHandle {
     return this.#services.handles.of(batch);
   }
 
-  /** Checks and sends one batch as `submit` sends a part. */
+  /** Checks and sends one batch as a whole, as `submit` sends a part. */
   protected sendWhole(given: Body, options: SendOptions = {}): Promise<Raw> {
     return this.#sender.whole(given, options);
   }
 
-  /** Resolves as `call` does; a wait for the batch then looks at once. */
+  /** Resolves as `call` does, then makes running waits for the batch poll at once. */
   protected async changing<T>(id: string, call: Promise<T>): Promise<T> {
     const answer = await call;
     this.memory.changed(id);
     return answer;
   }
 
-  /** Undefined for what is no reference to a batch of this client, which `onError` is told of. */
+  /** The batch to wait for; undefined for an unusable reference, which is reported to `onError`. */
   #targetOf(ref: BatchRef, { onError }: WatchAllOptions): Target | undefined {
     try {
       const handle = this.handle(ref);

@@ -3,15 +3,15 @@ import { valueIssues } from "../base/measure.js";
 import { checkAll, itemCheck } from "../submit/check-all.js";
 import type { WholeBatch } from "./kind.js";
 
-/** Throws what the local checks find in a body that is sent as a whole; lets timers run in between. */
+/** Throws the faults of a body that is sent as a whole. Yields to the event loop in between. */
 export async function checkWhole(
   { body, check, items }: WholeBatch<unknown>,
   context: ErrorContext,
 ): Promise<void> {
   const found = check();
-  // What a provider's own check names need not be named again.
+  // The provider's own check may report the same faults as the general one: run only one of them.
   const issues = found.length > 0 ? found : valueIssues(body, items?.path);
-  // A list that is wrong as a whole, as one of too many items, is not gone through.
+  // Skip the items if the list itself is invalid, for example too long.
   const isWrong = issues.some(({ path }) => path === items?.path);
   const list = isWrong ? [] : (items?.list ?? []);
   await checkAll<never>(list as never, items && itemCheck(items), context, issues);

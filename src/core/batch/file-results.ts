@@ -2,13 +2,13 @@ import type { CallOptions, ResultStream } from "../base/types/index.js";
 import { type ResultFiles, resultStream } from "../results/result-stream.js";
 import { type ResultsInput, type ResultsReader, resultsSetup } from "./results.js";
 
-/** Results that are files of lines, counted as one. */
+/** Describes results that are files of JSON lines. */
 export interface FileResults<Raw> {
   /** `operationId` of the call that reads results, for errors. */
   readonly operation: string;
   /** The member of a line that holds its id. */
   readonly idKey: string;
-  /** Finds the files. `verify`: say how many lines are to be expected. */
+  /** Determines the files. With `verify`, also the expected number of lines. */
   readonly locate: (input: ResultsInput<Raw>, verify: boolean, options: CallOptions) => Promise<ResultFiles>;
 }
 

@@ -1,4 +1,4 @@
-/** References to batches: what they may be, and whether they belong to this client. */
+/** References to batches: accepted forms, and whether they belong to this client. */
 import { defined } from "../base/defined.js";
 import { HandleError } from "../base/errors/index.js";
 import { checkedId } from "../base/ids.js";
@@ -12,10 +12,10 @@ export interface HandleScope {
   readonly account?: string | undefined;
 }
 
-/** What is known of a batch besides its id. */
+/** Facts about a batch besides its id. */
 export interface BatchFacts {
   readonly createdAt?: string | undefined;
-  /** How many items its create answer turned down. */
+  /** Number of items that the create answer rejected. */
   readonly rejected?: number | undefined;
 }
 
@@ -25,9 +25,9 @@ function makeHandle({ provider, account }: HandleScope, id: string, facts: Batch
 }
 
 /**
- * The handle behind an id, a handle, its parsed JSON, or a batch document.
- * Throws `HandleError` for a handle of another provider, account or version and for anything that is no reference,
- * `ValidationError` for an id that would reach another endpoint.
+ * The handle for an id, a handle, its parsed JSON or a batch document.
+ * Throws `HandleError` for a handle of another provider, account or version and for anything that is no reference;
+ * `ValidationError` for an id that cannot stand in a path.
  */
 export function handleOf(
   ref: unknown,
@@ -54,7 +54,7 @@ export function handleOf(
   return makeHandle(scope, checkedId(id, provider), { createdAt, rejected });
 }
 
-/** Makes the handles of one client's batches. */
+/** Creates the handles of one client's batches. */
 export class Handles<Raw extends object> {
   readonly #core: Core<never>;
   readonly #kind: Pick<
@@ -73,7 +73,7 @@ export class Handles<Raw extends object> {
     this.#memory = memory;
   }
 
-  /** @throws what `handleOf` throws */
+  /** @throws the errors of `handleOf` */
   of(ref: unknown): BatchHandle {
     const { dialect, account } = this.#core;
     const home = { provider: dialect.provider, account: account() };
@@ -81,12 +81,12 @@ export class Handles<Raw extends object> {
     return handleOf(known, home, (id, batch) => this.#factsOf(id, batch as Raw | undefined));
   }
 
-  /** The document in an answer that wraps it. */
+  /** The batch document inside an answer that wraps it. */
   unwrapped(answer: Raw): Raw {
     return this.#kind.unwrap?.(answer) ?? answer;
   }
 
-  // Where the provider tells no time of creation, that of the send is what a wait needs to be patient with a new batch.
+  // Without a creation time from the provider, the time of the send lets a wait accept 404s of the new batch.
   #factsOf(id: string, batch: Raw | undefined): BatchFacts {
     const sentAtMs = this.#memory.createdAtMs(id);
     const sentAt = sentAtMs === undefined ? undefined : new Date(sentAtMs).toISOString();

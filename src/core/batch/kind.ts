@@ -1,4 +1,4 @@
-/** What a provider says of its batches, as data and a few pure functions, so that the verbs can be written once. */
+/** Describes a provider's batches by data and pure functions, so that the shared methods are written once. */
 import type { BatchwireError, ValidationIssue } from "../base/errors/index.js";
 import type {
   BatchHandle,
@@ -20,87 +20,90 @@ import type { ResultMeaning } from "./run/types.js";
 import type { StatusList } from "./wait/status-list.js";
 
 /**
- * `Raw`: a batch document. `Body`: what creates one. `Input`: what `submit` takes, made of `Item`s. `Report`: what a poll
- * may bring beside the batch. `Results`: what the batch came to.
+ * `Raw`: a batch document. `Body`: the create body. `Input`: the input of `submit`, consisting of `Item`s. `Report`:
+ * extra data of a poll. `Results`: the results sequence.
  */
 export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   readonly schedule: PollSchedule;
-  /** The deadline of a wait whose caller names none. */
+  /** Default deadline of a wait, in ms. */
   readonly waitTimeoutMs: number;
-  /** `operationId` of the call that creates a batch, and of the one that a poll reads, for errors and hooks. */
+  /** `operationId` of the calls that create and poll a batch, for errors and hooks. */
   readonly createOperation: string;
   readonly pollOperation: string;
   readonly createdAt: (batch: Raw) => string | undefined;
   /**
-   * The entries that a create answer rejected, with the input position they point at. `size`: how many items the
-   * request held; unknown for a batch that another process created.
+   * The rejected entries of a create answer, with input positions. `size`: number of items in the request; unknown for
+   * a batch that another process created.
    */
   readonly rejected?: (batch: Raw, from: number, size?: number) => readonly Rejected[] | undefined;
   readonly poll: (input: PollInput<Raw>, options: CallOptions) => Promise<Reading<Raw, Report>>;
-  /** The list call that tells how batches stand. Not given: each has to be asked for itself. */
+  /** The list call that shows the state of batches. Absent if each batch must be polled singly. */
   readonly statusList?: ((until: Until) => StatusList<Raw, Report> | undefined) | undefined;
-  /** A batch that is sent as a whole. */
+  /** Prepares a batch that is sent as a whole. */
   readonly whole: (body: Body, options: SendOptions) => WholeBatch<Body>;
-  /** Local checks of all that is not checked item by item. */
+  /** Local checks of the input, except its items. */
   readonly check?: (input: Input, options: SubmitOptions) => readonly ValidationIssue[];
-  /** How `input` is cut; `options` are those of `submit`, where a provider may have some of its own. */
+  /** How to split `input`. `options` are those of `submit`, including options of this provider only. */
   readonly plan: (input: Input, options: SubmitOptions) => CutPlan<Item>;
-  /** Where the body of a part is uploaded first. Its frame then has a `createBody`. */
+  /** Upload of a part's body before the create call. The plan's frames then have `createBody`. */
   readonly stage?: Staging;
-  /** Posts one body. */
+  /** Sends the create call. */
   readonly create: (request: CreateRequest) => Promise<Raw>;
-  /** Why a batch was refused after it was taken: nothing of it ran. Not given: that does not happen. */
+  /** Why the provider refused an accepted batch before running any of it. Absent if that never happens. */
   readonly refusal?: ((reading: Reading<Raw>) => Refusal | undefined) | undefined;
-  /** The document in an answer that wraps it. Default: the answer itself. */
+  /** Unwraps the batch document of an answer. Default: the answer itself. */
   readonly unwrap?: (answer: Raw) => Raw;
-  /** Reads the results of a batch: `fileResults` or `recipientResults`. */
+  /** Reads results: made by `fileResults` or `recipientResults`. */
   readonly results: ResultsReader<Raw, Results>;
-  /** To whom an item goes, where no document of the batch says so. Not given: nobody has to remember. */
+  /**
+   * The recipient of an item. Set if no document of the batch holds the recipients, so that the client must remember
+   * them.
+   */
   readonly recipientOf?: (item: Item) => string;
-  /** What `run` has to know of items and results. */
+  /** Interprets items and results for `run`. */
   readonly meaning?: ResultMeaning<Item, ElementOf<Results>> | undefined;
-  /** How a batch whose create answer got lost is recognised. */
+  /** How to recognise a batch whose create answer was lost. */
   readonly lost: LostBatchSearch<Raw>;
 }
 
-/** `uploaded`: what the batch was made of, where it can be sent again once there is room. */
+/** `uploaded`: the file of the refused batch, if the part can be sent again later. */
 export interface Refusal {
   readonly cause: BatchwireError;
   readonly uploaded?: string | undefined;
 }
 
-/** What a sequence is made of. */
+/** Element type of an async sequence. */
 export type ElementOf<Sequence> = Sequence extends AsyncIterable<infer Element> ? Element : never;
 
-/** What a poll may want to know besides the id. */
+/** Everything that a poll may need. */
 export interface PollInput<Raw> {
   readonly handle: BatchHandle;
   readonly until: Until;
-  /** What was last seen of a batch that this client has canceled. */
+  /** The last known document of a batch that this client has canceled. */
   readonly canceled: Raw | undefined;
-  /** What the answer that created the batch rejected, where it is known. */
+  /** The rejected entries of the create answer, if known. */
   readonly rejected: readonly Rejected[];
-  /** The input position of its first item, where this client has sent it. */
+  /** Input position of the first item, if this client sent the batch. */
   readonly from: number | undefined;
 }
 
 export interface WholeBatch<Body> {
-  /** What is sent: the caller's body, or a copy with a label. */
+  /** The body to send: the caller's, or a copy with a label. */
   readonly body: Body;
-  /** Local checks of all that `items` leaves out. */
+  /** Local checks of the body, except `items`. */
   readonly check: () => readonly ValidationIssue[];
-  /** The items of a body that may hold very many: they are checked one by one, as those of a submission. */
+  /** The items of a possibly very long body. They are checked one by one, as those of a submission. */
   readonly items?: CheckedItems | undefined;
   readonly correlate: () => Correlation | undefined;
-  /** Only looked at with the local checks. Default: no limit. */
+  /** Size limit in bytes, applied with the local checks. Default: no limit. */
   readonly maxBytes?: number;
-  /** How many items it holds. */
+  /** Number of items in the body. */
   readonly size?: number;
-  /** To whom its items go, as `recipientOf` says it of each. */
+  /** The recipients of the items, as `recipientOf` would return them. */
   readonly recipients?: () => readonly string[];
 }
 
-/** `path` is the member of the body that holds the items. */
+/** `path` is the body's member that holds the items. */
 export type CheckedItems<Item = never> = Pick<CutPlan<Item>, "newCheck" | "path" | "idOf"> & {
   readonly list: readonly unknown[];
 };

@@ -5,7 +5,7 @@ import type { SentRecipients } from "../results/positions.js";
 
 interface SentText {
   readonly from: number;
-  /** One recipient per line: an array of texts would take four times as much. */
+  /** Recipients joined by newlines: an array of strings would take four times the memory. */
   readonly text?: string | undefined;
 }
 
@@ -13,19 +13,19 @@ interface SentText {
 const MOST_SENT_TEXT = 8 * 1024 * 1024;
 const ENTRY_WEIGHT = 100;
 
-/** What one client knows of batches that no later answer repeats, in bounded memory. */
+/** A client's memory of facts about batches that no later answer repeats. Bounded in size. */
 export class BatchMemory<Raw> {
   readonly #createdAtMs = new Recent<number>(10_000);
-  // A list of rejects may be as long as its batch, so fewer of them are kept.
+  // Rejected entries can be as many as the batch has items, so only 100 lists are kept.
   readonly #rejected = new Recent<readonly Rejected[]>(100);
   readonly #canceled = new Recent<Raw>(1_000);
   readonly #waiting = new Map<string, Set<() => void>>();
-  /** By the id of a batch that `reconcile` found: the call whose batch it is. */
+  /** By batch id: the lost call to which `reconcile` assigned the batch. */
   readonly #claims = new Recent<string>(10_000);
   readonly #known = new Recent<true>(10_000);
   readonly #sent = new Recent<SentText>(MOST_SENT_TEXT, ({ text = "" }) => ENTRY_WEIGHT + text.length);
 
-  /** To be called with every batch that this client creates. */
+  /** Call this for every batch that the client creates. */
   created(id: string, nowMs: number, rejected: readonly Rejected[] | undefined): void {
     this.#createdAtMs.set(id, nowMs);
     this.turnedDown(id, rejected);
@@ -35,28 +35,28 @@ export class BatchMemory<Raw> {
     return this.#createdAtMs.get(id);
   }
 
-  /** Whether the answer that created the batch reached this client. */
+  /** Whether this client received the create answer of the batch. */
   isOwn(id: string): boolean {
     return this.#createdAtMs.has(id);
   }
 
-  /** Takes down that `reconcile` found the batch of a call: it is no candidate for another. */
+  /** Records that `reconcile` assigned the batch to a call, so that it is no candidate for another. */
   claim(id: string, call: string): void {
     this.#claims.set(id, call);
   }
 
-  /** To be called with each batch that the caller accounts for: from then on it is no candidate. */
+  /** Call this for each batch in `known`: it is no candidate from then on. */
   know(id: string): void {
     this.#known.set(id, true);
   }
 
-  /** Whether a batch may still be that of `call`. */
+  /** Whether the batch may belong to `call`. */
   isFreeFor(id: string, call: string): boolean {
     const claim = this.#claims.get(id);
     return claim === undefined ? !this.isOwn(id) && !this.#known.has(id) : claim === call;
   }
 
-  /** To be called with what the create answer of a batch turned down. */
+  /** Call this with the rejected entries of a create answer. */
   turnedDown(id: string, rejected: readonly Rejected[] | undefined): void {
     if (rejected && rejected.length > 0) this.#rejected.set(id, rejected);
   }
@@ -65,7 +65,7 @@ export class BatchMemory<Raw> {
     return this.#rejected.get(id);
   }
 
-  /** Calls back when this client changes the batch; returns a function that takes the listener away. */
+  /** Calls the listener when this client changes the batch. Returns a function that removes the listener. */
   onChanged(id: string, listener: () => void): () => void {
     const listeners = this.#waiting.get(id) ?? new Set();
     this.#waiting.set(id, listeners.add(listener));
@@ -74,12 +74,12 @@ export class BatchMemory<Raw> {
     };
   }
 
-  /** To be called when this client has canceled, updated or replaced a batch: its waits look at once. */
+  /** Call this when the client has canceled, updated or replaced a batch: its waits then poll at once. */
   changed(id: string): void {
     for (const listener of this.#waiting.get(id) ?? []) listener();
   }
 
-  /** To be called with what was last seen of a batch that this client has canceled. */
+  /** Call this with the last known document of a batch that the client has canceled. */
   canceled(id: string, batch: Raw): void {
     this.#canceled.set(id, batch);
   }
@@ -88,7 +88,7 @@ export class BatchMemory<Raw> {
     return this.#canceled.get(id);
   }
 
-  /** To be called with the input position of the first item of a batch, and its recipients where no document holds them. */
+  /** Call this with the input position of a batch's first item, and its recipients if no document holds them. */
   sent(id: string, from: number, recipients?: readonly string[]): void {
     const text = recipients?.join("\n");
     const isWhole = text === undefined || text.split("\n").length === recipients?.length;

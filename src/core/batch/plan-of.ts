@@ -6,7 +6,10 @@ import type { CutPlan } from "../submit/split.js";
 import type { SubmitOptions } from "../submit/submit.js";
 import type { BatchKind } from "./kind.js";
 
-/** How an input is cut, after the local checks of all but its items. Without local checks a plan checks no item either. */
+/**
+ * The plan for splitting an input, after the local checks of everything except its items. Without local checks, the
+ * plan checks no items either.
+ */
 export function planOf<Input, Item>(
   kind: Pick<BatchKind<never, never, Input, Item, never, never>, "check" | "plan">,
   input: Input,

@@ -7,20 +7,20 @@ import type { Reading } from "./wait/poll.js";
 import type { ResultMeaning } from "./run/types.js";
 import { type ResultsInput, type ResultsReader, resultsSetup } from "./results.js";
 
-/** Results that a provider's lists tell recipient by recipient. */
+/** Describes results that the provider lists by recipient. */
 export interface RecipientResults<Raw, Entry> {
   /** `operationId` of the call that reads results, for errors. */
   readonly operation: string;
-  /** What the provider says of recipients. Their positions are filled in. */
+  /** The provider's results. Their input positions are added here. */
   readonly pages: (
     input: ResultsInput<Raw>,
     options: CallOptions,
   ) => AsyncIterable<readonly RecipientResult<Entry>[]>;
-  /** A recipient that the create answer turned down. */
+  /** The result for a rejected entry of the create answer. */
   readonly ofRejected?: (entry: Rejected) => RecipientResult<Entry>;
-  /** A number that stands in a batch several times is sent to once. Default: it gets a message for each time. */
+  /** Set if the provider sends only once to a repeated number. Default: once per occurrence. */
   readonly isSentOnce?: true;
-  /** The recipients of a batch whose document holds them. */
+  /** The recipients in a batch document, if it holds them. */
   readonly recipientsIn?: (batch: Raw) => readonly string[] | undefined;
 }
 
@@ -58,19 +58,19 @@ async function recipientsOf<Raw>(
 ): Promise<SentRecipients> {
   const inGiven = given && recipientsIn?.(given);
   const from = sent?.from ?? (inGiven ? 0 : undefined);
-  // What was sent is in the order of the input; a document may leave out a number that came twice.
+  // The remembered recipients are in input order; a document may leave out repeated numbers.
   const known = sent?.recipients ?? inGiven;
   if (known !== undefined || recipientsIn === undefined) return { recipients: known ?? [], from };
   return { recipients: recipientsIn((await look()).raw) ?? [], from };
 }
 
-/** A batch that goes on may still come to them; one that has ended leaves their fate open, unless it was canceled. */
+/** Recipients without a result: `pending` while the batch runs, `canceled` if it was canceled, otherwise `unknown`. */
 function outcomeOfMissing({ phase, outcome }: Reading<unknown>): RecipientOutcome {
   if (phase !== "ended") return "pending";
   return outcome === "canceled" ? "canceled" : "unknown";
 }
 
-/** What `run` makes of results by recipient. */
+/** Interprets results by recipient for `run`. */
 export function recipientMeaning<Item, Result extends RecipientResult>(
   idOf: (item: Item) => string,
 ): ResultMeaning<Item, Result> {

@@ -1,4 +1,4 @@
-/** What the verb `results` asks of a provider. */
+/** The interface between the `results` method and a provider. */
 import type { Clock } from "../base/clock.js";
 import type { ErrorContext } from "../base/errors/index.js";
 import { checkResultsOptions } from "../base/options.js";
@@ -8,32 +8,32 @@ import type { SentRecipients } from "../results/positions.js";
 import type { Reading } from "./wait/poll.js";
 import type { BatchServices } from "./services.js";
 
-/** Makes the results of one batch out of what is known of it. */
+/** Creates the results sequence of one batch. */
 export type ResultsReader<Raw, Results> = (query: ResultsQuery<Raw>) => Results;
 
 export interface ResultsQuery<Raw> {
   readonly provider: string;
   readonly clock: Clock;
   readonly options: ResultsOptions & CallOptions;
-  /** To be called once per iteration. Throws where the reference is none. */
+  /** Call once per iteration. Throws for an unusable reference. */
   readonly input: (options: CallOptions) => ResultsInput<Raw>;
 }
 
-/** What is known of the batch whose results are asked for. */
+/** Known facts about the batch whose results are read. */
 export interface ResultsInput<Raw> {
   readonly handle: BatchHandle;
-  /** The document of the batch, if the reference is one. */
+  /** The batch document, if the reference is one. */
   readonly given: Raw | undefined;
-  /** The batch as it stands: asked for once, with the patience of a wait. */
+  /** Reads the batch once, with the retries of a wait. */
   readonly look: () => Promise<Reading<Raw>>;
-  /** What was last seen of a batch that this client has canceled. */
+  /** The last known document of a batch that this client has canceled. */
   readonly canceled: Raw | undefined;
-  /** What the create answer turned down, and what this client has sent, as far as it is remembered. */
+  /** Rejected entries and sent recipients, as far as the client remembers them. */
   readonly rejected: readonly Rejected[];
   readonly sent: Partial<SentRecipients> | undefined;
 }
 
-/** What both kinds of results make of a query. `operation`: that of the call that reads results, for errors. */
+/** The settings that both kinds of results share. `operation`: the call that reads results, for errors. */
 export function resultsSetup<Raw>({ provider, clock, options, input }: ResultsQuery<Raw>, operation: string) {
   const { after: _after, skip: _skip, verify = true, resume: _resume, ...call } = options;
   const context: ErrorContext = { provider, operation };
@@ -48,7 +48,9 @@ export function resultsSetup<Raw>({ provider, clock, options, input }: ResultsQu
   };
 }
 
-/** Reads the results of a batch. `known`: what was sent and turned down, where somebody keeps it better than the memory. */
+/**
+ * Reads the results of a batch. `known`: recipients and rejected entries from a better source than the client's memory.
+ */
 export function readResults<Raw extends object, Body, Input, Item, Report, Results>(
   { core, kind, poller, handles }: BatchServices<Raw, Body, Input, Item, Report, Results>,
   ref: BatchRef,

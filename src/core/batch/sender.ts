@@ -1,4 +1,4 @@
-/** Sends batches, whole or as parts of a submission, and remembers what no later answer tells of them. */
+/** Sends batches, whole or as parts of a submission, and remembers facts that no later answer repeats. */
 import { defined } from "../base/defined.js";
 import { ResponseParseError, type UnknownOutcomeError } from "../base/errors/index.js";
 import { hasId, jsonText } from "../base/json.js";
@@ -45,7 +45,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     this.#services = services;
   }
 
-  /** Checks and sends one batch as a submission sends a part. */
+  /** Checks and sends one batch as a whole. */
   async whole(given: Body, options: SendOptions): Promise<Raw> {
     const { kind, isChecked, createContext, handles } = this.#services;
     const whole = kind.whole(given, options);
@@ -58,7 +58,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     return answer;
   }
 
-  /** `notes`: who the recipients of a part are. `around`: called for each paid call. */
+  /** `notes`: records the recipients of parts. `around`: wraps each paid call. */
   submission(
     input: Input | (() => Input),
     options: SubmitOptions,
@@ -101,17 +101,17 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     });
   }
 
-  /** Whether the input can be read more than once. */
+  /** Whether the input can be read again. */
   isRepeatable(input: Input, options: SubmitOptions): boolean {
     return Array.isArray(this.#services.kind.plan(input, options).items);
   }
 
-  /** What `submission` would send. */
+  /** Counts what `submission` would send. */
   estimate(input: Input, options: SubmitOptions): Promise<Estimate> {
     return estimate(this.#planOf(input, options), this.#services.createContext);
   }
 
-  /** Looks for the batch of a paid call without an answer until it is decided. */
+  /** Reconciles a paid call without an answer, until decided. */
   lookFor(
     lost: Intent | UnknownOutcomeError | ResponseParseError,
     known: readonly BatchHandle[],
@@ -121,7 +121,10 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     return this.#services.finder.find(lost, { ...reconcile, known: all, wait: true, signal });
   }
 
-  /** A part without an id cannot be waited for: `reconcile` has to find it. What was uploaded once can be used again. */
+  /**
+   * Sends one part. An answer without an id throws, because `reconcile` must find the batch. A file that was uploaded
+   * is reused by a retry.
+   */
   #sendPart(part: Sending, options: SubmitOptions, around: Around<Raw>): Promise<Raw> {
     const { kind, createContext, handles, finder } = this.#services;
     let staged: StagedPart | undefined;
@@ -137,7 +140,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     return around(send, () => (kind.stage && staged !== undefined) || isReplayable(part.body()));
   }
 
-  /** Creates a batch and, where the answer has no id, looks for it. */
+  /** Creates a batch. If the answer has no id, searches for the batch. */
   async #create(request: CreateRequest): Promise<Raw> {
     const { kind, handles, finder } = this.#services;
     const began = this.#now();
@@ -150,7 +153,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     return { atMs: clock.now(), monotonicMs: clock.monotonic() };
   }
 
-  /** To be called with every batch that this client creates. Returns what its answer rejected. */
+  /** Call this for every batch that the client creates. Returns the rejected entries of the answer. */
   #remember(
     batch: Raw,
     from: number | undefined,
@@ -166,7 +169,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     return rejected;
   }
 
-  /** How an input is cut that a function may give anew. */
+  /** The plan for an input that may be given as a function. */
   #renewable(input: Input | (() => Input), options: SubmitOptions): CutPlan<Item> {
     if (typeof input !== "function") return this.#planOf(input, options);
     const plan = (): CutPlan<Item> => this.#planOf((input as () => Input)(), options);

@@ -1,4 +1,4 @@
-/** What the verbs of one client share: what the provider says of its batches, and what the client knows of them. */
+/** The objects that the methods of one client's `batches` share. */
 import type { ErrorContext } from "../base/errors/index.js";
 import type { Core } from "../request/core.js";
 import { BatchFinder } from "./reconcile/finder.js";
@@ -14,9 +14,9 @@ export interface BatchServices<Raw extends object, Body, Input, Item, Report, Re
   readonly handles: Handles<Raw>;
   readonly poller: BatchPoller<Raw, Report>;
   readonly finder: BatchFinder<Raw>;
-  /** Whether faults of the input are refused before it is sent. */
+  /** Whether inputs are checked before sending. */
   readonly isChecked: boolean;
-  /** Of errors of the call that creates a batch. */
+  /** Context for errors of the create call. */
   readonly createContext: ErrorContext & { readonly provider: string; readonly operation: string };
 }
 

@@ -1,24 +1,24 @@
-/** Parts whose body is uploaded first: the paid call then names the upload. */
+/** Parts whose body is uploaded as a file before the paid call. */
 import type { ErrorContext } from "../base/errors/index.js";
 import { jsonText } from "../base/json.js";
 import type { CallOptions, Correlation } from "../base/types/index.js";
 import type { Sending, SubmitOptions } from "../submit/submit.js";
 import type { RequestBody } from "../transport/upload.js";
 
-/** Uploads that cost nothing, and may be repeated: what comes of one that got lost is a file that nobody uses. */
+/** Uploads are free and may be repeated: a lost answer only leaves an unused file. */
 export interface Staging {
-  /** Resolves to the id of what was uploaded. */
+  /** Resolves to the id of the uploaded file. */
   readonly upload: (body: RequestBody, options: CallOptions) => Promise<string>;
   readonly remove: (id: string, options: CallOptions) => Promise<unknown>;
 }
 
-/** What the paid call sends, and by what it can be found again. */
+/** The body and correlation of the paid call. */
 export interface StagedPart {
   readonly wire: RequestBody;
   readonly correlation: () => Correlation | undefined;
 }
 
-/** Uploads a part, where there is anything to upload to. */
+/** Uploads a part, if the provider needs it. */
 export async function stagedPart(
   staging: Staging | undefined,
   part: Sending,
@@ -32,7 +32,7 @@ export async function stagedPart(
   return { wire: jsonText(part.createBody(file), context), correlation: () => correlation };
 }
 
-/** Removes what no batch will use: once, and whatever comes of it. */
+/** Returns a function that deletes an unused file, with a single attempt whose failure is ignored. */
 export function discarding(
   staging: Staging | undefined,
   { retryUnknown: _, ...options }: SubmitOptions,

@@ -30,7 +30,7 @@ export class ChunkWriter {
     return this.#full.shift();
   }
 
-  /** Returns all that is left; nothing may be written afterwards. */
+  /** Removes and returns all remaining chunks. Do not write afterwards. */
   end(): Uint8Array[] {
     const last = this.#rest();
     return [...this.#full, ...(last.byteLength > 0 ? [last] : [])];

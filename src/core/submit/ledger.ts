@@ -39,7 +39,7 @@ export class Ledger {
   readonly #run: JournalRun;
   readonly #now: () => number;
   #seq = 0;
-  /** The last append: an abandoned pass may still be writing its `closing` when the part fails. */
+  /** Serialises appends: an abandoned pass may still be writing its `closing` record when the part fails. */
   #appended: Promise<void> = Promise.resolve();
 
   private constructor(run: JournalRun, now: () => number) {

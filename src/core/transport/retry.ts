@@ -74,15 +74,15 @@ export interface RetryInput {
 }
 
 /**
- * May this failed attempt be followed by another?
+ * Whether another attempt may follow a failed one:
  *
  * |                   | notSent | 429, documented "not processed" | 408 | other 3xx, 4xx | unknown | 2xx, unreadable |
  * | read              | yes     | yes                             | yes | no             | yes     | yes             |
  * | idempotent, stage | yes     | yes                             | yes | no             | yes     | no              |
  * | send              | yes     | yes                             | no  | no             | never   | never           |
  *
- * `resendUnknown` is the caller's own signature under "may be sent twice". A 401 that a token refresh can cure is
- * decided by the authenticator, not here.
+ * `resendUnknown` is the caller's `retryUnknown: "may-send-twice"`. Whether a 401 is retried with a new token is decided
+ * by the authenticator, not here.
  */
 export function mayRetry(safety: Safety, failure: RetryInput, resendUnknown: boolean): boolean {
   if (failure.final === true) return false;

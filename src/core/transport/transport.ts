@@ -1,5 +1,5 @@
 /**
- * One request from the facade to the socket and back.
+ * Sends one request: limiter, credential, attempts and back-off.
  *
  *     send ─► limiter ─► credential ─► limiter again ─► attempt ─► fetch
  *              ▲  waits while the     getting one takes  │
@@ -7,8 +7,8 @@
  *              │  paused by a 429     a 429 may come     ▼
  *              └───── back-off ◄── may it be tried again? ──► answer, or one typed error
  *
- * Whether an attempt is repeated is decided in `retry`, what an attempt came to in `attempt`, what the failed ones add up
- * to in `call`; this file is the loop between them.
+ * This file is the loop. `attempt` makes one attempt, `retry` decides whether another follows, and `call` turns the failed
+ * attempts into one error.
  */
 import { AbortScope, raceAbort } from "../base/abort.js";
 import { httpError } from "../base/errors/http.js";

@@ -1,21 +1,21 @@
-/** The clocks behind a search for a lost batch: where in the provider's time the call lies, and whether that can be known. */
+/** Converts the time of a lost call to the provider's clock, and decides whether that clock can be trusted. */
 import type { Clock } from "../../base/clock.js";
 import type { Intent } from "../../base/types/index.js";
 import type { ServerClock } from "../../transport/server-clock.js";
 import type { TimeWindow } from "./evidence.js";
 
-// A `Date` header has a resolution of one second, and an answer is some time under way.
+// A `Date` header has a resolution of one second, and the answer itself takes time.
 const MARGIN_MS = 3_000;
 
 interface Reading {
   readonly atMs: number;
-  /** How far the provider's clock is ahead of ours. */
+  /** The provider's clock minus ours, in ms. */
   readonly skewMs: number;
 }
 
 /**
- * `steady`: known, and without a jump since the call; it may run faster than ours, as a simulator's does. `estimated`: it
- * runs fast, and no answer told its time before the call, so that the time of the call can only be reckoned back.
+ * `steady`: known and without a jump since the call; it may run faster than ours, as in the simulator. `estimated`: it
+ * runs fast, and no answer before the call showed its time, so the time of the call is extrapolated.
  */
 export type ClockVerdict = "steady" | "estimated" | "jumped" | "unknown";
 
@@ -31,7 +31,7 @@ export class ClockReading {
     this.#serverClock = serverClock;
   }
 
-  /** To be called after each look: takes down what its answers said. */
+  /** Call this after each look: records the clock difference that its answers showed. */
   read(): void {
     const { skewMs } = this.#serverClock;
     if (skewMs !== undefined) this.#readings.push({ atMs: this.#clock.monotonic(), skewMs });
@@ -44,18 +44,21 @@ export class ClockReading {
     const since = this.#driftSinceCallMs();
     if (drifts.every((ms) => Math.abs(ms) <= MARGIN_MS))
       return since === undefined || Math.abs(since) <= MARGIN_MS ? "steady" : "jumped";
-    // A clock that runs fast all the time does not jump.
+    // A clock that always runs fast has not jumped.
     if (this.#rate === undefined || (since !== undefined && since < 0)) return "jumped";
     return since === undefined ? "estimated" : "steady";
   }
 
-  /** It takes three readings to tell a clock that runs fast from one that jumped forward. */
+  /** Whether more readings are needed: only three can tell a fast clock from one that jumped forward. */
   isUnclear(): boolean {
     const isAhead = (ms: number | undefined): boolean => ms !== undefined && ms > MARGIN_MS;
     return this.#readings.length < 3 && (isAhead(this.#driftSinceCallMs()) || this.#driftsMs().some(isAhead));
   }
 
-  /** From the start of the call to the end of its settling, by the provider's clock; wide where the clocks do not agree. */
+  /**
+   * The search window on the provider's clock: from the start of the call to the end of its settle time. Wider if the
+   * clocks disagree.
+   */
   window(settleMs: number): TimeWindow {
     const { startedAt, endedAt = this.#clock.now() } = this.#intent;
     const skews = [this.#intent.skewMs, this.#serverClock.skewMs, this.#reckonedSkewMs()].filter(
@@ -68,12 +71,14 @@ export class ClockReading {
     };
   }
 
-  /** How far our own clock was set since the call. */
+  /** By how many ms our clock was set since the call. */
   get #setMs(): number {
     return this.#serverClock.setSince(this.#intent.startedAt);
   }
 
-  /** The call lies in our future, or ended before it began: the clock was set back, maybe in another process. */
+  /**
+   * Whether the call lies in the future or ended before it began: then a clock was set back, maybe in another process.
+   */
   get #isCallAskew(): boolean {
     const { startedAt, endedAt = startedAt } = this.#intent;
     return Math.max(startedAt, endedAt) > this.#clock.now() + MARGIN_MS || endedAt < startedAt - MARGIN_MS;
@@ -89,7 +94,7 @@ export class ClockReading {
     return skewMs === undefined || first === undefined ? undefined : first.skewMs - skewMs;
   }
 
-  /** How many milliseconds the provider's clock gains in one of ours; undefined if it does not gain steadily. */
+  /** Ms that the provider's clock gains per ms of ours; undefined if the gain is not steady. */
   get #rate(): number | undefined {
     const rates = this.#driftsMs().map(
       (ms, i) => ms / ((this.#readings[i + 1] as Reading).atMs - (this.#readings[i] as Reading).atMs),
@@ -98,7 +103,7 @@ export class ClockReading {
     return rates.length >= 2 && least > 0.5 && most < 3 * least ? most : undefined;
   }
 
-  /** The skew at the start of the call, if a clock that gains steadily has done so since then; rather too early. */
+  /** The extrapolated clock difference at the start of the call, if the gain is steady. Errs on the early side. */
   #reckonedSkewMs(): number | undefined {
     const { skewMs } = this.#serverClock;
     const rate = this.#rate;

@@ -1,48 +1,54 @@
-/** What proves that a batch is the lost one, and what rules it out. */
+/** Rules by which a candidate is proved to be the lost batch, or ruled out. */
 import type { BatchRef, CallOptions, Correlation } from "../../base/types/index.js";
 
-/** Creation times in epoch milliseconds, by the provider's clock, between which the lost batch must lie. */
+/** Creation times between which the lost batch must lie, in epoch ms of the provider's clock. */
 export interface TimeWindow {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-/** What a batch shows of the traits that a correlation holds; undefined: it does not show that one. */
+/** The traits of a correlation that a candidate shows; undefined for a trait that it does not show. */
 export type Traits = { readonly [trait: string]: string | number | undefined };
 
-/** What takes further reads to see of a batch. */
+/** Content of a candidate that takes further reads. */
 export interface BatchContent {
   readonly traits: Traits;
-  /** Where only the content is dated: the batch was there by then. Infinity where that is not dated either. */
+  /**
+   * Latest possible creation in epoch ms, for candidates that are dated only by their content. Infinity if that has no
+   * date either.
+   */
   readonly createdByMs?: number | undefined;
-  /** The batch will show more later. */
+  /** Whether the candidate may show more later. */
   readonly isOpen: boolean;
 }
 
 export interface SearchOptions extends CallOptions {
-  /** The batch is seconds old: in a list that is newest first it stands near the top. */
+  /** The batch is only seconds old, so it stands near the top of a list with the newest first. */
   readonly isFresh?: boolean | undefined;
 }
 
-/** How one provider's lost batch is recognised: data and reads, no decisions. */
+/** How to recognise a provider's lost batch. Reads data; decides nothing. */
 export interface LostBatchSearch<Raw> {
-  /** Traits of which one alone is proof: a label that this client made, the file that it uploaded. */
+  /** Traits that prove a batch by themselves: a label from this client, or the file that it uploaded. */
   readonly unique: readonly string[];
-  /** Every batch that may have been created within the window. The list is read to its end. */
+  /** All batches that may have been created in the window. The list is read to its end. */
   readonly candidates: (lost: Correlation, window: TimeWindow, options: SearchOptions) => AsyncIterable<Raw>;
   /**
-   * Whether a batch is looked for at once if the answer to its create has no id. Default: never, such an answer is unreadable.
+   * Whether to search for the batch at once if its create answer has no id. Default: never; such an answer is
+   * unreadable.
    */
   readonly followsUp?: (lost: Correlation) => boolean;
-  /** NaN where the document does not say. */
+  /** Creation time in epoch ms; NaN if the document has none. */
   readonly createdAtMs: (batch: Raw) => number;
-  /** What the document itself shows. */
+  /** The traits in the batch document. */
   readonly traits: (batch: Raw, lost: Correlation) => Traits;
-  /** Only asked where the document rules nothing out and proves nothing. */
+  /** Reads more traits. Called only if the document neither rules the batch out nor proves it. */
   readonly content?: (batch: Raw, lost: Correlation, options: CallOptions) => Promise<BatchContent>;
 }
 
-/** Of a list that is newest first, the batches of a window, and those that bear no time; what is older is not read. */
+/**
+ * The batches of a window from a list with the newest first, and those without a date. Stops at the first older batch.
+ */
 export async function* newestWithin<Raw>(
   list: AsyncIterable<Raw>,
   createdAtMs: (batch: Raw) => number,
@@ -55,7 +61,7 @@ export async function* newestWithin<Raw>(
   }
 }
 
-/** Whether the lost batch has a trait that no other has. */
+/** Whether the lost call has a trait that proves its batch alone. */
 export function canProveItself(
   { unique }: Pick<LostBatchSearch<never>, "unique">,
   lost: Correlation,
@@ -63,10 +69,10 @@ export function canProveItself(
   return unique.some((trait) => lost[trait] !== undefined);
 }
 
-/** `unique`: proof by itself. `whole`: every trait is shown and equal. `partly`: what is shown is equal. */
+/** `unique`: proof by itself. `whole`: every trait is shown and equal. `partly`: the shown traits are equal. */
 export type Match = "unique" | "whole" | "partly" | "differs";
 
-/** What differs in any known trait is ruled out; what lacks a trait is not. */
+/** A candidate with any different trait is ruled out; a missing trait rules nothing out. */
 export function match(lost: Correlation, shown: Traits, unique: readonly string[]): Match {
   const traits = Object.keys(lost);
   if (unique.some((trait) => lost[trait] !== undefined && shown[trait] === lost[trait])) return "unique";
@@ -74,7 +80,7 @@ export function match(lost: Correlation, shown: Traits, unique: readonly string[
   return traits.every((trait) => shown[trait] !== undefined) ? "whole" : "partly";
 }
 
-/** The same search, which reads what will not change only once: a wait looks many times. */
+/** The same search, but content that can no longer change is read only once, because a wait looks many times. */
 export function remembering<Raw extends object>(search: LostBatchSearch<Raw>): LostBatchSearch<Raw> {
   const { content } = search;
   if (content === undefined) return search;

@@ -1,4 +1,4 @@
-/** How a client finds its lost batches: which call is meant, and which batches are accounted for. */
+/** Prepares searches for lost batches: identifies the call, and keeps track of batches that are already assigned. */
 import { digestOf } from "../../base/digest.js";
 import { defined } from "../../base/defined.js";
 import { checkReconcileOptions } from "../../base/options.js";
@@ -10,7 +10,7 @@ import type { BatchKind, CreateRequest } from "../kind.js";
 import type { BatchMemory } from "../memory.js";
 import { reconcile, SECOND_READ_MS } from "./reconcile.js";
 
-/** A point of time by both clocks. */
+/** One moment on both clocks. */
 export interface Instant {
   readonly atMs: number;
   readonly monotonicMs: number;
@@ -39,7 +39,7 @@ export class BatchFinder<Raw extends object> {
     this.#handleOf = handleOf;
   }
 
-  /** `lost`: an error, its JSON, or an intent of a journal. */
+  /** `lost`: an error, its JSON, or the intent of a journal. */
   async find(lost: unknown, options: ReconcileOptions & SearchOptions): Promise<Reconciliation<Raw>> {
     checkReconcileOptions(options);
     const { intent, isAccepted } = this.#intentIn(lost);
@@ -63,15 +63,14 @@ export class BatchFinder<Raw extends object> {
     });
     if (result.status !== "found") return result;
     const { id } = result.handle;
-    // Another search may have claimed it while this one read on.
+    // Another search may have claimed the batch in the meantime: search again without it.
     if (!this.#memory.isFreeFor(id, call)) return this.find(lost, options);
     this.#memory.claim(id, call);
     return result;
   }
 
   /**
-   * Looks for the batch of a create that was answered without an id: twice, as a list may lag behind. What goes wrong with a
-   * look is no error.
+   * Searches twice, because lists may lag, for the batch of a create answer without an id. A failed search is ignored.
    */
   async followUp(answer: Raw, request: CreateRequest, began: Instant): Promise<Raw> {
     const correlation = request.correlation();
@@ -94,7 +93,7 @@ export class BatchFinder<Raw extends object> {
     return answer;
   }
 
-  /** What makes the error of a create that was answered without an id an intent. */
+  /** The `Intent` members for the error of a create answer without an id. */
   intentOf(
     request: CreateRequest,
     { atMs }: Instant,
@@ -114,7 +113,7 @@ export class BatchFinder<Raw extends object> {
 
   #intentIn(lost: unknown): { readonly intent: Intent; readonly isAccepted: boolean } {
     const { provider, operation } = this.#operation;
-    // A database may give back null for what there is not.
+    // A database may return null for members that were undefined.
     const members = Object.entries(lost ?? {}).filter(([, member]) => member !== null);
     const intent = Object.fromEntries(members) as Intent & { accepted?: unknown };
     const { startedAt, endedAt = startedAt, account } = intent;

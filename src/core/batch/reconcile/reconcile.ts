@@ -1,6 +1,6 @@
 /**
- * Finding out what became of a paid call without a final answer. It reads only, and says `found` or `absent` only where that
- * is proved: whoever acts on a guess sends twice, or loses a batch.
+ * Finds out what happened to a paid call without a final answer. It only reads, and returns `found` or `absent` only
+ * with proof: acting on a guess could send twice or lose a batch.
  */
 import type { Clock } from "../../base/clock.js";
 import type {
@@ -19,29 +19,32 @@ import { canProveItself, type LostBatchSearch, type SearchOptions } from "./evid
 import { isTransient } from "../wait/poll.js";
 import { type Survey, survey } from "./survey.js";
 
-/** How long after the end of a call a provider may still be carrying it out: a 504 only says that a gateway gave up. */
+/**
+ * Default settle time: how long a provider may still carry out a call after it ended. A 504 only says that a gateway
+ * gave up.
+ */
 export const SETTLE_MS = 120_000;
 
-// A list may lag behind a create: "absent" is only said after a second read.
+// Lists may lag behind a create, so `absent` needs a second read.
 export const SECOND_READ_MS = 1_500;
 
 const MAX_CONSECUTIVE_ERRORS = 10;
 
-// The resolution of a `Date` header, which the margin of a window covers.
+// Resolution of a `Date` header; the window's margin covers it.
 const DATE_STEP_MS = 1_000;
 
 export interface ReconcileSetup<Raw> {
   readonly intent: Intent & { readonly correlation: Correlation };
-  /** The provider is known to have carried the call out. */
+  /** Whether the provider has certainly carried out the call. */
   readonly isAccepted: boolean;
   readonly search: LostBatchSearch<Raw>;
   readonly options: ReconcileOptions & SearchOptions;
   readonly clock: Clock;
   readonly serverClock: ServerClock;
   readonly schedule: PollSchedule;
-  /** The deadline of a wait whose caller names none: by then a batch has ended, whatever the server says. */
+  /** Default deadline of a wait, in ms: any batch has ended by then. */
   readonly waitTimeoutMs: number;
-  /** Whether a batch is not accounted for otherwise. */
+  /** Whether the batch is not assigned to another call. */
   readonly isFree: (batch: Raw) => boolean;
   readonly handleOf: (batch: Raw) => BatchHandle;
 }
@@ -65,7 +68,7 @@ export async function reconcile<Raw>(setup: ReconcileSetup<Raw>): Promise<Reconc
       if (!wait || !isTransient(error) || ++errors > MAX_CONSECUTIVE_ERRORS) throw error;
     }
     if (!wait || last.status !== "undecided" || last.retryAfterMs === undefined) return last;
-    // The batch may appear at any time: looking often costs little, and saves the rest of the settling.
+    // Look often: the batch may appear before the settle time ends.
     const wantedMs = Math.min(last.retryAfterMs, gapMs);
     await clock.sleep(Math.max(0, Math.min(Math.max(wantedMs, 1), deadlineMs - clock.monotonic())), signal);
     if (clock.monotonic() >= deadlineMs) return last;
@@ -73,20 +76,20 @@ export async function reconcile<Raw>(setup: ReconcileSetup<Raw>): Promise<Reconc
   }
 }
 
-/** Whether a read had to end because the whole search had. */
+/** Whether a read ended only because the search's own deadline passed. */
 function isCutShort(error: unknown, leftMs: number): boolean {
   return TimeoutError.is(error) && error.scope === "total" && error.timeoutMs >= leftMs;
 }
 
-/** The looks of one reconcile, which share what they learn of the clocks. */
+/** The repeated looks of one `reconcile` call, with their shared clock readings. */
 class Look<Raw> {
   readonly #setup: ReconcileSetup<Raw>;
   readonly #settleMs: number;
   readonly #clocks: ClockReading;
   #deadlineMs = Infinity;
-  /** When the latest read began, by the monotonic clock. */
+  /** Start of the latest read, monotonic ms. */
   #readAtMs = 0;
-  /** When the call ended, and when this search began, by the monotonic clock. */
+  /** End of the call, and start of this search, in monotonic ms. */
   readonly #endedAtMs: number;
   readonly #beganAtMs: number;
 
@@ -95,14 +98,14 @@ class Look<Raw> {
     const { intent, clock, options, serverClock } = setup;
     this.#settleMs = options.settleMs ?? SETTLE_MS;
     this.#clocks = new ClockReading(intent, clock, serverClock);
-    // A process that died left no end: the provider may have begun with the call until now.
+    // The process died without recording an end: the call may have lasted until now.
     const { startedAt, endedAt = clock.now() } = intent;
     const agoMs = clock.now() - serverClock.setSince(startedAt) - endedAt;
     this.#beganAtMs = clock.monotonic();
     this.#endedAtMs = this.#beganAtMs - Math.max(0, agoMs);
   }
 
-  /** `leftMs`: how long the reads of this look may take. */
+  /** `leftMs`: time left for the reads of this look. */
   async take(leftMs: number): Promise<Reconciliation<Raw>> {
     this.#deadlineMs = this.#setup.clock.monotonic() + leftMs;
     const decided = this.#decide(await this.#readUntilClear());
@@ -125,23 +128,23 @@ class Look<Raw> {
     return clock.sleep(SECOND_READ_MS, options.signal);
   }
 
-  /** What the survey says by itself; undefined if nothing stands against `absent`. */
+  /** The result of one survey; undefined if nothing contradicts `absent`. */
   #decide(seen: Survey<Raw>): Reconciliation<Raw> | undefined {
     const { proven, possible, isUnique, isOpen, isCutOff } = seen;
     const all = [...proven, ...possible];
     const [only] = all;
     if (isUnique && only !== undefined) return this.#found(only);
-    // The lost batch may stand in the part of the list that cannot be read.
+    // The lost batch may be in the part of the list that cannot be read.
     if (isCutOff) return undecided("unproven", this.#handles(all));
     if (only === undefined) return this.#decideEmpty();
     const verdict = this.#clocks.verdict();
     if (verdict === "jumped" || verdict === "unknown") return undecided("clock", this.#handles(all));
-    // A proof stands, whatever else shows too little of itself.
+    // A proved candidate wins over candidates that show too little.
     const fitting = this.#setup.options.sole === true && proven.length === 0 ? possible : proven;
     if (fitting.length === 1) return this.#found(fitting[0] as Raw);
     const isTwofold = proven.length > 1;
     const why = isTwofold || (all.length > 1 && !isOpen) ? "ambiguous" : "unproven";
-    // A batch that is new may still be growing.
+    // A new batch may still be growing.
     const mayShowMore = !isTwofold && (isOpen || this.#settlingMs > 0);
     return undecided(why, this.#handles(all), mayShowMore ? this.#setup.schedule.maxMs : undefined);
   }
@@ -151,16 +154,16 @@ class Look<Raw> {
     const settlingMs = this.#settlingMs;
     if (settlingMs > 0) return undecided("settling", [], settlingMs);
     if (this.#clocks.verdict() !== "steady") return undecided("clock", [], this.#unsureMs);
-    // It exists, so a list without it is one that lags behind.
+    // The batch exists, so a list without it is lagging.
     return isAccepted ? undecided("settling", [], schedule.maxMs) : undefined;
   }
 
-  /** How much of the settling was left as the latest read began. */
+  /** Settle time that was left when the latest read began, in ms. */
   get #settlingMs(): number {
     return this.#endedAtMs + this.#settleMs - this.#readAtMs;
   }
 
-  /** Where a clock that was set hides when the call ended: how long a batch that proves itself may still turn up. */
+  /** If a set clock hides when the call ended: how long a batch with a unique trait may still appear, in ms. */
   get #unsureMs(): number | undefined {
     const { search, intent, options } = this.#setup;
     const leftMs = this.#beganAtMs + this.#settleMs - this.#readAtMs;
@@ -181,7 +184,7 @@ class Look<Raw> {
     const window = this.#clocks.window(this.#settleMs);
     const seen = await this.#surveyWithin(window);
     this.#clocks.read();
-    // The first answer may be what tells of the provider's clock: with the wrong window, that was no look at all.
+    // The first answer may reveal the provider's clock. If that moves the window, survey again.
     const better = this.#clocks.window(this.#settleMs);
     const isCovered =
       better.fromMs >= window.fromMs - DATE_STEP_MS && better.toMs <= window.toMs + DATE_STEP_MS;

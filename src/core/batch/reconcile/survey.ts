@@ -1,4 +1,4 @@
-/** One look for a lost batch: the list read to its end, and every candidate in it weighed. */
+/** One search for a lost batch: reads the list to its end and compares every candidate. */
 import { IncompleteResultsError, NotFoundError, PaginationError } from "../../base/errors/index.js";
 import { hasId } from "../../base/json.js";
 import type { Correlation } from "../../base/types/index.js";
@@ -11,24 +11,24 @@ import {
   type TimeWindow,
 } from "./evidence.js";
 
-// Two clocks may differ by more than anybody knows, and what is unlike any other batch needs no time to prove its own.
+// A unique trait proves a batch without its date, so clocks may differ by this much.
 const CLOCKS_DIFFER_MS = 24 * 3_600_000;
 
 export interface Survey<Raw> {
-  /** Candidates whose content proves them. */
+  /** Candidates that are proved by their content. */
   readonly proven: readonly Raw[];
   /** Candidates that nothing rules out. */
   readonly possible: readonly Raw[];
-  /** The proof is one that no other batch can have, whenever it was created. */
+  /** Whether a unique trait proves the candidate, whenever it was created. */
   readonly isUnique: boolean;
-  /** A candidate may show more later. */
+  /** Whether a candidate may show more later. */
   readonly isOpen: boolean;
-  /** The lost batch may be where nobody can look: the server's paging does not advance, or a row has no id. */
+  /** Whether part of the list cannot be read: its paging does not advance, or a row has no id. */
   readonly isCutOff: boolean;
 }
 
 interface Weighed {
-  /** `nameless`: it fits, but has no id, and so can be neither read nor named. */
+  /** `nameless`: the candidate matches but has no id, so that it cannot be read or returned. */
   readonly verdict: "unique" | "proven" | "possible" | "nameless" | "out";
   readonly isOpen?: boolean;
 }
@@ -85,18 +85,18 @@ async function weigh<Raw>(
   const second = match(lost, { ...shown, ...content.traits }, search.unique);
   const { createdByMs = createdAtMs } = content;
   if (second === "differs" || createdByMs < window.fromMs) return { verdict: "out" };
-  // Something that is dated later than the window may all the same have been created within it.
+  // Content that is dated after the window does not exclude that the batch was created within it.
   if (second === "whole" && createdByMs <= window.toMs) return { verdict: "proven" };
   return { verdict: "possible", isOpen: content.isOpen };
 }
 
-/** What a candidate holds may be gone, or not be there yet: then it stays a candidate. */
+/** Content that is gone or not there yet: the candidate stays possible. */
 function nothingToSee(error: unknown): BatchContent {
   if (NotFoundError.is(error) || IncompleteResultsError.is(error)) return { traits: {}, isOpen: false };
   throw error;
 }
 
-/** An unknown time is outside of nothing. */
+/** False for an unknown time (NaN). */
 function isOutside(createdAtMs: number, { fromMs, toMs }: TimeWindow): boolean {
   return createdAtMs < fromMs || createdAtMs > toMs;
 }

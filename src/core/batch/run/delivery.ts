@@ -1,38 +1,38 @@
-/** Which results of a run come out as a part ends, and which items are sent again instead. */
+/** Decides which results a run yields when a part ends, and which items it sends again. */
 import type { EndedPart } from "./part.js";
 import type { RunItem } from "./types.js";
 
 export type RunItems<Result> = AsyncGenerator<RunItem<Result>, void, void>;
 
 export interface DeliverySetup<Raw, Result> {
-  /** Reads what became of a part; may be called again. */
+  /** Reads the results of a part. May be called again. */
   readonly read: (part: EndedPart<Raw>) => RunItems<Result>;
-  /** How many rounds there are at most. */
+  /** Maximum number of rounds. */
   readonly rounds: () => number;
 }
 
-/** Hands each item over once, with its last result. */
+/** Yields each item once, with its last result. */
 export interface Delivery<Raw, Result> {
-  /** What is to be sent again. */
+  /** The items to send again. */
   readonly again: SentAgain<Raw>;
-  /** To be called with every part that has ended; yields what can come out by now. */
+  /** Call this for every ended part. Yields the results that are final. */
   ended(part: EndedPart<Raw>): RunItems<Result>;
-  /** Yields what is held back, once nothing more is sent: the last result that there is of each item. */
+  /** Call this when nothing more is sent. Yields the held-back items with their latest results. */
   rest(): RunItems<Result>;
 }
 
-/** The items that are sent again. */
+/** The items to send again. */
 export class SentAgain<Raw> {
   readonly #rounds: () => number;
   #positions: number[] = [];
-  /** The parts that hold results of such items. */
+  /** The parts with results of items that are sent again. */
   readonly parts = new Set<EndedPart<Raw>>();
 
   constructor(rounds: () => number) {
     this.#rounds = rounds;
   }
 
-  /** Whether an item is sent again, which is noted then. */
+  /** Whether the item is sent again. If so, it is recorded. */
   takes({ kind, round, position }: RunItem, part: EndedPart<Raw>): boolean {
     if (kind !== "retry" || round >= this.#rounds() || position < 0) return false;
     this.#positions.push(position);
@@ -40,7 +40,7 @@ export class SentAgain<Raw> {
     return true;
   }
 
-  /** The input positions of the next round, in order. */
+  /** The input positions of the next round, ascending. */
   next(): number[] {
     const positions = this.#positions.sort((a, b) => a - b);
     this.#positions = [];
@@ -48,7 +48,7 @@ export class SentAgain<Raw> {
   }
 }
 
-/** One sequence after the other. What goes wrong with one is thrown once the others are out. */
+/** Runs the sequences in turn. The first error is thrown after all of them have ended. */
 export async function* eachInTurn<Result>(sequences: readonly (() => RunItems<Result>)[]): RunItems<Result> {
   let failure: { readonly error: unknown } | undefined;
   for (const sequence of sequences) {
@@ -61,13 +61,13 @@ export async function* eachInTurn<Result>(sequences: readonly (() => RunItems<Re
   if (failure) throw failure.error;
 }
 
-/** Every part comes out as it ends. */
+/** Yields the results of each part as soon as it ends. */
 export class ArrivalDelivery<Raw, Result> implements Delivery<Raw, Result> {
   readonly again: SentAgain<Raw>;
   readonly #read: DeliverySetup<Raw, Result>["read"];
   readonly #held = new PositionSet();
   readonly #out = new PositionSet();
-  /** How many items are held back. */
+  /** Number of items that are held back. */
   #waiting = 0;
 
   constructor({ read, rounds }: DeliverySetup<Raw, Result>) {
@@ -99,11 +99,11 @@ export class ArrivalDelivery<Raw, Result> implements Delivery<Raw, Result> {
   }
 }
 
-/** Input positions, one byte each. */
+/** A set of input positions, one byte each. */
 class PositionSet {
   #flags = new Uint8Array(1024);
 
-  /** False if it was there. */
+  /** Adds a position; false if it is already there. */
   add(position: number): boolean {
     if (this.has(position)) return false;
     if (position >= this.#flags.length) {

@@ -1,15 +1,15 @@
 /**
- * The results of a run in the order of its input. Parts come out one after the other: what became of the part in turn is
- * held in memory, and that of a later one is read once it is its turn.
+ * Yields the results of a run in input order. Only the results of the next part in order are held in memory; those of
+ * later parts are read when their turn comes.
  */
 import { type Delivery, type DeliverySetup, eachInTurn, type RunItems, SentAgain } from "./delivery.js";
 import type { EndedPart } from "./part.js";
 import type { RunItem } from "./types.js";
 
-/** A part of the first round that has ended and is not out. */
+/** An ended part of the first round whose results have not been yielded. */
 interface Standing<Raw, Result> {
   readonly part: EndedPart<Raw>;
-  /** How many of its items are sent again and have no last result yet. */
+  /** Number of its items that are sent again and have no final result yet. */
   open: number;
   items?: readonly RunItem<Result>[];
 }
@@ -17,10 +17,10 @@ interface Standing<Raw, Result> {
 export class InputOrderDelivery<Raw, Result> implements Delivery<Raw, Result> {
   readonly again: SentAgain<Raw>;
   readonly #setup: DeliverySetup<Raw, Result>;
-  /** By index; the part in turn is the first. */
+  /** By part index; `#turn` is the next in order. */
   readonly #parts: (Standing<Raw, Result> | undefined)[] = [];
   #turn = 0;
-  /** Of the items that were sent again. */
+  /** Latest results of the items that were sent again. */
   readonly #last = new Map<number, RunItem<Result>>();
 
   constructor(setup: DeliverySetup<Raw, Result>) {
@@ -42,18 +42,18 @@ export class InputOrderDelivery<Raw, Result> implements Delivery<Raw, Result> {
   async *rest(): RunItems<Result> {
     const left = this.#parts.filter((standing) => standing !== undefined);
     const later = left.length === 0 ? [] : [...this.again.parts].filter(({ round }) => round > 1).reverse();
-    // What cannot be read of a later round leaves the results of the one before.
+    // If a later round cannot be read, the results of the previous round are kept.
     for (const part of later) await this.#reread(part).catch(() => undefined);
     yield* eachInTurn(left.map((standing) => () => this.#handOver(standing)));
   }
 
-  /** Keeps the results of a later round for items that nothing came of since. */
+  /** Keeps the results of a later round for items without a newer result. */
   async #reread(part: EndedPart<Raw>): Promise<void> {
     for await (const item of this.#setup.read(part))
       if (!this.#last.has(item.position)) this.#last.set(item.position, item);
   }
 
-  /** Finds out what is sent again of a part, and keeps its results if it is next and none is. */
+  /** Finds the items of a part to send again. Keeps the results if the part is next and none is. */
   async #readFirst(standing: Standing<Raw, Result>): Promise<void> {
     const { part } = standing;
     const isNext = part.part.index === this.#turn;
@@ -83,7 +83,7 @@ export class InputOrderDelivery<Raw, Result> implements Delivery<Raw, Result> {
       for await (const item of known ?? this.#setup.read(part))
         items.push(this.#last.get(item.position) ?? item);
     } catch (error) {
-      // What has come is handed over all the same.
+      // Yield the results that were read before the error.
       failure = { error };
     }
     items.sort((a, b) => order(a) - order(b));
@@ -99,7 +99,7 @@ function holds({ part: { from, to } }: EndedPart<unknown>, position: number): bo
   return from <= position && position < to;
 }
 
-/** Members of a group, who have no place, come last. */
+/** Sort key: members of groups have no position and come last. */
 function order({ position }: RunItem): number {
   return position < 0 ? Infinity : position;
 }

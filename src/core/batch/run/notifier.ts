@@ -1,4 +1,4 @@
-/** Wakes all who wait for something to happen. */
+/** Wakes all tasks that wait for an event. */
 export class Notifier {
   #wake: () => void = () => undefined;
   #next = this.#waiting();

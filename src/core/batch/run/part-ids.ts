@@ -1,10 +1,10 @@
 /**
- * The ids of a part in one text: they are kept while the part is out, and a `Map` of them would take some hundred bytes
- * each, which is felt where a million are.
+ * The ids of a part, joined in one string. They are kept while the part is open, and a `Map` would take over 100 bytes
+ * per id, too much for a million items.
  */
 export class PartIds {
   readonly #text: string;
-  /** Where each id begins in the text; behind the last one, its end. */
+  /** Start offset of each id in the text, plus the end of the last one. */
   readonly #starts: Uint32Array;
 
   constructor(ids: readonly string[]) {
@@ -26,7 +26,7 @@ export class PartIds {
     return Array.from({ length: this.size }, (_, place) => this.at(place));
   }
 
-  /** Finds the place of an id, by a table that is made for it: -1 for one that is not there. */
+  /** Returns a function that finds the index of an id, or -1, by a hash table built for it. */
   finder(): (id: string) => number {
     const slots = new Int32Array(2 ** Math.ceil(Math.log2(this.size * 2 + 1)));
     const slotOf = (id: string): number => {

@@ -1,17 +1,17 @@
-/** One part of a run, and what its results are of the input. */
+/** A part of a run, and how its results map to input positions. */
 import type { BatchSnapshot, SubmittedPart } from "../../base/types/index.js";
 import type { PartIds } from "./part-ids.js";
 import type { ResultMeaning, RunItem } from "./types.js";
 
-/** A part that is out. */
+/** A part that was sent. */
 export interface RunPart<Raw> {
-  /** As it was sent last. */
+  /** As last sent, if the provider refused an earlier batch. */
   readonly part: SubmittedPart<Raw>;
   readonly round: number;
   readonly ids: PartIds;
-  /** Of its items in the input, in a round that does not send all of it. */
+  /** Input positions of its items, for rounds that send only some items. */
   readonly positions: readonly number[] | undefined;
-  /** How many parts had ended when it was sent. */
+  /** Number of parts that had ended when this part was sent. */
   readonly endedBefore: number;
 }
 
@@ -20,7 +20,7 @@ export interface EndedPart<Raw> extends RunPart<Raw> {
   readonly snapshot: BatchSnapshot<Raw, unknown>;
 }
 
-/** All that became of a part, each item once. */
+/** Yields the result of each item of the part once. */
 export async function* itemsOf<Raw, Result>(
   ended: EndedPart<Raw>,
   results: AsyncIterable<Result>,

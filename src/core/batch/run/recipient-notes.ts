@@ -1,6 +1,6 @@
 import type { CutPlan } from "../../submit/split.js";
 
-/** Notes the recipients of the part that was written last: parts are sent one at a time, each perhaps in several passes. */
+/** Records the recipients of the part that was written last. Parts are sent one at a time, some in several passes. */
 export class RecipientNotes<Item> {
   readonly #recipientOf: (item: Item) => string;
   #part: string[] = [];
@@ -9,7 +9,7 @@ export class RecipientNotes<Item> {
     this.#recipientOf = recipientOf;
   }
 
-  /** The same plan, whose frames take notes. */
+  /** Wraps the plan, so that its frames record recipients. */
   noted(plan: CutPlan<Item>): CutPlan<Item> {
     const frame = (label?: string): ReturnType<CutPlan<Item>["frame"]> => {
       const inner = plan.frame(label);
@@ -17,7 +17,7 @@ export class RecipientNotes<Item> {
       return {
         ...inner,
         tail: (next) => {
-          // At its end: a layer that copies requests may begin another pass before the answer to this one is there.
+          // Record at the end of a pass: a tool that copies requests may start another pass before this one is answered.
           if (next === undefined) this.#part = part;
           return inner.tail(next);
         },
@@ -30,7 +30,7 @@ export class RecipientNotes<Item> {
     return { ...plan, frame };
   }
 
-  /** The recipients of the part whose end was written last. */
+  /** The recipients of the last part that was written to its end. */
   ofPart(size?: number): readonly string[] {
     return this.#part.slice(0, size);
   }

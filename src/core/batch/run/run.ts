@@ -1,9 +1,9 @@
 /**
- * From input to results: what `submit` sends, a `Watcher` waits for, and the results of each part are read as it ends.
+ * From input to results: `submit` sends the parts, a `Watcher` polls them, and each part's results are read when it ends.
  *
  *     pump: room ─► next part ─► watcher          loop: snapshot ─► results of an ended part ─► items
  *       ▲                                                              │
- *       └── once a round is out: what is sent again ◄──────────────────┘
+ *       └── after each round: items to send again ◄───────────────────┘
  */
 import { ConfigError, type ErrorContext } from "../../base/errors/index.js";
 import type { SubmittedPart } from "../../base/types/index.js";
@@ -23,16 +23,16 @@ export interface RunSetup<Item, Raw extends object, Report, Result> {
   readonly options: Pick<RunOptions, "maxInFlight" | "rounds" | "order" | "skip" | "signal">;
   /** Whether the input can be read again. */
   readonly isRepeatable: () => boolean;
-  /** Starts to submit; `around` is called for each paid call. */
+  /** Starts the submission. `around` wraps each paid call. */
   readonly submit: (around: Around<Raw>, more: MoreToSend) => AsyncIterable<SubmittedPart<Raw>>;
-  /** The ids of the items of the part that came last. */
+  /** The item ids of the latest part. */
   readonly idsOf: () => readonly string[];
   readonly watcher: (onError: WatchAllOptions["onError"]) => Watcher<Raw, Report>;
   readonly results: (part: RunPart<Raw>, raw: Raw) => AsyncIterable<Result>;
   readonly reconcile: LostAnswer<Raw>;
-  /** Why a batch was refused after it was taken. */
+  /** Why the provider refused an accepted batch before running it. */
   readonly refusal: ((reading: Reading<Raw>) => Refusal | undefined) | undefined;
-  /** Of errors of the calls that send. */
+  /** Context for errors of paid calls. */
   readonly context: ErrorContext;
 }
 
@@ -114,12 +114,12 @@ class Runner<Item, Raw extends object, Report, Result> {
       const part = snapshot.phase === "ended" ? this.#sends.close(snapshot) : undefined;
       if (part === undefined) continue;
       yield* this.#delivered(this.#delivery.ended({ ...part, snapshot }));
-      // Whoever takes an hour for the results must not find the other parts overdue.
+      // The time that the caller spends on results must not count against the other parts' deadlines.
       watcher.restart();
     }
   }
 
-  /** What goes wrong with the results of a part ends the run once those of the others are out. */
+  /** An error while reading the results of one part is thrown after those of the other parts. */
   async *#delivered(items: RunItems<Result>): RunItems<Result> {
     const { skip } = this.#setup.options;
     this.#sends.isReading = true;
@@ -136,7 +136,7 @@ class Runner<Item, Raw extends object, Report, Result> {
     }
   }
 
-  /** Sends part after part as there is room. Never rejects: what fails is thrown once everything is delivered. */
+  /** Sends parts while there is room. Never rejects: failures are thrown after all results were yielded. */
   async #pump(watcher: Watcher<Raw, Report>): Promise<void> {
     const { submit, idsOf, options } = this.#setup;
     const sends = this.#sends;
@@ -161,7 +161,7 @@ class Runner<Item, Raw extends object, Report, Result> {
     this.#opened(rounds);
   }
 
-  /** The rounds that an earlier run began are paid for: their results come out. */
+  /** Rounds that an earlier run began are paid for, so their results are yielded even beyond `rounds`. */
   #opened(rounds: number): void {
     this.#rounds = Math.max(this.#rounds, rounds);
     if (this.#rounds > 1 && !this.#setup.isRepeatable())

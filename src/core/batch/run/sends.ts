@@ -1,4 +1,4 @@
-/** The sending side of a run: which parts are out, when there is room for the next one, and when it is over. */
+/** The sending half of a run: open parts, room for the next part, and the end of sending. */
 import { AbortScope } from "../../base/abort.js";
 import {
   ConnectionError,
@@ -17,10 +17,10 @@ import type { Reading } from "../wait/poll.js";
 import { PartIds } from "./part-ids.js";
 import type { RunPart } from "./part.js";
 
-/** Makes one paid call. `isReplayable`: whether `send` may be called again. */
+/** Wraps one paid call. `isReplayable`: whether `send` may be called again. */
 export type Around<Raw> = (send: () => Promise<Raw>, isReplayable: () => boolean) => Promise<Raw>;
 
-/** Finds out what became of a call without an answer. */
+/** Reconciles a call without an answer. */
 export type LostAnswer<Raw> = (
   error: UnknownOutcomeError | ResponseParseError,
   known: readonly BatchHandle[],
@@ -30,13 +30,13 @@ export type LostAnswer<Raw> = (
 export interface RunSendsSetup<Raw> {
   readonly signal: AbortSignal | undefined;
   readonly reconcile: LostAnswer<Raw>;
-  /** Why a batch was refused after it was taken. Not given: that does not happen. */
+  /** Why the provider refused an accepted batch before running it. Absent if that never happens. */
   readonly refusal: ((reading: Reading<Raw>) => Refusal | undefined) | undefined;
   /** Called with the number of rounds that earlier runs began. */
   readonly opened: (rounds: number) => void;
-  /** The input positions to send again, once all that is out has been read. */
+  /** The input positions to send again, after all results of the round were read. */
   readonly takeAgain: () => readonly number[];
-  /** Whether there may be another round. */
+  /** Whether this is the last round. */
   readonly isLast: (round: number) => boolean;
   readonly context: ErrorContext;
 }
@@ -46,7 +46,7 @@ interface RefusedEntry<Raw> extends Refusal {
 }
 
 export class RunSends<Raw> implements MoreToSend {
-  /** By index, as they were sent last. */
+  /** By index, as last sent. */
   readonly parts: SubmittedPart<Raw>[] = [];
   readonly notifier = new Notifier();
   round = 1;
@@ -55,15 +55,15 @@ export class RunSends<Raw> implements MoreToSend {
   readonly #setup: RunSendsSetup<Raw>;
   readonly #scope: AbortScope;
   readonly #left = new Error("the run was left");
-  /** Parts that have not ended, by the id of their batch. */
+  /** Parts that have not ended, by batch id. */
   readonly #open = new Map<string, RunPart<Raw>>();
-  /** In the order in which they were refused; the first is sent again next. */
+  /** Refused parts, oldest first; the first is sent again next. */
   readonly #refused: RefusedEntry<Raw>[] = [];
   readonly #resent = new Map<number, RunPart<Raw>>();
   #positions: readonly number[] | undefined;
   #place = 0;
   #ended = 0;
-  /** How many parts had ended when the last call was made; of a part of an earlier run nobody knows. */
+  /** Number of parts that had ended before the latest paid call; -1 for a part of an earlier run. */
   #endedAtSend = -1;
   #isReading = false;
 
@@ -76,7 +76,7 @@ export class RunSends<Raw> implements MoreToSend {
     return this.#scope.signal;
   }
 
-  /** Notes a part that is out; `ids` are those of its items. */
+  /** Records a part that was sent; `ids` are its item ids. */
   add(part: SubmittedPart<Raw>, ids: () => readonly string[]): void {
     const endedBefore = this.#endedAtSend;
     this.#endedAtSend = -1;
@@ -97,12 +97,12 @@ export class RunSends<Raw> implements MoreToSend {
     return { part, round: this.round, ids: new PartIds(ids), positions, endedBefore };
   }
 
-  /** Resolves once fewer than `most` parts are unended. */
+  /** Resolves once fewer than `most` parts are open. */
   async room(most: number): Promise<void> {
     await this.#until(() => this.#open.size < most);
   }
 
-  /** The part whose results can be read; undefined where there are none, or nobody asks for them. */
+  /** Closes an ended part. Undefined if it has no results to read. */
   close(snapshot: BatchSnapshot<Raw, unknown>): RunPart<Raw> | undefined {
     const { id } = snapshot.handle;
     const part = this.#open.get(id);
@@ -114,16 +114,19 @@ export class RunSends<Raw> implements MoreToSend {
     return refusal ? undefined : part;
   }
 
-  /** To be called when a part cannot be waited for. */
+  /** Call this for a part that cannot be waited for. */
   giveUp({ id }: BatchHandle, error: unknown): void {
     this.#open.delete(id);
     this.fail(error);
   }
 
-  /** Nothing more is sent, and what is out is delivered. The first failure counts, but for a call that may have been carried out. */
+  /**
+   * Stops sending; results of sent parts are still yielded. The first failure is kept, but a call that may have been
+   * carried out takes precedence.
+   */
   fail(error: unknown): void {
     const cause: unknown = SubmissionError.is(error) ? error.failed.cause : undefined;
-    // Of a part that was not sent because the run was left, nobody has to hear.
+    // A part was not sent because the caller left the loop: not worth an error.
     if (cause !== this.#left && (this.failure === undefined || mayHaveHappened(cause))) {
       const { signal } = this.#setup;
       this.failure = { error: signal?.aborted === true && !mayHaveHappened(cause) ? signal.reason : error };
@@ -141,7 +144,7 @@ export class RunSends<Raw> implements MoreToSend {
     this.#scope.close();
   }
 
-  /** While results are read, nobody knows what is to be sent again. */
+  /** While results are being read, the items of the next round are not yet known. */
   set isReading(isReading: boolean) {
     this.#isReading = isReading;
     this.notifier.notify();
@@ -151,7 +154,7 @@ export class RunSends<Raw> implements MoreToSend {
     if (this.failure) throw this.failure.error;
   }
 
-  /** A full queue has room again once a part of ours has ended; a lost answer is looked for. */
+  /** Wraps a paid call: after a full queue, waits until a part has ended; after a lost answer, reconciles. */
   readonly around: Around<Raw> = async (send, isReplayable) => {
     for (;;) {
       if (this.isStopped) throw this.#left;
@@ -166,7 +169,7 @@ export class RunSends<Raw> implements MoreToSend {
     }
   };
 
-  /** The batch, if it is there after all. Undefined: it can be sent again. */
+  /** Resolves to the batch, if reconciling finds it; undefined if the call can be made again. */
   async #afterFailure(error: unknown, ended: number): Promise<Raw | undefined> {
     if (RateLimitError.is(error)) {
       if (!(await this.#hasRoomSince(ended))) throw error;
@@ -178,14 +181,14 @@ export class RunSends<Raw> implements MoreToSend {
     try {
       result = await this.#setup.reconcile(error, known, this.#scope.signal);
     } catch {
-      // Whatever went wrong with the search: the call may have been carried out.
+      // The search failed, but the call may have been carried out: the original error is thrown below.
     }
     if (result?.status === "found") return result.batch;
     if (result?.status !== "absent") throw error;
     return undefined;
   }
 
-  /** Resolves once a part has ended since `ended` had; false if none will. */
+  /** Resolves to true once another part has ended; false if no part is open. */
   async #hasRoomSince(ended: number): Promise<boolean> {
     await this.#until(() => this.#ended > ended || this.#open.size === 0);
     return this.#ended > ended;
@@ -230,13 +233,13 @@ export class RunSends<Raw> implements MoreToSend {
     return new SubmissionError({ submitted, failed: { from, to, cause }, next: from }, this.#setup.context);
   }
 
-  /** Resolves once it holds, or when the run is stopped. */
+  /** Resolves once `holds` returns true or the run is stopped. */
   async #until(holds: () => boolean): Promise<void> {
     while (!this.isStopped && !holds()) await this.notifier.notified();
   }
 }
 
-/** What a call comes to that was proved not to have been carried out, and cannot be made again. */
+/** Replaces the error of a call that was proved not carried out but cannot be made again. */
 function notSent(error: unknown, context: ErrorContext): unknown {
   if (!mayHaveHappened(error)) return error;
   const attempts = UnknownOutcomeError.is(error) ? error.attempts : [];

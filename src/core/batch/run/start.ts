@@ -1,4 +1,4 @@
-/** Puts a run together out of the verbs that it is made of. */
+/** Assembles a run from `submit`, `watchAll`, `results` and `reconcile`. */
 import { ConfigError } from "../../base/errors/index.js";
 import type { BatchRef, BatchSnapshot } from "../../base/types/index.js";
 import type { ElementOf } from "../kind.js";
@@ -40,7 +40,7 @@ export function startRun<
     watcher: (onError) => services.poller.watcher(until, { ...waiting, onError }),
     results: (of, raw) => {
       const { part, round, ids } = of;
-      // Only results by recipient want to know.
+      // Only results by recipient need positions and recipients.
       const isAsked = round === 1 && meaning.positionIn !== undefined;
       const sent = isAsked ? { sent: { from: part.from, recipients: ids.all() } } : {};
       const call = { signal, headers, retry, attemptTimeoutMs };
@@ -53,7 +53,7 @@ export function startRun<
   });
 }
 
-/** The options of the submission. The limits of a wait are none of a call. */
+/** The options for `submit`: the wait's own options are removed. */
 function sending(options: RunOptions<never>): SubmitOptions {
   const {
     onProgress: _1,

@@ -1,7 +1,7 @@
 import type { SubmittedPart } from "../../base/types/index.js";
 import type { ResultMeaning, RunItem, RunSummary } from "./types.js";
 
-/** Counts what comes out of a run. */
+/** Counts the items that a run yields. */
 export class RunTally<Result> {
   readonly #usageOf: ResultMeaning<never, Result>["usageOf"];
   readonly #kinds: Record<string, number> = {};

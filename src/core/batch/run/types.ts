@@ -7,73 +7,79 @@ import type {
 } from "../../base/types/index.js";
 import type { SubmitOptions } from "../../submit/submit.js";
 
-/** What `run` does with any amount of input. */
+/** Options of `run`. */
 export interface RunOptions<Snapshot = BatchSnapshot> extends SubmitOptions, SmsWaitOptions<Snapshot> {
   /**
-   * How many parts may be unended at a time.
+   * Maximum number of parts that have not ended at a time.
    * @default no limit
    */
   readonly maxInFlight?: number | undefined;
   /**
-   * How often an item of kind `retry` is sent, the first time included; each round is a batch of its own. More than one
-   * needs an input that can be read again: an array, or a function that gives it.
+   * How often an item may be sent while its result is of kind `retry`, including the first time. Each round is a new
+   * batch. More than one round needs an array or a function as input (`ConfigError`).
    * @default 1
    */
   readonly rounds?: number | undefined;
   /**
-   * `arrival`: items come as their parts end. `input`: in the order of the input, which holds back the results of a part
-   * until those before it are out, and an item that is sent again until its last round. With more than one round, the
-   * results of a part may be read twice for it.
+   * `arrival`: results come as parts end. `input`: results come in input order, so those of a part wait for all parts
+   * before it, and an item that is sent again waits for its last round. With several rounds, results may be downloaded
+   * twice.
    * @default "arrival"
    */
   readonly order?: "arrival" | "input" | undefined;
-  /** Leaves out the results for whose id it returns true. They are sent all the same. */
+  /**
+   * Called with an item's id; true leaves its result out. The item is sent nevertheless.
+   * @default none are left out
+   */
   readonly skip?: ((id: string) => boolean) | undefined;
 }
 
-/** What an input item came to. */
+/** One input item with its last result. */
 export interface RunItem<T = unknown> {
-  /** The 0-based place in the input; -1 for a member of a group, who has none. */
+  /** 0-based input position; -1 for a member of a group. */
   readonly position: number;
-  /** The `custom_id`, or the recipient. */
+  /** The `custom_id`, or the recipient's number. */
   readonly id: string;
-  /** The round that it came of. Counts from 1. */
+  /** The round of this result, from 1. */
   readonly round: number;
-  /** What `classifyResult` says of it, or the `outcome` of a recipient. */
+  /** The value of `classifyResult`, or for SMS the recipient's `outcome`. */
   readonly kind: string;
   readonly result: T;
   readonly handle: BatchHandle;
 }
 
 export interface RunSummary {
-  /** How many items came out, and of which kinds. */
+  /** Number of items yielded, in all and by kind. */
   readonly items: number;
   readonly kinds: Readonly<Record<string, number>>;
-  /** How many rounds were sent. */
+  /** Number of rounds sent. */
   readonly rounds: number;
-  /** All parts of all rounds. The items of a later round lie somewhere between `from` and `to`. */
+  /** All parts of all rounds. In later rounds, only some positions between `from` and `to` were sent. */
   readonly parts: readonly SubmittedPart[];
-  /** The sum of what `usageOf` says of each result that came out; absent where the provider tells none. */
+  /** The summed `usageOf` of all results; absent if the provider reports no usage. */
   readonly usage?: Readonly<Record<string, number>>;
-  /** How many items a create answer turned down. */
+  /** Number of items that create answers rejected. */
   readonly rejected: number;
 }
 
-/** Sends, waits and reads as it is iterated. Breaking out sends nothing more, and cancels nothing. */
+/** Sends, waits and reads while it is iterated. Leaving the loop stops sending; it cancels nothing at the provider. */
 export interface Run<T = unknown> extends AsyncIterable<RunItem<T>> {
-  /** Drains what is left. */
+  /**
+   * Reads the remaining items and resolves to the totals.
+   * @throws the errors of `run`
+   */
   summary(): Promise<RunSummary>;
 }
 
-/** What `run` has to know of a provider's items and results. */
+/** Interprets a provider's items and results for `run`. */
 export interface ResultMeaning<Item, Result> {
   readonly idOf: (item: Item) => string;
   readonly idIn: (result: Result) => string;
-  /** Where the results know their place by themselves. Default: by the id. */
+  /** The input position that a result itself has. Default: found by its id. */
   readonly positionIn?: (result: Result) => number | undefined;
   readonly kindOf: (result: Result) => string;
-  /** Numbers that can be summed. */
+  /** Usage numbers to add up. */
   readonly usageOf?: (result: Result) => object | undefined;
-  /** The result of an item that a canceled or expired batch need not speak of. */
+  /** Creates the result of an item that a canceled or expired batch does not mention. */
   readonly unspoken?: (id: string, outcome: BatchOutcome) => Result;
 }

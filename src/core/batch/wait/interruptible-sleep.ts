@@ -2,7 +2,7 @@ import { AbortScope, raceAbort } from "../../base/abort.js";
 import type { Clock } from "../../base/clock.js";
 import type { WaitOptions } from "../../base/types/index.js";
 
-/** Sleeps that end at once when something has happened that is worth a look, also just before they began. */
+/** Sleeps that `wake` ends early. A `wake` before a sleep ends that sleep at once. */
 export class InterruptibleSleep {
   readonly #sleep: NonNullable<WaitOptions["sleep"]>;
   #isPending = false;

@@ -1,4 +1,4 @@
-/** When the next poll of a wait is due, and when the wait is over. A calculation: it neither sleeps nor throws. */
+/** Calculates when the next poll is due and when the wait ends. Neither sleeps nor throws. */
 import type { Clock } from "../../base/clock.js";
 import { defined } from "../../base/defined.js";
 import { WaitTimeoutError } from "../../base/errors/index.js";
@@ -10,7 +10,7 @@ import type {
   WaitOptions,
 } from "../../base/types/index.js";
 
-// Whatever a server says of its schedule: a batch may be changed, or the clock that said so be wrong.
+// Upper limit for hints: the batch may be changed meanwhile, and the server's clock may be wrong.
 export const LONGEST_GAP_MS = 3_600_000;
 
 interface TimingSetup {
@@ -26,9 +26,9 @@ export class PollTiming {
   readonly #handle: BatchHandle;
   readonly #schedule: PollSchedule;
   readonly #timeoutMs: number;
-  /** The caller named no deadline: it counts from the scheduled start of the batch. */
+  /** Whether the deadline is the default: then it counts from the batch's scheduled start. */
   readonly #isDefault: boolean;
-  /** By the monotonic clock. */
+  /** Monotonic ms. */
   #deadlineMs: number;
   #gapMs: number;
   #nextGapAtMostMs = Infinity;
@@ -53,19 +53,19 @@ export class PollTiming {
     return this.#clock.monotonic() >= this.#deadlineMs;
   }
 
-  /** `handle`: the batch that did not end, where it is one of many. */
+  /** `handle`: the batch that did not end, in a wait for many. */
   timeoutError(last: BatchSnapshot | undefined, handle = this.#handle): WaitTimeoutError {
     return new WaitTimeoutError({ timeoutMs: this.#timeoutMs, handle, last }, { provider: handle.provider });
   }
 
-  /** There is a new batch to wait for: gaps and deadline begin anew. */
+  /** A batch was added: gaps and deadline restart. */
   restart(): void {
     this.#deadlineMs = Math.max(this.#deadlineMs, this.#clock.monotonic() + this.#timeoutMs);
     this.#gapMs = this.#schedule.initialMs;
     this.#isLastPollPlanned = false;
   }
 
-  /** The batch starts only then: the deadline that nobody asked for moves along. */
+  /** The batch starts in `ms`: a default deadline moves accordingly. */
   startsIn(ms: number): void {
     if (this.#isDefault && Number.isFinite(ms))
       this.#deadlineMs = Math.max(this.#deadlineMs, this.#clock.monotonic() + ms + this.#timeoutMs);
@@ -75,12 +75,12 @@ export class PollTiming {
     this.#nextGapAtMostMs = ms;
   }
 
-  /** How long to sleep; `isLast`: until the deadline, after which there is no poll. A hint can only lengthen the gap. */
+  /** The next sleep in ms. `isLast`: it reaches the deadline, and no poll follows. A hint can only lengthen it. */
   next(hintMs: number): { readonly sleepMs: number; readonly isLast: boolean } {
     const gapMs = Math.min(Math.max(this.#nextGapMs(), hintMs), LONGEST_GAP_MS);
     const leftMs = Math.max(0, this.#deadlineMs - this.#clock.monotonic());
     if (gapMs < leftMs) return { sleepMs: gapMs, isLast: false };
-    // Instead of sleeping past the deadline, take a last look shortly before it.
+    // Instead of sleeping past the deadline, poll a last time shortly before it.
     const lastPollMs = leftMs - Math.min(2_000, this.#timeoutMs / 10);
     const isPlanned = this.#isLastPollPlanned;
     this.#isLastPollPlanned = true;

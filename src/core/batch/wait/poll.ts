@@ -1,4 +1,4 @@
-/** Waiting for a batch: one loop for all providers, which neither hammers the server nor gives up on a bad minute. */
+/** Waits for one batch: a loop for all providers that neither overloads the server nor gives up on brief failures. */
 import type { Clock } from "../../base/clock.js";
 import {
   ConnectionError,
@@ -18,16 +18,16 @@ import type {
 import { PollTiming } from "./poll-timing.js";
 import { InterruptibleSleep } from "./interruptible-sleep.js";
 
-/** What a provider makes of one look at a batch. */
+/** The state of a batch as one poll reads it. */
 export type Reading<Raw, Report = unknown> = Pick<
   BatchSnapshot<Raw, Report>,
   "raw" | "phase" | "outcome" | "counts" | "report" | "rejected"
 > & {
-  /** Nothing can change before this time, in epoch milliseconds; by the provider's clock as long as a client reads. */
+  /** Nothing can change before this time, in epoch ms: on the provider's clock when read, later converted to ours. */
   readonly notBeforeMs?: number | undefined;
 };
 
-/** What callers are told of when it changes. */
+/** The state whose changes are reported to callers. */
 export type Standing = Pick<BatchSnapshot, "phase" | "outcome" | "counts">;
 
 export interface PollSetup<Raw, Report> {
@@ -36,13 +36,13 @@ export interface PollSetup<Raw, Report> {
   readonly schedule: PollSchedule;
   readonly options: WaitOptions<BatchSnapshot<Raw, Report>>;
   readonly clock: Clock;
-  /** The deadline of a wait whose caller names none. Default: none. */
+  /** Default deadline in ms. Default: none. */
   readonly defaultTimeoutMs?: number | undefined;
-  /** Until then, in epoch milliseconds, a 404 means "not yet", as long as no poll has succeeded. */
+  /** Until this time (epoch ms), a 404 means "not visible yet", unless a poll has succeeded. */
   readonly graceUntilMs: number;
-  /** Whether an error is the provider's own word, not that of a gateway in front of it. Default: it is. */
+  /** Whether an error comes from the provider, not from a gateway. Default: it does. */
   readonly isOwn?: ((error: HttpError) => boolean) | undefined;
-  /** Calls back when this client has changed the batch; returns a function that takes the listener away. */
+  /** Calls the listener when this client changes the batch. Returns a function that removes the listener. */
   readonly onChanged?: ((listener: () => void) => () => void) | undefined;
   readonly rejected?: BatchSnapshot["rejected"] | undefined;
   readonly onPoll?: ((snapshot: BatchSnapshot<Raw, Report>) => void | Promise<void>) | undefined;
@@ -53,10 +53,10 @@ export const MAX_CONSECUTIVE_ERRORS = 10;
 /** Within this time of its creation, a 404 on a batch means "not visible yet". */
 export const GRACE_MS = 60_000;
 
-// While a batch that was just created is not visible yet, the usual gap could outlast the grace.
+// A batch that is not visible yet is polled more often than usual, so that the grace does not pass unused.
 export const GRACE_GAP_MS = 2_000;
 
-/** Yields one snapshot per successful poll and ends after the terminal one. */
+/** Yields one snapshot per successful poll, and ends after the terminal one. */
 export async function* poll<Raw, Report>(
   setup: PollSetup<Raw, Report>,
 ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
@@ -65,7 +65,7 @@ export async function* poll<Raw, Report>(
   const { signal, maxConsecutiveErrors = MAX_CONSECUTIVE_ERRORS, onProgress } = options;
   const startedAtMs = clock.monotonic();
   const timing = new PollTiming(setup);
-  // What this client changes is worth a look at once.
+  // A change by this client wakes the sleep.
   const naps = new InterruptibleSleep(clock, options);
   const unlisten = setup.onChanged?.(() => naps.wake());
   let last: BatchSnapshot<Raw, Report> | undefined;
@@ -82,7 +82,7 @@ export async function* poll<Raw, Report>(
         const rejected = setup.rejected?.length ? { rejected: setup.rejected } : {};
         const elapsedMs = clock.monotonic() - startedAtMs;
         const snapshot = { handle, ...reading, ...rejected, polls, elapsedMs };
-        // Awaited all the same: an async function fits the type, and its rejection must not go unhandled.
+        // Await the result: the type also allows an async function, whose rejection must not go unhandled.
         if (last === undefined || hasChanged(last, snapshot)) await (onProgress?.(snapshot) as unknown);
         last = snapshot;
         await setup.onPoll?.(snapshot);
@@ -119,21 +119,21 @@ async function attempt<Raw, Report>(
 }
 
 /**
- * What a failed poll means for the wait.
+ * Decides how a wait continues after a failed poll.
  *
  * |                      | 3xx, 404                            | other 4xx | 408, 429, 5xx, no or no readable answer | else  |
- * | the provider's word  | seen before: retry; 404: not yet    | throw     | retry                                   | throw |
- * | a gateway's page     | as above                            | retry     | retry                                   |       |
+ * | from the provider    | seen before: retry; 404: not yet    | throw     | retry                                   | throw |
+ * | from a gateway       | as above                            | retry     | retry                                   |       |
  */
 export function afterFailure(
   error: unknown,
   { clock, graceUntilMs, isOwn }: Pick<PollSetup<never, never>, "clock" | "graceUntilMs" | "isOwn">,
   wasSeen: boolean,
 ): "throw" | "retry" | "not yet" {
-  // What was there before has neither gone nor moved: a network in front leads to a sign-in of its own.
+  // A batch that was seen does not vanish or move: a gateway may be answering with its sign-in page.
   if (wasSeen && HttpError.is(error) && (error.status < 400 || error.status === 404)) return "retry";
   if (NotFoundError.is(error)) {
-    // A creation time ahead of our clock says nothing but that the two differ.
+    // A creation time ahead of our clock only shows that the clocks differ.
     const leftMs = graceUntilMs - clock.now();
     if (leftMs > 0 && leftMs <= GRACE_MS) return "not yet";
   }
@@ -141,13 +141,13 @@ export function afterFailure(
   return HttpError.is(error) && isOwn?.(error) === false ? "retry" : "throw";
 }
 
-/** Worth another poll: the next one may well succeed. */
+/** Whether the next poll may succeed. */
 export function isTransient(error: unknown): boolean {
   if (HttpError.is(error)) return error.status >= 500 || error.status === 429 || error.status === 408;
   return ConnectionError.is(error) || TimeoutError.is(error) || ResponseParseError.is(error);
 }
 
-/** What is shown of a batch has changed. */
+/** Whether phase, outcome or counts have changed. */
 export function hasChanged(before: Standing, after: Standing): boolean {
   return (
     before.phase !== after.phase ||

@@ -1,4 +1,4 @@
-/** What a client knows of one of its batches, and which calls a poll of it makes. */
+/** Reads the state of single batches, using the client's memory of them. */
 import { isOwnAnswer } from "../../transport/dialect.js";
 import { type HttpError, TimeoutError, WaitTimeoutError } from "../../base/errors/index.js";
 import type {
@@ -33,7 +33,7 @@ export class BatchPoller<Raw extends object, Report> {
     this.#memory = memory;
   }
 
-  /** All of a poll but the options of the wait. `call`: the options of its single calls. */
+  /** Everything for a poll except the wait's options. `call`: options of its single calls. */
   setup(
     handle: BatchHandle,
     ref: BatchRef,
@@ -55,7 +55,7 @@ export class BatchPoller<Raw extends object, Report> {
     };
   }
 
-  /** Asks for one batch once. The deadline of the wait bounds each look; it must not lift the client's own. */
+  /** Reads one batch once. The shorter of the wait's deadline and the client's total timeout applies. */
   async read(
     { handle, rejected }: { readonly handle: BatchHandle; readonly rejected: readonly Rejected[] },
     until: Until,
@@ -71,7 +71,7 @@ export class BatchPoller<Raw extends object, Report> {
     return this.byOurClock(reading);
   }
 
-  /** The provider speaks of its own time, and we sleep by ours. */
+  /** Converts `notBeforeMs` from the provider's clock to ours. */
   byOurClock(reading: Reading<Raw, Report>): Reading<Raw, Report> {
     const { clock, serverNow } = this.#core;
     const { notBeforeMs } = reading;
@@ -80,7 +80,7 @@ export class BatchPoller<Raw extends object, Report> {
       : { ...reading, notBeforeMs: notBeforeMs - serverNow() + clock.now() };
   }
 
-  /** A wait for many batches. */
+  /** Creates a wait for many batches. */
   watcher(
     until: Until,
     options: WaitOptions<BatchSnapshot<Raw, Report>> & WatchAllOptions,
@@ -112,12 +112,12 @@ export class BatchPoller<Raw extends object, Report> {
 
   readonly isOwn = (error: HttpError): boolean => isOwnAnswer(this.#core.dialect, error);
 
-  /** Until then a 404 means that a batch is not visible yet. */
+  /** Until this time (epoch ms), a 404 means that the batch is not visible yet. */
   graceUntilMs({ id, createdAt }: BatchHandle): number {
     return (this.#memory.createdAtMs(id) ?? epochMs(createdAt)) + GRACE_MS;
   }
 
-  /** The batch as it stands, with the patience of a wait, but within the total timeout of the call. */
+  /** Reads the batch with the retries of a wait, within the call's total timeout. */
   async look(handle: BatchHandle, ref: BatchRef, call: CallOptions): Promise<Reading<Raw, Report>> {
     const { signal, totalTimeoutMs: timeoutMs } = call;
     const setup = this.setup(handle, ref, "sent", call);
@@ -133,7 +133,7 @@ export class BatchPoller<Raw extends object, Report> {
     }
   }
 
-  /** What is known of a batch whose results are asked for. */
+  /** Known facts about a batch whose results are read. */
   resultsInput(handle: BatchHandle, ref: BatchRef, call: CallOptions): ResultsInput<Raw> {
     const { id } = handle;
     let reading: Promise<Reading<Raw, Report>> | undefined;
@@ -147,14 +147,14 @@ export class BatchPoller<Raw extends object, Report> {
     };
   }
 
-  /** What the create answer of a batch turned down, as far as anybody knows. */
+  /** The rejected entries of a batch's create answer, if known. */
   rejectedOf(id: string, ref: BatchRef): readonly Rejected[] {
     const given = documentIn<Raw>(ref);
     return this.#memory.rejected(id) ?? (given && this.#kind.rejected?.(given, 0)) ?? [];
   }
 }
 
-/** The reference itself, if it is a document of the batch. */
+/** The reference itself, if it is a batch document. */
 function documentIn<Raw>(ref: unknown): Raw | undefined {
   return typeof ref === "object" && ref !== null && !("v" in ref) ? (ref as Raw) : undefined;
 }

@@ -1,25 +1,27 @@
-/** Reading how many batches stand from the list call, as far as that is cheaper than asking for each. */
+/** Reads the state of many batches from list calls, if that is cheaper than single reads. */
 import type { BatchHandle, CallOptions, Paginated } from "../../base/types/index.js";
 import { isTransient, type Reading } from "./poll.js";
 
-/** The list call that tells how many batches stand. */
+/** The list call that shows the state of many batches. */
 export interface StatusList<Raw, Report> {
-  /** Pages of batches, the newest first. `sinceMs`: when the oldest batch of interest was created; -Infinity: unknown. */
+  /**
+   * Pages of batches, newest first. `sinceMs`: creation of the oldest wanted batch in epoch ms; -Infinity if unknown.
+   */
   readonly pages: (sinceMs: number, options: CallOptions) => AsyncIterable<readonly Raw[]>;
-  /** What a row says; undefined where it does not say enough, so that the batch has to be asked for itself. */
+  /** The state that a row shows; undefined if the batch must be read singly. */
   readonly read: (row: Raw, isCanceled: boolean) => Reading<Raw, Report> | undefined;
 }
 
 export interface StatusListSetup<Raw, Report> {
-  /** Not given: there is none. */
+  /** Absent if the provider has no such list. */
   readonly list?: StatusList<Raw, Report> | undefined;
   readonly createdAtMs: (of: BatchHandle | Raw) => number;
-  /** How many readings in a row may fail before it is given up. */
+  /** Failed reads in a row after which the list is no longer used. */
   readonly mostErrors: number;
   readonly signal: AbortSignal | undefined;
 }
 
-// The clocks that date a batch and its place in the list need not be the same.
+// The clock that dates a batch may differ from the one that orders the list.
 const MARGIN_MS = 60_000;
 
 export class StatusListReader<Raw extends object, Report> {
@@ -27,7 +29,7 @@ export class StatusListReader<Raw extends object, Report> {
   readonly list: StatusList<Raw, Report> | undefined;
   #isGivenUp = false;
   #errors = 0;
-  /** How many pages the last reading took. */
+  /** Number of pages of the last read. */
   #depth = 0;
 
   constructor(setup: StatusListSetup<Raw, Report>) {
@@ -35,14 +37,14 @@ export class StatusListReader<Raw extends object, Report> {
     this.list = setup.list;
   }
 
-  /** Whether reading the list costs fewer calls than asking for so many batches. */
+  /** Whether reading the list takes fewer calls than reading this many batches singly. */
   pays(batches: number): boolean {
     return this.list !== undefined && !this.#isGivenUp && batches > Math.max(1, this.#depth);
   }
 
   /**
-   * Yields the rows of the batches that are wanted and takes these out of the map: what is left then is not in the list.
-   * Returns false if the list could not be read, but may be another time.
+   * Yields the rows of wanted batches and removes them from the map; the batches left are not in the list. Returns
+   * false if the list could not be read this time.
    */
   async *read(
     wanted: Map<string, BatchHandle>,
@@ -72,7 +74,7 @@ export class StatusListReader<Raw extends object, Report> {
     return true;
   }
 
-  /** A list that cannot be read for good is as one without rows. */
+  /** A list that can never be read counts as empty. */
   async #next(pages: AsyncIterator<readonly Raw[]>): Promise<readonly Raw[] | "ended" | "failed"> {
     const { signal, mostErrors } = this.#setup;
     try {

@@ -1,8 +1,8 @@
 /**
- * Waiting for many batches at the cost of list calls: one loop for all of them. What the list does not tell is asked for
- * singly, oldest answer first.
+ * Waits for many batches in one loop with few list calls. Batches whose state the list does not show are read singly, the
+ * one with the oldest answer first.
  *
- *     sleep ─► list, as far as it pays ─► the rest, a few at a time ─► first snapshots, then changes
+ *     sleep ─► list, if cheaper ─► single reads, a few at a time ─► first snapshots, then changes
  */
 import type { Clock } from "../../base/clock.js";
 import { HttpError } from "../../base/errors/index.js";
@@ -29,8 +29,8 @@ import { InterruptibleSleep } from "./interruptible-sleep.js";
 
 export interface WatchAllOptions {
   /**
-   * Called for a batch that cannot be waited for any longer; the others go on.
-   * @default the first such error ends the wait
+   * Called for a batch that cannot be waited for any longer; the wait for the others continues.
+   * @default the first such error rejects the wait
    */
   readonly onError?: ((ref: BatchHandle, error: unknown) => void) | undefined;
 }
@@ -41,21 +41,21 @@ export interface WatcherSetup<Raw, Report> {
   readonly defaultTimeoutMs: number;
   readonly options: WaitOptions<BatchSnapshot<Raw, Report>> & WatchAllOptions;
   readonly ask: (target: Target, bounds: CallOptions) => Promise<Reading<Raw, Report>>;
-  /** Not given: each batch is asked for itself. */
+  /** Absent if each batch must be read singly. */
   readonly list?: StatusList<Raw, Report> | undefined;
   readonly createdAtMs: (of: BatchHandle | Raw) => number;
   readonly isCanceled: (id: string) => boolean;
   readonly isOwn: (error: HttpError) => boolean;
   readonly graceUntilMs: (handle: BatchHandle) => number;
-  /** Calls back when this client has changed the batch; returns a function that takes the listener away. */
+  /** Calls the listener when this client changes the batch. Returns a function that removes the listener. */
   readonly onChanged: (id: string, listener: () => void) => () => void;
   readonly onPoll?: ((snapshot: BatchSnapshot<Raw, Report>) => void | Promise<void>) | undefined;
 }
 
-// Enough to hide the way to the server and back, too few to be a burst.
+// Enough to hide network latency, too few to be a burst.
 const ASKED_AT_ONCE = 8;
 
-/** A wait for batches that may still become more. */
+/** A wait for a growing number of batches. */
 export class Watcher<Raw extends object, Report> {
   readonly #setup: WatcherSetup<Raw, Report>;
   readonly #open: WatchedBatches;
@@ -74,12 +74,12 @@ export class Watcher<Raw extends object, Report> {
     this.#startedAtMs = setup.clock.monotonic();
   }
 
-  /** How many batches have not ended. */
+  /** Number of batches that have not ended. */
   get size(): number {
     return this.#open.size;
   }
 
-  /** Waits for one more batch: its deadline begins now, and the gaps between polls anew. */
+  /** Adds a batch: deadline and gaps restart. */
   add(target: Target): void {
     const { id } = target.handle;
     if (this.#open.has(id)) return;
@@ -92,12 +92,12 @@ export class Watcher<Raw extends object, Report> {
     this.#wake(id);
   }
 
-  /** The time until now shall not count: nobody could have asked. */
+  /** Restarts the deadline, because the caller could not poll until now. */
   restart(): void {
     this.#timing?.restart();
   }
 
-  /** First snapshots, then changes; ends when no batch is left, and may then be called again. */
+  /** Yields first snapshots, then changes. Ends when no batch is left, and may be called again. */
   async *snapshots(): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
     const { signal } = this.#setup.options;
     const [first] = this.#open.all();
@@ -137,7 +137,7 @@ export class Watcher<Raw extends object, Report> {
     }
   }
 
-  /** Yields what the list tells. Returns the batches that need not be asked for themselves. */
+  /** Yields changes that the list shows. Returns the batches that need no single read. */
   async *#readList(
     due: readonly Watched[],
     timing: PollTiming,
@@ -179,7 +179,7 @@ export class Watcher<Raw extends object, Report> {
     return { ...(signal && { signal }), ...timing.callTimeout() };
   }
 
-  /** Takes down an answer. Returns the snapshot if it is the first, or shows a change. */
+  /** Records a reading. Returns its snapshot if it is the first or shows a change. */
   async #note(
     watched: Watched,
     { notBeforeMs = -Infinity, ...reading }: Reading<Raw, Report>,

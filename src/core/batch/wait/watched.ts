@@ -1,4 +1,4 @@
-/** The batches of one wait: which are open, whose turn it is, and what was last seen of each. */
+/** The batches of one wait: which are open, which are due, and their last known states. */
 import type { Clock } from "../../base/clock.js";
 import type { BatchHandle, Rejected } from "../../base/types/index.js";
 import type { Standing } from "./poll.js";
@@ -9,21 +9,21 @@ export interface Target {
   readonly rejected: readonly Rejected[];
 }
 
-/** What is kept of a batch while it is waited for; its document is not. */
+/** The state kept while waiting for a batch; its document is not kept. */
 export interface Watched extends Target {
   readonly unlisten: () => void;
   last: Standing | undefined;
   polls: number;
   errors: number;
-  /** By the monotonic clock: nothing can change before. */
+  /** Nothing can change before this time, monotonic ms. */
   dueMs: number;
-  /** The list was read and did not hold it. */
+  /** Whether the list was read and did not contain the batch. */
   isUnlisted: boolean;
 }
 
 export class WatchedBatches {
   readonly #clock: Clock;
-  /** In the order of their last answers. */
+  /** In the order of their last reads. */
   readonly #open = new Map<string, Watched>();
   readonly #woken = new Set<string>();
 
@@ -35,7 +35,7 @@ export class WatchedBatches {
     return this.#open.size;
   }
 
-  /** Whether somebody has changed a batch since its turn. */
+  /** Whether a batch was changed since its last read. */
   get isWoken(): boolean {
     return this.#woken.size > 0;
   }
@@ -57,7 +57,7 @@ export class WatchedBatches {
     this.#open.set(handle.id, { handle, rejected, unlisten, ...state });
   }
 
-  /** Notes that a batch was asked for: nothing can change in it for so long. */
+  /** Records a read; nothing can change for `forMs`. */
   asked(watched: Watched, forMs: number): void {
     watched.dueMs = this.#clock.monotonic() + forMs;
     const { id } = watched.handle;
@@ -74,7 +74,7 @@ export class WatchedBatches {
     this.#woken.add(id);
   }
 
-  /** The batches that somebody has changed, if any; else those in which something may have changed by itself. */
+  /** The changed batches, if any; otherwise all that are due. */
   takeDue(): Watched[] {
     const now = this.#clock.monotonic();
     const woken = [...this.#woken];
@@ -84,7 +84,7 @@ export class WatchedBatches {
     return this.all().filter(({ dueMs }) => dueMs <= now);
   }
 
-  /** How long nothing can change in any batch. */
+  /** Time in ms in which no batch can change. */
   nothingForMs(): number {
     let dueMs = Infinity;
     for (const watched of this.#open.values()) dueMs = Math.min(dueMs, watched.dueMs);
