@@ -84,6 +84,6 @@ function intentOf(
     endedAt: clock.now(),
     account: account(),
     correlation: typeof correlation === "function" ? correlation() : correlation,
-    skewMs: serverClock.skewMs,
+    skewMs: serverClock.skewAt(startedAt),
   });
 }

@@ -4,8 +4,8 @@ import { Recent } from "../base/recent.js";
 /** Estimates the provider's clock from `Date` headers and detects jumps of the local clock. */
 export class ServerClock {
   readonly #clock: Clock;
-  /** Wall clock minus monotonic clock in ms, by the start time of each paid call. */
-  readonly #offsets = new Recent<number>(1_000);
+  /** Wall clock minus monotonic clock, and the skew as it was known then, in ms, by the start time of each paid call. */
+  readonly #calls = new Recent<{ readonly offsetMs: number; readonly skewMs: number | undefined }>(1_000);
   /** The provider's clock minus the local monotonic clock in ms. */
   #aheadMs: number | undefined;
 
@@ -30,14 +30,23 @@ export class ServerClock {
    */
   begin(): number {
     let startedAtMs = this.#clock.now();
-    while (this.#offsets.has(String(startedAtMs))) startedAtMs++;
-    this.#offsets.set(String(startedAtMs), this.#offsetMs());
+    while (this.#calls.has(String(startedAtMs))) startedAtMs++;
+    this.#calls.set(String(startedAtMs), { offsetMs: this.#offsetMs(), skewMs: this.skewMs });
     return startedAtMs;
+  }
+
+  /**
+   * The skew when that call started. Other calls may have shown a later one since, which would put the call after the
+   * batch that it created if the provider's clock runs fast.
+   */
+  skewAt(startedAtMs: number): number | undefined {
+    const call = this.#calls.get(String(startedAtMs));
+    return call === undefined ? this.skewMs : call.skewMs;
   }
 
   /** By how many ms the wall clock was set since that call; 0 if this client did not make the call. */
   setSince(startedAtMs: number): number {
-    const then = this.#offsets.get(String(startedAtMs));
+    const then = this.#calls.get(String(startedAtMs))?.offsetMs;
     return then === undefined ? 0 : this.#offsetMs() - then;
   }
 

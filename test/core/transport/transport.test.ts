@@ -517,3 +517,21 @@ describe("the function that sends", () => {
     }
   });
 });
+
+it("an unknown outcome tells how far ahead the provider's clock was when its call began, whatever other calls saw since", async () => {
+  const at = (ms: number): Step => status(200, { date: new Date(ms).toUTCString() }, '{"id":"t"}');
+  const nowMs = Date.UTC(2026, 0, 1);
+  const fetch = scriptedFetch(at(nowMs + 5_000), async (call) => {
+    // A poll of another batch is answered while the send is on its way.
+    await mini.read();
+    return networkError("ECONNRESET")(call);
+  });
+  fetch.add(at(nowMs + 600_000));
+  const mini = miniClient({ fetch });
+  await mini.read();
+  const before = mini.skewMs();
+  const error = await rejection(mini.send());
+  expect(mini.skewMs()).not.toBe(before);
+  expect(error).toBeInstanceOf(UnknownOutcomeError);
+  expect((error as UnknownOutcomeError).skewMs).toBe(before);
+});

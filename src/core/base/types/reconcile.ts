@@ -20,7 +20,7 @@ export interface Intent {
   readonly account?: string;
   readonly correlation?: Correlation;
   /**
-   * The provider's clock minus this machine's at that time, in ms, if an answer had shown it. Reveals a later jump of
+   * The provider's clock minus this machine's at `startedAt`, in ms, if an answer had shown it by then. Reveals a later jump of
    * either.
    */
   readonly skewMs?: number;
