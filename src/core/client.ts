@@ -74,7 +74,7 @@ function baseUrlOf({ dialect, options, defaultBaseUrl }: CoreSetup): string {
   return checkedBaseUrl("baseUrl", options.baseUrl ?? defaultBaseUrl);
 }
 
-/** A form for an authorization server, which carries its credential itself. */
+/** The request of a form that carries its own credential instead of the client's. */
 function formRequest(
   { route, url, authorization, form, before }: FormRequest,
   own: Readonly<Record<string, string>>,

@@ -100,6 +100,10 @@ export class OpenAIFiles {
     return postFile(this.#core, wire, boundary, call, () => lifeIssues("expires_after", expires_after));
   }
 
+  /**
+   * Reads the description of a file.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   retrieve(id: string, options?: CallOptions): Promise<FileObject> {
     return this.#core.http.call("get", "/files/{file_id}", { path: { file_id: id } }, options);
   }

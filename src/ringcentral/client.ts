@@ -81,8 +81,8 @@ export class RingCentralClient {
   }
 
   /**
-   * Ends the session at the provider and forgets the token, in the store too; a later call logs in again. Whatever the
-   * provider answers is ignored, as its guide asks, and not tried again.
+   * Ends the session and deletes the token, also from the store. A later call logs in again. Errors of the provider are
+   * ignored and not retried, as its guide demands.
    */
   logout(options?: CallOptions): Promise<void> {
     return this.#login.end(options);

@@ -13,7 +13,7 @@ interface Entry {
   readonly value: string;
 }
 
-/** A frame per pass over a part, over one index of all replacements. */
+/** Creates a frame for each pass over a part, with one shared index of all replacement values. */
 export function frames(content: object): (label?: string) => Frame<string> {
   const { to: _to, parameters, ...rest } = content as { to?: unknown; parameters?: Parameters };
   // Parameters of any other form are left for the server to refuse.

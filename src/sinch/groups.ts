@@ -36,6 +36,10 @@ export class Groups {
     this.#core = core;
   }
 
+  /**
+   * Lists the account's groups.
+   * @throws on iteration: `ValidationError`, `HttpError`, `ConnectionError`, `PaginationError`
+   */
   list(query: GroupListQuery = {}, options?: CallOptions): Paginated<Group, GroupList> {
     return list(this.#core, LIST, query, options);
   }
@@ -48,6 +52,10 @@ export class Groups {
     return this.#core.http.call("post", GROUPS, { body }, options, { check: () => groupIssues(body) });
   }
 
+  /**
+   * Reads a group, without its members.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   get(id: string, options?: CallOptions): Promise<Group> {
     return this.#core.http.call("get", GROUP, { path: { group_id: id } }, options);
   }

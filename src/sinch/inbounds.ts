@@ -33,6 +33,10 @@ export class Inbounds {
     return list(this.#core, LIST, query, options);
   }
 
+  /**
+   * Reads one received message.
+   * @throws `HttpError`, `ConnectionError`, `TimeoutError`
+   */
   get(id: string, options?: CallOptions): Promise<InboundMessage> {
     return this.#core.http.call("get", `${INBOUNDS}/{inbound_id}`, { path: { inbound_id: id } }, options);
   }

@@ -35,7 +35,10 @@ export interface SubmitOptions extends SendOptions {
    * @default none
    */
   readonly journal?: Journal | undefined;
-  /** How to search for a part of an earlier run whose answer was lost; see `ReconcileOptions`. */
+  /**
+   * How to search for a part of an earlier run whose answer was lost.
+   * @default the defaults of `ReconcileOptions`
+   */
   readonly reconcile?: Pick<ReconcileOptions, "settleMs" | "known" | "sole"> | undefined;
   /**
    * Maximum number of items per batch. Can only lower the provider's limit.

@@ -8,6 +8,7 @@ export type ProviderName = "anthropic" | "openai" | "ringcentral" | "ip1" | "sin
 
 /** Plain JSON to store, so that another process can wait for the batch. Holds no secret and no phone number. */
 export interface BatchHandle {
+  /** Version of the format. */
   readonly v: 1;
   readonly provider: ProviderName;
   readonly id: string;
@@ -49,8 +50,12 @@ export interface BatchSnapshot<Raw = unknown, Report = unknown> {
   readonly counts?: BatchCounts;
   /** The batch document exactly as the provider sent it. */
   readonly raw: Raw;
+  /** Sinch: the delivery report. RingCentral with `until: "delivered"`: the message counts by status. */
   readonly report?: Report;
+  /** RingCentral: rejected entries of the create answer. OpenAI: faulty lines of a refused file. */
   readonly rejected?: readonly Rejected[];
+  /** Number of polls of this wait so far. */
   readonly polls: number;
+  /** Time since the wait began, in ms. */
   readonly elapsedMs: number;
 }

@@ -1,4 +1,4 @@
-/** The shapes that all providers share, by topic. */
+/** Public types that all providers share, one file per topic. */
 export type * from "./batch.js";
 export type * from "./estimate.js";
 export type * from "./hooks.js";

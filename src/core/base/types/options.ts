@@ -12,9 +12,15 @@ export interface ClientOptions {
   readonly baseUrl?: string | undefined;
   /** @default `globalThis.fetch`, looked up at call time */
   readonly fetch?: typeof globalThis.fetch | undefined;
-  /** Extra headers for every request to the configured origin. */
+  /**
+   * Extra headers for every request to the configured origin.
+   * @default none
+   */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Retry settings. `false` makes a single attempt. */
+  /**
+   * Retry settings. `false` makes a single attempt.
+   * @default 3 attempts; see `RetryOptions`
+   */
   readonly retry?: RetryOptions | false | undefined;
   /**
    * Limit per attempt in ms: until the headers arrive, and between two body chunks. Does not limit the upload of a
@@ -27,6 +33,10 @@ export interface ClientOptions {
    * @default none
    */
   readonly totalTimeoutMs?: number | undefined;
+  /**
+   * Observers of requests, retries and polls.
+   * @default none
+   */
   readonly hooks?: Hooks | undefined;
   /**
    * Check input against the provider's documented rules before sending; faults throw `ValidationError`.
@@ -37,6 +47,10 @@ export interface ClientOptions {
 
 /** Options of one call. Each overrides the client option of the same name. */
 export interface CallOptions {
+  /**
+   * Aborts the call. An abort while a paid call is in flight throws `UnknownOutcomeError`, otherwise the abort reason.
+   * @default none
+   */
   readonly signal?: AbortSignal | undefined;
   readonly attemptTimeoutMs?: number | undefined;
   readonly totalTimeoutMs?: number | undefined;

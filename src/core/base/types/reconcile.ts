@@ -37,7 +37,10 @@ export interface ReconcileOptions {
    * @default 120_000
    */
   readonly settleMs?: number | undefined;
-  /** Batches whose origin is known. They are no candidates, now or in later searches of this client. */
+  /**
+   * Batches whose origin is known. They are no candidates, now or in later searches of this client.
+   * @default none
+   */
   readonly known?: Iterable<BatchRef> | undefined;
   /**
    * Set if nobody else sends with this account: a single matching candidate is then `found` at once.

@@ -12,16 +12,25 @@ export interface PollSchedule {
 }
 
 export interface WaitOptions<Snapshot = BatchSnapshot> {
+  /**
+   * Ends the wait at once with its abort reason. Nothing is canceled at the provider.
+   * @default none
+   */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Deadline in ms from the first poll, or from the scheduled start if that is later; then `WaitTimeoutError`.
+   * Deadline in ms from the first poll; then `WaitTimeoutError`. The default counts from the scheduled start, if later.
    * @default 26 hours for LLM batches, 8 days for SMS; `Infinity` must be given explicitly
    */
   readonly timeoutMs?: number | undefined;
+  /**
+   * The gaps between polls. Missing members keep their defaults.
+   * @default 2 s (OpenAI 5 s), growing by half up to 60 s (iP.1 and Sinch 30 s), each varied by up to 10 %
+   */
   readonly schedule?: { readonly [Key in keyof PollSchedule]?: PollSchedule[Key] | undefined } | undefined;
   /**
    * Called for the first snapshot, then whenever phase, outcome or counts change. An error that it throws rejects the
    * wait.
+   * @default none
    */
   readonly onProgress?: ((snapshot: Snapshot) => void) | undefined;
   /**
