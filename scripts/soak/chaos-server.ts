@@ -1,0 +1,161 @@
+/**
+ * The simulator in a process of its own, behind proxies that answer too early or too late, stall, and break connections at
+ * any byte. It tells its parent what passes, and what the provider took.
+ */
+import { once } from "node:events";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as ask,
+  type ServerResponse,
+} from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Ip1Client } from "../../src/ip1/index.js";
+import { startSimulator } from "../../src/simulator/index.js";
+import { createRandom } from "../../src/simulator/random.js";
+import { type Held, heldIn } from "./chaos-plan.js";
+
+/** What the parent hears: a request that begins, a fault, and on its question what was taken since the last one. */
+export type Heard =
+  | { readonly options: Readonly<Record<string, object>> }
+  | { readonly at: "upload" | "results" }
+  | { readonly fault: string }
+  | { readonly taken: readonly { readonly id: string; readonly held: Held }[] };
+
+const tell = (heard: Heard): void => void process.send?.(heard);
+
+const BEFORE = [
+  "early 429",
+  "early 429, closed",
+  "early 500",
+  "reset before",
+  "reset on the way",
+  "stall on the way",
+];
+const AT_END = ["429", "500", "reset at the end", "reset after", "502 after", "answer cut", "no answer"];
+const UPLOAD_FAULTS = [...BEFORE, "reset on the way", "reset on the way", ...AT_END];
+const OTHER_FAULTS = ["early 429", "reset before", ...AT_END.slice(0, -1)];
+
+// Longer than a client waits.
+const STALL_MS = 8_000;
+
+const source = createRandom(Number(process.argv[2]), "faults");
+const random = (): number => source.next();
+const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? "";
+const files = new Map<string, Held>();
+let taken: { id: string; held: Held }[] = [];
+let pending = 0;
+
+/** Notes what a call that was carried out has sent. */
+function note(provider: string, { url = "", method }: IncomingMessage, body: Buffer, answer: Answer): void {
+  if (method !== "POST" || answer.status >= 300 || !/\/(batches|files)$/.test(url)) return;
+  const { id = "" } = JSON.parse(answer.body.toString() || "{}") as { id?: string };
+  if (url.endsWith("/files")) return void files.set(id, heldIn(provider, body.toString()));
+  const { input_file_id: file } = JSON.parse(body.toString()) as { input_file_id?: string };
+  taken.push({ id, held: file === undefined ? heldIn(provider, body.toString()) : (files.get(file) ?? []) });
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+async function carriedOut(origin: URL, request: IncomingMessage, body: Buffer): Promise<Answer> {
+  const { "transfer-encoding": _, ...headers } = request.headers;
+  const target = { host: origin.hostname, port: origin.port, path: request.url, method: request.method };
+  const length = body.length > 0 ? { "content-length": body.length } : {};
+  const call = ask({ ...target, headers: { ...headers, ...length } }).end(body);
+  const [response] = (await once(call, "response")) as [IncomingMessage];
+  const chunks = await response.toArray();
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    body: Buffer.concat(chunks as Buffer[]),
+  };
+}
+
+/** What arrives, up to the end or to where it breaks off: then undefined. */
+async function received(request: IncomingMessage, fault: string): Promise<Buffer | undefined> {
+  const cut = fault.endsWith("on the way") ? random() * 6e6 : Infinity;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    if ((bytes += chunk.length) < cut) continue;
+    if (fault.startsWith("stall")) await sleep(STALL_MS);
+    return undefined;
+  }
+  return Buffer.concat(chunks);
+}
+
+async function serve(
+  provider: string,
+  origin: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { url = "", method, socket } = request;
+  const isUpload = method === "POST" && /\/(batches|files)$/.test(url);
+  if (isUpload) tell({ at: "upload" });
+  if (/results|content|messages|recipients|delivery_report/.test(url)) tell({ at: "results" });
+  const isHit = random() < (isUpload ? 0.4 : 0.08);
+  const fault = isHit ? pick(isUpload ? UPLOAD_FAULTS : OTHER_FAULTS) : "";
+  if (isHit) tell({ fault });
+  const hint = { "retry-after-ms": "50", "content-type": "application/json" };
+  const refuse = (): unknown => response.writeHead(Number(/\d+/.exec(fault)), hint).end("{}");
+  if (fault === "reset before") return void socket.resetAndDestroy();
+  if (fault.startsWith("early")) {
+    refuse();
+    if (fault.endsWith("closed")) response.on("finish", () => socket.destroy());
+    return;
+  }
+  const body = await received(request, fault);
+  if (body === undefined || fault.startsWith("reset on") || fault === "reset at the end")
+    return void socket.resetAndDestroy();
+  if (fault === "429" || fault === "500") return void refuse();
+  const answer = await carriedOut(origin, request, body);
+  note(provider, request, body, answer);
+  if (fault === "reset after") return void socket.resetAndDestroy();
+  if (fault === "502 after")
+    return void response.writeHead(502, { "content-type": "text/html" }).end("<html>");
+  if (fault === "no answer") return;
+  const { "transfer-encoding": _, ...headers } = answer.headers;
+  response.writeHead(answer.status, { ...headers, "content-length": answer.body.length });
+  if (fault !== "answer cut") return void response.end(answer.body);
+  response.write(answer.body.subarray(0, random() * answer.body.length), () => socket.destroy());
+}
+
+const { options } = await startSimulator({ timeScale: 100 });
+await new Ip1Client(options.ip1).senders.register("Library");
+const proxied = Object.entries(options).map(async ([provider, given]) => {
+  const address = new URL((given as { baseUrl?: string }).baseUrl ?? "http://127.0.0.1");
+  const server = createServer({ requestTimeout: 0 }, (request, response) => {
+    for (const one of [request, response]) one.on("error", () => undefined);
+    // The provider's clock runs fast, and ours is none of its.
+    response.sendDate = false;
+    pending++;
+    const served = serve(provider, new URL(address), request, response);
+    served.catch(() => request.socket.destroy()).finally(() => pending--);
+  });
+  server.on("connection", (socket) => socket.on("error", () => undefined));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  return [
+    provider,
+    { ...given, baseUrl: address.href.replace(/\/$/, "").replace(address.port, String(port)) },
+  ];
+});
+const entries = (await Promise.all(proxied)) as [string, object][];
+process.on("disconnect", () => process.exit());
+process.on("message", () => {
+  const look = (): void => {
+    if (pending > 0) return void setTimeout(look, 20);
+    tell({ taken });
+    taken = [];
+  };
+  look();
+});
+tell({ options: Object.fromEntries(entries) });

@@ -1,0 +1,136 @@
+/**
+ * Campaigns whose parts are so large that they leave while they are read, through proxies that break them off at any byte:
+ * with every fetch and form of input, with a journal and without, aborted and killed. The provider has to hold each item
+ * with its own text in one batch, the one that the submission names for it.
+ */
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createRandom } from "../../src/simulator/random.js";
+import { providerNames } from "../providers.js";
+import { due, FETCHES, FORMS, type Held, type Job, sizeOf, type Told, VERBS } from "./chaos-plan.js";
+import type { Heard } from "./chaos-server.js";
+
+interface Tally {
+  campaigns: number;
+  faults: number;
+  kills: number;
+  lost: number;
+  doubled: number;
+  wrong: number;
+}
+const none = (): Tally => ({ campaigns: 0, faults: 0, kills: 0, lost: 0, doubled: 0, wrong: 0 });
+
+const LONGEST_LIFE_MS = 120_000;
+
+type Taken = readonly { readonly id: string; readonly held: Held }[];
+
+function program(name: string, argument: string): ChildProcess {
+  const stdio = ["ignore", "inherit", "inherit", "ipc"] as const;
+  return fork(join(import.meta.dirname, name), [argument], {
+    execArgv: ["--import", "tsx"],
+    stdio: [...stdio],
+  });
+}
+
+/** Prints the figures. Returns whether they are good. */
+export async function soakChaos(rounds: number, seed: number): Promise<boolean> {
+  const startedAtMs = performance.now();
+  const folder = await mkdtemp(join(tmpdir(), "batchwire-chaos-"));
+  const server = program("chaos-server.ts", String(seed));
+  const random = createRandom(seed, "campaigns");
+  const pick = <T>(from: readonly T[]): T => from[random.below(from.length)] as T;
+  const tallies = new Map(providerNames().map((name) => [name, none()]));
+  let onHeard = (_: Heard): void => undefined;
+  server.on("message", (heard: Heard) => onHeard(heard));
+  const heard = <Key extends string>(key: Key): Promise<Extract<Heard, { readonly [K in Key]: unknown }>> =>
+    new Promise((resolve) => {
+      onHeard = (message) =>
+        key in message && resolve(message as Extract<Heard, { readonly [K in Key]: unknown }>);
+    });
+  try {
+    const { options } = await heard("options");
+    for (let count = 0; count < rounds * tallies.size; count++) {
+      const provider = providerNames()[count % tallies.size] as string;
+      const tally = tallies.get(provider) as Tally;
+      const number = 200 + (count % 800);
+      const job: Job = {
+        ...{ provider, number, options: options[provider] as object },
+        ...{ fetch: pick(FETCHES), verb: pick(VERBS), form: pick(FORMS), parts: 2 + random.below(2) },
+        journal: random.next() < 0.6 ? join(folder, `${number}.journal`) : undefined,
+        aborts: [],
+      };
+      const isAborted = random.next() < 0.4 && (job.journal !== undefined || job.verb === "submit");
+      const aborts = isAborted ? Array.from({ length: 2 }, () => random.below(300)) : [];
+      const deaths = job.journal === undefined || random.next() < 0.4 ? 0 : 1 + random.below(3);
+      const complaints: string[] = [];
+      let told: Told | undefined;
+      for (let life = 0; told === undefined && life <= deaths; life++) {
+        const worker = program("chaos-worker.ts", JSON.stringify({ ...job, aborts }));
+        worker.on("message", (message: Told) => (told = message));
+        let left = 1 + random.below(4);
+        const at = pick(["upload", "upload", "results"]);
+        const delayMs = random.below(250);
+        onHeard = (heard) => {
+          if ("fault" in heard) tally.faults++;
+          if (life === deaths || !("at" in heard) || heard.at !== at || --left !== 0) return;
+          setTimeout(() => worker.kill("SIGKILL") && tally.kills++, delayMs);
+        };
+        const alarm = setTimeout(() => worker.kill("SIGTERM"), LONGEST_LIFE_MS);
+        const [code, signal] = (await once(worker, "exit")) as [number | null, string | null];
+        clearTimeout(alarm);
+        if (code !== 0 && signal !== "SIGKILL") complaints.push(`the worker ended with ${code ?? signal}`);
+      }
+      server.send("taken");
+      const { taken } = await heard("taken");
+      tally.campaigns++;
+      complaints.push(...judged(job, told, taken, tally));
+      tally.wrong += complaints.length;
+      const { options: _, ...kind } = job;
+      if (complaints.length > 0)
+        console.log(
+          `  ${JSON.stringify({ seed, count, ...kind, aborts })}: ${complaints.join("; ").slice(0, 2_000)}`,
+        );
+    }
+  } finally {
+    server.kill("SIGKILL");
+    await rm(folder, { recursive: true, force: true });
+  }
+  const total = none();
+  const line = (t: Tally): string =>
+    `${t.campaigns} campaigns, ${t.faults} faults, ${t.kills} kills: ${t.lost} lost, ${t.doubled} twice, ${t.wrong} wrong`;
+  for (const [provider, tally] of tallies) {
+    console.log(`  ${provider}: ${line(tally)}`);
+    for (const key of Object.keys(total) as (keyof Tally)[]) total[key] += tally[key];
+  }
+  const isGood = total.lost + total.doubled + total.wrong === 0;
+  const seconds = Math.round((performance.now() - startedAtMs) / 1_000);
+  console.log(`soak of chaos: ${line(total)}, seed ${seed}, ${seconds} s${isGood ? "" : " (bad)"}`);
+  return isGood;
+}
+
+/** What is not as it was to be. */
+function judged(job: Job, told: Told | undefined, taken: Taken, tally: Tally): readonly string[] {
+  const size = sizeOf(job);
+  const times = new Map<string, number>();
+  for (const [key] of taken.flatMap(({ held }) => held)) times.set(key, (times.get(key) ?? 0) + 1);
+  const all = due(job, 0, size);
+  tally.doubled += all.filter(([key]) => (times.get(key) ?? 0) > 1).length;
+  tally.lost += all.filter(([key]) => !times.has(key)).length;
+  if (told === undefined) return ["nothing was told"];
+  const complaints = [...told.wrong];
+  let at = 0;
+  for (const { id, from, to } of told.parts) {
+    if (from !== at) complaints.push(`a part from ${from}, after one to ${at}`);
+    at = to;
+    const held = taken.find((batch) => batch.id === id)?.held;
+    if (JSON.stringify(held) !== JSON.stringify(due(job, from, to)))
+      complaints.push(`${id} holds ${held?.length} others than ${from} to ${to}`);
+  }
+  if (at !== size) complaints.push(`the last part ends at ${at}, not at ${size}`);
+  if (taken.length !== told.parts.length)
+    complaints.push(`${taken.length} batches for ${told.parts.length} parts`);
+  return complaints;
+}
