@@ -67,7 +67,7 @@ export class SharedToken {
     await this.#put(this.#marked(rest));
   }
 
-  /** Never fails, either: a session that is to end is not to stay open because of the store. */
+  /** Never rejects: a failing store must not keep a session from being ended. */
   forget(): Promise<void> {
     return this.#put(undefined);
   }
@@ -117,7 +117,7 @@ export class SharedToken {
     try {
       await this.#store?.set(token);
     } catch {
-      // The token is kept in memory, or forgotten there, all the same.
+      // Memory holds the change even if the store fails.
     }
   }
 }

@@ -41,7 +41,7 @@ class Walk {
   mostBytes = 0;
   message = BROKEN_TEXT;
 
-  /** The path of the first value that is broken, from here on. */
+  /** Returns the path of the first faulty value at or below this one. */
   visit(value: unknown, depth: number): string | undefined {
     if (typeof value === "string") {
       this.mostBytes += value.length * MOST_PER_UNIT + 3;

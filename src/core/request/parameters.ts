@@ -22,7 +22,7 @@ export function checkPath(
 // openapi-fetch throws on some invalid query values and silently drops others: reject them all.
 export function checkQuery(query: object, context: ErrorContext): void {
   for (const [name, value] of Object.entries(query)) {
-    // A hole, which `every` passes over, would be sent as an empty text.
+    // `every` skips holes, which would be sent as empty texts.
     if (Array.isArray(value) ? value.every(isScalar) && !value.includes(undefined) : isScalar(value))
       continue;
     throw invalid(name, "must be a text, a number, a boolean or an array of these", context);

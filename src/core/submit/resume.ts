@@ -34,7 +34,7 @@ export async function* resume<Item, Raw>(
   if (recorded.isDone && !(await isAtEnd(state.items))) throw changed("holds more than it did");
 }
 
-/** Undefined for a part that the provider refused after it had taken it, and that was mended since. */
+/** Undefined for a part whose accepted batch the provider refused later and whose items were corrected since. */
 async function resumeSent<Item, Raw>(
   state: Run<Item, Raw>,
   sent: SentPart,
@@ -59,7 +59,7 @@ async function resumeSent<Item, Raw>(
   return resumed;
 }
 
-/** Sends a mended part anew. It has to be one part again: the parts after it are out, and keep their places. */
+/** Sends a corrected part again. It must fit into one part, because the parts after it were sent and keep their positions. */
 async function sendMended<Item, Raw>(
   state: Run<Item, Raw>,
   { from, to, part: index }: SentPart,

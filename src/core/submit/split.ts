@@ -152,7 +152,7 @@ export class Part<Item> {
     const chunks = this.#chunks(this.#pass);
     const turn = new Turn();
     let bytes = 0;
-    // After the last item only the tail is left, which is in memory anyway: the part is complete.
+    // After the last item, only the tail is missing, which is in memory: the part is complete.
     while (bytes < HOLD || this.#pass.isAtEnd) {
       if (turn.isOver()) await turn.next();
       const chunk = await chunks.next();
@@ -235,7 +235,7 @@ export class Part<Item> {
     if (this.#to !== undefined || pass.isGivenUp?.()) return;
     writer.write(frame.tail());
     const last = writer.end();
-    // Digested before they leave: a copy of the body that nobody reads further must not leave the digest incomplete.
+    // Hash the chunks before they leave: an abandoned copy of the body must not leave the digest incomplete.
     for (const chunk of last) measure?.write(chunk);
     this.#settleOn(pass);
     if (this.#isStarted) await beforeEnd?.();

@@ -75,7 +75,7 @@ export interface SubmissionSetup<Item, Raw> {
   readonly discard?: ((staged: string) => Promise<void>) | undefined;
   /** Finds out what happened to a part of an earlier run. `known`: the parts whose batches are known. */
   readonly reconcile?: (intent: Intent, known: readonly SubmittedPart<Raw>[]) => Promise<Reconciliation<Raw>>;
-  /** Whether a batch was refused after it was taken, so that nothing of it ran. Absent: that does not happen. */
+  /** Whether the provider refused an accepted batch before running any of it. Absent if that never happens. */
   readonly isRefused?: ((handle: BatchHandle) => Promise<boolean>) | undefined;
   /** Set by `run`, which may send items again. */
   readonly more?: MoreToSend | undefined;

@@ -136,7 +136,7 @@ async function readAnswer(
     return { ok: true, response, data: documentIn(services, request, response, text) };
   } catch {
     // A parser's message quotes the text and may show half a credential: keep only the redacted text, not the error.
-    // Of a login answer nothing is kept: its tokens are not registered for redaction yet.
+    // Nothing of a login answer is kept: its tokens are not registered for redaction yet.
     const kept = request.login ? "" : services.redactor.text(text).slice(0, LONGEST_KEPT_TEXT);
     const { status, headers } = response;
     const isStrangers = request.route.safety === "send" && isPage(headers, text);

@@ -8,7 +8,7 @@ import { tee } from "./tee.js";
 
 /** A request body that is produced while it is sent. */
 export interface Upload {
-  /** Starts a new pass over the body. `isGivenUp`: its attempt is over, maybe while a chunk is still being made. */
+  /** Starts a new pass over the body. `isGivenUp` tells that its attempt is over, possibly while a chunk is being produced. */
   open(isGivenUp?: () => boolean): AsyncIterator<Uint8Array> | Iterator<Uint8Array>;
   /** The exact length in bytes; undefined sends the body chunked. */
   readonly byteLength?: number;
