@@ -13,7 +13,7 @@ import { existsSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { startServer, table } from "./harness.mjs";
+import { startServer, TABLE_HEAD, tableRow } from "./harness.mjs";
 import { get } from "./rows/get.mjs";
 import { getOverNodeFetch, resultsOverNodeFetch } from "./rows/node-fetch.mjs";
 import { longLines, memory, rawLines, resultsOfOpenAI, throughput } from "./rows/results.mjs";
@@ -78,12 +78,14 @@ async function main() {
   const { quick } = values;
   const repetitions = Number(values.repetitions ?? (quick ? 3 : 5));
   try {
-    const rows = [];
-    for (const name of chosen)
-      rows.push(...(await groups[name]({ where: { base, dist }, repetitions, quick })));
     console.log(
-      `${machine()}. Medians of ${repetitions} interleaved repetitions (min–max).\n\n${table(rows)}`,
+      `${machine()}. Medians of ${repetitions} interleaved repetitions (min–max).\n\n${TABLE_HEAD}`,
     );
+    // As each is measured: whoever stops it keeps what there is.
+    for (const name of chosen) {
+      const rows = await groups[name]({ where: { base, dist }, repetitions, quick });
+      for (const row of rows) console.log(tableRow(row));
+    }
   } finally {
     close();
   }

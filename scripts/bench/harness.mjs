@@ -73,10 +73,9 @@ const MARKS = new Map([
   [false, "**missed**"],
 ]);
 
-export function table(rows) {
-  const lines = rows.map(({ what, ours, others, bar, met }) => {
-    const verdict = met === undefined ? bar : `${bar}: ${MARKS.get(met)}`;
-    return `| ${what} | ${ours} | ${others} | ${verdict} |`;
-  });
-  return ["| what | batchwire | beside it | bar |", "| --- | --- | --- | --- |", ...lines].join("\n");
+export const TABLE_HEAD = "| what | batchwire | beside it | bar |\n| --- | --- | --- | --- |";
+
+export function tableRow({ what, ours, others, bar, met }) {
+  const verdict = met === undefined ? bar : `${bar}: ${MARKS.get(met)}`;
+  return `| ${what} | ${ours} | ${others} | ${verdict} |`;
 }
