@@ -2,7 +2,7 @@ export { AnthropicClient } from "./anthropic/index.js";
 export { OpenAIClient } from "./openai/index.js";
 export { RingCentralClient } from "./ringcentral/index.js";
 export * from "./core/base/errors/index.js";
-export * from "./core/base/segments.js";
+export { type Segments, segmentsOf } from "./core/base/segments.js";
 export type * from "./core/base/types/index.js";
 export type { Run, RunItem, RunOptions, RunSummary } from "./core/batch/run/types.js";
 export type { WatchAllOptions } from "./core/batch/wait/watch-all.js";

@@ -2,6 +2,7 @@
 import type { BatchRequest } from "../../generated/ip1.js";
 import { jsonText, openObject } from "../core/base/json.js";
 import { lowerOf } from "../core/submit/limits.js";
+import { cachedSegments } from "../core/base/segments.js";
 import type { CutPlan, Frame } from "../core/submit/split.js";
 import { SENDS } from "./dialect.js";
 import { Fallback, namesIn, textFor } from "./fallback.js";
@@ -18,6 +19,7 @@ export interface CutOptions {
 export function cutPlan(input: SubmitInput, { size, labelFor, newCheck }: CutOptions): CutPlan<Recipient> {
   const { recipients, ...envelope } = { ...input };
   const source = sourceOf(recipients);
+  const segments = cachedSegments();
   let found: readonly string[] | undefined;
   const names = (): readonly string[] => (found ??= namesIn(envelope.body, source.pairs));
   return {
@@ -27,7 +29,7 @@ export function cutPlan(input: SubmitInput, { size, labelFor, newCheck }: CutOpt
     maxItems: lowerOf("maxRecipientsPerBatch", size, Infinity),
     maxBytes: Infinity,
     newCheck,
-    message: (recipient) => ({ text: textFor(recipient, envelope.body, source.fallback(), names()) }),
+    message: (recipient) => segments(textFor(recipient, envelope.body, source.fallback(), names())),
     notes: isGsmOnly(envelope) ? ["With datacoding gsm, texts in UCS-2 are denied."] : [],
     path: "recipients",
   };

@@ -13,6 +13,7 @@ import type { BatchKind } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/wait/poll.js";
 import { pagesOf } from "../core/batch/wait/status-list.js";
 import type { Core } from "../core/request/core.js";
+import { sendMended } from "../core/submit/mend.js";
 import { classifyResult } from "./classify.js";
 import { createIssues, envelopeIssues, lifeIssues, newLineCheck } from "./checks.js";
 import { deleteFile, formOf, newBoundary, postFile } from "./files.js";
@@ -85,6 +86,7 @@ export function batchKind(core: Core<paths>, { purpose, completionWindow, limits
         isComplete: isBatch,
       }),
     refusal: refusalOf,
+    mend: sendMended,
     unwrap: unwrapped,
     results: batchResults(core),
     meaning: {

@@ -1,6 +1,7 @@
 /** Splits messages into batches and writes the body of a create call. */
 import type { MessageBatchCreateRequest, MessageCreateRequest } from "../../generated/ringcentral.js";
 import { openObject } from "../core/base/json.js";
+import { cachedSegments } from "../core/base/segments.js";
 import { invalid } from "../core/base/validation.js";
 import type { CutPlan, Frame } from "../core/submit/split.js";
 import type { SubmitOptions as CoreSubmitOptions } from "../core/submit/submit.js";
@@ -29,13 +30,14 @@ export function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<Mes
   const isLimit = maxItems === Infinity || (Number.isInteger(maxItems) && maxItems >= 1);
   if (!isLimit) throw invalid("maxMessagesPerBatch", "must be an integer of at least 1, or Infinity", SENDS);
   const opening = openObject(head, SENDS);
+  const segments = cachedSegments();
   return {
     items,
     frame: () => frame(opening, head),
     maxItems,
     maxBytes: MAX_BODY_BYTES,
     newCheck: () => (message, position) => messageIssues(message, position, head),
-    message: (message) => ({ text: message?.text ?? head.text ?? "" }),
+    message: (message) => segments(message?.text ?? head.text ?? ""),
     notes: ["The provider publishes no rule for segments: these are those of the GSM standards."],
     path: "messages",
   };

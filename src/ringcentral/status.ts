@@ -45,9 +45,8 @@ function isHandedOn({ status, processedCount, batchSize }: Partial<MessageBatchR
 
 /** Whether the batch is processed, so that only its messages can still change. */
 export function isProcessed(batch: Partial<MessageBatchResponse>): boolean {
-  const { processedCount, batchSize } = batch;
-  if (isHandedOn(batch)) return true;
-  return batchSize === undefined ? !isAtWork(batch) : (processedCount ?? 0) >= batchSize;
+  const { status, processedCount = 0, batchSize } = batch;
+  return status === "Completed" || (batchSize === undefined ? !isAtWork(batch) : processedCount >= batchSize);
 }
 
 // A large batch takes hours, but its document changes meanwhile.

@@ -11,6 +11,7 @@ import type {
 import { stringAt } from "../core/base/json.js";
 import { isNumber } from "../core/base/phone-numbers.js";
 import { labelFor } from "../core/base/label.js";
+import { cachedSegments, type Segments } from "../core/base/segments.js";
 import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
 import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
@@ -84,7 +85,7 @@ export function smsKind(
       maxBytes: Infinity,
       isFrameVaried: true,
       newCheck: () => recipientIssues,
-      message: (recipient) => messageFor(input, recipient),
+      message: messagesFor(input),
       path: "to",
     }),
     create: ({ wire, correlation, options }) =>
@@ -107,12 +108,15 @@ async function pollBatch(
   return readingOf(batch, report, until, core.serverNow());
 }
 
-function messageFor(input: SubmitInput, recipient: string): { readonly text: string } | number | "group" {
-  if (!isNumber(recipient)) return "group";
-  // Media messages are no SMS. Binary messages and those that may be truncated fit into one.
-  if (input.type === "mt_media") return 0;
-  if (input.type === "mt_binary" || input.truncate_concat === true) return 1;
-  return { text: rendered(input.body, input.parameters, recipient) };
+function messagesFor(input: SubmitInput): (recipient: string) => Segments | number | "group" {
+  const segments = cachedSegments();
+  return (recipient) => {
+    if (!isNumber(recipient)) return "group";
+    // Media messages are no SMS. Binary messages and those that may be truncated fit into one.
+    if (input.type === "mt_media") return 0;
+    if (input.type === "mt_binary" || input.truncate_concat === true) return 1;
+    return segments(rendered(input.body, input.parameters, recipient));
+  };
 }
 
 function addressesOf(body: { readonly to?: unknown } | undefined): string[] {

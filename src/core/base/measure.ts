@@ -1,5 +1,6 @@
 /** Upper bound of a value's size as JSON, and its first fault. Walking it costs a fraction of writing the JSON. */
 import type { ValidationIssue } from "./errors/index.js";
+import { isWellFormed } from "./well-formed.js";
 
 export interface Measure {
   /** The JSON has at most this many bytes; Infinity if only writing it can tell. */
@@ -19,7 +20,6 @@ const MOST_PER_UNIT = 6;
 const MOST_PER_SCALAR = 32;
 // No server takes a body nested this deep: most likely a cycle.
 const MOST_DEPTH = 1_000;
-const LONE_SURROGATE = /\p{Surrogate}/u;
 const PHONE_NUMBER = /^\+?\d{5,}$/;
 
 export function measure(value: unknown): Measure {
@@ -92,9 +92,4 @@ class Walk {
 
 function join(key: string, rest: string): string {
   return rest === "" ? key : `${key}.${rest}`;
-}
-
-function isWellFormed(text: string): boolean {
-  const { isWellFormed: native } = text as { isWellFormed?: () => boolean };
-  return native === undefined ? !LONE_SURROGATE.test(text) : native.call(text);
 }

@@ -20,57 +20,58 @@ function checkHeaders(headers: Readonly<Record<string, string>> | undefined): vo
   }
 }
 
-function checkNumber(name: string, value: unknown, least: number): void {
-  if (value === undefined || (typeof value === "number" && value >= least)) return;
-  throw new ConfigError(`${name} must be a number of at least ${least}`);
+/** `least`: the lower bound of each option that has to be a number. */
+function checkNumbers(options: object, least: Readonly<Record<string, number>>, prefix = ""): void {
+  for (const [name, bound] of Object.entries(least)) {
+    const value = (options as Readonly<Record<string, unknown>>)[name];
+    if (value !== undefined && !(typeof value === "number" && value >= bound))
+      throw new ConfigError(`${prefix}${name} must be a number of at least ${bound}`);
+  }
+}
+
+function checkFunction(name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== "function") throw new ConfigError(`${name} must be a function`);
 }
 
 function checkRetry(retry: RetryOptions | false | undefined): void {
   if (retry === undefined || retry === false) return;
   if (typeof retry !== "object" || retry === null) throw new ConfigError("retry must be an object or false");
-  checkNumber("retry.maxAttempts", retry.maxAttempts, 1);
-  checkNumber("retry.initialDelayMs", retry.initialDelayMs, 0);
-  checkNumber("retry.maxDelayMs", retry.maxDelayMs, 0);
-  checkNumber("retry.maxRetryAfterMs", retry.maxRetryAfterMs, 0);
+  checkNumbers(retry, { maxAttempts: 1, initialDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0 }, "retry.");
 }
 
 export function checkWaitOptions(options: WaitOptions<never>): void {
-  const { schedule = {} } = options;
-  checkNumber("timeoutMs", options.timeoutMs, 0);
-  checkNumber("maxConsecutiveErrors", options.maxConsecutiveErrors, 0);
-  checkNumber("schedule.initialMs", schedule.initialMs, 0);
-  checkNumber("schedule.factor", schedule.factor, 1);
-  checkNumber("schedule.maxMs", schedule.maxMs, 0);
-  checkNumber("schedule.jitter", schedule.jitter, 0);
-  if (options.sleep !== undefined && typeof options.sleep !== "function")
-    throw new ConfigError("sleep must be a function");
+  checkNumbers(options, { timeoutMs: 0, maxConsecutiveErrors: 0 });
+  checkNumbers(options.schedule ?? {}, { initialMs: 0, factor: 1, maxMs: 0, jitter: 0 }, "schedule.");
+  checkFunction("sleep", options.sleep);
 }
 
-export function checkReconcileOptions({ settleMs, timeoutMs }: ReconcileOptions): void {
-  checkNumber("timeoutMs", timeoutMs, 0);
-  checkNumber("settleMs", settleMs, 0);
+export function checkReconcileOptions(options: ReconcileOptions): void {
+  checkNumbers(options, { timeoutMs: 0, settleMs: 0 });
   // The search window for a lost batch needs an end.
-  if (settleMs === Infinity) throw new ConfigError("settleMs must be finite");
+  if (options.settleMs === Infinity) throw new ConfigError("settleMs must be finite");
 }
 
 export function checkCallOptions(options: CallOptions): void {
-  checkNumber("attemptTimeoutMs", options.attemptTimeoutMs, 1);
-  checkNumber("totalTimeoutMs", options.totalTimeoutMs, 1);
+  checkNumbers(options, { attemptTimeoutMs: 1, totalTimeoutMs: 1 });
   checkRetry(options.retry);
   checkHeaders(options.headers);
 }
 
-export function checkResultsOptions(options: { readonly after?: unknown; readonly skip?: unknown }): void {
-  const { after = 0, skip } = options;
+export function checkResultsOptions({
+  after = 0,
+  skip,
+}: {
+  readonly after?: unknown;
+  readonly skip?: unknown;
+}): void {
   if (!(Number.isInteger(after) && (after as number) >= 0))
     throw new ConfigError("after must be a number of lines");
-  if (skip !== undefined && typeof skip !== "function") throw new ConfigError("skip must be a function");
+  checkFunction("skip", skip);
 }
 
 export function checkClientOptions(options: ClientOptions): void {
   checkCallOptions(options);
-  if (options.fetch !== undefined && typeof options.fetch !== "function")
-    throw new ConfigError("fetch must be a function");
+  checkFunction("fetch", options.fetch);
 }
 
 /** Returns the URL without its trailing slash. Credentials are not allowed in it: URLs end up in logs. */

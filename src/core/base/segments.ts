@@ -51,6 +51,15 @@ export function segmentsOf(text: string): Segments {
   };
 }
 
+/** `segmentsOf` with a cache of the last text: most messages of a submission repeat it. */
+export function cachedSegments(): typeof segmentsOf {
+  let last: { readonly text: string; readonly segments: Segments } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, segments: segmentsOf(text) };
+    return last.segments;
+  };
+}
+
 function isGsm(character: string): boolean {
   return BASIC.has(character) || EXTENDED.has(character);
 }

@@ -9,6 +9,7 @@ import type {
   SendOptions,
   Until,
 } from "../base/types/index.js";
+import type { sendMended } from "../submit/mend.js";
 import type { CutPlan } from "../submit/split.js";
 import type { SubmitOptions } from "../submit/submit.js";
 import type { RequestBody } from "../transport/upload.js";
@@ -51,6 +52,8 @@ export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   readonly create: (request: CreateRequest) => Promise<Raw>;
   /** Why the provider refused an accepted batch before running any of it. Absent if that never happens. */
   readonly refusal?: ((reading: Reading<Raw>) => Refusal | undefined) | undefined;
+  /** Given along with `refusal`: `sendMended`. */
+  readonly mend?: typeof sendMended | undefined;
   /** Unwraps the batch document of an answer. Default: the answer itself. */
   readonly unwrap?: (answer: Raw) => Raw;
   /** Reads results: made by `fileResults` or `recipientResults`. */

@@ -27,7 +27,16 @@ import { discarding, type StagedPart, stagedPart } from "./staging.js";
 
 type SendingKind<Raw, Body, Input, Item> = Pick<
   BatchKind<Raw, Body, Input, Item, never, never>,
-  "whole" | "check" | "plan" | "stage" | "create" | "createOperation" | "recipientOf" | "rejected" | "refusal"
+  | "whole"
+  | "check"
+  | "plan"
+  | "stage"
+  | "create"
+  | "createOperation"
+  | "recipientOf"
+  | "rejected"
+  | "refusal"
+  | "mend"
 >;
 
 type SendingServices<Raw extends object, Body, Input, Item> = Omit<
@@ -66,7 +75,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     { around = (send) => send(), more }: { around?: Around<Raw>; more?: MoreToSend } = {},
   ): Submission<Raw> {
     const { core, kind, memory, handles, poller, createContext } = this.#services;
-    const { refusal } = kind;
+    const { mend } = kind;
     const recipientsOf = (size: number) => kind.recipientOf && notes?.ofPart(size);
     return submission<Item, Raw>({
       plan: () => {
@@ -93,10 +102,13 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
         const known = parts.map(({ handle }) => handle);
         return this.lookFor(intent, known, options);
       },
-      isRefused:
-        refusal &&
-        (async (handle) =>
-          refusal(await poller.look(handle, handle, { signal: options.signal })) !== undefined),
+      mend: mend && {
+        send: mend,
+        isRefused: async (handle) => {
+          const reading = await poller.look(handle, handle, { signal: options.signal });
+          return kind.refusal?.(reading) !== undefined;
+        },
+      },
       more,
     });
   }

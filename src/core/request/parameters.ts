@@ -2,8 +2,7 @@
 import type { ErrorContext } from "../base/errors/index.js";
 import { isId, NOT_AN_ID } from "../base/ids.js";
 import { invalid } from "../base/validation.js";
-
-const LONE = /\p{Surrogate}/u;
+import { isWellFormed } from "../base/well-formed.js";
 
 export function checkPath(
   path: string,
@@ -30,6 +29,6 @@ export function checkQuery(query: object, context: ErrorContext): void {
 }
 
 function isScalar(value: unknown): boolean {
-  if (typeof value === "string") return !LONE.test(value);
+  if (typeof value === "string") return isWellFormed(value);
   return typeof value !== "object" ? typeof value !== "symbol" : value === null;
 }

@@ -4,6 +4,7 @@
  * only requests, because our own retries read the answers.
  */
 import { ConfigError } from "../base/errors/index.js";
+import { byteStream } from "../transport/byte-source.js";
 import type { TransportOptions } from "../transport/transport.js";
 import type { Answer } from "../transport/wire.js";
 import type { FetchOptions, ParseAs, Parts } from "./http.js";
@@ -134,13 +135,6 @@ function registrar(list: RequestMiddleware[]): Pick<RawClient<never>, "use" | "e
 }
 
 async function parsed(parseAs: Exclude<ParseAs, "json">, { bytes, response }: Answer): Promise<unknown> {
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const chunk = await bytes?.read();
-      if (chunk === undefined) controller.close();
-      else controller.enqueue(chunk);
-    },
-    cancel: () => bytes?.close(),
-  });
+  const stream = byteStream(() => Promise.resolve(bytes as NonNullable<typeof bytes>));
   return parseAs === "stream" ? stream : new Response(stream, { headers: response.headers })[parseAs]();
 }

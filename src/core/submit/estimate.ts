@@ -1,7 +1,6 @@
 /** Estimates a submission by writing its parts as `submit` does, without sending them. */
 import { defined } from "../base/defined.js";
 import type { ErrorContext } from "../base/errors/index.js";
-import { segmentsOf } from "../base/segments.js";
 import type { Estimate } from "../base/types/index.js";
 import { checkAll, itemCheck, onceEach, wholeItemCheck } from "./check-all.js";
 import { Items } from "./items.js";
@@ -43,8 +42,6 @@ class Costs<Item> {
   readonly #keys = new Set<string>();
   #key: string | undefined;
   #keyRuns = 0;
-  /** Cache of the last text: most messages of a submission repeat it. */
-  #last: { readonly text: string; readonly cost: ReturnType<typeof segmentsOf> } | undefined;
 
   constructor(plan: CutPlan<Item>) {
     this.#plan = plan;
@@ -70,7 +67,13 @@ class Costs<Item> {
     const message = this.#plan.message?.(item);
     if (message === undefined) return;
     if (message === "group") this.#groups++;
-    else this.#count(typeof message === "number" ? message : this.#segmentsOf(message.text));
+    else if (typeof message === "number") this.#count(message);
+    else {
+      this.#count(message.segments);
+      if (message.because) this.#unicode++;
+      for (const character of message.because ?? [])
+        if (this.#because.size < 10) this.#because.add(character);
+    }
   }
 
   #count(segments: number): void {
@@ -78,14 +81,6 @@ class Costs<Item> {
     this.segments += segments;
     this.#least = Math.min(this.#least, segments);
     this.#most = Math.max(this.#most, segments);
-  }
-
-  #segmentsOf(text: string): number {
-    if (this.#last?.text !== text) this.#last = { text, cost: segmentsOf(text) };
-    const { segments, because } = this.#last.cost;
-    if (because) this.#unicode++;
-    for (const character of because ?? []) if (this.#because.size < 10) this.#because.add(character);
-    return segments;
   }
 
   notes(): string[] {

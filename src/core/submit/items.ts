@@ -83,17 +83,17 @@ export class Cursor<Item> {
 export class Items<Item> {
   /** Cursor at the start of the next part. */
   cursor: Cursor<Item>;
-  readonly #anew: (() => Source<Item>) | undefined;
+  /** The input from its start; undefined if it can be read only once. */
+  readonly anew: (() => Source<Item>) | undefined;
 
   constructor(source: Source<Item>, renewed?: () => Source<Item>) {
     this.cursor = new Cursor(source);
-    this.#anew = Array.isArray(source) ? (): Source<Item> => source as readonly Item[] : renewed;
+    this.anew = Array.isArray(source) ? (): Source<Item> => source as readonly Item[] : renewed;
   }
 
-  /** Opens a new pass from an earlier position; undefined if the input can be read only once. */
-  get again(): ((position: number) => Cursor<Item>) | undefined {
-    const anew = this.#anew;
-    return anew && ((position) => new Cursor(anew(), position));
+  /** Opens a new pass from an earlier position. Only for an input that can be read again. */
+  again(position: number): Cursor<Item> {
+    return new Cursor((this.anew as () => Source<Item>)(), position);
   }
 
   get position(): number {

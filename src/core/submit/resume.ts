@@ -1,16 +1,10 @@
 /** Continues a submission of an earlier run: nothing is sent twice, nothing is left out. */
 import { defined } from "../base/defined.js";
-import {
-  JournalError,
-  SubmissionError,
-  UnknownOutcomeError,
-  ValidationError,
-  type ValidationIssue,
-} from "../base/errors/index.js";
+import { JournalError, SubmissionError, UnknownOutcomeError } from "../base/errors/index.js";
 import type { Intent, SubmittedPart } from "../base/types/index.js";
 import type { Items } from "./items.js";
 import type { Ledger, LedgerRound, OpenPart, SentPart } from "./ledger.js";
-import { failure, noteSent, sendNext } from "./send-part.js";
+import { noteSent } from "./send-part.js";
 import { Part } from "./split.js";
 import type { Run } from "./submit.js";
 
@@ -26,7 +20,7 @@ export async function* resume<Item, Raw>(
   for (const sent of recorded.sent) {
     const resumed = await resumeSent(state, sent);
     const again = ofThis?.part === sent.part ? await settle(state, ofThis) : undefined;
-    yield again ?? resumed ?? (await sendMended(state, sent));
+    yield again ?? resumed ?? ((await state.setup.mend?.send(state, sent)) as SubmittedPart<Raw>);
   }
   const isNew = !recorded.sent.some(({ part }) => part === ofThis?.part);
   const found = ofThis && isNew ? await settle(state, ofThis) : undefined;
@@ -41,12 +35,10 @@ async function resumeSent<Item, Raw>(
 ): Promise<SubmittedPart<Raw> | undefined> {
   const { from, to, digest, handle, rejected, part: index } = sent;
   const { setup, round, resendable, items } = state;
-  const issues: ValidationIssue[] = [];
-  const part = await reread(state, to - from, issues);
+  const part = await reread(state, to - from);
   if (part.from !== from || part.size !== to - from || (await part.digest()) !== digest) {
-    const mayDiffer = part.from === from && items.again && (await setup.isRefused?.(handle)) === true;
+    const mayDiffer = part.from === from && items.anew && (await setup.mend?.isRefused(handle)) === true;
     if (!mayDiffer) throw changed(`differs from what was sent at positions ${from} to ${to}`);
-    if (issues.length > 0) throw failure(state, part, new ValidationError(issues, setup.context), false);
     items.cursor = items.again(from);
     return undefined;
   }
@@ -57,20 +49,6 @@ async function resumeSent<Item, Raw>(
   const resumed = defined({ handle, index, ...range, rejected: entries, resumed: true as const });
   if (round.isWhole) setup.resumed?.(resumed);
   return resumed;
-}
-
-/** Sends a corrected part again. It must fit into one part, because the parts after it were sent and keep their positions. */
-async function sendMended<Item, Raw>(
-  state: Run<Item, Raw>,
-  { from, to, part: index }: SentPart,
-): Promise<SubmittedPart<Raw>> {
-  const ofSize = { ...state, plan: { ...state.plan, maxItems: to - from } };
-  const { items, plan, setup } = ofSize;
-  const whole = new Part<Item>({ items, plan, context: setup.context });
-  await whole.skim();
-  if (whole.size !== to - from) throw changed(`no longer fits into one part at positions ${from} to ${to}`);
-  items.cursor = (items.again as NonNullable<typeof items.again>)(from);
-  return (await sendNext(ofSize, index)) as SubmittedPart<Raw>;
 }
 
 /** Reconciles the open part. Undefined if it was not sent: its items are then sent by this run. */
@@ -138,16 +116,12 @@ function isSame<Item>({ correlation = {} }: Intent, part: Part<Item>): boolean {
 /**
  * Reads sent items again without keeping them. Their faults are ignored, but the checks remember them as duplicates.
  */
-async function reread<Item, Raw>(
-  state: Run<Item, Raw>,
-  size: number,
-  issues: ValidationIssue[] = [],
-): Promise<Part<Item>> {
+async function reread<Item, Raw>(state: Run<Item, Raw>, size: number): Promise<Part<Item>> {
   const { items, plan, check, setup } = state;
   const part = new Part<Item>({
     items,
     plan: { ...plan, maxItems: size, maxBytes: Infinity, weight: undefined, keyOf: undefined },
-    check: check && ((item, position) => (issues.push(...check(item, position)), [])),
+    check: check && ((item, position) => (check(item, position), [])),
     context: setup.context,
     isDigested: true,
   });

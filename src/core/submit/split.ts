@@ -6,6 +6,7 @@ import { Turn } from "../base/turn.js";
 import { joined } from "../base/bytes.js";
 import { digestOf } from "../base/digest.js";
 import type { ErrorContext, ValidationIssue } from "../base/errors/index.js";
+import type { Segments } from "../base/segments.js";
 import type { Correlation } from "../base/types/index.js";
 import type { RequestBody } from "../transport/upload.js";
 import { ChunkWriter } from "./chunk-writer.js";
@@ -58,10 +59,10 @@ export interface CutPlan<Item> {
   /** The caller's id of an item, for errors. */
   readonly idOf?: ((item: Item) => string) | undefined;
   /**
-   * SMS: the text for an item's recipient, or its number of segments if it has no text. `group`: an unknown number of
-   * recipients.
+   * SMS: the segments of the message to an item's recipient, or their number if it has no text. `group`: an unknown number
+   * of recipients.
    */
-  readonly message?: ((item: Item) => { readonly text: string } | number | "group") | undefined;
+  readonly message?: ((item: Item) => Segments | number | "group") | undefined;
   /** Remarks for `estimate`. */
   readonly notes?: readonly string[] | undefined;
   /** Path of an item in errors, without its position, such as `requests`. */
@@ -189,7 +190,7 @@ export class Part<Item> {
     if (this.#isComplete) return joined(this.#held);
     // If the connection failed before `open` was called, nothing was consumed and the upload can start again.
     return {
-      isReplayable: () => this.#setup.items.again !== undefined || !this.#isStarted,
+      isReplayable: () => this.#setup.items.anew !== undefined || !this.#isStarted,
       open: (isGivenUp) => (this.#isStarted ? this.#again(isGivenUp) : this.#once(isGivenUp)),
     };
   }
@@ -204,7 +205,7 @@ export class Part<Item> {
 
   async *#again(isGivenUp?: () => boolean): AsyncGenerator<Uint8Array> {
     const { items, plan } = this.#setup;
-    const cursor = (items.again as NonNullable<typeof items.again>)(this.from);
+    const cursor = items.again(this.from);
     try {
       yield* this.#chunks({ cursor, frame: plan.frame(this.#label), isGivenUp });
     } finally {

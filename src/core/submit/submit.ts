@@ -23,7 +23,7 @@ import type { RequestBody } from "../transport/upload.js";
 import { checkAll, itemCheck, onceEach, wholeItemCheck } from "./check-all.js";
 import { Items } from "./items.js";
 import type { Journal } from "./journal.js";
-import { Ledger, type LedgerRound } from "./ledger.js";
+import { Ledger, type LedgerRound, type SentPart } from "./ledger.js";
 import { changed, resume } from "./resume.js";
 import { Round } from "./round.js";
 import { sendAgain, sendNext } from "./send-part.js";
@@ -75,8 +75,8 @@ export interface SubmissionSetup<Item, Raw> {
   readonly discard?: ((staged: string) => Promise<void>) | undefined;
   /** Finds out what happened to a part of an earlier run. `known`: the parts whose batches are known. */
   readonly reconcile?: (intent: Intent, known: readonly SubmittedPart<Raw>[]) => Promise<Reconciliation<Raw>>;
-  /** Whether the provider refused an accepted batch before running any of it. Absent if that never happens. */
-  readonly isRefused?: ((handle: BatchHandle) => Promise<boolean>) | undefined;
+  /** Only for providers that can refuse a batch after they accepted it. */
+  readonly mend?: Mend<Item, Raw> | undefined;
   /** Set by `run`, which may send items again. */
   readonly more?: MoreToSend | undefined;
 }
@@ -100,6 +100,14 @@ export interface MoreToSend {
 export interface RefusedPart {
   readonly index: number;
   readonly uploaded: string;
+}
+
+/** Corrected parts of an earlier run. */
+export interface Mend<Item, Raw> {
+  /** Whether the provider refused a batch after it accepted it, so that nothing of it ran. */
+  readonly isRefused: (handle: BatchHandle) => Promise<boolean>;
+  /** `sendMended`, which only these providers bundle. */
+  readonly send: (state: Run<Item, Raw>, sent: SentPart) => Promise<SubmittedPart<Raw>>;
 }
 
 /** A part that is being sent. */
