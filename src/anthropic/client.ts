@@ -1,5 +1,6 @@
 import { type paths, routes } from "../../generated/anthropic.js";
 import { credential, keyAuth, missing } from "../core/auth/auth.js";
+import type { OwnOptions } from "../core/base/options.js";
 import { createCore } from "../core/client.js";
 import { ConfigError } from "../core/base/errors/index.js";
 import type { RawClient } from "../core/request/raw.js";
@@ -36,6 +37,14 @@ export interface AnthropicOptions extends ClientOptions {
   readonly workspaceId?: string | undefined;
 }
 
+const OWN: OwnOptions<AnthropicOptions> = {
+  apiKey: true,
+  authToken: true,
+  version: true,
+  betas: true,
+  workspaceId: true,
+};
+
 /**
  * Client of the Anthropic Message Batches API.
  * @throws `ConfigError` if no credential is found, or an option is invalid
@@ -52,6 +61,7 @@ export class AnthropicClient {
     const core = createCore<paths>({
       dialect,
       options,
+      own: OWN,
       routes,
       defaultBaseUrl: BASE_URL,
       headers: {

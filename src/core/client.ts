@@ -16,6 +16,8 @@ import type { WireRequest } from "./transport/wire.js";
 export interface CoreSetup extends Omit<HttpSetup, "provider" | "baseUrl" | "headers" | "localChecks"> {
   readonly dialect: Dialect;
   readonly options: ClientOptions;
+  /** The names of the options that only this client has. */
+  readonly own: object;
   readonly defaultBaseUrl: string;
   /** Headers of every request. The user's headers take precedence. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
@@ -25,12 +27,12 @@ export interface CoreSetup extends Omit<HttpSetup, "provider" | "baseUrl" | "hea
 }
 
 export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> {
-  const { dialect, options, account = () => undefined } = setup;
-  checkClientOptions(options);
+  const { dialect, options, own, account = () => undefined } = setup;
+  checkClientOptions(options, own);
   const { defaultBaseUrl: providerUrl } = setup;
   const baseUrl = baseUrlOf(setup);
   // Browsers do not allow a custom user agent.
-  const own: Readonly<Record<string, string>> = isBrowser() ? {} : { "user-agent": USER_AGENT };
+  const agent: Readonly<Record<string, string>> = isBrowser() ? {} : { "user-agent": USER_AGENT };
   const clock = clockOf(options);
   const redactor = new Redactor();
   const limiter = new Limiter(clock);
@@ -40,7 +42,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     clock,
     baseUrl,
     postForm: async (form: FormRequest, options?: SendOptions): Promise<unknown> =>
-      (await transport.send(formRequest(form, own), options)).data,
+      (await transport.send(formRequest(form, agent), options)).data,
   };
   const transport: Transport = new Transport({
     dialect,
@@ -58,7 +60,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     ...setup,
     provider: dialect.provider,
     baseUrl,
-    headers: { ...own, ...setup.headers, ...options.headers },
+    headers: { ...agent, ...setup.headers, ...options.headers },
     localChecks: options.localChecks !== false,
   });
   const skewMs = (): number => serverClock.skewMs ?? 0;

@@ -1,5 +1,6 @@
 import { type paths, routes } from "../../generated/ip1.js";
 import { credential, keyAuth, missing } from "../core/auth/auth.js";
+import type { OwnOptions } from "../core/base/options.js";
 import { createCore } from "../core/client.js";
 import type { RawClient } from "../core/request/raw.js";
 import type { ClientOptions, Credential } from "../core/base/types/index.js";
@@ -24,6 +25,8 @@ export interface Ip1Options extends ClientOptions {
   readonly autoReference?: boolean | undefined;
 }
 
+const OWN: OwnOptions<Ip1Options> = { apiKey: true, autoReference: true };
+
 /**
  * Client of the iP.1 SMS API, version 2.
  * @throws `ConfigError` if no API key is found, or an option is invalid
@@ -44,6 +47,7 @@ export class Ip1Client {
     const core = createCore<paths>({
       dialect,
       options,
+      own: OWN,
       routes,
       defaultBaseUrl: BASE_URL,
       auth: ({ redactor }) =>

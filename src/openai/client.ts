@@ -2,6 +2,7 @@ import { type paths, routes } from "../../generated/openai.js";
 import { credential, fromEnvironment, keyAuth, missing } from "../core/auth/auth.js";
 import { ConfigError } from "../core/base/errors/index.js";
 import type { ClientOptions, Credential } from "../core/base/types/index.js";
+import type { OwnOptions } from "../core/base/options.js";
 import { createCore } from "../core/client.js";
 import type { RawClient } from "../core/request/raw.js";
 import { OpenAIBatches } from "./batches.js";
@@ -52,6 +53,16 @@ export interface OpenAIOptions extends ClientOptions {
   readonly authHeader?: string | undefined;
 }
 
+const OWN: OwnOptions<OpenAIOptions> = {
+  apiKey: true,
+  organization: true,
+  project: true,
+  limits: true,
+  purpose: true,
+  completionWindow: true,
+  authHeader: true,
+};
+
 /**
  * Client of OpenAI's Batch API and of compatible servers.
  * @throws `ConfigError` if no credential is found, or an option is invalid
@@ -75,6 +86,7 @@ export class OpenAIClient {
     const core = createCore<paths>({
       dialect,
       options,
+      own: OWN,
       routes,
       defaultBaseUrl: BASE_URL,
       headers: { "OpenAI-Organization": organization, "OpenAI-Project": project },

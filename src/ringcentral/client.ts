@@ -1,5 +1,6 @@
 import { type paths, routes } from "../../generated/ringcentral.js";
 import { credential, missing } from "../core/auth/auth.js";
+import type { OwnOptions } from "../core/base/options.js";
 import { createCore } from "../core/client.js";
 import type { RawClient } from "../core/request/raw.js";
 import type { TokenStore } from "../core/auth/token.js";
@@ -41,6 +42,14 @@ export interface RingCentralOptions extends ClientOptions {
   readonly tokenStore?: TokenStore | undefined;
 }
 
+const OWN: OwnOptions<RingCentralOptions> = {
+  clientId: true,
+  clientSecret: true,
+  jwt: true,
+  accountId: true,
+  tokenStore: true,
+};
+
 /**
  * Client of RingCentral High Volume SMS.
  * @throws `ConfigError` if a credential is missing, or an option is invalid
@@ -64,6 +73,7 @@ export class RingCentralClient {
     const core = createCore<paths>({
       dialect,
       options,
+      own: OWN,
       routes,
       defaultBaseUrl: BASE_URL,
       pathDefaults: () => Promise.resolve({ accountId, extensionId: "~" }),

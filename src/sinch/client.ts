@@ -1,4 +1,5 @@
 import { type paths, routes } from "../../generated/sinch.js";
+import type { OwnOptions } from "../core/base/options.js";
 import { createCore } from "../core/client.js";
 import { ConfigError } from "../core/base/errors/index.js";
 import type { RawClient } from "../core/request/raw.js";
@@ -60,6 +61,17 @@ export interface SinchOptions extends ClientOptions {
   readonly autoReference?: boolean | undefined;
 }
 
+const OWN: OwnOptions<SinchOptions> = {
+  servicePlanId: true,
+  apiToken: true,
+  projectId: true,
+  keyId: true,
+  keySecret: true,
+  region: true,
+  authUrl: true,
+  autoReference: true,
+};
+
 /**
  * Client of the Sinch SMS REST API.
  * @throws `ConfigError` for missing credentials, credentials of both kinds, or a region that the kind does not have
@@ -80,6 +92,7 @@ export class SinchClient {
     const core = createCore<paths>({
       dialect: access.dialect,
       options,
+      own: OWN,
       routes,
       defaultBaseUrl: access.host,
       auth: access.auth,

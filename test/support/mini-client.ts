@@ -59,6 +59,7 @@ export function miniClient(
 ): Mini {
   const { credential = MINI_KEY, dialect: changes, ...rest } = options;
   const core = createCore<MiniPaths>({
+    own: {},
     dialect: { ...dialect, ...changes },
     options: withClock(rest, clock),
     routes,

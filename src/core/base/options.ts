@@ -69,7 +69,33 @@ export function checkResultsOptions({
   checkFunction("skip", skip);
 }
 
-export function checkClientOptions(options: ClientOptions): void {
+/** The names of a client's options beyond those that all clients have. */
+export type OwnOptions<Options> = Readonly<Record<Exclude<keyof Options, keyof ClientOptions>, true>>;
+
+const COMMON: Readonly<Record<keyof ClientOptions, true>> = {
+  baseUrl: true,
+  fetch: true,
+  headers: true,
+  retry: true,
+  attemptTimeoutMs: true,
+  totalTimeoutMs: true,
+  hooks: true,
+  localChecks: true,
+};
+
+/** An option whose name is misspelled would have no effect, and nobody would know. */
+function checkNames(options: object, own: object): void {
+  const names = Object.keys({ ...own, ...COMMON });
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || names.includes(name)) continue;
+    throw new ConfigError(
+      `unknown option ${JSON.stringify(name.slice(0, 64))}: the options are ${names.join(", ")}`,
+    );
+  }
+}
+
+export function checkClientOptions(options: ClientOptions, own: object): void {
+  checkNames(options, own);
   checkCallOptions(options);
   checkFunction("fetch", options.fetch);
 }

@@ -104,10 +104,12 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
       },
       mend: mend && {
         send: mend,
-        isRefused: async (handle) => {
-          const reading = await poller.look(handle, handle, { signal: options.signal });
-          return kind.refusal?.(reading) !== undefined;
-        },
+        // A batch that cannot be read is not known to be refused.
+        isRefused: (handle) =>
+          poller.look(handle, handle, { signal: options.signal }).then(
+            (reading) => kind.refusal?.(reading) !== undefined,
+            () => false,
+          ),
       },
       more,
     });

@@ -1,4 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { AnthropicClient } from "../../../src/anthropic/index.js";
+import { Ip1Client } from "../../../src/ip1/index.js";
+import { OpenAIClient } from "../../../src/openai/index.js";
+import { RingCentralClient } from "../../../src/ringcentral/index.js";
+import { SinchClient } from "../../../src/sinch/index.js";
 import { ConfigError } from "../../../src/core/base/errors/index.js";
 import { checkedBaseUrl } from "../../../src/core/base/options.js";
 import { miniClient } from "../../support/mini-client.js";
@@ -41,6 +46,26 @@ describe("an option that makes no sense", () => {
 
   it("is also a fetch that is no function", () => {
     expect(() => miniClient({ fetch: "fetch" as never })).toThrow(ConfigError);
+  });
+});
+
+describe("an option that no client has", () => {
+  const clients: readonly [string, new (options: never) => unknown, object][] = [
+    ["anthropic", AnthropicClient, { apiKey: "k" }],
+    ["openai", OpenAIClient, { apiKey: "k" }],
+    ["ringcentral", RingCentralClient, { clientId: "i", clientSecret: "s", jwt: "j" }],
+    ["ip1", Ip1Client, { apiKey: "k" }],
+    ["sinch", SinchClient, { servicePlanId: "p", apiToken: "t" }],
+  ];
+
+  it.each(clients)("is a ConfigError that lists those it has: %s", (_, Client, options) => {
+    const make = (more: object): unknown => new Client({ ...options, ...more } as never);
+    expect(() => make({ timeoutMS: 5 })).toThrow(ConfigError);
+    expect(() => make({ timeoutMS: 5 })).toThrow(
+      /^unknown option "timeoutMS": the options are .*totalTimeoutMs/,
+    );
+    for (const name of Object.keys(options)) expect(() => make({ timeoutMS: 5 })).toThrow(name);
+    expect(make({ timeoutMS: undefined })).toBeInstanceOf(Client);
   });
 });
 
