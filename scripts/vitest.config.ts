@@ -14,6 +14,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "test/docs/**", "test/peers/**", "test/services/**"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // By default vitest leaves one core idle, which is half of a small machine.
+    maxWorkers: "100%",
     typecheck: {
       enabled: true,
       include: ["test/types/**/*.test-d.ts"],

@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { startSimulator } from "../../src/simulator/index.js";
@@ -18,11 +17,23 @@ test("urls and options belong together", async () => {
   }
 });
 
+/** The first of two neighbouring ports that are free. Systems give out higher ones to servers that name none. */
+async function freePair(): Promise<number> {
+  for (let port = 20_000; port < 30_000; port += 2)
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+  throw new Error("no two neighbouring ports are free");
+}
+
+function isFree(port: number): Promise<boolean> {
+  const probe = createServer().listen(port, "127.0.0.1");
+  return new Promise((resolve) => {
+    probe.once("error", () => resolve(false));
+    probe.once("listening", () => probe.close(() => resolve(true)));
+  });
+}
+
 test("an explicit port is counted up from provider to provider", async () => {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await new Promise((listening) => probe.once("listening", listening));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((closed) => probe.close(closed));
+  const port = await freePair();
   const sim = await startProviders([miniAs("anthropic"), miniAs("ringcentral")], { port });
   try {
     expect(sim.urls.anthropic).toBe(`http://127.0.0.1:${port}`);
