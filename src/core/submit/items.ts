@@ -96,6 +96,12 @@ export class Items<Item> {
     return new Cursor((this.anew as () => Source<Item>)(), position);
   }
 
+  /** The submission continues with this pass. The pass before it is closed, so that its input can clean up. */
+  continueWith(cursor: Cursor<Item>): void {
+    if (this.cursor !== cursor) this.cursor.close().catch(() => undefined);
+    this.cursor = cursor;
+  }
+
   get position(): number {
     return this.cursor.position;
   }

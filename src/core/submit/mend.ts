@@ -22,6 +22,6 @@ export async function sendMended<Item, Raw>(
   await part.skim();
   if (issues.length > 0) throw failure(state, part, new ValidationError(issues, setup.context), false);
   if (part.size !== to - from) throw changed(`no longer fits into one part at positions ${from} to ${to}`);
-  items.cursor = items.again(from);
+  items.continueWith(items.again(from));
   return (await sendNext({ ...state, plan }, index)) as SubmittedPart<Raw>;
 }

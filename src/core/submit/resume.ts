@@ -39,7 +39,7 @@ async function resumeSent<Item, Raw>(
   if (part.from !== from || part.size !== to - from || (await part.digest()) !== digest) {
     const mayDiffer = part.from === from && items.anew && (await setup.mend?.isRefused(handle)) === true;
     if (!mayDiffer) throw changed(`differs from what was sent at positions ${from} to ${to}`);
-    items.cursor = items.again(from);
+    items.continueWith(items.again(from));
     return undefined;
   }
   part.release();

@@ -245,11 +245,9 @@ export class Part<Item> {
 
   /** The submission continues at the end of this pass. */
   #settleOn(pass: Pass<Item>): void {
-    const { items } = this.#setup;
     pass.isAtEnd = true;
     this.#pass = pass;
-    if (items.cursor !== pass.cursor) items.cursor.close().catch(() => undefined);
-    items.cursor = pass.cursor;
+    this.#setup.items.continueWith(pass.cursor);
   }
 }
 
