@@ -48,7 +48,7 @@ export class MessageBatches extends Batches<
    * @throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` if the answer was lost
    */
   create(body: MessageBatchCreateParams, options?: SendOptions): Promise<MessageBatch> {
-    return this.sendWhole(body, options);
+    return this.sender.whole(body, options);
   }
 
   /**

@@ -49,7 +49,7 @@ export class Ip1Batches extends Batches<
    * `UnknownOutcomeError` if the answer was lost, `ResponseParseError` if it is not JSON
    */
   send(body: BatchRequest, options?: Ip1SendOptions): Promise<SentBatch> {
-    return this.sendWhole(body, options);
+    return this.sender.whole(body, options);
   }
 
   /**

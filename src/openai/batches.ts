@@ -41,7 +41,7 @@ export class OpenAIBatches extends Batches<
    * @throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` if the answer was lost
    */
   create(body: CreateBody, options?: SendOptions): Promise<Batch> {
-    return this.sendWhole(body, options);
+    return this.sender.whole(body, options);
   }
 
   /**

@@ -47,7 +47,7 @@ export class RingCentralBatches extends Batches<
    * @throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` if the answer was lost
    */
   create(body: MessageBatchCreateRequest, options?: SendOptions): Promise<MessageBatchResponse> {
-    return this.sendWhole(body, options);
+    return this.sender.whole(body, options);
   }
 
   /**

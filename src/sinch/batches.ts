@@ -63,7 +63,7 @@ export class SmsBatches extends Batches<
    * @throws `ValidationError`, `HttpError`, `ConnectionError`; `UnknownOutcomeError` if the answer was lost
    */
   send(body: BatchRequest, options?: SinchSendOptions): Promise<Batch> {
-    return this.sendWhole(body, options);
+    return this.sender.whole(body, options);
   }
 
   /**

@@ -1,6 +1,6 @@
 /** Ids that become part of a URL path. */
 import { invalid } from "./validation.js";
-import { isWellFormed } from "./well-formed.js";
+import { isWellFormed } from "./measure.js";
 
 /** An empty or dotted segment would address another endpoint: deleting the id "" would delete the collection. */
 export const NOT_AN_ID = "must be a non-empty id other than '.' and '..'";

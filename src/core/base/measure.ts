@@ -1,6 +1,5 @@
 /** Upper bound of a value's size as JSON, and its first fault. Walking it costs a fraction of writing the JSON. */
 import type { ValidationIssue } from "./errors/index.js";
-import { isWellFormed } from "./well-formed.js";
 
 export interface Measure {
   /** The JSON has at most this many bytes; Infinity if only writing it can tell. */
@@ -92,4 +91,12 @@ class Walk {
 
 function join(key: string, rest: string): string {
   return rest === "" ? key : `${key}.${rest}`;
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Whether a text holds no half of a surrogate pair: half a character cannot be written as UTF-8. */
+export function isWellFormed(text: string): boolean {
+  const { isWellFormed: native } = text as { isWellFormed?: () => boolean };
+  return native === undefined ? !LONE_SURROGATE.test(text) : native.call(text);
 }

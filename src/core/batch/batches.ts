@@ -11,7 +11,6 @@ import type {
   Reconciliation,
   ReconcileOptions,
   ResultsOptions,
-  SendOptions,
   SmsWaitOptions,
   Submission,
   Until,
@@ -44,12 +43,12 @@ export class Batches<
   Sending extends SubmitOptions = SubmitOptions,
 > {
   readonly #services: BatchServices<Raw, Body, Input, Item, Report, Results>;
-  readonly #sender: BatchSender<Raw, Body, Input, Item>;
+  protected readonly sender: BatchSender<Raw, Body, Input, Item>;
   protected readonly memory: BatchMemory<Raw>;
 
   protected constructor(core: Core<never>, kind: BatchKind<Raw, Body, Input, Item, Report, Results>) {
     this.#services = batchServices(core, kind);
-    this.#sender = new BatchSender(this.#services);
+    this.sender = new BatchSender(this.#services);
     this.memory = this.#services.memory;
   }
 
@@ -139,7 +138,7 @@ export class Batches<
    */
   submit(input: Input, options: Sending = {} as Sending): Submission<Raw> {
     const { recipientOf } = this.#services.kind;
-    return this.#sender.submission(input, options, recipientOf && new RecipientNotes(recipientOf));
+    return this.sender.submission(input, options, recipientOf && new RecipientNotes(recipientOf));
   }
 
   /**
@@ -154,7 +153,7 @@ export class Batches<
     input: Input | (() => Input),
     options: RunOptions<BatchSnapshot<Raw, Report>> & Sending = {} as Sending,
   ): Run<ElementOf<Results>> {
-    return startRun(this.#services, this.#sender, input, options);
+    return startRun(this.#services, this.sender, input, options);
   }
 
   /**
@@ -165,7 +164,7 @@ export class Batches<
    * const { parts, items, bytes } = await client.batches.estimate(input);
    */
   async estimate(input: Input, options: Sending = {} as Sending): Promise<Estimate> {
-    return this.#sender.estimate(input, options);
+    return this.sender.estimate(input, options);
   }
 
   /**
@@ -199,11 +198,6 @@ export class Batches<
    */
   handle(batch: BatchRef): BatchHandle {
     return this.#services.handles.of(batch);
-  }
-
-  /** Checks and sends one batch as a whole, as `submit` sends a part. */
-  protected sendWhole(given: Body, options: SendOptions = {}): Promise<Raw> {
-    return this.#sender.whole(given, options);
   }
 
   /** Resolves as `call` does, then makes running waits for the batch poll at once. */

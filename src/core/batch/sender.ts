@@ -55,7 +55,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
   }
 
   /** Checks and sends one batch as a whole. */
-  async whole(given: Body, options: SendOptions): Promise<Raw> {
+  async whole(given: Body, options: SendOptions = {}): Promise<Raw> {
     const { kind, isChecked, createContext, handles } = this.#services;
     const whole = kind.whole(given, options);
     if (isChecked) await checkWhole(whole, createContext);

@@ -153,28 +153,15 @@ export class Http<Paths extends object> {
     extras: CallExtras = {},
   ): Promise<WireRequest> {
     if (options !== undefined) checkCallOptions(options);
-    const { provider, localChecks, pathDefaults, baseUrl } = this.#setup;
+    const { provider, localChecks, pathDefaults } = this.#setup;
     const method = verb.toUpperCase();
     const route = this.#route(method, path);
     const context = { provider, operation: route.operation };
-    if (localChecks && extras.isRaw !== true) {
-      const found = extras.check?.() ?? [];
-      assertValid(found.length > 0 ? found : valueIssues(parts.body), context);
-    }
+    if (localChecks && extras.isRaw !== true) checkInput(parts, extras, context);
 
     const { path: given = {}, query = {}, header } = parts;
     const params = { path: pathDefaults ? { ...(await pathDefaults()), ...given } : given, query };
-    if (parts.querySerializer === undefined) checkQuery(query, context);
-    const querySerializer = this.#querySerializer(parts);
-    const urlOf = (values: Readonly<Record<string, unknown>>): string => {
-      checkPath(path, values, context);
-      return createFinalURL(path, {
-        baseUrl,
-        params: { path: values, query: query as Record<string, unknown> },
-        querySerializer,
-        pathSerializer: defaultPathSerializer,
-      });
-    };
+    const urlOf = this.#addressing(path, parts, context);
     const url = urlOf(params.path);
     const address = pathDefaults && (async () => urlOf({ ...(await pathDefaults()), ...given }));
 
@@ -217,6 +204,25 @@ export class Http<Paths extends object> {
     return route;
   }
 
+  /** Makes the URL from the values of path parameters. An account in the path may change with the credential. */
+  #addressing(
+    path: string,
+    parts: Parts,
+    context: ErrorContext,
+  ): (values: Readonly<Record<string, unknown>>) => string {
+    const { baseUrl } = this.#setup;
+    const query = (parts.query ?? {}) as Record<string, unknown>;
+    if (parts.querySerializer === undefined) checkQuery(query, context);
+    const serializers = {
+      querySerializer: this.#querySerializer(parts),
+      pathSerializer: defaultPathSerializer,
+    };
+    return (values) => {
+      checkPath(path, values, context);
+      return createFinalURL(path, { baseUrl, params: { path: values, query }, ...serializers });
+    };
+  }
+
   #querySerializer({ querySerializer }: Parts): QuerySerializer<unknown> {
     if (querySerializer === undefined) return this.#serializeQuery;
     if (typeof querySerializer === "function") return querySerializer;
@@ -235,6 +241,11 @@ const HOLDS: Readonly<Record<RouteAnswer, ((data: unknown) => boolean) | undefin
   array: Array.isArray,
   optional: undefined,
 };
+
+function checkInput({ body }: Parts, { check }: CallExtras, context: ErrorContext): void {
+  const found = check?.() ?? [];
+  assertValid(found.length > 0 ? found : valueIssues(body), context);
+}
 
 function bodyOf({ body, bodySerializer }: Parts, context: ErrorContext): RequestBody | undefined {
   if (body === undefined) return undefined;

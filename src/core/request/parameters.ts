@@ -2,7 +2,7 @@
 import type { ErrorContext } from "../base/errors/index.js";
 import { isId, NOT_AN_ID } from "../base/ids.js";
 import { invalid } from "../base/validation.js";
-import { isWellFormed } from "../base/well-formed.js";
+import { isWellFormed } from "../base/measure.js";
 
 export function checkPath(
   path: string,
