@@ -3,10 +3,10 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Answer } from "./provider.js";
 
-/** An answer with everything that goes into the header block, names in lower case. */
+/** An answer whose headers are complete, names in lower case. */
 export type FullAnswer = Answer & { readonly headers: Readonly<Record<string, string>> };
 
-/** Lines are gathered into pieces of about this size before they are written. */
+/** JSON lines are joined to chunks of about this size: a write for each line would be slow. */
 const PIECE_BYTES = 64 * 1024;
 
 export function complete(answer: Answer): FullAnswer {
@@ -24,7 +24,7 @@ function defaultType({ body, text, lines, bytes }: Answer): string | undefined {
   return lines && "application/x-jsonl";
 }
 
-/** The body in pieces; `undefined` for an answer without one. */
+/** The body in chunks; `undefined` for an answer without one. */
 function pieces({ body, text, lines, writeLine, bytes }: Answer): Iterable<string | Uint8Array> | undefined {
   if (lines !== undefined) return gathered(lines, writeLine);
   if (body !== undefined) return [JSON.stringify(body)];
@@ -45,7 +45,7 @@ function* gathered(
   if (piece !== "") yield piece;
 }
 
-/** Sends an answer; one of unknown length goes out in chunks as fast as the client reads. */
+/** Sends an answer. A streamed one has no length, and is produced as fast as the client reads. */
 export async function send(response: ServerResponse, answer: FullAnswer): Promise<void> {
   const body = pieces(answer);
   response.sendDate = false;
@@ -57,7 +57,6 @@ export async function send(response: ServerResponse, answer: FullAnswer): Promis
   await pipeline(Readable.from(body), response);
 }
 
-/** What is streamed has no length, unless its headers say one. */
 function lengthOf(answer: Answer): Record<string, number> {
   if (answer.lines !== undefined || answer.bytes !== undefined) return {};
   return { "content-length": whole(answer).length };
@@ -67,7 +66,7 @@ function whole(answer: Answer): Buffer {
   return Buffer.concat([...(pieces(answer) ?? [])].map((piece) => Buffer.from(piece as Uint8Array)));
 }
 
-/** Promises the whole body, sends the first `bytes` of it and closes the connection. */
+/** Sends the `Content-Length` of the whole body but only its first `bytes`, then closes the connection. */
 export async function sendTruncated(
   response: ServerResponse,
   answer: FullAnswer,

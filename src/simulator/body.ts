@@ -6,12 +6,12 @@ const MAX_KEPT_BYTES = 2 ** 20;
 
 export class BodyTooLarge extends Error {}
 
-/** A request body, as handlers read it: once. */
+/** A request body, which can be read once. */
 export interface Body extends AsyncIterable<Uint8Array> {
   readAll(): Promise<Buffer>;
 }
 
-/** A body that was read before, once more. */
+/** Makes a body of bytes that were read before. */
 export function replayed(raw: Buffer): Body {
   const chunks: AsyncIterable<Uint8Array> = Readable.from([raw]);
   return {
@@ -21,9 +21,8 @@ export function replayed(raw: Buffer): Body {
 }
 
 /**
- * Hands on the chunks of a request body, counts them, keeps a small body whole for the log, and throws
- * `BodyTooLarge` once the limit is passed, after reading the rest: a server that answers and closes while
- * the client still writes makes the client see a reset instead of the answer.
+ * Counts the chunks of a request body, and keeps a small body for the log. Above the limit it throws `BodyTooLarge`,
+ * but only after the last chunk: a client that is answered while it still writes sees a reset instead of the answer.
  */
 export class BodyReader implements Body {
   readonly #request: IncomingMessage;
@@ -37,7 +36,7 @@ export class BodyReader implements Body {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
-    // A handler that stops early must not tear down the connection it is about to answer on.
+    // By default a handler that stops reading would destroy the connection on which it is to answer.
     const chunks: AsyncIterable<Buffer> = this.#request.iterator({ destroyOnReturn: false });
     for await (const chunk of chunks) {
       this.bytes += chunk.length;
@@ -59,7 +58,7 @@ export class BodyReader implements Body {
     return Buffer.concat(chunks);
   }
 
-  /** Reads what is left and forgets it. */
+  /** Reads and discards the rest. */
   async drain(): Promise<void> {
     if (this.#request.readableEnded) return;
     try {

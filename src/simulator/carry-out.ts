@@ -1,16 +1,16 @@
 import { type Body, type BodyReader, BodyTooLarge } from "./body.js";
 import { checkMediaType, checkParameters, type Draft, parseBody } from "./exchange.js";
-import type { Answer, Problem, ProviderPart } from "./provider.js";
+import type { Answer, Problem, ProviderBackend } from "./provider.js";
 import type { Entry } from "./request-log.js";
 import type { Match, Spec } from "./spec.js";
 
-/** A part and its document. */
+/** A backend and the OpenAPI document that it implements. */
 export interface Loaded {
   readonly spec: Spec;
-  readonly part: ProviderPart;
+  readonly backend: ProviderBackend;
 }
 
-/** Everything about one request on its way through. */
+/** One request, with all that is needed to answer it. */
 export interface Context extends Loaded {
   readonly match: Match;
   readonly exchange: Draft;
@@ -18,15 +18,15 @@ export interface Context extends Loaded {
   readonly entry: Entry;
 }
 
-/** Takes a request through a part: admission, checks, handler. Throws what a handler throws. */
+/** Admits a request, validates it and calls its handler. Throws what the handler throws. */
 export async function carryOut(context: Context, body: Body = context.body): Promise<Answer> {
-  const { spec, part, match, exchange } = context;
-  const refuse = (problem: Problem): Answer => part.refuse(problem, exchange);
+  const { spec, backend, match, exchange } = context;
+  const refuse = (problem: Problem): Answer => backend.refuse(problem, exchange);
   const { route } = match;
   if (route === undefined) return refuse({ kind: "no-route", allowed: match.allowed });
-  const refused = part.admit?.(exchange);
+  const refused = backend.admit?.(exchange);
   if (refused !== undefined) return refused;
-  const handler = part.handlers[route.id];
+  const handler = backend.handlers[route.id];
   if (handler === undefined) throw new Error(`no handler for ${route.id}`);
   const problem = checkMediaType(route, exchange) ?? checkParameters(spec, route, exchange);
   if (problem !== undefined) return refuse(problem);
@@ -38,13 +38,13 @@ export async function carryOut(context: Context, body: Body = context.body): Pro
     return await handler(exchange);
   } catch (error) {
     if (error instanceof BodyTooLarge) {
-      return refuse({ kind: "too-large", limitBytes: part.maxBodyBytes ?? Infinity });
+      return refuse({ kind: "too-large", limitBytes: backend.maxBodyBytes ?? Infinity });
     }
     throw error;
   }
 }
 
-/** The client went away while it was sending: nothing was carried out and nobody is there to be answered. */
-export function isGone(error: unknown): boolean {
+/** Whether the client closed the connection while it was sending. Nothing was carried out then. */
+export function isDisconnect(error: unknown): boolean {
   return (error as NodeJS.ErrnoException | undefined)?.code === "ECONNRESET";
 }

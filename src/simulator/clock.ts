@@ -3,31 +3,31 @@ export interface Clock {
   now(): number;
   /** Now, or the given time, as an RFC 3339 string with milliseconds. */
   iso(atMs?: number): string;
-  /** Runs a task at a virtual time (at once if that is past), never synchronously. Returns a way to call it off. */
+  /** Runs a task at a virtual time (soon if that is past, never synchronously). Returns a function that cancels it. */
   schedule(atMs: number, task: Task): () => void;
 }
 
 export type Task = () => void | Promise<void>;
 
-interface Timer {
+interface ScheduledTask {
   readonly atMs: number;
   readonly task: Task;
 }
 
-/** Node fires timers above 2^31-1 ms at once; wake up earlier and look again. */
+/** Node fires timers above 2^31-1 ms at once: a longer sleep is split. */
 const LONGEST_SLEEP_MS = 2 ** 30;
 
 /**
- * Time that runs `scale` times as fast as real time, or, with `"manual"`, only when told to.
- * Tasks run in the order of their times. None of its timers keeps the process alive.
+ * Time that runs `scale` times as fast as real time; with `"manual"` only `advance` moves it.
+ * Tasks run in the order of their times. No timer keeps the process alive.
  */
 export class VirtualClock implements Clock {
   readonly #scale: number;
   readonly #onError: (error: unknown) => void;
-  readonly #timers: Timer[] = [];
+  readonly #tasks: ScheduledTask[] = [];
   #virtualMs = Date.now();
   #anchorMs = performance.now();
-  #alarm: NodeJS.Timeout | undefined;
+  #wakeUp: NodeJS.Timeout | undefined;
   #advancing: Promise<void> = Promise.resolve();
   #advances = 0;
   #stopped = false;
@@ -46,18 +46,18 @@ export class VirtualClock implements Clock {
   }
 
   schedule(atMs: number, task: Task): () => void {
-    const timer: Timer = { atMs, task };
-    const after = this.#timers.findLastIndex((other) => other.atMs <= atMs);
-    this.#timers.splice(after + 1, 0, timer);
-    this.#arm();
+    const scheduled: ScheduledTask = { atMs, task };
+    const after = this.#tasks.findLastIndex((other) => other.atMs <= atMs);
+    this.#tasks.splice(after + 1, 0, scheduled);
+    this.#setWakeUp();
     return () => {
-      const index = this.#timers.indexOf(timer);
-      if (index >= 0) this.#timers.splice(index, 1);
+      const index = this.#tasks.indexOf(scheduled);
+      if (index >= 0) this.#tasks.splice(index, 1);
     };
   }
 
   /**
-   * Moves time forward, runs what falls due on the way in order, each at its own time, and waits for it.
+   * Moves time forward. Each task that falls due runs at its own time and is awaited before the next.
    * Concurrent calls queue up. Rejects with the first error that a task throws.
    */
   advance(ms: number): Promise<void> {
@@ -69,8 +69,8 @@ export class VirtualClock implements Clock {
 
   stop(): void {
     this.#stopped = true;
-    this.#timers.length = 0;
-    clearTimeout(this.#alarm);
+    this.#tasks.length = 0;
+    clearTimeout(this.#wakeUp);
   }
 
   async #advanceBy(ms: number): Promise<void> {
@@ -78,16 +78,16 @@ export class VirtualClock implements Clock {
     try {
       const target = this.#exactNow() + ms;
       for (;;) {
-        const next = this.#timers[0];
+        const next = this.#tasks[0];
         if (next === undefined || next.atMs > target) break;
-        this.#timers.shift();
+        this.#tasks.shift();
         this.#moveTo(next.atMs);
         await next.task();
       }
       this.#moveTo(target);
     } finally {
       this.#advances--;
-      this.#arm();
+      this.#setWakeUp();
     }
   }
 
@@ -95,35 +95,35 @@ export class VirtualClock implements Clock {
     return this.#virtualMs + (performance.now() - this.#anchorMs) * this.#scale;
   }
 
-  /** Time never runs backwards, also when real time overtook the target of an `advance`. */
+  /** A slow task lets real time pass the target of an `advance`: the later time counts, so that time never runs back. */
   #moveTo(ms: number): void {
     this.#virtualMs = Math.max(ms, this.#exactNow());
     this.#anchorMs = performance.now();
   }
 
-  #arm(): void {
-    clearTimeout(this.#alarm);
-    const next = this.#timers[0];
+  #setWakeUp(): void {
+    clearTimeout(this.#wakeUp);
+    const next = this.#tasks[0];
     if (next === undefined || this.#stopped || this.#advances > 0) return;
     const waitMs = this.#realMsUntil(next.atMs);
     if (waitMs === undefined) return;
-    this.#alarm = setTimeout(() => this.#ring(), Math.min(waitMs, LONGEST_SLEEP_MS)).unref();
+    this.#wakeUp = setTimeout(() => this.#runDue(), Math.min(waitMs, LONGEST_SLEEP_MS)).unref();
   }
 
-  /** `undefined` if the clock stands still, so that only `advance` gets there. */
+  /** `undefined` if the clock is manual: only `advance` reaches the time. */
   #realMsUntil(atMs: number): number | undefined {
     const leftMs = atMs - this.#exactNow();
     if (leftMs <= 0) return 0;
     return this.#scale === 0 ? undefined : Math.ceil(leftMs / this.#scale);
   }
 
-  #ring(): void {
+  #runDue(): void {
     for (;;) {
-      const next = this.#timers[0];
+      const next = this.#tasks[0];
       if (next === undefined || next.atMs > this.#exactNow()) break;
-      this.#timers.shift();
+      this.#tasks.shift();
       void (async () => next.task())().catch(this.#onError);
     }
-    this.#arm();
+    this.#setWakeUp();
   }
 }

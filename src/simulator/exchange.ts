@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Exchange, Issue, Problem } from "./provider.js";
 import { type Match, mediaType, type Route, type Spec } from "./spec.js";
 
-/** An exchange that is still being put together. */
+/** An exchange whose members are still being filled in. */
 export type Draft = { -readonly [Key in keyof Exchange]: Exchange[Key] };
 
 export function openExchange(request: IncomingMessage, match: Match, id: string, at: number): Draft {
@@ -47,7 +47,7 @@ function declaredQuery(route: Route, search: URLSearchParams): Record<string, un
   return Object.fromEntries(names.map((name) => [name, read(name)]));
 }
 
-/** Checks the parameters against the document, and coerces path and query in place. */
+/** Validates the parameters against the document, and coerces path and query in place. */
 export function checkParameters(spec: Spec, route: Route, exchange: Exchange): Problem | undefined {
   const { params, query, headers } = exchange;
   const entries = Object.entries(headers).map(([name, value]) =>
@@ -61,7 +61,7 @@ function invalid([first, ...others]: readonly Issue[]): Problem | undefined {
   return first && { kind: "invalid", issues: [first, ...others] };
 }
 
-/** What is wrong with the media type of a request, if the operation takes a body. */
+/** Checks the media type of a request whose operation takes a body. */
 export function checkMediaType(route: Route, exchange: Exchange): Problem | undefined {
   const received = exchange.headers["content-type"];
   const encoding = exchange.headers["content-encoding"];
@@ -72,7 +72,7 @@ export function checkMediaType(route: Route, exchange: Exchange): Problem | unde
   return isKnown && isPlain ? undefined : { kind: "media-type", received };
 }
 
-/** Parses and checks a body; the value, or what is wrong with it. */
+/** Parses and validates a body. */
 export function parseBody(
   spec: Spec,
   route: Route,
@@ -89,7 +89,7 @@ export function parseBody(
   return invalid(check(parsed.value)) ?? parsed;
 }
 
-/** Forms know nothing but text: a member that should be a number, and looks like one, is read as a number. */
+/** All members of a form are text: those that the schema wants as numbers are converted. */
 function readForm(
   text: string,
   check: (value: unknown) => readonly Issue[],

@@ -1,5 +1,5 @@
 /**
- * Something that goes wrong on the way.
+ * A fault that is injected into a request or its answer.
  *
  * - `{ status, headers?, body? }`: the request is read and not carried out; this is the answer. A string is
  *   sent as it is (`text/html` unless `headers` say otherwise), anything else as JSON. Without a body the
@@ -42,13 +42,13 @@ export interface FaultRule {
   readonly provider?: string | undefined;
   /** An operationId, a client method (`batches.create`) or its last part (`create`). Default: any request. */
   readonly operation?: string | undefined;
-  /** How many matching requests it hits. Default 1; `Infinity` until `clear()`. */
+  /** To how many matching requests it applies. Default 1; `Infinity` until `clear()`. */
   readonly times?: number | undefined;
   readonly fault: Fault;
 }
 
 export interface Faults {
-  /** Rules are looked at in the order in which they were added; a request is hit by one at most. */
+  /** Adds a rule. The oldest rule that matches a request applies to it, and no other. */
   add(rule: FaultRule): void;
   /** Drops all rules. */
   clear(): void;

@@ -13,11 +13,11 @@ export type { Violation } from "./violation.js";
  *
  * **Anthropic.** Batches end after some virtual minutes (2 to 8, and about one more for each 10,000
  * requests); canceling takes one or two. A request is answered as the Messages API would answer it,
- * as far as that can be told without a model: `max_tokens`, stop sequences, forced tools and JSON output
- * are honored, and the text echoes the prompt. A request may ask for another fate with
+ * as far as that is possible without a model: `max_tokens`, stop sequences, forced tools and JSON output
+ * are honored, and the text echoes the prompt. A request chooses another result with
  * `params.metadata.user_id`:
  *
- * | `user_id` | what comes back |
+ * | `user_id` | result |
  * |---|---|
  * | `fate:refusal`, `fate:max_tokens`, `fate:pause_turn`, `fate:stop_sequence`, `fate:tool_use`, `fate:model_context_window_exceeded` | `succeeded` with that `stop_reason` |
  * | `fate:errored:<type>`, for instance `fate:errored:overloaded_error` | `errored` with that error type (`api_error` if left out) |
@@ -34,13 +34,13 @@ export type { Violation } from "./violation.js";
  *
  * **OpenAI.** Files and batches. A batch is `validating` for some seconds, runs for 2 to 8 virtual minutes
  * (and about one more for each 10,000 requests), and is `finalizing` for up to half a minute; canceling takes
- * one to five minutes. Faults of lines fail it, faults within a body become 4xx lines of the error file.
+ * one to five minutes. An invalid line fails the batch, an invalid body gives a 4xx line of the error file.
  * Answers are made as for Anthropic, for chat completions, responses, embeddings, completions, moderations
- * and images. A request may ask for another fate with `user` in its body:
+ * and images. A request chooses another result with `user` in its body:
  *
- * | `user` | what comes back |
+ * | `user` | result |
  * |---|---|
- * | `fate:length`, `fate:content_filter`, `fate:refusal`, `fate:tool_calls` | 200, and the text ends so |
+ * | `fate:length`, `fate:content_filter`, `fate:refusal`, `fate:tool_calls` | 200, and the text ends for that reason |
  * | `fate:status:<n>` or `fate:status:<n>:<code>`, for instance `fate:status:429:insufficient_quota` | a line of the error file with that status, and that `code` in its error |
  * | `fate:expired` | `batch_expired`; the batch then runs for its full 24 hours |
  * | `fate:cancelled` | `batch_cancelled`, also if nobody cancels the batch |
@@ -52,7 +52,7 @@ export type { Violation } from "./violation.js";
  * `enqueuedEmbeddings` (1 million requests) of its model fails with `token_limit_exceeded`. Ends of batches
  * are posted to `webhooks.openai`, signed in real time.
  *
- * **SMS.** What becomes of a message is decided by the last digits of its recipient; any others are delivered.
+ * **SMS.** The last digits of a recipient choose what happens to its message; messages to all others are delivered.
  *
  * | provider | digits | what happens |
  * |---|---|---|
@@ -66,14 +66,14 @@ export type { Violation } from "./violation.js";
  * | | `991` to `994`, `996` | `Aborted`, `Rejected`, `Deleted`, `Failed`, `Unknown` |
  * | | `995` | `Dispatched` until the batch expires, then `Expired` |
  *
- * RingCentral takes numbers of the US and Canada and turns all others down. Messages leave at one a second, from
- * toll-free numbers at eight. Of the senders that it lists, one may send batches at once and one is toll-free; any
- * number that it does not list is taken for a sender of yours. Tokens live an hour, a sixth login ends the first, and
- * rate limits hold in virtual time, with penalties that every call inside them starts anew.
+ * RingCentral accepts numbers of the US and Canada and rejects all others. It sends one message a second, and eight from
+ * toll-free numbers. Two of the senders that it lists may send batches, one of them toll-free; a number that it does not
+ * list may send as well. Tokens live an hour, a sixth login ends the first session, and rate limits hold in virtual time;
+ * each call during a penalty restarts it.
  *
- * iP.1 starts without senders: register one first. Numbers on its blacklist are left out of a batch; one that has
- * nobody else is refused. A text that needs Unicode in a batch limited to `gsm` ends at 404. A report that is not
- * answered with 200 comes again every ten minutes, ten times in all.
+ * iP.1 starts without senders: register one first. Numbers on its blacklist are left out of a batch; a batch without
+ * other recipients is refused. A text that needs Unicode in a batch limited to `gsm` ends at status 404. A report that is
+ * not answered with 200 is posted every ten minutes, at most ten times.
  *
  * Sinch signs its callbacks, in real time, with the secret `simulator-webhook-secret`.
  *

@@ -1,12 +1,12 @@
-/** JSON as strict servers read it. */
+/** Parses JSON as strict servers do. */
 
-/** In Unicode mode this matches half a surrogate pair, and no half that has its partner. */
+/** In Unicode mode this matches a lone surrogate, but no complete pair. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** A JSON escape that may be half a pair: most texts have none, and need no second look. */
+/** An escaped surrogate. Texts without one skip the slow search through all values. */
 const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
 
-/** Parses JSON. Throws SyntaxError also for half a surrogate pair, which `JSON.parse` lets through: it is no character. */
+/** Parses JSON. Throws SyntaxError also for a lone surrogate, which `JSON.parse` accepts. */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   if (SURROGATE_ESCAPE.test(text) && hasLoneSurrogate(value)) {
@@ -23,7 +23,7 @@ function hasLoneSurrogate(value: unknown): boolean {
   );
 }
 
-/** A JSON object, and neither null nor an array. */
+/** Whether a value is a JSON object: neither null nor an array. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,19 +5,19 @@ export interface FormPart {
   readonly filename: string | undefined;
 }
 
-/** Takes the content of one part, chunk by chunk. */
+/** Receives the content of one part, chunk by chunk. */
 export type PartSink = (chunk: Uint8Array) => void;
 
-/** The body is no form of the kind that its content type announces. */
-export class FormFault extends Error {}
+/** The body is not the form that its content type announces. */
+export class FormError extends Error {}
 
 const LINE_END = "\r\n";
 const HEADERS_END = "\r\n\r\n";
 const MAX_HEADER_BYTES = 16 * 1024;
 
 /**
- * Reads a `multipart/form-data` body as it arrives: `open` is asked for a sink when a part begins, in the order of the
- * parts. Only what may be the beginning of a boundary is held back. Throws FormFault.
+ * Reads a `multipart/form-data` body as it arrives. At the begin of each part `open` returns the sink for its content.
+ * Only bytes that may begin a boundary are buffered. Throws FormError.
  */
 export async function readForm(
   contentType: string,
@@ -26,21 +26,21 @@ export async function readForm(
 ): Promise<void> {
   const [, quoted, plain] = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
   const boundary = quoted ?? plain;
-  if (boundary === undefined) throw new FormFault("the content type names no boundary");
+  if (boundary === undefined) throw new FormError("the content type names no boundary");
   const reader = new FormReader(boundary, open);
-  let fault: FormFault | undefined;
-  // After a fault the rest is still read, so that the client has sent everything before it is answered.
-  for await (const chunk of chunks) fault ??= faultOf(() => reader.write(chunk));
-  if (fault !== undefined) throw fault;
+  let error: FormError | undefined;
+  // After an error the rest is still read: the client has to finish sending before it is answered.
+  for await (const chunk of chunks) error ??= errorOf(() => reader.write(chunk));
+  if (error !== undefined) throw error;
   reader.end();
 }
 
-function faultOf(step: () => void): FormFault | undefined {
+function errorOf(step: () => void): FormError | undefined {
   try {
     step();
     return undefined;
   } catch (error) {
-    if (error instanceof FormFault) return error;
+    if (error instanceof FormError) return error;
     throw error;
   }
 }
@@ -50,7 +50,7 @@ type State = "content" | "boundary" | "headers" | "end";
 class FormReader {
   readonly #delimiter: Buffer;
   readonly #open: (part: FormPart) => PartSink;
-  // The first boundary has no line before it whose end it could follow.
+  // A boundary follows a line end; the first has none before it, so one is put here.
   #pending = Buffer.from(LINE_END);
   #state: State = "content";
   #sink: PartSink = () => {};
@@ -66,10 +66,10 @@ class FormReader {
   }
 
   end(): void {
-    if (this.#state !== "end") throw new FormFault("the body ends within a part");
+    if (this.#state !== "end") throw new FormError("the body ends within a part");
   }
 
-  /** Makes one step, if enough has arrived for it. */
+  /** Parses the next element; false if too few bytes have arrived. */
   #advance(): boolean {
     switch (this.#state) {
       case "content":
@@ -103,10 +103,10 @@ class FormReader {
   #passHeaders(): boolean {
     const at = this.#pending.indexOf(HEADERS_END);
     if (at < 0 && this.#pending.length > MAX_HEADER_BYTES)
-      throw new FormFault("the headers of a part do not end");
+      throw new FormError("the headers of a part do not end");
     if (at < 0) return false;
     this.#sink = this.#open(partOf(this.#pending.toString("utf8", 0, at)));
-    // The line end stays: where a part is empty, its boundary follows at once.
+    // The line end after the headers is kept: it belongs to the boundary if the part is empty.
     this.#pending = this.#pending.subarray(at + HEADERS_END.length);
     this.#state = "content";
     return true;
@@ -116,11 +116,11 @@ class FormReader {
 function partOf(headers: string): FormPart {
   const disposition = /^content-disposition:(.*)$/im.exec(headers)?.[1] ?? "";
   const name = parameterOf(disposition, "name");
-  if (name === undefined) throw new FormFault("a part has no name");
+  if (name === undefined) throw new FormError("a part has no name");
   return { name, filename: parameterOf(disposition, "filename") };
 }
 
-/** In quotes, browsers and Node write a quote as `%22`, and others as `\"`. */
+/** A quote within a quoted value is `%22` from browsers and Node, and `\"` from others. */
 function parameterOf(disposition: string, name: string): string | undefined {
   const [, quoted, plain] =
     new RegExp(`;\\s*${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^;\\s]+))`, "i").exec(disposition) ?? [];

@@ -1,6 +1,4 @@
-/** The part that every list has in common: which rows are on the page, and where the neighbouring pages begin. */
-
-/** A page by position. */
+/** A page of rows, and where its neighbours begin. */
 export interface Slice<Row> {
   readonly rows: readonly Row[];
   /** Where the next page begins; absent on the last one. */
@@ -19,7 +17,7 @@ export function slice<Row>(rows: readonly Row[], start: number, size: number): S
   };
 }
 
-/** A page of rows that have ids, in the envelope that several APIs share. */
+/** A page in the envelope that Anthropic and OpenAI share. */
 export interface CursorPage<Row> {
   readonly data: readonly Row[];
   readonly has_more: boolean;
@@ -27,7 +25,7 @@ export interface CursorPage<Row> {
   readonly last_id: string | null;
 }
 
-/** The first `size` rows, or the last ones where the list is read backwards; `has_more` speaks of that direction. */
+/** The first `size` rows, or backward the last ones. `has_more` is about the same direction. */
 export function cursorPage<Row extends { readonly id: string }>(
   rows: readonly Row[],
   size: number,

@@ -4,8 +4,8 @@ import type findMyWay from "find-my-way";
 import type { parse } from "yaml";
 
 /**
- * The libraries behind the simulator are optional peers: the clients work without them, so nobody has to
- * install them who does not simulate. They are loaded when the first simulator starts.
+ * The libraries that only the simulator needs. They are optional peers, because users of the clients alone should not
+ * have to install them, and are loaded when the first simulator starts.
  */
 export interface Peers {
   readonly Ajv: typeof Ajv2020;

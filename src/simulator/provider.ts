@@ -1,31 +1,31 @@
 /**
- * What a provider's part of the simulator is, and what the rest does for it.
+ * The contract between the server and a simulated provider, its backend.
  *
- * A part is a folder or file beside this one that exports one `ProviderDefinition` and is named in
+ * A backend is a folder or file beside this one that exports one `ProviderDefinition` and is named in
  * `providers.ts`. Nothing else has to change. The definition names the OpenAPI document, says how a client
- * reaches the part, and makes the part, once per simulator, so that state lives in closures or classes and
- * two simulators share nothing.
+ * reaches the backend, and creates the backend, once per simulator, so that state lives in closures or classes
+ * and two simulators share nothing.
  *
  * For each request the server does, in this order:
  *
  *  1. finds the operation (literal path segments win over templates), logs the request, looks for a fault;
- *  2. `part.admit(exchange)`: credentials, versions, rate limits: whatever the provider decides on the
+ *  2. `backend.admit(exchange)`: credentials, versions, rate limits: whatever the provider decides on the
  *     headers alone. An answer refuses, `undefined` lets the request pass. It runs before the body is read;
  *  3. reads the body (JSON or form, as the document declares for the operation), coerces path, query and
  *     header parameters to their declared types, and validates everything against the document. Unknown
  *     query parameters and headers are ignored, as servers do;
- *  4. hands anything wrong so far to `part.refuse(problem, exchange)`, which words it as the provider would;
- *  5. calls the handler of the operation. It answers, or throws `Refusal` with an answer;
- *  6. `part.finish(answer, exchange)`: headers that every answer carries. Fault answers with a status pass
+ *  4. hands anything wrong so far to `backend.refuse(problem, exchange)`, which words it as the provider would;
+ *  5. calls the handler of the operation. It answers, or throws an `HttpError` that holds the answer;
+ *  6. `backend.finish(answer, exchange)`: headers that every answer carries. Fault answers with a status pass
  *     through it as well;
  *  7. validates the answer against the document. One that does not fit is our bug: the caller gets a 500
  *     that says so, and it is kept in `simulator.violations`, which tests assert to be empty.
  *
  * Each provider has an origin of its own that serves all paths of its document; `servers` in the document
- * are not looked at (so Sinch's token endpoint is a path of Sinch's origin). Credentials that a part accepts
+ * are not looked at (so Sinch's token endpoint is a path of Sinch's origin). Credentials that a backend accepts
  * stand in its `account.ts`.
  *
- * Rules for a part: read the time only from `environment.clock`, take chance only from
+ * Rules for a backend: read the time only from `environment.clock`, take random numbers only from
  * `environment.random(…)`, call out only through `environment.post`, keep nothing in module scope.
  * Every operation of the document needs a handler under its operationId, and every handler an operation.
  */
@@ -36,15 +36,15 @@ export interface ProviderDefinition {
   readonly name: string;
   /** The file name of the OpenAPI document under `specs/`, or an absolute path. */
   readonly spec: string;
-  /** What stands before the paths of the document, such as `/v1`. Default: nothing. */
+  /** A prefix to the paths of the document, such as `/v1`. Default: none. */
   readonly basePath?: string;
-  /** Quotas of the account and their usual values; `startSimulator` may be told others. */
+  /** Quotas of the account and their defaults, which an option of `startSimulator` overrides. */
   readonly limits?: Readonly<Record<string, number>>;
   /** Whether it posts events to a URL that a real account sets up in a dashboard. */
   readonly hasWebhook?: boolean;
-  /** How a client reaches the part that is served at `origin`. */
+  /** How a client reaches the backend that is served at `origin`. */
   readonly connect: (origin: string) => Connection;
-  readonly create: (environment: Environment) => ProviderPart;
+  readonly create: (environment: Environment) => ProviderBackend;
 }
 
 /** What one provider adds to `simulator.urls` and `simulator.options`. */
@@ -54,10 +54,10 @@ export interface Connection {
   readonly options: Readonly<Record<string, object>>;
 }
 
-export interface ProviderPart {
+export interface ProviderBackend {
   /** By operationId. */
   readonly handlers: Readonly<Record<string, Handler>>;
-  /** Bodies above this many bytes are read off, dropped and refused as `too-large`. Default: no limit. */
+  /** A longer body is read to its end and refused as `too-large`. Default: no limit. */
   readonly maxBodyBytes?: number;
   /** Names of form, JSON and query members that the request log must not show, such as `assertion`. */
   readonly secretFields?: readonly string[];
@@ -72,28 +72,28 @@ export interface WebhookTarget {
   readonly secret: string;
 }
 
-/** What a part gets to live in. */
+/** What the simulator offers to a backend. */
 export interface Environment {
-  /** `http://127.0.0.1:port`, where the part is served: for absolute links in answers. */
+  /** `http://127.0.0.1:port`, where the backend is served: for absolute links in answers. */
   readonly origin: string;
   readonly clock: Clock;
-  /** A quota by its name in the definition's `limits`. */
+  /** The value of a quota, by its name in the definition's `limits`. */
   readonly limit: (name: string) => number;
-  /** Set up when the simulator was started. */
+  /** Where to post events; undefined if `startSimulator` got no `webhooks` option for this provider. */
   readonly webhook: WebhookTarget | undefined;
   /**
-   * A generator of its own for each set of labels, derived from the simulator's seed: what a batch does
-   * then depends on its labels and not on how many other calls came first.
+   * A generator for each set of labels, derived from the simulator's seed. With one generator for all, what a
+   * batch does would depend on how many calls came before it.
    */
   readonly random: (...labels: readonly (string | number)[]) => Random;
-  /** Validates a value against a component schema of the document, by its name. Stops at the first fault unless `all`. */
+  /** Validates a value against a named component schema of the document. Stops at the first issue unless `all`. */
   readonly check: (schema: string, value: unknown, options?: { readonly all?: boolean }) => readonly Issue[];
-  /** A component schema of the document, for what a part wants to read from it. */
+  /** A component schema of the document, by its name. */
   readonly schema: (name: string) => Readonly<Record<string, unknown>>;
   /**
-   * Posts a webhook and resolves to the status, or to `undefined` if nobody answered. Only loopback
-   * addresses are called; any other resolves to `undefined` at once. The clock's `advance` waits for it
-   * when it happens inside a scheduled task that returns the promise.
+   * Posts a webhook and resolves to the status, or to `undefined` if there was no answer. Only loopback
+   * addresses are called; any other resolves to `undefined` at once. A scheduled task that returns the promise
+   * makes the clock's `advance` wait for it.
    */
   readonly post: (
     url: string,
@@ -104,7 +104,7 @@ export interface Environment {
 
 /** One request, as handlers see it. */
 export interface Exchange<Body = unknown> {
-  /** 24 letters and digits, unique in this simulator: material for request ids. */
+  /** 24 letters and digits, unique in this simulator, of which backends make request ids. */
   readonly id: string;
   /** Absent where no operation matches. */
   readonly operation?: Operation;
@@ -141,7 +141,7 @@ export interface Operation {
 
 export type Handler = ((exchange: Exchange) => Answer | Promise<Answer>) | StreamHandler;
 
-/** For uploads too large to keep: the body arrives in chunks, and validating it is the handler's business. */
+/** A handler for bodies too large to keep: it gets the chunks, and has to validate them itself. */
 interface StreamHandler {
   readonly stream: (exchange: Exchange, chunks: AsyncIterable<Uint8Array>) => Promise<Answer>;
 }
@@ -153,25 +153,30 @@ export interface Answer {
   /** Sent as JSON, `application/json` unless `type` says otherwise. */
   readonly body?: unknown;
   readonly text?: string;
-  /** JSON Lines, produced as they are sent; each is validated against the schema of the response. */
+  /** JSON Lines, produced while they are sent; each is validated against the schema of the response. */
   readonly lines?: Iterable<unknown>;
-  /** How a line is written, without its end. Default: as `JSON.stringify` does. */
+  /** Serializes a line, without its end. Default: `JSON.stringify`. */
   readonly writeLine?: (line: unknown) => string;
-  /** Sent as they are, and not validated. */
+  /** Sent unchanged, and not validated. */
   readonly bytes?: Iterable<Uint8Array>;
   readonly type?: string;
 }
 
-/** Thrown by a handler, from any depth, to answer with something other than success. */
-export class Refusal extends Error {
+/** Thrown by a handler, from any depth, to answer with an error. */
+export class HttpError extends Error {
   readonly answer: Answer;
   constructor(answer: Answer) {
-    super(`refused with ${answer.status}`);
+    super(`answered with ${answer.status}`);
     this.answer = answer;
   }
 }
 
-/** Something wrong that the server notices and the provider words. */
+/** A handler that answers 200 with a JSON body. */
+export function ok(read: (exchange: Exchange) => unknown): Handler {
+  return (exchange) => ({ status: 200, body: read(exchange) });
+}
+
+/** A fault of a request that the server finds. The backend writes the error body. */
 export type Problem =
   /** `allowed` holds the methods that the path does take; empty if the path is unknown. */
   | { readonly kind: "no-route"; readonly allowed: readonly string[] }
@@ -179,13 +184,13 @@ export type Problem =
   | { readonly kind: "media-type"; readonly received: string | undefined }
   | { readonly kind: "malformed-json"; readonly message: string }
   | { readonly kind: "invalid"; readonly issues: Issues }
-  /** A fault that names a status and leaves the body to the provider. */
+  /** An injected fault that sets a status without a body. */
   | { readonly kind: "status"; readonly status: number };
 
 /** At least one. */
 export type Issues = readonly [Issue, ...Issue[]];
 
-/** One thing that the document does not allow. */
+/** One violation of the document. */
 export interface Issue {
   readonly in: "path" | "query" | "header" | "body";
   /** Where in the value: `["requests", 0, "custom_id"]`. For parameters the first step is the name. */

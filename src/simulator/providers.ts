@@ -5,7 +5,7 @@ import type { ProviderDefinition, WebhookTarget } from "./provider.js";
 import { ringcentral } from "./ringcentral/index.js";
 import { sinch } from "./sinch/index.js";
 
-/** Every provider that is simulated, in the order in which an explicit port counts up. */
+/** Every simulated provider, in the order of their ports. */
 export const PROVIDERS = [
   anthropic,
   openai,
@@ -17,7 +17,7 @@ export const PROVIDERS = [
 type Provider = (typeof PROVIDERS)[number];
 type Connections = ReturnType<Provider["connect"]>;
 
-/** One object type with the members of all that a union holds. */
+/** One object type with the members of all types in a union. */
 type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
   ? { readonly [Key in keyof All]: All[Key] }
   : never;
@@ -25,13 +25,13 @@ type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) exte
 /** An origin for each provider, and `sinchAuth` for the token endpoint of Sinch's project mode. */
 export type SimulatorUrls = Merged<Connections["urls"]>;
 
-/** Quotas of the simulated accounts, by provider; each may be set by itself. */
+/** Quotas of the simulated accounts, by provider. Those left out keep their defaults. */
 export type SimulatorLimits = {
   readonly [One in Extract<Provider, { readonly limits: object }> as One["name"]]?:
     { readonly [Name in keyof One["limits"]]?: number | undefined } | undefined;
 };
 
-/** Where the providers post their events that a real account sets up in a dashboard. */
+/** Webhook targets that a real account sets up in a dashboard, by provider. */
 export type SimulatorWebhooks = {
   readonly [One in Extract<Provider, { readonly hasWebhook: true }> as One["name"]]?:
     WebhookTarget | undefined;

@@ -1,4 +1,4 @@
-/** A small seeded generator: the same seed gives the same simulator. Not for secrets. */
+/** A seeded generator of random numbers: the same seed gives the same simulator. Not for secrets. */
 export interface Random {
   /** In [0, 1). */
   next(): number;
@@ -14,7 +14,7 @@ const LETTERS_AND_DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrst
 /** A generator that depends on the seed and the labels alone. */
 export function createRandom(seed: number, ...labels: readonly (string | number)[]): Random {
   let state = hash(`${seed}/${labels.join("/")}`);
-  // mulberry32: 32 bits of state are plenty for picking fates, and it is fast.
+  // mulberry32: fast, and 32 bits of state are enough for test data.
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -30,7 +30,7 @@ export function createRandom(seed: number, ...labels: readonly (string | number)
   return { next, below, text };
 }
 
-/** The numbers from 0 up to `length`, in an order that follows from the generator. */
+/** The numbers from 0 up to `length`, shuffled by the generator. */
 export function shuffledIndexes(length: number, random: Random): Uint32Array {
   const order = Uint32Array.from({ length }, (_, index) => index);
   for (let last = length - 1; last > 0; last--) {

@@ -9,7 +9,7 @@ export class RateWindow {
     this.#windowMs = windowMs;
   }
 
-  /** Counts one call; false, and not counted, if it is one too many. */
+  /** Counts one call. Returns false, and does not count it, if the limit is reached. */
   take(nowMs: number): boolean {
     while (this.#calls[0] !== undefined && this.#calls[0] <= nowMs - this.#windowMs) this.#calls.shift();
     if (this.#calls.length >= this.limit) return false;

@@ -32,10 +32,10 @@ const MAX_LOGGED_BYTES = 32 * 2 ** 20;
 const REDACTED = "[redacted]";
 const SECRET_HEADERS = new Set(["authorization", "proxy-authorization", "x-api-key", "cookie"]);
 
-/** Keeps the newest 10,000 requests in `entries`, which is the caller's to read and to empty. */
+/** Keeps the newest 10,000 requests in `entries`, which the caller may read and empty. */
 export class RequestLog {
   readonly entries: Entry[] = [];
-  /** Lengths of the bodies that are kept. Weak, because the caller may empty `entries`. */
+  /** Lengths of the bodies that are kept. A weak map, because the caller may empty `entries`. */
   readonly #bytes = new WeakMap<Entry, number>();
   #keptBytes = 0;
 
@@ -60,7 +60,7 @@ export class RequestLog {
     if (this.#keptBytes > MAX_LOGGED_BYTES) this.#omitOldest();
   }
 
-  /** Frees half of the limit at once, so that it runs rarely. Entries that the caller removed do not count. */
+  /** Frees half of the limit at once, so that it runs rarely. Entries that the caller has removed are not counted. */
   #omitOldest(): void {
     const bytesOf = (entry: Entry): number => this.#bytes.get(entry) ?? 0;
     this.#keptBytes = this.entries.reduce((sum, entry) => sum + bytesOf(entry), 0);

@@ -6,14 +6,20 @@ import type { Context, Loaded } from "./carry-out.js";
 import type { VirtualClock } from "./clock.js";
 import { openExchange, splitTarget, toRecord } from "./exchange.js";
 import type { Fault, FaultPlan } from "./faults.js";
-import type { Connection, Environment, ProviderDefinition, ProviderPart, WebhookTarget } from "./provider.js";
+import type {
+  Connection,
+  Environment,
+  ProviderDefinition,
+  ProviderBackend,
+  WebhookTarget,
+} from "./provider.js";
 import { createRandom } from "./random.js";
-import { Replies } from "./replies.js";
+import { Responder } from "./responder.js";
 import type { Violation } from "./violation.js";
 import type { Entry, RequestLog } from "./request-log.js";
 import { loadSpec, type Spec } from "./spec.js";
 
-/** What the servers of one simulator share. */
+/** State that the servers of one simulator share. */
 export interface Shared {
   readonly clock: VirtualClock;
   readonly seed: number;
@@ -25,26 +31,25 @@ export interface Shared {
   readonly webhooks: Readonly<Record<string, WebhookTarget | undefined>>;
 }
 
-/** One provider, served at an origin of its own, as in reality. */
+/** The HTTP server of one provider. */
 export class ProviderServer {
   readonly #definition: ProviderDefinition;
   readonly #shared: Shared;
   readonly #http: Server;
-  readonly #replies: Replies;
+  readonly #responder: Responder;
   #loaded: Promise<Loaded> | undefined;
   #arrivals = 0;
 
   constructor(definition: ProviderDefinition, shared: Shared) {
     this.#definition = definition;
     this.#shared = shared;
-    this.#replies = new Replies(definition.name, shared.clock, shared.violations);
-    // Uploads may stall for as long as a test likes, and a pooled connection must not time out under a client.
+    this.#responder = new Responder(definition.name, shared.clock, shared.violations);
+    // No timeouts: a test may stall an upload, and a client must not find its pooled connection closed.
     this.#http = createServer({ requestTimeout: 0, keepAliveTimeout: 600_000 }, (request, response) => {
       void this.#serve(request, response).catch(() => request.socket.destroy());
     });
   }
 
-  /** Resolves to how clients reach it. */
   async listen(port: number): Promise<Connection> {
     await new Promise<void>((listening, failed) => {
       this.#http.once("error", failed).listen(port, "127.0.0.1", listening);
@@ -62,11 +67,11 @@ export class ProviderServer {
     await closed;
   }
 
-  /** The document is read when the first request comes: whoever tests one provider does not pay for four. */
+  /** Reads the document at the first request, so that a test of one provider does not wait for all of them. */
   #load(): Promise<Loaded> {
     this.#loaded ??= loadSpec(this.#definition.spec).then((spec) => {
       const { clock, seed, post, webhooks } = this.#shared;
-      const part = this.#definition.create({
+      const backend = this.#definition.create({
         origin: this.#origin,
         clock,
         limit: (name) => this.#limit(name),
@@ -76,8 +81,8 @@ export class ProviderServer {
         schema: (name) => spec.component(name),
         post,
       });
-      assertSameOperations(this.#definition.name, spec, part);
-      return { spec, part };
+      assertSameOperations(this.#definition.name, spec, backend);
+      return { spec, backend };
     });
     return this.#loaded;
   }
@@ -94,7 +99,7 @@ export class ProviderServer {
       context = this.#open(request, await this.#load());
     } catch (error) {
       request.resume();
-      return send(response, this.#replies.ownFault(request.url ?? "", [String(error)]));
+      return send(response, this.#responder.answerViolation(request.url ?? "", [String(error)]));
     }
     const { body, entry, exchange } = context;
     const provider = this.#definition.name;
@@ -105,16 +110,16 @@ export class ProviderServer {
       return;
     }
     try {
-      const answer = await this.#replies.to(context, fault);
+      const answer = await this.#responder.respond(context, fault);
       if (answer === undefined) return;
       entry.status = answer.status;
       await deliver(response, answer, fault);
     } finally {
-      this.#shared.log.setBody(entry, body.kept, body.bytes, context.part.secretFields ?? []);
+      this.#shared.log.setBody(entry, body.kept, body.bytes, context.backend.secretFields ?? []);
     }
   }
 
-  #open(request: IncomingMessage, { spec, part }: Loaded): Context {
+  #open(request: IncomingMessage, { spec, backend }: Loaded): Context {
     const [path] = splitTarget(request.url ?? "/");
     const { basePath = "" } = this.#definition;
     // No operation has an empty path, so a request outside the base path matches none.
@@ -138,9 +143,9 @@ export class ProviderServer {
       body: undefined,
       at: exchange.at,
     };
-    log.add(entry, part.secretFields ?? []);
-    const body = new BodyReader(request, part.maxBodyBytes ?? Infinity);
-    return { spec, part, match, exchange, body, entry };
+    log.add(entry, backend.secretFields ?? []);
+    const body = new BodyReader(request, backend.maxBodyBytes ?? Infinity);
+    return { spec, backend, match, exchange, body, entry };
   }
 }
 
@@ -158,13 +163,13 @@ async function deliver(
   }
 }
 
-function assertSameOperations(provider: string, spec: Spec, part: ProviderPart): void {
+function assertSameOperations(provider: string, spec: Spec, backend: ProviderBackend): void {
   const declared = spec.operations.map(({ id }) => id);
-  const handled = Object.keys(part.handlers);
+  const handled = Object.keys(backend.handlers);
   const missing = declared.filter((id) => !handled.includes(id));
   const unknown = handled.filter((id) => !declared.includes(id));
   if (missing.length + unknown.length === 0) return;
   throw new Error(
-    `the ${provider} part has no handler for [${missing.join(", ")}] and no operation for [${unknown.join(", ")}]`,
+    `the ${provider} backend has no handler for [${missing.join(", ")}] and no operation for [${unknown.join(", ")}]`,
   );
 }

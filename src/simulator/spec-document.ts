@@ -4,7 +4,7 @@ import { isAbsolute } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Peers } from "./peers.js";
 
-/** The little that the simulator reads from an OpenAPI document by itself; schemas are left to ajv. */
+/** The members of an OpenAPI document that the simulator reads itself; ajv reads the schemas. */
 export interface OpenApi {
   readonly paths: Readonly<Record<string, PathItem>>;
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> };
@@ -36,16 +36,16 @@ export interface BodyObject {
   readonly headers?: Readonly<Record<string, unknown>>;
 }
 
-/** A place in the document, as the steps that lead to it. */
+/** A place in the document, as the keys that lead to it. */
 export type Pointer = readonly (string | number)[];
 
-/** A value of the document, its place, and references followed. */
+/** A value of the document and its place, after references were followed. */
 export interface Located<Value> {
   readonly value: Value;
   readonly at: Pointer;
 }
 
-/** Sources lie two levels below the package's root, compiled files three: both find the same folder. */
+/** Sources are two levels below the root of the package, compiled files three. */
 function specPath(file: string): string {
   if (isAbsolute(file)) return file;
   const candidates = ["../../specs/", "../../../specs/"].map((folder) =>
@@ -62,7 +62,7 @@ export async function readDocument(file: string, peers: Peers): Promise<OpenApi>
   return document;
 }
 
-/** Follows `$ref`s within the document until something else is found. */
+/** Follows `$ref`s within the document. */
 export function locate<Value>(document: OpenApi, at: Pointer): Located<Value> {
   const value = at.reduce<unknown>((node, step) => (node as Record<string, unknown>)[step], document);
   const ref = (value as { $ref?: unknown }).$ref;
@@ -82,9 +82,8 @@ export function toRef(at: Pointer): string {
 type SchemaNode = { [keyword: string]: unknown };
 
 /**
- * ajv knows `discriminator` without `mapping`, where each member requires the tag and gives it a constant.
- * There it makes validation fast and errors exact, so it is kept in that form, and dropped elsewhere:
- * `oneOf` alone still means the same.
+ * ajv takes a `discriminator` only without `mapping`, and only if each member requires the tag as a constant. There it
+ * makes validation fast and errors exact. Elsewhere it is dropped, which changes nothing: `oneOf` alone means the same.
  */
 function simplifyDiscriminators(node: unknown, document: OpenApi): void {
   if (typeof node !== "object" || node === null) return;

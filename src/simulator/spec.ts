@@ -20,7 +20,7 @@ const PLACES: readonly ParameterPlace[] = ["path", "query", "header"];
 /** An operation with what is needed to check a request and its answer. */
 export interface Route extends Operation {
   readonly parameters: Readonly<Record<ParameterPlace, ParameterSet>>;
-  /** Declared array parameters, by place, and whether they are comma lists. */
+  /** The style of declared array parameters, by place. */
   readonly lists: Readonly<Record<ParameterPlace, Readonly<Record<string, "repeated" | "comma">>>>;
   readonly body:
     { readonly required: boolean; readonly types: Readonly<Record<string, Pointer>> } | undefined;
@@ -33,7 +33,7 @@ export type Match =
 
 const loaded = new Map<string, Promise<Spec>>();
 
-/** Reads a document once per process: parsing and compiling it is the slow part of a start. */
+/** Reads a document once per process: parsing and compiling it takes most of the time of a start. */
 export function loadSpec(file: string): Promise<Spec> {
   let spec = loaded.get(file);
   if (spec === undefined) {
@@ -72,7 +72,7 @@ export class Spec {
     return { allowed: others.filter((other) => this.#find(other, path) !== null) };
   }
 
-  /** What is wrong with the parameters; they are coerced in place. */
+  /** Validates the parameters, and coerces them in place. */
   checkParameters(route: Route, values: Record<ParameterPlace, object>): readonly Issue[] {
     return PLACES.flatMap((place) =>
       this.#validator.compileParameters(route.parameters[place], place)(values[place]),
@@ -99,8 +99,8 @@ export class Spec {
   }
 
   /**
-   * Says in words what of an answer the document does not allow, or nothing. Lines are checked one by one
-   * with the function that comes back for them.
+   * Validates an answer against the document. Lines are still to come, so they are validated one by one
+   * with the `checkLine` that is returned.
    */
   checkAnswer(
     route: Route,
@@ -178,7 +178,7 @@ export class Spec {
     };
   }
 
-  /** Those of the operation replace those of the path of the same name. */
+  /** A parameter of the operation replaces the one of the path with the same name. */
   #parametersOf(at: Pointer, path: string, operation: OperationObject): LocatedParameter[] {
     const shared = this.#document.paths[path]?.parameters ?? [];
     const pointers: Pointer[] = [
@@ -197,7 +197,7 @@ export class Spec {
       if (value.in !== place || value.schema === undefined) return false;
       return locate<{ readonly type?: unknown }>(this.#document, [...at, "schema"]).value.type === "array";
     });
-    // Only a query repeats its keys by default; the style of the other places is a comma list.
+    // By default the keys of a query repeat; path and headers always hold comma lists.
     const styleOf = ({ value }: LocatedParameter) =>
       place === "query" && value.explode !== false ? "repeated" : "comma";
     return Object.fromEntries(lists.map((list) => [nameOf(list.value), styleOf(list)]));

@@ -16,10 +16,10 @@ export interface StartOptions {
   readonly port?: number | undefined;
   /**
    * How many times as fast as real time the virtual clock runs. Default 3600, an hour a second.
-   * `"manual"`: time stands still but for `clock.advance`.
+   * `"manual"`: only `clock.advance` moves it.
    */
   readonly timeScale?: number | "manual" | undefined;
-  /** Decides whatever is left to chance. Default 1. */
+  /** Seed of all random numbers. Default 1. */
   readonly seed?: number | undefined;
   /**
    * Quotas that differ from the usual ones.
@@ -44,20 +44,20 @@ export interface Simulator {
     /** Virtual epoch milliseconds; the clock starts at the real time. */
     now(): number;
     /**
-     * Moves the clock, at any time scale. All that falls due on the way happens in order, and is done when
-     * the promise resolves, webhook calls included.
+     * Moves the clock forward, at any time scale, by `ms` virtual milliseconds. Whatever falls due happens in order,
+     * and is done when the promise resolves, webhook calls included.
      */
     advance(ms: number): Promise<void>;
   };
   readonly faults: Faults;
-  /** What arrived, oldest first, at most the newest 10,000. The array is live and may be emptied. */
+  /** The newest 10,000 requests that arrived, oldest first. The array is live and may be emptied. */
   readonly requests: LoggedRequest[];
   /**
-   * Answers that the provider's document does not allow, and crashes: bugs of the simulator. A request that
-   * meets one is answered with a 500 that explains it. Empty, always; worth an assertion in a test.
+   * Bugs of the simulator: crashes, and answers that the provider's document does not allow. The request is answered
+   * with a 500 that explains it. Tests should assert that this is empty.
    */
   readonly violations: readonly Violation[];
-  /** Stops listening, drops open connections and forgets all timers. */
+  /** Stops listening, closes open connections and cancels all timers. */
   close(): Promise<void>;
 }
 
@@ -102,7 +102,7 @@ export async function startProviders(
 
 async function listen(servers: readonly ProviderServer[], port: number): Promise<readonly Connection[]> {
   const connections: Connection[] = [];
-  // One after the other: if a port is taken, those before it are open and can be closed.
+  // One after the other: if a port is taken, the servers before it are listening and can be closed.
   for (const [index, server] of servers.entries()) {
     connections.push(await server.listen(port === 0 ? 0 : port + index));
   }

@@ -16,12 +16,12 @@ export interface ParameterSet {
   readonly required: readonly string[];
 }
 
-/** Says what is wrong with a value. */
+/** Validates a value. */
 export type Check = (value: unknown) => readonly Issue[];
 
 const DOCUMENT_ID = "document.json";
 
-/** Compiles the schemas of one document when they are first needed, and remembers them. */
+/** Compiles the schemas of one document when they are first needed, and caches them. */
 export class Validator {
   readonly #peers: Peers;
   readonly #document: OpenApi;
@@ -33,7 +33,7 @@ export class Validator {
     this.#peers = peers;
   }
 
-  /** A check by the schema at `at`; whoever has many values keeps it. */
+  /** A check by the schema at `at`. */
   compile(at: Pointer, source: Issue["in"], rules: Rules = {}): Check {
     const ref = DOCUMENT_ID + toRef(at);
     return this.#compile(ref, { $ref: ref }, source, rules);
@@ -94,7 +94,7 @@ function toIssue(error: ErrorObject, source: Issue["in"]): Issue {
   return { in: source, path, keyword: error.keyword, params, message: error.message ?? error.keyword };
 }
 
-/** Where a value fits none of several forms, the form that it came closest to is the one that was meant. */
+/** A value that fits no member of a union has issues for all of them: the deepest belongs to the member that was meant. */
 export function deepestIssue(issues: readonly Issue[]): Issue | undefined {
   return issues.toSorted((a, b) => b.path.length - a.path.length)[0];
 }

@@ -1,4 +1,4 @@
-/** An answer of a part that its document does not allow, or a crash of a part. */
+/** An answer that the provider's document does not allow, or a crash of the simulated provider. */
 export interface Violation {
   readonly provider: string;
   readonly operation: string;

@@ -2,12 +2,11 @@
 const ANSWER_TIMEOUT_MS = 10_000;
 
 /**
- * Posts to loopback addresses and nowhere else: a URL in a simulated batch may well be a real one, and
- * a simulator must not write to the world.
+ * Returns a function that posts to loopback addresses only: the URL in a simulated batch may be a real one.
  */
 export function createPoster(closed: AbortSignal) {
   const open = new Set<() => void>();
-  // One listener for all of them: a signal warns from the eleventh on.
+  // One listener for all posts: Node warns of a leak from the eleventh listener of a signal.
   closed.addEventListener("abort", () => open.forEach((stop) => stop()));
   return async function post(
     url: string,

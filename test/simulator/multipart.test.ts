@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { expect, test } from "vitest";
-import { FormFault, type FormPart, readForm } from "../../src/simulator/multipart.js";
+import { FormError, type FormPart, readForm } from "../../src/simulator/multipart.js";
 
 const TYPE = "multipart/form-data; boundary=----b0";
 
@@ -51,5 +51,5 @@ test.each([
   ["headers without an end", `------b0\r\n${"x".repeat(20_000)}`, TYPE],
   ["a part without a name", "------b0\r\nContent-Disposition: form-data\r\n\r\nx\r\n------b0--", TYPE],
 ])("refuses a form with %s", async (_what, body, type) => {
-  await expect(read(body, type)).rejects.toThrow(FormFault);
+  await expect(read(body, type)).rejects.toThrow(FormError);
 });

@@ -1,8 +1,8 @@
 import type { Environment } from "../provider.js";
 import { type Random, shuffledIndexes } from "../random.js";
 import { DAY_MS, isoMicros, MINUTE_MS } from "../time.js";
-import { type Outcome, resultLine } from "./message.js";
-import type { Plan } from "./plan.js";
+import { type Outcome, resultLine } from "./results.js";
+import type { RequestPlan } from "./request.js";
 
 const EXPIRY_MS = DAY_MS;
 const KEPT_MS = 29 * DAY_MS;
@@ -16,24 +16,23 @@ export interface RequestCounts {
 }
 
 /**
- * One batch. Everything about it follows from its requests, its seed, the time of its creation and that of
- * its cancel, so nothing has to be scheduled: whoever asks is told how things stand at that moment.
+ * One batch. Its state is calculated at each call from its requests, the seed, and the times of its creation and cancel,
+ * so that nothing has to be scheduled.
  */
 export class Batch {
   readonly id: string;
   readonly createdMs: number;
-  /** How many requests it has. */
   readonly size: number;
   isDeleted = false;
   readonly #environment: Environment;
-  /** How long the requests take that have no wish of their own. */
+  /** Duration of the requests that do not ask for another one. */
   readonly #usualMs: number;
-  #plans: readonly Plan[];
+  #plans: readonly RequestPlan[];
   #endMs: number;
   #cancelMs: number | undefined;
   #finalCounts: RequestCounts | undefined;
 
-  constructor(id: string, plans: readonly Plan[], environment: Environment) {
+  constructor(id: string, plans: readonly RequestPlan[], environment: Environment) {
     this.id = id;
     this.createdMs = environment.clock.now();
     this.#plans = plans;
@@ -46,7 +45,7 @@ export class Batch {
     this.#endMs = this.createdMs + Math.min(longestMs, EXPIRY_MS);
   }
 
-  /** When it ends, unless a cancel comes first. */
+  /** When it ends, unless it is canceled before. */
   get endMs(): number {
     return this.#endMs;
   }
@@ -59,7 +58,7 @@ export class Batch {
     return this.#environment.clock.now() >= this.createdMs + KEPT_MS;
   }
 
-  /** The first cancel counts. */
+  /** Cancels the batch. Another cancel changes nothing. */
   cancel(): void {
     if (this.#cancelMs !== undefined) return;
     this.#cancelMs = this.#environment.clock.now();
@@ -67,7 +66,7 @@ export class Batch {
     this.#endMs = Math.min(this.#endMs, this.#cancelMs + windDownMs);
   }
 
-  /** Frees what the results would be made of. */
+  /** Deletes the batch, and frees the memory of its results. */
   delete(): void {
     this.isDeleted = true;
     this.#plans = [];
@@ -90,7 +89,7 @@ export class Batch {
     };
   }
 
-  /** One line for each request, in an order that is not that of the requests. A delete does not disturb it. */
+  /** One line for each request, in another order than that of the requests. Continues after a delete. */
   *results(): Generator<unknown> {
     const plans = this.#plans;
     for (const index of shuffledIndexes(this.size, this.#random("order"))) {
@@ -112,7 +111,7 @@ export class Batch {
     return this.#finalCounts;
   }
 
-  #outcomeOf(plan: Plan, index: number): Outcome {
+  #outcomeOf(plan: RequestPlan, index: number): Outcome {
     if (plan.fate.kind === "canceled" || !this.#wasStarted(index)) return "canceled";
     const neededMs = ownDurationMs(plan);
     if (neededMs >= EXPIRY_MS || this.createdMs + neededMs > this.#endMs) {
@@ -121,7 +120,7 @@ export class Batch {
     return plan.fate.kind === "errored" ? "errored" : "succeeded";
   }
 
-  /** Requests are taken up one after the other; a cancel stops those that were not yet. */
+  /** Whether a request was started before the cancel: requests start one after the other. */
   #wasStarted(index: number): boolean {
     if (this.#cancelMs === undefined) return true;
     return this.createdMs + this.#random("start", index).next() * this.#usualMs <= this.#cancelMs;
@@ -132,8 +131,8 @@ export class Batch {
   }
 }
 
-/** How long a request takes by its own wish. */
-function ownDurationMs({ fate }: Plan): number {
+/** The duration that a request asks for; 0 if none. */
+function ownDurationMs({ fate }: RequestPlan): number {
   if (fate.kind === "expired") return EXPIRY_MS;
   return fate.kind === "minutes" ? fate.minutes * MINUTE_MS : 0;
 }

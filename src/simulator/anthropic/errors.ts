@@ -1,4 +1,4 @@
-import { type Answer, type Exchange, type Issue, type Problem, Refusal } from "../provider.js";
+import { type Answer, type Exchange, type Issue, type Problem, HttpError } from "../provider.js";
 import { dotted } from "../validator.js";
 
 /** The envelope of every error, as an HTTP body and in an `errored` line. */
@@ -37,8 +37,8 @@ export function errorAnswer(exchange: Exchange, status: number, message: string)
   return { status, body: envelope(errorTypeOf(status), message, requestIdOf(exchange)) };
 }
 
-export function refusal(exchange: Exchange, status: number, message: string): Refusal {
-  return new Refusal(errorAnswer(exchange, status, message));
+export function httpError(exchange: Exchange, status: number, message: string): HttpError {
+  return new HttpError(errorAnswer(exchange, status, message));
 }
 
 export function refuse(problem: Problem, exchange: Exchange): Answer {
@@ -64,7 +64,7 @@ export function refuse(problem: Problem, exchange: Exchange): Answer {
   }
 }
 
-/** Oversize bodies never reach the API: the proxy in front of it answers, in HTML and without a request id. */
+/** The proxy in front of the API refuses large bodies itself, in HTML and without a request id. */
 function proxyPage(status: number, title: string): Answer {
   const heading = `${status} ${title}`;
   const text = `<html>\n<head><title>${heading}</title></head>\n<body><h1>${heading}</h1></body>\n</html>\n`;

@@ -1,12 +1,13 @@
-/** What a request asked to become of it, through `params.metadata.user_id`. */
+import { type CountedFate, countedFate, fateWords } from "../llm/fate.js";
+
+/** How a request is to end, as it asks with `params.metadata.user_id`. */
 export type Fate =
   | { readonly kind: "usual" }
   | { readonly kind: "stop"; readonly reason: StopFate }
   | { readonly kind: "errored"; readonly type: string }
   | { readonly kind: "canceled" }
   | { readonly kind: "expired" }
-  | { readonly kind: "bytes"; readonly bytes: number }
-  | { readonly kind: "minutes"; readonly minutes: number };
+  | CountedFate;
 
 const STOP_FATES = [
   "max_tokens",
@@ -19,12 +20,11 @@ const STOP_FATES = [
 
 export type StopFate = (typeof STOP_FATES)[number];
 
-const PREFIX = "fate:";
-
-/** `undefined` for a fate that does not exist: better an error than a test that tests nothing. */
+/** `undefined` for a fate that does not exist, so that a typing error in a test becomes an `errored` result. */
 export function parseFate(userId: unknown): Fate | undefined {
-  if (typeof userId !== "string" || !userId.startsWith(PREFIX)) return { kind: "usual" };
-  const [word, argument] = userId.slice(PREFIX.length).split(":", 2);
+  const words = fateWords(userId);
+  if (words === undefined) return { kind: "usual" };
+  const [word, argument] = words;
   switch (word) {
     case "errored":
       return { kind: "errored", type: argument ?? "api_error" };
@@ -32,16 +32,11 @@ export function parseFate(userId: unknown): Fate | undefined {
     case "expired":
       return argument === undefined ? { kind: word } : undefined;
     case "bytes":
-      return isCount(argument) ? { kind: "bytes", bytes: Number(argument) } : undefined;
     case "minutes":
-      return isCount(argument) ? { kind: "minutes", minutes: Number(argument) } : undefined;
+      return countedFate(word, argument);
     default: {
       const reason = STOP_FATES.find((candidate) => candidate === word);
       return reason && argument === undefined ? { kind: "stop", reason } : undefined;
     }
   }
-}
-
-function isCount(text: string | undefined): boolean {
-  return text !== undefined && /^\d{1,9}$/.test(text);
 }

@@ -9,20 +9,20 @@ const CLOSE_BRACE = 0x7d;
 
 const PLACEHOLDER = Buffer.from("{}");
 
-/** The largest frame that is accepted: 100,000 placeholders take a few hundred kilobytes. */
+/** The largest frame that is accepted. 100,000 placeholders take a few hundred kilobytes. */
 const MAX_FRAME_BYTES = 16 * 2 ** 20;
 
 /**
- * Takes apart a JSON object that arrives in chunks, of which one member is an array too long to keep: each object in it
- * is parsed and handed on by itself, with the length of its text. All the rest, the frame, is kept and parsed at the end,
- * where `{}` stands for each object that was handed on. Throws SyntaxError for what is no JSON object.
+ * Parses a JSON object that arrives in chunks, one member of which is an array too long to keep. Each object in the array
+ * is parsed and passed to `onItem` alone, with the length of its text. The rest, the frame, is parsed at the end, with `{}`
+ * in place of each item. Throws SyntaxError if the body is no JSON object.
  */
 export class ItemSplitter {
   readonly #arrayOpening: RegExp;
   readonly #onItem: (item: unknown, bytes: number) => void;
   #frame: Uint8Array[] = [];
   #frameBytes = 0;
-  /** The text of the item in hand, as far as it has arrived. */
+  /** The text of the current item, as far as it has arrived. */
   #item: Uint8Array[] | undefined;
   #depth = 0;
   #isInArray = false;
@@ -53,7 +53,7 @@ export class ItemSplitter {
     return frame;
   }
 
-  /** Returns the place of the closing quote, or the end of the chunk. Most bytes of an upload pass through here. */
+  /** Returns the index of the closing quote, or the end of the chunk. This loop reads most bytes of an upload. */
   #skipString(chunk: Uint8Array, from: number): number {
     let at = this.#isEscaped ? from + 1 : from;
     while (at < chunk.length && chunk[at] !== QUOTE) at += chunk[at] === BACKSLASH ? 2 : 1;
@@ -62,7 +62,7 @@ export class ItemSplitter {
     return at;
   }
 
-  /** Returns the start of what has not been kept yet. */
+  /** Returns the start of the bytes that have not been kept yet. */
   #open(chunk: Uint8Array, from: number, at: number): number {
     this.#depth++;
     if (this.#depth === 2) {

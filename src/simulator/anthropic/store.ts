@@ -1,25 +1,25 @@
 import { cursorPage } from "../paging.js";
 import type { Environment, Exchange } from "../provider.js";
 import { Batch } from "./batch.js";
-import { refusal } from "./errors.js";
-import type { Plan } from "./plan.js";
+import { httpError } from "./errors.js";
+import type { RequestPlan } from "./request.js";
 
 const DEFAULT_PAGE_SIZE = 20;
 
-/** All batches of the account. */
+/** The batches of the account. */
 export class Store {
   readonly #environment: Environment;
-  /** Oldest first. Deleted ones stay, without their requests, so that they still serve as cursors. */
+  /** Oldest first. Deleted batches are kept, without their requests, because they remain valid cursors. */
   readonly #batches: Batch[] = [];
   readonly #byId = new Map<string, Batch>();
-  /** Those that were running when last looked at. */
+  /** Batches that had not ended at the last check. */
   readonly #unended = new Set<Batch>();
 
   constructor(environment: Environment) {
     this.#environment = environment;
   }
 
-  add(plans: readonly Plan[], exchange: Exchange): Batch {
+  create(plans: readonly RequestPlan[], exchange: Exchange): Batch {
     this.#assertRoom(plans.length, exchange);
     const id = `msgbatch_${this.#environment.random("batch", this.#batches.length).text(24)}`;
     const batch = new Batch(id, plans, this.#environment);
@@ -33,15 +33,15 @@ export class Store {
     const id = exchange.params["message_batch_id"] ?? "";
     const batch = this.#byId.get(id);
     if (batch === undefined || batch.isDeleted)
-      throw refusal(exchange, 404, `There is no message batch ${id}.`);
+      throw httpError(exchange, 404, `There is no message batch ${id}.`);
     return batch;
   }
 
-  /** Newest first; `has_more` speaks of the direction that was asked for. */
-  page(exchange: Exchange): object {
+  /** Newest first. */
+  list(exchange: Exchange): object {
     const { limit = DEFAULT_PAGE_SIZE, after_id: afterId, before_id: beforeId } = exchange.query;
     if (afterId !== undefined && beforeId !== undefined) {
-      throw refusal(exchange, 400, "before_id: cannot be combined with after_id");
+      throw httpError(exchange, 400, "before_id: cannot be combined with after_id");
     }
     const newestFirst = this.#batches.toReversed();
     const isBackward = beforeId !== undefined;
@@ -52,7 +52,7 @@ export class Store {
     return { ...page, data: page.data.map((batch) => batch.document()) };
   }
 
-  /** Requests wait in the queue until their batch has ended. */
+  /** Refuses a batch that does not fit into the queue. Requests stay in the queue until their batch ends. */
   #assertRoom(added: number, exchange: Exchange): void {
     const now = this.#environment.clock.now();
     let waiting = 0;
@@ -63,12 +63,12 @@ export class Store {
     const limit = this.#environment.limit("queuedRequests");
     if (waiting + added <= limit) return;
     const words = `The processing queue holds at most ${limit} requests: ${waiting} wait, ${added} were added.`;
-    throw refusal(exchange, 429, words);
+    throw httpError(exchange, 429, words);
   }
 
   #cursor(batches: readonly Batch[], id: unknown, name: string, exchange: Exchange): number {
     const index = batches.findIndex((batch) => batch.id === id);
-    if (index < 0) throw refusal(exchange, 400, `${name}: there is no message batch ${String(id)}`);
+    if (index < 0) throw httpError(exchange, 400, `${name}: there is no message batch ${String(id)}`);
     return index;
   }
 }

@@ -1,2 +1,2 @@
-/** The one account that the simulator knows here. All values are invented and public. */
+/** The only account. All values are invented and public. */
 export const ACCOUNT = { apiKey: "ip1-simulator-key", owner: "ip1-00001" };

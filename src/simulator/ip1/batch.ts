@@ -5,8 +5,15 @@ import { rounded } from "../sms/money.js";
 import { measure } from "../sms/segments.js";
 import { isoSeconds } from "../time.js";
 import { ACCOUNT } from "./account.js";
-import { type Course, courseOf, openingAfter, type Step, type Window, windowsOf } from "./course.js";
-import { renderer } from "./text.js";
+import {
+  type Timeline,
+  timelineOf,
+  openingAfter,
+  type StatusEntry,
+  type DeliveryWindow,
+  windowsOf,
+} from "./timeline.js";
+import { renderer } from "./template.js";
 
 const CURRENCY = "SEK";
 const SEGMENT_PRICE = 0.445;
@@ -18,23 +25,23 @@ export interface Message {
   readonly body: string;
   readonly segments: number;
   readonly datacoding: "gsm" | "ucs";
-  /** The price of a message that is not refused, canceled or refunded. */
+  /** The price, unless the message is refused, canceled or refunded. */
   readonly price: number;
-  /** All its steps, future ones included; a cancel removes those. */
-  course: Course;
+  /** All its statuses, future ones included; a cancel replaces those. */
+  timeline: Timeline;
 }
 
-/** One batch. Its state follows from the courses of its messages and the time: nothing has to be scheduled for it. */
+/** One batch. Its state is calculated from the timelines of its messages and the time, so nothing has to be scheduled. */
 export class Batch {
   readonly id: string;
   readonly request: BatchRequest;
   readonly messages: readonly Message[];
   readonly #environment: Environment;
-  readonly #windows: readonly Window[];
+  readonly #windows: readonly DeliveryWindow[];
   readonly #createdMs: number;
   #isCanceled = false;
 
-  /** `numbers`: the recipients that are left after the blacklist. */
+  /** `numbers`: the recipients that are not on the blacklist. */
   constructor(id: string, request: BatchRequest, numbers: readonly string[], environment: Environment) {
     this.id = id;
     this.request = request;
@@ -50,30 +57,30 @@ export class Batch {
     const opensMs = openingAfter(this.#createdMs, this.#windows);
     if (opensMs !== undefined && opensMs > this.#now) return 101;
     // A message whose code is 110 or less is still at the provider.
-    const isOut = ({ code }: Step): boolean => code === 104 || code > 110;
+    const isOut = ({ code }: StatusEntry): boolean => code === 104 || code > 110;
     return this.messages.every((message) => isOut(this.latest(message))) ? 112 : 111;
   }
 
-  /** The statuses that a message has had so far. */
-  history({ course: [first, ...later] }: Message): Course {
+  /** The statuses of a message up to now. */
+  history({ timeline: [first, ...later] }: Message): Timeline {
     return [first, ...later.filter(({ atMs }) => atMs <= this.#now)];
   }
 
-  latest(message: Message): Step {
-    return this.history(message).at(-1) ?? message.course[0];
+  latest(message: Message): StatusEntry {
+    return this.history(message).at(-1) ?? message.timeline[0];
   }
 
-  /** Calls off what has not left yet; returns those messages. The batch counts as canceled if that is all of them. */
+  /** Cancels the messages that are not sent yet, and returns them. The batch is canceled if those are all. */
   cancel(): readonly Message[] {
     const left = this.messages.filter((message) => this.latest(message).code < 110);
     for (const message of left) {
-      message.course = [...this.history(message), { code: 203, duration: 1, atMs: this.#now }];
+      message.timeline = [...this.history(message), { code: 203, duration: 1, atMs: this.#now }];
     }
     this.#isCanceled ||= left.length > 0 && left.length === this.messages.length;
     return left;
   }
 
-  /** The form of lists. */
+  /** The batch as lists have it. */
   document(): Record<string, unknown> {
     const { sender, body, type = "sms", datacoding = "ucs", priority = 1, recipients } = this.request;
     return {
@@ -112,13 +119,13 @@ export class Batch {
     };
   }
 
-  /** What is owed for a message as it stands: a refusal, a cancel and a refund cost nothing. */
+  /** The price by the current status: refused, canceled and refunded messages cost nothing. */
   priceOf(message: Message): number {
     const { code } = this.latest(message);
     return code === 104 || code === 203 || code >= 400 ? 0 : message.price;
   }
 
-  messageDocument(message: Message, statuses: readonly Step[]): Record<string, unknown> {
+  messageDocument(message: Message, statuses: readonly StatusEntry[]): Record<string, unknown> {
     const { sender, type = "sms", priority = 1, reference = null } = this.request;
     return {
       id: message.id,
@@ -142,8 +149,8 @@ export class Batch {
     };
   }
 
-  /** What is posted to `deliveryReportUrl` when a message takes on a status. */
-  report(message: Message, { code, duration, atMs }: Step): Record<string, unknown> {
+  /** The body that is posted to `deliveryReportUrl` when a message gets a status. */
+  report(message: Message, { code, duration, atMs }: StatusEntry): Record<string, unknown> {
     return {
       messageId: message.id,
       batchId: this.id,
@@ -175,10 +182,10 @@ export class Batch {
     const datacoding = encoding === "GSM-7" ? "gsm" : "ucs";
     const perSegment = SEGMENT_PRICE + (priority === 2 ? HIGH_PRIORITY_PRICE : 0);
     const refusedWith = allowed === "gsm" && datacoding === "ucs" ? 404 : undefined;
-    const terms = { recipient, index, createdMs: this.#createdMs, windows: this.#windows, refusedWith };
+    const setup = { recipient, index, createdMs: this.#createdMs, windows: this.#windows, refusedWith };
     const random = this.#environment.random(this.id, index);
     const id = random.text(24, HEX_DIGITS);
     const price = rounded(segments * perSegment);
-    return { id, recipient, body, segments, datacoding, price, course: courseOf(terms, random) };
+    return { id, recipient, body, segments, datacoding, price, timeline: timelineOf(setup, random) };
   }
 }

@@ -1,7 +1,7 @@
-import { type Answer, type Exchange, type Issue, type Problem, Refusal } from "../provider.js";
+import { type Answer, type Exchange, type Issue, type Problem, HttpError } from "../provider.js";
 import { dotted } from "../validator.js";
 
-/** Field of the request to what is wrong with it. */
+/** Messages by field of the request. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>;
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -12,8 +12,8 @@ const TITLES: Readonly<Record<number, string>> = {
   429: "Too many requests",
 };
 
-/** The shape of ASP.NET Core's problem documents, which clients in the field expect. */
-export function problem(
+/** Problem Details in the shape of ASP.NET Core, which clients of this API expect. */
+export function errorAnswer(
   exchange: Exchange,
   status: number,
   title = TITLES[status] ?? "Something went wrong",
@@ -23,29 +23,34 @@ export function problem(
   return { status, body, type: "application/problem+json" };
 }
 
-export function refusal(exchange: Exchange, status: number, title?: string, errors?: FieldErrors): Refusal {
-  return new Refusal(problem(exchange, status, title, errors));
+export function httpError(
+  exchange: Exchange,
+  status: number,
+  title?: string,
+  errors?: FieldErrors,
+): HttpError {
+  return new HttpError(errorAnswer(exchange, status, title, errors));
 }
 
-export function refuse(fault: Problem, exchange: Exchange): Answer {
-  switch (fault.kind) {
+export function refuse(problem: Problem, exchange: Exchange): Answer {
+  switch (problem.kind) {
     case "no-route":
-      return fault.allowed.length > 0
-        ? problem(exchange, 405, `This path takes ${fault.allowed.join(" or ")}`)
-        : problem(exchange, 404);
+      return problem.allowed.length > 0
+        ? errorAnswer(exchange, 405, `This path takes ${problem.allowed.join(" or ")}`)
+        : errorAnswer(exchange, 404);
     case "too-large":
-      return problem(exchange, 413, "The body is too large");
+      return errorAnswer(exchange, 413, "The body is too large");
     case "media-type":
-      return problem(exchange, 415, "The body must be application/json");
+      return errorAnswer(exchange, 415, "The body must be application/json");
     case "malformed-json":
-      return problem(exchange, 400, "The body is not JSON");
+      return errorAnswer(exchange, 400, "The body is not JSON");
     case "invalid":
-      return problem(exchange, 400, undefined, byField(fault.issues));
+      return errorAnswer(exchange, 400, undefined, byField(problem.issues));
     case "status":
-      return problem(
+      return errorAnswer(
         exchange,
-        fault.status,
-        TITLES[fault.status] ?? `Simulated fault: status ${fault.status}`,
+        problem.status,
+        TITLES[problem.status] ?? `Simulated fault: status ${problem.status}`,
       );
   }
 }

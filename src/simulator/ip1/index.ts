@@ -1,8 +1,16 @@
 import type { BatchRequest, BlacklistRequest } from "../../../generated/ip1.js";
-import type { Answer, Environment, Exchange, ProviderDefinition, ProviderPart } from "../provider.js";
+import {
+  type Answer,
+  type Environment,
+  type Exchange,
+  ok,
+  type ProviderBackend,
+  type ProviderDefinition,
+} from "../provider.js";
 import { ACCOUNT } from "./account.js";
+import { admit } from "./auth.js";
 import type { Batch, Message } from "./batch.js";
-import { problem, refusal, refuse } from "./errors.js";
+import { httpError, refuse } from "./errors.js";
 import { linkedPage } from "./paging.js";
 import { Store } from "./store.js";
 
@@ -14,10 +22,10 @@ export const ip1 = {
     urls: { ip1: origin },
     options: { ip1: { baseUrl: origin, apiKey: ACCOUNT.apiKey } },
   }),
-  create: createPart,
+  create: createBackend,
 } as const satisfies ProviderDefinition;
 
-function createPart(environment: Environment): ProviderPart {
+function createBackend(environment: Environment): ProviderBackend {
   const store = new Store(environment);
   const { senders, blacklist } = store;
   const page = <Row>(exchange: Exchange, rows: readonly Row[], write: (row: Row) => unknown): Answer =>
@@ -27,20 +35,20 @@ function createPart(environment: Environment): ProviderPart {
     refuse,
     handlers: {
       sendBatch: (exchange) => {
-        const batch = store.send(exchange as Exchange<BatchRequest>);
+        const batch = store.create(exchange as Exchange<BatchRequest>);
         const location = `${environment.origin}${exchange.path}/${batch.id}`;
         return { status: 201, headers: { location }, body: batch.document() };
       },
-      listBatches: (exchange) => page(exchange, store.batches(exchange), (batch) => batch.document()),
-      getBatch: (exchange) => ({ status: 200, body: store.batch(exchange).details() }),
-      cancelBatch: (exchange) => ({ status: 200, body: store.cancel(exchange).document() }),
+      listBatches: (exchange) => page(exchange, store.list(exchange), (batch) => batch.document()),
+      getBatch: ok((exchange) => store.get(exchange).details()),
+      cancelBatch: ok((exchange) => store.cancel(exchange).document()),
       listMessages: (exchange) => {
-        const batch = store.batch(exchange);
+        const batch = store.get(exchange);
         const write = (message: Message): unknown => batch.messageDocument(message, [batch.latest(message)]);
         return page(exchange, batch.messages, write);
       },
       getMessage: (exchange) => {
-        const batch = store.batch(exchange);
+        const batch = store.get(exchange);
         const message = messageIn(batch, exchange);
         return { status: 200, body: batch.messageDocument(message, batch.history(message)) };
       },
@@ -58,13 +66,8 @@ function createPart(environment: Environment): ProviderPart {
   };
 }
 
-function admit(exchange: Exchange): Answer | undefined {
-  const key = /^Bearer (.*)$/i.exec(exchange.headers["authorization"] ?? "")?.[1];
-  return key === ACCOUNT.apiKey ? undefined : problem(exchange, 401);
-}
-
 function messageIn(batch: Batch, exchange: Exchange): Message {
   const message = batch.messages.find(({ id }) => id === exchange.params["messageId"]);
-  if (message === undefined) throw refusal(exchange, 404);
+  if (message === undefined) throw httpError(exchange, 404);
   return message;
 }

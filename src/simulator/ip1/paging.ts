@@ -3,7 +3,7 @@ import type { Answer, Environment, Exchange } from "../provider.js";
 
 const DEFAULT_LIMIT = 50;
 
-/** One page of rows in ascending order, as a bare array, with a `Link` header that leads on. */
+/** One page of rows, as a bare array with a `Link` header. `rows`: in ascending order. */
 export function linkedPage<Row>(
   exchange: Exchange,
   { origin }: Environment,

@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.js";
 import type { Answer, Exchange } from "../provider.js";
-import { refusal } from "./errors.js";
+import { httpError } from "./errors.js";
 
-/** A set of names that are put into and taken out of an account by their paths: its senders, its blacklist. */
+/** A set of names that an account adds and removes by path: its senders, its blacklist. */
 export class Registry {
   readonly #created = new Map<string, string>();
   readonly #field: string;
@@ -20,7 +20,7 @@ export class Registry {
     return this.#created.has(name);
   }
 
-  /** In the order in which they came. */
+  /** In the order in which they were added. */
   names(): readonly string[] {
     return [...this.#created.keys()];
   }
@@ -49,7 +49,7 @@ export class Registry {
 
   #named(exchange: Exchange): string {
     const name = exchange.params[this.#field] ?? "";
-    if (!this.has(name)) throw refusal(exchange, 404);
+    if (!this.has(name)) throw httpError(exchange, 404);
     return name;
   }
 }

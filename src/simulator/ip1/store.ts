@@ -3,11 +3,11 @@ import type { Environment, Exchange } from "../provider.js";
 import { HEX_DIGITS } from "../random.js";
 import { isoSeconds } from "../time.js";
 import { Batch } from "./batch.js";
-import { refusal } from "./errors.js";
+import { httpError } from "./errors.js";
 import { Registry } from "./registry.js";
-import { followMessage } from "./reports.js";
+import { followMessage } from "./webhooks.js";
 
-/** The one account: its batches, senders and blacklist. A new one has no senders. */
+/** Batches, senders and blacklist of the account. */
 export class Store {
   readonly senders: Registry;
   readonly blacklist: Registry;
@@ -22,12 +22,12 @@ export class Store {
     this.blacklist = new Registry("msisdn", environment.clock, timestampWithoutZone);
   }
 
-  /** Numbers on the blacklist are left out; a batch to nobody else is refused, as the older API does. */
-  send(exchange: Exchange<BatchRequest>): Batch {
+  /** Leaves out recipients on the blacklist, and refuses a batch without others, as the older API does. */
+  create(exchange: Exchange<BatchRequest>): Batch {
     const request = exchange.body;
     if (!this.senders.has(request.sender)) {
       const errors = { sender: [`'${request.sender}' is not registered on this account`] };
-      throw refusal(exchange, 422, "The batch cannot be sent", errors);
+      throw httpError(exchange, 422, "The batch cannot be sent", errors);
     }
     this.#checkWindows(exchange, request);
     const { recipients } = request;
@@ -36,7 +36,7 @@ export class Store {
       : Object.keys(recipients).filter((number) => number !== "default");
     const numbers = given.filter((number) => !this.blacklist.has(number));
     if (numbers.length === 0) {
-      throw refusal(exchange, 400, undefined, { recipients: ["All recipients are on the blacklist"] });
+      throw httpError(exchange, 400, undefined, { recipients: ["All recipients are on the blacklist"] });
     }
     const id = this.#environment.random("batch", this.#batches.length).text(24, HEX_DIGITS);
     const batch = new Batch(id, request, numbers, this.#environment);
@@ -46,25 +46,25 @@ export class Store {
     return batch;
   }
 
-  batch(exchange: Exchange): Batch {
+  get(exchange: Exchange): Batch {
     const batch = this.#byId.get(exchange.params["batchId"] ?? "");
-    if (batch === undefined) throw refusal(exchange, 404);
+    if (batch === undefined) throw httpError(exchange, 404);
     return batch;
   }
 
-  /** Oldest first; with `tags`, those that have any of them. */
-  batches({ query }: Exchange): readonly Batch[] {
+  /** Oldest first. `tags` selects batches with at least one of them. */
+  list({ query }: Exchange): readonly Batch[] {
     const wanted = query["tags"] as readonly string[] | undefined;
     if (wanted === undefined) return this.#batches;
     return this.#batches.filter(({ request }) => request.tags?.some((tag) => wanted.includes(tag)) ?? false);
   }
 
-  /** A planned batch ends as canceled; of one that is being sent, what has not left yet is stopped. */
+  /** Cancels the messages that are not sent yet. */
   cancel(exchange: Exchange): Batch {
-    const batch = this.batch(exchange);
-    if (batch.status === 112) throw refusal(exchange, 422, "The batch has been sent already");
+    const batch = this.get(exchange);
+    if (batch.status === 112) throw httpError(exchange, 422, "The batch has been sent already");
     for (const message of batch.cancel()) {
-      followMessage(this.#environment, batch, message, message.course.length - 1);
+      followMessage(this.#environment, batch, message, message.timeline.length - 1);
     }
     return batch;
   }
@@ -74,7 +74,7 @@ export class Store {
       ({ opens, closes }) => Date.parse(closes ?? "") <= Date.parse(opens ?? ""),
     );
     if (!isBackward) return;
-    throw refusal(exchange, 400, undefined, { deliveryWindows: ["A window must close after it opens"] });
+    throw httpError(exchange, 400, undefined, { deliveryWindows: ["A window must close after it opens"] });
   }
 }
 

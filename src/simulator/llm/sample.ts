@@ -1,11 +1,11 @@
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Deep or recursive schemas end here. */
+/** Recursive schemas are cut at this depth. */
 const MAX_DEPTH = 8;
 
 /**
- * A small value that fits a JSON Schema, as far as the usual keywords go: what a model would have filled in
- * for a forced tool or a JSON format.
+ * A small value that fits a JSON Schema, in place of what a model would write for a forced tool or a JSON format.
+ * Only the usual keywords are honored.
  */
 export function sample(schema: unknown, depth = 0): unknown {
   if (typeof schema !== "object" || schema === null || depth > MAX_DEPTH) return null;

@@ -1,4 +1,4 @@
-/** The one account that the simulator knows here. All values are invented and public. */
+/** The only account. All values are invented and public. */
 export const ACCOUNT = {
   apiKey: "sk-simulator-0000",
   organization: "org-simulator",

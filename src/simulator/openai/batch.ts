@@ -17,7 +17,7 @@ export interface CreateBody {
   readonly output_expires_after?: { readonly seconds: number };
 }
 
-/** What became of a request. */
+/** How a request ended. */
 export type Outcome = "succeeded" | "failed" | "expired" | "cancelled";
 
 type Status =
@@ -31,32 +31,31 @@ type Status =
   | "cancelled";
 
 /**
- * One batch. Everything about it follows from its file, the seed, the time of its creation and that of its cancel, so
- * whoever asks is told how things stand at that moment.
+ * One batch. Its state is calculated at each call from its file, the seed, and the times of its creation and cancel.
  */
 export class Batch {
   readonly id: string;
   readonly body: CreateBody;
   readonly createdMs: number;
   readonly requests: readonly RequestPlan[];
-  /** Why it fails, as was seen when its file was read. */
+  /** Errors of its input file, for which it fails. */
   readonly errors: readonly BatchError[] | undefined;
   readonly model: string | null;
   outputFileId: string | null = null;
   errorFileId: string | null = null;
-  /** Whether its files are there: the clock may pass its end in the middle of an answer. */
+  /** Whether its result files exist. The clock may pass the end of a batch while an answer is made. */
   isWritten = false;
   readonly #environment: Environment;
-  /** How many batches there were before it. */
+  /** The number of batches before it. */
   readonly #number: number;
   readonly #validatedMs: number;
   /** When the last request is done. */
   readonly #doneMs: number;
-  /** How long the files take to be written. */
+  /** Duration of `finalizing`. */
   readonly #writingMs: number;
-  /** How long the requests take that have no wish of their own. */
+  /** Duration of the requests that do not ask for another one. */
   readonly #usualMs: number;
-  /** Infinity where nobody cancelled it. */
+  /** Infinity unless it was cancelled. */
   #cancelMs = Infinity;
   #cancelledMs = Infinity;
   #finalProgress: object | undefined;
@@ -67,14 +66,14 @@ export class Batch {
     this.body = body;
     this.createdMs = environment.clock.now();
     const random = this.random();
-    // The first digits of real ids are the time, too; nothing should rely on it.
+    // Real ids begin with the time as well.
     this.id = `batch_${seconds(this.createdMs).toString(16).padStart(8, "0")}${random.text(24, HEX_DIGITS)}`;
     this.errors = validated.errors;
     this.requests = validated.errors === undefined ? validated.requests : [];
     this.model = validated.errors === undefined ? validated.model : null;
     const size = this.requests.length;
     this.#validatedMs = this.createdMs + 500 + random.below(1_500) + size;
-    // The clock shows whole milliseconds: a fraction would end a batch after the task that looks at its end.
+    // The clock has whole milliseconds: with a fraction the batch would end just after the task that is scheduled for its end.
     this.#usualMs = Math.ceil((2 + 6 * random.next() + size / 10_000) * MINUTE_MS);
     this.#writingMs = SECOND_MS + random.below(20 * SECOND_MS) + size;
     this.#doneMs = this.requests.reduce(
@@ -87,7 +86,7 @@ export class Batch {
     return this.createdMs + WINDOW_MS;
   }
 
-  /** When it ends, as things stand. A cancel is carried through, even if everything is done by then. */
+  /** When it ends. A cancel changes the end, even if all requests are done by then. */
   get endMs(): number {
     return this.#isCancelled ? this.#cancelledMs : this.#ownEndMs;
   }
@@ -104,14 +103,14 @@ export class Batch {
     return now < this.#doneMs ? "in_progress" : "finalizing";
   }
 
-  /** What runs is finished first; the first cancel counts. */
+  /** Cancels the batch after its running requests are finished. Another cancel changes nothing. */
   cancel(): void {
     if (this.#isCancelled) return;
     this.#cancelMs = this.#now;
     this.#cancelledMs = this.#now + MINUTE_MS + this.random("wind-down").below(4 * MINUTE_MS);
   }
 
-  /** What becomes of the requests, in their order; undefined while that is open. */
+  /** How the requests ended, in their order; undefined for those that have not. */
   outcomes(): readonly (Outcome | undefined)[] {
     const { hasEnded } = this;
     const cutMs = Math.min(this.#now, this.#cancelMs, this.expiresMs);
@@ -153,7 +152,7 @@ export class Batch {
     };
   }
 
-  /** A generator that depends on the seed, the number of the batch and the labels; its id holds the time. */
+  /** A generator by the number of the batch: its id depends on the time, and the same seed must give the same results. */
   random(...labels: readonly (string | number)[]): Random {
     return this.#environment.random("batch", this.#number, ...labels);
   }
@@ -166,7 +165,7 @@ export class Batch {
     return this.#cancelMs !== Infinity;
   }
 
-  /** When it ends by itself. */
+  /** When it ends without a cancel. */
   get #ownEndMs(): number {
     if (this.errors !== undefined) return this.#validatedMs;
     return Math.min(this.#doneMs + this.#writingMs, this.expiresMs);
@@ -178,14 +177,14 @@ export class Batch {
     return this.#ownEndMs === this.expiresMs ? "expired" : "completed";
   }
 
-  /** Requests are taken up one after the other, in the order of the file. */
+  /** When a request is finished. Requests run one after the other, in the order of the file. */
   #finishMs(fate: Fate, index: number): number {
     if (fate.kind === "expired") return Infinity;
     if (fate.kind === "minutes") return this.#validatedMs + fate.minutes * MINUTE_MS;
     return this.#validatedMs + ((index + 1) / this.requests.length) * this.#usualMs;
   }
 
-  /** Counts and tokens; nothing is counted while the file is read. */
+  /** Counts and tokens; zero while the input file is validated. */
   #progress(): object {
     if (this.#finalProgress !== undefined) return this.#finalProgress;
     const isCounted = this.errors === undefined && this.#now >= this.#validatedMs;

@@ -1,8 +1,8 @@
-import { type Answer, type Issue, type Problem, Refusal } from "../provider.js";
+import { type Answer, type Issue, type Problem, HttpError } from "../provider.js";
 import { dotted } from "../validator.js";
 
-/** What an error says; a member that is left out is null on the wire. */
-export interface Fault {
+/** The members of an error; those left out are null on the wire. */
+export interface ErrorDetails {
   readonly message: string;
   readonly type?: string;
   readonly param?: string;
@@ -19,27 +19,27 @@ export interface ErrorEnvelope {
   };
 }
 
-export function envelope(fault: Fault): ErrorEnvelope {
-  const { message, type = "invalid_request_error", param = null, code = null } = fault;
+export function envelope(error: ErrorDetails): ErrorEnvelope {
+  const { message, type = "invalid_request_error", param = null, code = null } = error;
   return { error: { message, type, param, code } };
 }
 
-export function errorAnswer(status: number, fault: Fault): Answer {
-  return { status, body: envelope(fault) };
+export function errorAnswer(status: number, error: ErrorDetails): Answer {
+  return { status, body: envelope(error) };
 }
 
-export function refusal(status: number, fault: Fault): Refusal {
-  return new Refusal(errorAnswer(status, fault));
+export function httpError(status: number, error: ErrorDetails): HttpError {
+  return new HttpError(errorAnswer(status, error));
 }
 
-/** Type and code that go with a status where nothing more is known. */
-const BY_STATUS: ReadonlyMap<number, Pick<Fault, "type" | "code">> = new Map([
+/** Type and code by status, for errors without a cause of their own. */
+const BY_STATUS: ReadonlyMap<number, Pick<ErrorDetails, "type" | "code">> = new Map([
   [401, { code: "invalid_api_key" }],
   [429, { type: "requests", code: "rate_limit_exceeded" }],
 ]);
 
-/** An error that somebody asked for. */
-export function simulatedFault(status: number): Fault {
+/** The error of an injected fault. */
+export function simulatedFault(status: number): ErrorDetails {
   const type = status < 500 ? "invalid_request_error" : "server_error";
   return { message: `Simulated fault: status ${status}.`, type, ...BY_STATUS.get(status) };
 }
@@ -69,8 +69,8 @@ export function refuse(problem: Problem): Answer {
   }
 }
 
-/** Names the field at fault, as the API does. */
-export function inWords({ path, keyword, params, message }: Issue): Fault {
+/** Names the field at error, as the API does. */
+export function inWords({ path, keyword, params, message }: Issue): ErrorDetails {
   if (keyword === "required") {
     const param = dotted([...path, String(params["missingProperty"])]);
     return { message: `Missing required parameter: '${param}'.`, param, code: "missing_required_parameter" };

@@ -1,26 +1,24 @@
 import type { InputLine } from "./input.js";
 
-/** Where the content of a file comes from. */
+/** The content of a file: bytes that were uploaded, or lines of results. */
 export interface FileContent {
   readonly bytes: number;
-  /** The content as it was uploaded. */
   readonly chunks?: Iterable<Uint8Array>;
-  /** The lines of a file of results, written anew whenever they are read. */
+  /** Generates the lines at each download. */
   readonly lines?: () => Iterable<unknown>;
 }
 
-/** One file of the project. */
 export interface File {
   readonly id: string;
   readonly filename: string;
   readonly purpose: string;
   readonly createdMs: number;
-  /** When it is deleted; Infinity if only by a call. */
+  /** When it is deleted; Infinity if it never expires. */
   readonly expiresMs: number;
-  /** Whether its document says when. */
+  /** Whether its document has `expires_at`. */
   readonly showsExpiry: boolean;
   readonly content: FileContent;
-  /** The requests in the input file of a batch. */
+  /** The lines of a batch input file. */
   readonly input?: readonly InputLine[];
 }
 
@@ -46,7 +44,7 @@ export function fileDocument({
   };
 }
 
-/** A moment as this API writes it: whole seconds since 1970. */
+/** Epoch milliseconds to the whole epoch seconds of this API. */
 export function seconds(ms: number): number {
   return Math.floor(ms / 1_000);
 }

@@ -1,6 +1,6 @@
 import { cursorPage } from "../paging.js";
 import type { Answer, Environment, Exchange } from "../provider.js";
-import { refusal } from "./errors.js";
+import { httpError } from "./errors.js";
 import { type File, fileDocument } from "./file.js";
 import { pythonJson } from "./python-json.js";
 
@@ -13,13 +13,13 @@ interface ListQuery {
   readonly after?: string;
 }
 
-/** Content of other purposes is not given out. */
+/** Only files of these purposes can be downloaded. */
 const READABLE_PURPOSES = ["batch", "batch_output"];
 
-/** All files of the project, uploads and results. */
+/** The files of the project, uploads and results. */
 export class Files {
   readonly #environment: Environment;
-  /** Oldest first. Those that are gone leave their ids, which still serve as cursors. */
+  /** Oldest first. The ids of deleted and expired files are kept, because they remain valid cursors. */
   readonly #ids: string[] = [];
   readonly #byId = new Map<string, File>();
 
@@ -35,7 +35,7 @@ export class Files {
     return added;
   }
 
-  /** Undefined if it never was, was deleted, or has expired. */
+  /** Undefined if the file does not exist, was deleted or has expired. */
   find(id: string): File | undefined {
     const file = this.#byId.get(id);
     if (file === undefined || file.expiresMs > this.#environment.clock.now()) return file;
@@ -46,16 +46,16 @@ export class Files {
   get(exchange: Exchange): File {
     const id = exchange.params["file_id"] ?? "";
     const file = this.find(id);
-    if (file === undefined) throw refusal(404, { message: `No such File object: ${id}`, param: "id" });
+    if (file === undefined) throw httpError(404, { message: `No such File object: ${id}`, param: "id" });
     return file;
   }
 
-  page({ query }: Exchange): object {
+  list({ query }: Exchange): object {
     const { purpose, limit = DEFAULT_PAGE_SIZE, order = "desc", after } = query as ListQuery;
     const ids = order === "desc" ? this.#ids.toReversed() : this.#ids;
     const start = after === undefined ? 0 : ids.indexOf(after) + 1;
     if (after !== undefined && start === 0) {
-      throw refusal(400, {
+      throw httpError(400, {
         message: `No such File object: ${after}`,
         param: "after",
         code: "invalid_value",
@@ -76,7 +76,7 @@ export class Files {
   content(exchange: Exchange): Answer {
     const { purpose, filename, content } = this.get(exchange);
     if (!READABLE_PURPOSES.includes(purpose)) {
-      throw refusal(400, { message: `Files of the purpose ${purpose} cannot be downloaded.` });
+      throw httpError(400, { message: `Files of the purpose ${purpose} cannot be downloaded.` });
     }
     const { bytes, chunks, lines } = content;
     const headers = {

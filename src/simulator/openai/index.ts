@@ -1,4 +1,4 @@
-import type { Environment, Exchange, Handler, ProviderDefinition, ProviderPart } from "../provider.js";
+import { type Environment, ok, type ProviderBackend, type ProviderDefinition } from "../provider.js";
 import { RateWindow } from "../rate-window.js";
 import { MINUTE_MS } from "../time.js";
 import { ACCOUNT } from "./account.js";
@@ -15,8 +15,7 @@ export const openai = {
   spec: "openai.yaml",
   basePath: "/v1",
   /**
-   * Batches per hour and uploads per minute are documented, and so are the requests of embeddings that may be enqueued
-   * for a model. How many tokens may be depends on model and tier; the figure here is invented.
+   * The documented limits, but for `enqueuedTokens`: the real one depends on model and tier, this value is invented.
    */
   limits: {
     createsPerHour: 2_000,
@@ -30,19 +29,16 @@ export const openai = {
     const baseUrl = `${origin}/v1`;
     return { urls: { openai: baseUrl }, options: { openai: { baseUrl, apiKey, organization, project } } };
   },
-  create: createPart,
+  create: createBackend,
 } as const satisfies ProviderDefinition;
 
-function createPart(environment: Environment): ProviderPart {
+function createBackend(environment: Environment): ProviderBackend {
   const files = new Files(environment);
   const store = new Store(environment, files);
   const uploads = new RateWindow(environment.limit("uploadsPerMinute"), MINUTE_MS);
-  const ok =
-    (read: (exchange: Exchange) => object): Handler =>
-    (exchange) => ({ status: 200, body: read(exchange) });
   return {
     admit: (exchange) => {
-      // The clock may have passed the end of a batch without having called anybody yet.
+      // The clock may have passed the end of a batch whose scheduled task has not run yet.
       void store.settle();
       const refused = admit(exchange);
       const isUpload = exchange.operation?.id === "createFile";
@@ -59,12 +55,12 @@ function createPart(environment: Environment): ProviderPart {
           return { status: 200, body: fileDocument(file) };
         },
       },
-      listFiles: ok((exchange) => files.page(exchange)),
+      listFiles: ok((exchange) => files.list(exchange)),
       retrieveFile: ok((exchange) => fileDocument(files.get(exchange))),
       deleteFile: ok((exchange) => files.delete(exchange)),
       downloadFile: (exchange) => files.content(exchange),
       createBatch: ok((exchange) => store.create(exchange).document()),
-      listBatches: ok((exchange) => store.page(exchange)),
+      listBatches: ok((exchange) => store.list(exchange)),
       retrieveBatch: ok((exchange) => store.get(exchange).document()),
       cancelBatch: ok((exchange) => store.cancel(exchange).document()),
     },

@@ -2,26 +2,25 @@ import { isRecord, parseJson } from "../json.js";
 import { tokensOf } from "../llm/text.js";
 import type { Environment } from "../provider.js";
 import { ENDPOINTS, modelIn } from "./endpoints/index.js";
-import type { Fault } from "./errors.js";
-import { bodyFault, planRequest, type RequestPlan } from "./request.js";
+import type { ErrorDetails } from "./errors.js";
+import { bodyError, planRequest, type RequestPlan } from "./request.js";
 
-/** One line of an input file, as far as it could be read. */
+/** One line of an input file; members that could not be read are absent. */
 export interface InputLine {
   readonly customId?: string;
-  /** Absent where the line lacks one of its four members: that fault then comes before any other. */
+  /** Absent if one of the four members is missing or wrong: `error` then precedes all other errors. */
   readonly url?: string;
   readonly model?: string | undefined;
-  readonly fault?: Fault | undefined;
+  readonly error?: ErrorDetails | undefined;
   readonly plan?: RequestPlan;
 }
 
 const MEMBERS = ["custom_id", "method", "url", "body"];
 const NEWLINE = 0x0a;
 
-/** So many bytes are read before other work gets its turn. */
+/** After this many bytes the reader yields to the event loop. */
 const TURN_BYTES = 2 ** 20;
 
-/** Reads the lines of an input file. */
 export async function readInput(
   chunks: readonly Uint8Array[],
   environment: Environment,
@@ -38,7 +37,7 @@ export async function readInput(
   return lines;
 }
 
-/** A last line need not have an end. */
+/** Splits at newlines. The last line may lack one. */
 function* linesOf(chunks: readonly Uint8Array[]): Generator<Buffer> {
   let rest: Uint8Array[] = [];
   for (const chunk of chunks) {
@@ -56,22 +55,22 @@ function* linesOf(chunks: readonly Uint8Array[]): Generator<Buffer> {
 function readLine(text: string, environment: Environment): InputLine {
   const value = parsed(text);
   if (!isRecord(value)) {
-    return { fault: { code: "invalid_json_line", message: "This line is no JSON object." } };
+    return { error: { code: "invalid_json_line", message: "This line is no JSON object." } };
   }
   const missing = MEMBERS.find((name) => value[name] === undefined);
   if (missing !== undefined) {
     const message = `Missing required parameter: '${missing}'.`;
-    return { fault: { code: "missing_required_parameter", param: missing, message } };
+    return { error: { code: "missing_required_parameter", param: missing, message } };
   }
   const { custom_id: customId, method, url, body } = value;
-  if (typeof customId !== "string") return { fault: notA("custom_id", "string") };
-  if (typeof url !== "string") return { fault: notA("url", "string") };
-  if (method !== "POST") return { customId, url, fault: notA("method", "POST") };
-  if (!isRecord(body)) return { customId, url, fault: notA("body", "object") };
+  if (typeof customId !== "string") return { error: notA("custom_id", "string") };
+  if (typeof url !== "string") return { error: notA("url", "string") };
+  if (method !== "POST") return { customId, url, error: notA("method", "POST") };
+  if (!isRecord(body)) return { customId, url, error: notA("body", "object") };
   const endpoint = ENDPOINTS.get(url);
   const line = { customId, url, model: modelIn(body) };
-  const fault = bodyFault(endpoint, body);
-  if (fault !== undefined || endpoint === undefined) return { ...line, fault };
+  const error = bodyError(endpoint, body);
+  if (error !== undefined || endpoint === undefined) return { ...line, error };
   return { ...line, plan: planRequest(customId, endpoint, body, tokensOf(text.length), environment) };
 }
 
@@ -83,6 +82,6 @@ function parsed(text: string): unknown {
   }
 }
 
-function notA(param: string, what: string): Fault {
+function notA(param: string, what: string): ErrorDetails {
   return { code: "invalid_request", param, message: `'${param}' must be ${what}.` };
 }

@@ -2,8 +2,8 @@ const BEYOND_ASCII = /[\u007f-\uffff]/;
 const BEYOND_ASCII_ALL = /[\u007f-\uffff]/g;
 
 /**
- * JSON as the files of results are written: ASCII only, with a blank after each comma and colon. A client that counts
- * characters instead of bytes, or looks for a member by its bytes, meets the form that it will meet in reality.
+ * JSON as the real result files have it: ASCII only, with a blank after each comma and colon. A client that searches the
+ * bytes of a line for a member has to find it in this form.
  */
 export function pythonJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;

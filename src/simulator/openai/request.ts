@@ -2,28 +2,27 @@ import type { Environment } from "../provider.js";
 import type { Random } from "../random.js";
 import { deepestIssue } from "../validator.js";
 import { type Body, type Endpoint, modelIn, type Usage } from "./endpoints/index.js";
-import { envelope, type Fault, inWords, simulatedFault } from "./errors.js";
+import { envelope, type ErrorDetails, inWords, simulatedFault } from "./errors.js";
 import { type Fate, parseFate } from "./fate.js";
 
 /**
- * What is kept of a request until its batch ends: enough to write its line of the results, and little, for a batch may
- * hold 50,000 of them.
+ * The data from which the result line of a request is written when its batch ends. It has to be small, because a batch
+ * may hold 50,000 requests.
  */
 export interface RequestPlan {
   readonly customId: string;
   readonly fate: Fate;
-  /** The status that the endpoint answers with. */
   readonly status: number;
   readonly usage: Usage;
-  /** What it takes up in the queue. */
+  /** Tokens that count against `enqueuedTokens`. */
   readonly inputTokens: number;
   readonly inputs: number;
-  /** Writes the body of the endpoint's answer, made at a time in whole seconds. */
+  /** Writes the body of the endpoint's answer. `createdS`: epoch seconds. */
   readonly write: (random: Random, createdS: number) => object;
 }
 
 /**
- * Settles what will come of a request. Its body is looked at only while the batch runs, so a fault makes a line of the
+ * Decides how a request ends. The API validates bodies only while the batch runs, so an invalid one gives a line of the
  * error file and does not fail the batch.
  */
 export function planRequest(
@@ -36,30 +35,30 @@ export function planRequest(
   const fate = parseFate(body["user"]);
   const inputs = endpoint.countInputs?.(body) ?? 0;
   const request = { customId, fate: fate ?? { kind: "usual" }, inputTokens, inputs } as const;
-  const failed = (status: number, fault: Fault): RequestPlan => ({
+  const failed = (status: number, error: ErrorDetails): RequestPlan => ({
     ...request,
     status,
     usage: { inputTokens: 0, outputTokens: 0 },
-    write: () => envelope(fault),
+    write: () => envelope(error),
   });
   const issue = deepestIssue(check(endpoint.schema, body));
   if (issue !== undefined) return failed(400, inWords(issue));
-  if (fate?.kind === "status") return failed(fate.status, statusFault(fate.status, fate.code));
-  const wish = {
+  if (fate?.kind === "status") return failed(fate.status, statusError(fate.status, fate.code));
+  const override = {
     stop: fate?.kind === "stop" ? fate.reason : undefined,
     bytes: fate?.kind === "bytes" ? fate.bytes : undefined,
   };
-  const planned = fate && endpoint.plan(body, wish, inputTokens);
+  const planned = fate && endpoint.plan(body, override, inputTokens);
   if (planned !== undefined) return { ...request, status: 200, ...planned };
   return failed(400, { message: `user: this endpoint knows no ${String(body["user"])}`, param: "user" });
 }
 
-function statusFault(status: number, code: string | undefined): Fault {
+function statusError(status: number, code: string | undefined): ErrorDetails {
   return { ...simulatedFault(status), ...(code !== undefined && { code }) };
 }
 
-/** Why a body fails the whole batch: the few things that are looked at before it runs. */
-export function bodyFault(endpoint: Endpoint | undefined, body: Body): Fault | undefined {
+/** The error for which a body fails the whole batch, because the API checks it before the batch runs. */
+export function bodyError(endpoint: Endpoint | undefined, body: Body): ErrorDetails | undefined {
   if (body["stream"] === true) {
     return {
       code: "streaming_unsupported",

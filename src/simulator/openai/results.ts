@@ -17,8 +17,8 @@ const UNFINISHED = {
 };
 
 /**
- * Writes the files of a batch that has ended: one for what was answered with a 2xx, one for all the rest. A file without
- * lines is not written.
+ * Writes the files of a batch that has ended: the output file for requests answered with a 2xx, the error file for all
+ * others. A file without lines is not written.
  */
 export function writeResults(batch: Batch, files: Files): void {
   const outcomes = batch.outcomes();
@@ -43,7 +43,7 @@ export function writeResults(batch: Batch, files: Files): void {
   batch.isWritten = true;
 }
 
-/** Lines are written anew for each download: kept, those of a large batch would fill the memory. */
+/** Generates the lines at each download: those of a large batch would fill the memory. */
 class ResultContent implements FileContent {
   readonly lines: () => Iterable<unknown>;
   #bytes: number | undefined;
@@ -52,7 +52,7 @@ class ResultContent implements FileContent {
     this.lines = lines;
   }
 
-  /** All of it is ASCII, so a character is a byte; each line has an end. */
+  /** The lines are ASCII, so their length in characters is that in bytes. */
   get bytes(): number {
     if (this.#bytes === undefined) {
       this.#bytes = 0;
@@ -62,7 +62,7 @@ class ResultContent implements FileContent {
   }
 }
 
-/** In an order that is not that of the requests. */
+/** In another order than that of the requests. */
 function* resultLines(
   batch: Batch,
   outcomes: readonly (Outcome | undefined)[],

@@ -4,7 +4,7 @@ import { RateWindow } from "../rate-window.js";
 import { HOUR_MS } from "../time.js";
 import { ACCOUNT } from "./account.js";
 import { Batch, type CreateBody } from "./batch.js";
-import { refusal } from "./errors.js";
+import { httpError } from "./errors.js";
 import type { Files } from "./files.js";
 import { writeResults } from "./results.js";
 import { batchError, validate, type Validated } from "./validation.js";
@@ -13,7 +13,7 @@ import { announceEnd } from "./webhooks.js";
 const DEFAULT_PAGE_SIZE = 20;
 const EMBEDDINGS = "/v1/embeddings";
 
-/** All batches of the project. */
+/** The batches of the project. */
 export class Store {
   readonly #environment: Environment;
   readonly #files: Files;
@@ -21,7 +21,7 @@ export class Store {
   /** Oldest first. */
   readonly #batches: Batch[] = [];
   readonly #byId = new Map<string, Batch>();
-  /** Those whose results have not been written yet. */
+  /** Batches whose results have not been written yet. */
   readonly #unended = new Set<Batch>();
 
   constructor(environment: Environment, files: Files) {
@@ -30,11 +30,11 @@ export class Store {
     this.#creates = new RateWindow(environment.limit("createsPerHour"), HOUR_MS);
   }
 
-  /** Whatever is wrong with the file shows later, as a batch that failed. */
+  /** Creates a batch, also for an invalid file: the batch then fails. */
   create(exchange: Exchange): Batch {
     if (!this.#creates.take(this.#environment.clock.now())) {
       const message = `More than ${this.#creates.limit} batches were created within an hour.`;
-      throw refusal(429, { message, type: "requests", code: "rate_limit_exceeded" });
+      throw httpError(429, { message, type: "requests", code: "rate_limit_exceeded" });
     }
     const body = exchange.body as CreateBody;
     const batch = new Batch(this.#batches.length, body, this.#validated(body), this.#environment);
@@ -48,12 +48,12 @@ export class Store {
   get(exchange: Exchange): Batch {
     const id = exchange.params["batch_id"] ?? "";
     const batch = this.#byId.get(id);
-    if (batch === undefined) throw refusal(404, { message: `No batch found with id '${id}'.` });
+    if (batch === undefined) throw httpError(404, { message: `No batch found with id '${id}'.` });
     return batch;
   }
 
   /** Newest first. */
-  page({ query }: Exchange): object {
+  list({ query }: Exchange): object {
     const { limit = DEFAULT_PAGE_SIZE, after } = query as {
       readonly limit?: number;
       readonly after?: string;
@@ -61,7 +61,7 @@ export class Store {
     const newestFirst = this.#batches.toReversed();
     const start = after === undefined ? 0 : newestFirst.findIndex(({ id }) => id === after) + 1;
     if (after !== undefined && start === 0) {
-      throw refusal(400, {
+      throw httpError(400, {
         message: `No batch found with id '${after}'.`,
         param: "after",
         code: "invalid_value",
@@ -74,7 +74,7 @@ export class Store {
   cancel(exchange: Exchange): Batch {
     const batch = this.get(exchange);
     if (["completed", "failed", "expired"].includes(batch.status)) {
-      throw refusal(409, { message: `Cannot cancel a batch with status '${batch.status}'.` });
+      throw httpError(409, { message: `Cannot cancel a batch with status '${batch.status}'.` });
     }
     if (!batch.hasEnded) {
       batch.cancel();
@@ -107,7 +107,7 @@ export class Store {
     return validated.errors === undefined ? this.#withRoom(validated, body.endpoint) : validated;
   }
 
-  /** What is enqueued counts by model, until its batch has ended. */
+  /** Fails a batch that exceeds the queue of its model. Requests stay in the queue until their batch ends. */
   #withRoom(validated: Extract<Validated, { readonly errors?: undefined }>, endpoint: string): Validated {
     const isByRequest = endpoint === EMBEDDINGS;
     const sizeOf = ({ requests }: Pick<Batch, "requests">): number =>

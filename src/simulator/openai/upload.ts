@@ -1,7 +1,7 @@
-import { FormFault, type FormPart, readForm } from "../multipart.js";
+import { FormError, type FormPart, readForm } from "../multipart.js";
 import type { Environment, Exchange } from "../provider.js";
 import { DAY_MS, SECOND_MS } from "../time.js";
-import { inWords, refusal } from "./errors.js";
+import { inWords, httpError } from "./errors.js";
 import type { File } from "./file.js";
 import type { Files } from "./files.js";
 import { readInput } from "./input.js";
@@ -10,7 +10,7 @@ const MAX_FILE_BYTES = 512 * 1_000 * 1_000;
 const MAX_BATCH_FILE_BYTES = 200 * 1_000 * 1_000;
 const BATCH_FILE_LIFE_MS = 30 * DAY_MS;
 
-/** Takes an upload: the parts may come in any order, and the file is read as it arrives. */
+/** Reads an upload as it arrives. The parts may come in any order. */
 export async function upload(
   exchange: Exchange,
   chunks: AsyncIterable<Uint8Array>,
@@ -21,13 +21,14 @@ export async function upload(
   try {
     await readForm(exchange.headers["content-type"] ?? "", chunks, (part) => form.open(part));
   } catch (error) {
-    throw error instanceof FormFault
-      ? refusal(400, { message: `The form cannot be read: ${error.message}` })
+    throw error instanceof FormError
+      ? httpError(400, { message: `The form cannot be read: ${error.message}` })
       : error;
   }
   const { filename, purpose, lifeMs } = fieldsOf(form, environment);
   const limitBytes = purpose === "batch" ? MAX_BATCH_FILE_BYTES : MAX_FILE_BYTES;
-  if (form.bytes > limitBytes) throw refusal(400, { message: `The file has more than ${limitBytes} bytes.` });
+  if (form.bytes > limitBytes)
+    throw httpError(400, { message: `The file has more than ${limitBytes} bytes.` });
   const input = purpose === "batch" ? await readBatchFile(filename, form.chunks, environment) : undefined;
   const createdMs = environment.clock.now();
   return files.add({
@@ -41,7 +42,7 @@ export async function upload(
   });
 }
 
-/** The parts of an upload, as they are collected. */
+/** Collects the parts of an upload. */
 class UploadForm {
   readonly fields: Record<string, string> = {};
   readonly chunks: Uint8Array[] = [];
@@ -59,13 +60,13 @@ class UploadForm {
     this.filename = filename;
     return (chunk) => {
       this.bytes += chunk.length;
-      // What is too large will be refused: from here on it is counted and not kept.
+      // A file that is too large is refused in the end: its bytes are only counted from here on.
       if (this.bytes <= MAX_FILE_BYTES) this.chunks.push(chunk);
     };
   }
 }
 
-/** Nested fields come with brackets from the vendor's own package, and with a dot from others. */
+/** The vendor's package writes nested fields with brackets, others write them with a dot. */
 function nameOf(name: string): string {
   return name.replace(/^expires_after(?:\[(\w+)\]|\.(\w+))$/, "expires_after.$1$2");
 }
@@ -76,7 +77,7 @@ interface Fields {
   readonly lifeMs: number;
 }
 
-/** Checks the form against the document, as the object that its fields stand for. */
+/** Validates the form against the document, as a nested object. */
 function fieldsOf({ fields, hasFile, filename }: UploadForm, { check }: Environment): Fields {
   const { "expires_after.anchor": anchor, "expires_after.seconds": secondsText, ...others } = fields;
   const expires =
@@ -88,9 +89,9 @@ function fieldsOf({ fields, hasFile, filename }: UploadForm, { check }: Environm
         };
   const form = { ...(hasFile && { file: "" }), ...others, ...(expires && { expires_after: expires }) };
   const issue = check("CreateFileRequest", form)[0];
-  if (issue !== undefined) throw refusal(400, inWords(issue));
+  if (issue !== undefined) throw httpError(400, inWords(issue));
   if (filename === undefined)
-    throw refusal(400, { message: "The part 'file' has no file name.", param: "file" });
+    throw httpError(400, { message: "The part 'file' has no file name.", param: "file" });
   const purpose = fields["purpose"] ?? "";
   const usualMs = purpose === "batch" ? BATCH_FILE_LIFE_MS : Infinity;
   return {
@@ -102,12 +103,12 @@ function fieldsOf({ fields, hasFile, filename }: UploadForm, { check }: Environm
 
 async function readBatchFile(filename: string, chunks: readonly Uint8Array[], environment: Environment) {
   if (!filename.endsWith(".jsonl")) {
-    throw refusal(400, { message: "The file of a batch must have the extension .jsonl." });
+    throw httpError(400, { message: "The file of a batch must have the extension .jsonl." });
   }
   const lines = await readInput(chunks, environment);
-  // One line that could run is enough: faults of the others are told when a batch is made of the file.
+  // One valid line is enough: the errors of others are reported by the batch that uses the file.
   if (!lines.some(({ url }) => url !== undefined)) {
-    throw refusal(400, { message: "The file has no line that is a request." });
+    throw httpError(400, { message: "The file has no line that is a request." });
   }
   return lines;
 }

@@ -1,44 +1,44 @@
-import type { Fault } from "./errors.js";
+import type { ErrorDetails } from "./errors.js";
 import type { InputLine } from "./input.js";
 import type { RequestPlan } from "./request.js";
 
 const MAX_REQUESTS = 50_000;
 const MAX_EMBEDDING_INPUTS = 50_000;
 
-/** An entry of a failed batch's errors. */
+/** An entry in the `errors` of a failed batch. */
 export interface BatchError {
   readonly code: string | null;
   readonly message: string;
   readonly param: string | null;
-  /** Counts from 1; null where the fault is not one of a line. */
+  /** Counts from 1; null for an error of the whole file. */
   readonly line: number | null;
 }
 
-/** The requests of a file, or why it cannot be run. */
+/** The requests of a file, or the errors for which the batch fails. */
 export type Validated =
   | { readonly requests: readonly RequestPlan[]; readonly model: string | null; readonly errors?: undefined }
   | { readonly errors: readonly BatchError[] };
 
-/** Checks a whole file for an endpoint. All bad lines are reported, one fault each. */
+/** Validates all lines of a file for an endpoint. Each invalid line gets one error. */
 export function validate(lines: readonly InputLine[], endpoint: string): Validated {
-  const tooMany = countFault(lines);
+  const tooMany = countError(lines);
   if (tooMany !== undefined) return { errors: [batchError(tooMany)] };
   const customIds = new Set<string>();
   const errors: BatchError[] = [];
   const model = lines.find((line) => line.model !== undefined)?.model ?? null;
   for (const [index, line] of lines.entries()) {
-    const fault = lineFault(line, endpoint) ?? repeatFault(line, customIds) ?? modelFault(line, model);
-    if (fault !== undefined) errors.push(batchError(fault, index + 1));
+    const error = lineError(line, endpoint) ?? repeatError(line, customIds) ?? modelError(line, model);
+    if (error !== undefined) errors.push(batchError(error, index + 1));
   }
   if (errors.length > 0) return { errors };
   return { requests: lines.flatMap(({ plan }) => plan ?? []), model };
 }
 
-export function batchError(fault: Fault, line: number | null = null): BatchError {
-  return { code: fault.code ?? null, message: fault.message, param: fault.param ?? null, line };
+export function batchError(error: ErrorDetails, line: number | null = null): BatchError {
+  return { code: error.code ?? null, message: error.message, param: error.param ?? null, line };
 }
 
-function countFault(lines: readonly InputLine[]): Fault | undefined {
+function countError(lines: readonly InputLine[]): ErrorDetails | undefined {
   if (lines.length > MAX_REQUESTS) {
     return { code: "too_many_tasks", message: `The file has more than ${MAX_REQUESTS} requests.` };
   }
@@ -50,8 +50,8 @@ function countFault(lines: readonly InputLine[]): Fault | undefined {
   };
 }
 
-function lineFault({ url, fault }: InputLine, endpoint: string): Fault | undefined {
-  if (url === undefined || url === endpoint) return fault;
+function lineError({ url, error }: InputLine, endpoint: string): ErrorDetails | undefined {
+  if (url === undefined || url === endpoint) return error;
   return {
     code: "invalid_url",
     param: "url",
@@ -59,7 +59,7 @@ function lineFault({ url, fault }: InputLine, endpoint: string): Fault | undefin
   };
 }
 
-function repeatFault({ customId = "" }: InputLine, seen: Set<string>): Fault | undefined {
+function repeatError({ customId = "" }: InputLine, seen: Set<string>): ErrorDetails | undefined {
   if (!seen.has(customId)) {
     seen.add(customId);
     return undefined;
@@ -68,8 +68,8 @@ function repeatFault({ customId = "" }: InputLine, seen: Set<string>): Fault | u
   return { code: "duplicate_custom_id", param: "custom_id", message };
 }
 
-/** An endpoint that needs no model takes lines without one beside others. */
-function modelFault({ model }: InputLine, first: string | null): Fault | undefined {
+/** A line may lack a model if its endpoint does not require one. */
+function modelError({ model }: InputLine, first: string | null): ErrorDetails | undefined {
   if (model === undefined || model === first) return undefined;
   return {
     code: "model_mismatch",

@@ -9,24 +9,24 @@ const FIRST_GAP_MS = 10 * SECOND_MS;
 const GAP_FACTOR = 2;
 const KEEPS_TRYING_MS = 72 * HOUR_MS;
 
-/** Tells the webhook that a batch has ended, signed as Standard Webhooks asks, and again until it is taken. */
+/** Posts the end of a batch to the webhook, signed by Standard Webhooks, and retries until a 2xx is answered. */
 export async function announceEnd(batch: Batch, environment: Environment): Promise<void> {
   const { webhook } = environment;
   if (webhook === undefined) return;
-  const chance = batch.random("event");
+  const random = batch.random("event");
   const body = JSON.stringify({
-    id: `evt_${chance.text(32, HEX_DIGITS)}`,
+    id: `evt_${random.text(32, HEX_DIGITS)}`,
     object: "event",
     created_at: seconds(batch.endMs),
     type: `batch.${batch.status}`,
     data: { id: batch.id },
   });
-  await deliver({ webhook, id: `wh_${chance.text(32, HEX_DIGITS)}`, body }, environment, FIRST_GAP_MS);
+  await deliver({ webhook, id: `wh_${random.text(32, HEX_DIGITS)}`, body }, environment, FIRST_GAP_MS);
 }
 
 interface Delivery {
   readonly webhook: WebhookTarget;
-  /** The same each time, so that a receiver can tell repetitions. */
+  /** The same at each retry, so that a receiver can drop repetitions. */
   readonly id: string;
   readonly body: string;
 }
@@ -35,13 +35,13 @@ async function deliver(delivery: Delivery, environment: Environment, gapMs: numb
   const { clock, post } = environment;
   const status = await post(delivery.webhook.url, delivery.body, headersOf(delivery));
   const isTaken = status !== undefined && status >= 200 && status < 300;
-  // The gaps double: what has been waited for by now is about as long as the last one.
+  // The gaps double, so the sum of those before is about as long as the last one.
   if (isTaken || gapMs > KEEPS_TRYING_MS / 2) return;
   clock.schedule(clock.now() + gapMs, () => deliver(delivery, environment, gapMs * GAP_FACTOR));
 }
 
 function headersOf({ webhook, id, body }: Delivery): Record<string, string> {
-  // Receivers live in real time, and refuse what was not signed recently.
+  // Signed in real time: receivers compare the timestamp with their own clock.
   const timestamp = String(seconds(Date.now()));
   const signature = createHmac("sha256", keyOf(webhook.secret)).update(`${id}.${timestamp}.${body}`);
   return {
@@ -52,7 +52,7 @@ function headersOf({ webhook, id, body }: Delivery): Record<string, string> {
   };
 }
 
-/** Behind the usual prefix a secret is Base64; without it, it is the key itself. */
+/** A secret with the prefix `whsec_` is Base64, any other is the key itself. */
 function keyOf(secret: string): Buffer {
   return secret.startsWith("whsec_")
     ? Buffer.from(secret.slice("whsec_".length), "base64")

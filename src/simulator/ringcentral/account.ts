@@ -1,4 +1,4 @@
-/** The one account that the simulator knows here. All values are invented and public. */
+/** The only account. All values are invented and public. */
 export const ACCOUNT = {
   clientId: "simulator-client",
   clientSecret: "simulator-client-secret",

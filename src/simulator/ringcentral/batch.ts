@@ -1,7 +1,7 @@
 import { rounded } from "../sms/money.js";
 import { type Message, timestamp } from "./message.js";
 
-/** How long it takes until the first message leaves. */
+/** The time until the first message is dispatched. */
 export const START_UP_MS = 5_000;
 
 export interface Rejected {
@@ -12,7 +12,7 @@ export interface Rejected {
   readonly description: string;
 }
 
-/** One batch; its messages leave one after the other, in order. */
+/** One batch. Its messages are dispatched one after the other, in order. */
 export class Batch {
   readonly id: string;
   readonly from: string;
@@ -30,11 +30,11 @@ export class Batch {
     return this.#processedAt(now) === this.messages.length ? "Completed" : "Processing";
   }
 
-  /** Only the answer that created the batch tells who was rejected. */
+  /** Only the answer of the create call lists the rejected recipients. */
   document(now: number, rejected: readonly Rejected[] = []): object {
     const processedCount = this.#processedAt(now);
     const isCompleted = processedCount === this.messages.length;
-    const changedMs = this.messages[processedCount - 1]?.handedOnMs ?? this.createdMs;
+    const changedMs = this.messages[processedCount - 1]?.dispatchMs ?? this.createdMs;
     return {
       id: this.id,
       from: this.from,
@@ -44,18 +44,18 @@ export class Batch {
       creationTime: timestamp(this.createdMs),
       lastModifiedTime: timestamp(changedMs),
       rejected,
-      // Worked out when processing is over.
+      // The cost is known only when all messages are processed.
       ...(isCompleted && { cost: rounded(this.messages.reduce((sum, each) => sum + each.costAt(now), 0)) }),
     };
   }
 
-  /** The messages leave in order, so the first that has not left yet can be found by halving. */
+  /** The number of messages that were dispatched. They are in the order of their times: a binary search. */
   #processedAt(now: number): number {
     let low = 0;
     let high = this.messages.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const hasLeft = (this.messages[middle]?.handedOnMs ?? Infinity) <= now;
+      const hasLeft = (this.messages[middle]?.dispatchMs ?? Infinity) <= now;
       if (hasLeft) low = middle + 1;
       else high = middle;
     }

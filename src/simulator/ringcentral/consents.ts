@@ -31,7 +31,7 @@ const EXPORT_COLUMNS = [
 const CONSENTS_PER_PAGE = 100;
 const OPT_OUTS_PER_PAGE = 1_000;
 
-/** One store for both versions of the API: who said what to which sender. `*` stands for all senders. */
+/** Consents of recipients to senders, for both versions of the API. `*` stands for all senders. */
 export class Consents {
   readonly #environment: Environment;
   readonly #present = new Map<string, Consent>();
@@ -79,7 +79,7 @@ export class Consents {
     return tokenPage(exchange, entries.reverse(), query, CONSENTS_PER_PAGE);
   }
 
-  /** All of them as CSV. */
+  /** All consents as CSV. */
   export(): string {
     const rows = [...this.#present.values()].map(
       ({ from, to, optStatus, source, coverage, lastModifiedTime }) => {

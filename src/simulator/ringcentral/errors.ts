@@ -1,18 +1,18 @@
-import { type Answer, type Exchange, type Issue, type Problem, Refusal } from "../provider.js";
+import { type Answer, type Exchange, type Issue, type Problem, HttpError } from "../provider.js";
 import { dotted } from "../validator.js";
 
-export interface Fault {
+export interface ErrorDetails {
   readonly code: string;
   readonly message: string;
-  /** The parameter at fault, named where the platform names one. */
+  /** The invalid parameter. */
   readonly parameter?: string;
-  /** OAuth's own word for it; only the token endpoints have one. */
+  /** The `error` code of OAuth, which only the token endpoints have. */
   readonly oauth?: string;
 }
 
-/** An error in the shape that the operation has: OAuth's, a code at the top, or a list alone. */
-export function errorAnswer(exchange: Exchange, status: number, fault: Fault): Answer {
-  const { code, message, parameter, oauth = "invalid_request" } = fault;
+/** An error in the shape of the operation: that of OAuth, a code with a list of errors, or the list alone. */
+export function errorAnswer(exchange: Exchange, status: number, details: ErrorDetails): Answer {
+  const { code, message, parameter, oauth = "invalid_request" } = details;
   const entry = { errorCode: code, message, ...(parameter !== undefined && { parameterName: parameter }) };
   if (exchange.path.startsWith("/restapi/oauth/")) {
     return { status, body: { error: oauth, error_description: message, errors: [entry] } };
@@ -21,24 +21,24 @@ export function errorAnswer(exchange: Exchange, status: number, fault: Fault): A
   return { status, body: isPlatform ? { errors: [entry] } : { errorCode: code, message, errors: [entry] } };
 }
 
-export function refusal(exchange: Exchange, status: number, fault: Fault): Refusal {
-  return new Refusal(errorAnswer(exchange, status, fault));
+export function httpError(exchange: Exchange, status: number, details: ErrorDetails): HttpError {
+  return new HttpError(errorAnswer(exchange, status, details));
 }
 
-export function notFound(exchange: Exchange, parameter: string): Refusal {
+export function notFound(exchange: Exchange, parameter: string): HttpError {
   const message = `Resource for parameter [${parameter}] is not found`;
-  return refusal(exchange, 404, { code: "CMN-102", message, parameter });
+  return httpError(exchange, 404, { code: "CMN-102", message, parameter });
 }
 
-export function badParameter(exchange: Exchange, parameter: string, why: string): Refusal {
-  return refusal(exchange, 400, badValue(parameter, why));
+export function badParameter(exchange: Exchange, parameter: string, why: string): HttpError {
+  return httpError(exchange, 400, badValue(parameter, why));
 }
 
-function badValue(parameter: string, why: string): Fault {
+function badValue(parameter: string, why: string): ErrorDetails {
   return { code: "CMN-101", message: `Parameter [${parameter}] value is invalid: ${why}`, parameter };
 }
 
-/** The code that goes with a status where nothing more is known. */
+/** The code by status, for errors without a cause of their own. */
 const CODE_BY_STATUS: Readonly<Record<number, string>> = {
   400: "CMN-101",
   401: "CMN-405",
@@ -60,7 +60,7 @@ export function refuse(problem: Problem, exchange: Exchange): Answer {
       return errorAnswer(exchange, 413, { code: "CMN-101", message });
     }
     case "media-type":
-      // The token endpoints document no body for it.
+      // The token endpoints document no body for a 415.
       return exchange.path.startsWith("/restapi/oauth/")
         ? { status: 415 }
         : errorAnswer(exchange, 415, { code: "CMN-407", message: "The media type is not supported" });
@@ -75,7 +75,7 @@ export function refuse(problem: Problem, exchange: Exchange): Answer {
   }
 }
 
-function inWords({ path, keyword, params, message }: Issue, { body }: Exchange): Fault {
+function inWords({ path, keyword, params, message }: Issue, { body }: Exchange): ErrorDetails {
   const at = keyword === "required" ? [...path, String(params["missingProperty"])] : path;
   const grant = (body as { grant_type?: unknown } | undefined)?.grant_type;
   const isGrant = keyword === "discriminator" || at[0] === "grant_type";

@@ -1,17 +1,17 @@
-import type {
-  Answer,
-  Environment,
-  Exchange,
-  Handler,
-  ProviderDefinition,
-  ProviderPart,
+import {
+  type Answer,
+  type Environment,
+  type Exchange,
+  ok,
+  type ProviderBackend,
+  type ProviderDefinition,
 } from "../provider.js";
 import { ACCOUNT } from "./account.js";
 import { Consents } from "./consents.js";
 import { errorAnswer, refuse } from "./errors.js";
 import { phoneNumberPage } from "./numbers.js";
-import { Rates } from "./rates.js";
-import { Sessions } from "./sessions.js";
+import { RateLimits } from "./rate-limits.js";
+import { Sessions } from "./auth.js";
 import { Store } from "./store.js";
 
 const MAX_BODY_BYTES = 50 * 1000 * 1000;
@@ -27,27 +27,24 @@ export const ringcentral = {
       options: { ringcentral: { baseUrl: origin, clientId, clientSecret, jwt } },
     };
   },
-  create: createPart,
+  create: createBackend,
 } as const satisfies ProviderDefinition;
 
-function createPart(environment: Environment): ProviderPart {
+function createBackend(environment: Environment): ProviderBackend {
   const sessions = new Sessions(environment);
-  const rates = new Rates(environment.clock);
+  const rateLimits = new RateLimits(environment.clock);
   const consents = new Consents(environment);
   const store = new Store(environment, consents);
-  const ok =
-    (read: (exchange: Exchange) => object): Handler =>
-    (exchange) => ({ status: 200, body: read(exchange) });
   return {
     maxBodyBytes: MAX_BODY_BYTES,
     secretFields: ["assertion", "refresh_token", "token", "access_token", "client_assertion"],
-    // A caller whom nobody knows is not counted, except where he tries to become known.
+    // The rate limit counts by user, so a call is authenticated first, unless it is a login.
     admit: (exchange) =>
       exchange.operation?.limitGroup === "auth"
-        ? (rates.admit(exchange) ?? sessions.admit(exchange))
-        : (sessions.admit(exchange) ?? rates.admit(exchange) ?? strangerFault(exchange)),
+        ? (rateLimits.admit(exchange) ?? sessions.admit(exchange))
+        : (sessions.admit(exchange) ?? rateLimits.admit(exchange) ?? otherAccountError(exchange)),
     refuse,
-    finish: (answer, exchange) => finish(answer, exchange, rates),
+    finish: (answer, exchange) => finish(answer, exchange, rateLimits),
     handlers: {
       createA2PSMS: (exchange) => ({ status: 201, body: store.create(exchange) }),
       listA2PBatches: ok((exchange) => store.list(exchange)),
@@ -69,8 +66,8 @@ function createPart(environment: Environment): ProviderPart {
   };
 }
 
-/** There is one account and one user; `~` stands for them. */
-function strangerFault(exchange: Exchange): Answer | undefined {
+/** Refuses ids other than those of the only account and user, for which `~` stands as well. */
+function otherAccountError(exchange: Exchange): Answer | undefined {
   const { accountId: account = "~", extensionId: extension = "~" } = exchange.params;
   const isKnown =
     ["~", ACCOUNT.accountId].includes(account) && ["~", ACCOUNT.extensionId].includes(extension);
@@ -89,11 +86,11 @@ function optOutAnswer(exchange: Exchange, consents: Consents): Answer {
   return { status: 200, text, type: "text/csv" };
 }
 
-function finish(answer: Answer, exchange: Exchange, rates: Rates): Answer {
+function finish(answer: Answer, exchange: Exchange, rateLimits: RateLimits): Answer {
   const isConsents = answer.status === 200 && exchange.path.includes("/sms/consents");
   const headers = {
     rcrequestid: exchange.id,
-    ...rates.headersOf(exchange),
+    ...rateLimits.headersOf(exchange),
     ...(isConsents && { etag: `"${exchange.id}"` }),
   };
   return { ...answer, headers: { ...headers, ...answer.headers } };

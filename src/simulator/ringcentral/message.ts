@@ -1,46 +1,13 @@
 import type { Random } from "../random.js";
-import { fateOf } from "../sms/fates.js";
 import { measure } from "../sms/segments.js";
 import { isoMicros } from "../time.js";
-
-/** What a message comes to, decided when its batch is accepted. */
-export interface Fate {
-  readonly status: "Delivered" | "DeliveryFailed" | "SendingFailed" | "Sent";
-  readonly errorCode?: string;
-}
+import type { Fate } from "./fate.js";
 
 export type MessageStatus = "Queued" | Fate["status"];
 
-const DELIVERED: Fate = { status: "Delivered" };
-const OPTED_OUT: Fate = { status: "SendingFailed", errorCode: "SMS-RC-413" };
-
-/** By the last four digits of the recipient. */
-const FATES: ReadonlyMap<string, Fate> = new Map([
-  ["0190", { status: "DeliveryFailed", errorCode: "SMS-CAR-411" }],
-  ["0191", { status: "DeliveryFailed", errorCode: "SMS-CAR-412" }],
-  ["0192", { status: "DeliveryFailed", errorCode: "SMS-CAR-104" }],
-  ["0193", { status: "DeliveryFailed", errorCode: "SMS-CAR-199" }],
-  ["0194", { status: "SendingFailed", errorCode: "SMS-UP-430" }],
-  ["0195", { status: "SendingFailed" }],
-  ["0200", { status: "Sent" }],
-]);
-
-/** The create call rejects recipients with this ending. */
-const REJECTED_ENDING = "0199";
-
-/** US and Canadian numbers, with the plus sign or without; anything else is turned down. */
-export function normalized(number: string): string | undefined {
-  const digits = /^\+?(1[2-9]\d{9})$/.exec(number)?.[1];
-  return digits === undefined || digits.endsWith(REJECTED_ENDING) ? undefined : `+${digits}`;
-}
-
-export function messageFate(to: string, isOptedOut: boolean): Fate {
-  return isOptedOut ? OPTED_OUT : fateOf(to, FATES, DELIVERED);
-}
-
 const PRICE_PER_SEGMENT = 0.0085;
 
-/** One message. Its status follows from the time alone, so nothing has to be scheduled for it. */
+/** One message. Its status is calculated from the time, so nothing has to be scheduled. */
 export class Message {
   readonly id: string;
   readonly batchId: string;
@@ -48,14 +15,14 @@ export class Message {
   readonly to: string;
   readonly text: string;
   readonly createdMs: number;
-  /** When it leaves for the carrier. */
-  readonly handedOnMs: number;
+  /** When it is passed to the carrier. */
+  readonly dispatchMs: number;
   readonly segments: number;
   readonly #finalMs: number;
   readonly #fate: Fate;
 
   constructor(
-    own: Pick<Message, "id" | "batchId" | "from" | "to" | "text" | "createdMs" | "handedOnMs">,
+    own: Pick<Message, "id" | "batchId" | "from" | "to" | "text" | "createdMs" | "dispatchMs">,
     fate: Fate,
     random: Random,
   ) {
@@ -65,15 +32,15 @@ export class Message {
     this.to = own.to;
     this.text = own.text;
     this.createdMs = own.createdMs;
-    this.handedOnMs = own.handedOnMs;
+    this.dispatchMs = own.dispatchMs;
     this.segments = measure(own.text).segments;
     this.#fate = fate;
-    // Most receipts come within seconds, a few take up to 40 minutes.
-    this.#finalMs = this.handedOnMs + 2_000 + random.next() ** 4 * 2_400_000;
+    // The fourth power makes most receipts come within minutes, and a few after up to 40.
+    this.#finalMs = this.dispatchMs + 2_000 + random.next() ** 4 * 2_400_000;
   }
 
   statusAt(now: number): MessageStatus {
-    if (now < this.handedOnMs) return "Queued";
+    if (now < this.dispatchMs) return "Queued";
     if (this.#fate.status === "SendingFailed") return "SendingFailed";
     return now < this.#finalMs ? "Sent" : this.#fate.status;
   }
@@ -82,7 +49,7 @@ export class Message {
     return this.statusAt(now) === this.#fate.status ? this.#fate.errorCode : undefined;
   }
 
-  /** A message that was not sent costs nothing. */
+  /** A message that failed before it was sent costs nothing. */
   costAt(now: number): number {
     return this.statusAt(now) === "SendingFailed" ? 0 : this.segments * PRICE_PER_SEGMENT;
   }
@@ -91,7 +58,7 @@ export class Message {
   document(now: number, view: "Simple" | "Detailed"): object {
     const status = this.statusAt(now);
     const changedMs =
-      status === "Queued" ? this.createdMs : now < this.#finalMs ? this.handedOnMs : this.#finalMs;
+      status === "Queued" ? this.createdMs : now < this.#finalMs ? this.dispatchMs : this.#finalMs;
     const errorCode = this.errorCodeAt(now);
     return {
       id: this.id,
@@ -107,7 +74,7 @@ export class Message {
   }
 }
 
-/** The platform writes microseconds. */
+/** RFC 3339 with microseconds, as the platform writes times. */
 export function timestamp(ms: number): string {
   return isoMicros(ms, "417");
 }

@@ -5,8 +5,8 @@ import { ACCOUNT } from "./account.js";
 const { accountId, extensionId } = ACCOUNT;
 
 /**
- * The numbers of the one user. The first that has the feature can send at once, because the vendor's own sample takes it
- * without a look at its status; one of the others is still pending and cannot.
+ * The numbers of the only user. The first sender in the list is ready, because the vendor's sample takes the first one
+ * without checking its status; another one is still pending and cannot send.
  */
 const NUMBERS = [
   { number: "+16505550101", features: ["CallerId", "SmsSender", "MmsSender"] },
@@ -16,19 +16,28 @@ const NUMBERS = [
   { number: "+16505550103", features: [], type: "FaxOnly" },
 ] as const;
 
-/** Whether two numbers are the same, with the plus sign or without. */
+/** The create call rejects recipients with this ending. */
+const REJECTED_ENDING = "0199";
+
+/** The E.164 form of a US or Canadian number, with or without a plus sign; undefined if it is rejected. */
+export function normalized(number: string): string | undefined {
+  const digits = /^\+?(1[2-9]\d{9})$/.exec(number)?.[1];
+  return digits === undefined || digits.endsWith(REJECTED_ENDING) ? undefined : `+${digits}`;
+}
+
+/** Compares numbers with or without a plus sign. */
 export function isSameNumber(a: string, b: string): boolean {
   return a.replace("+", "") === b.replace("+", "");
 }
 
-/** Milliseconds between two messages: carriers take more from toll-free numbers. */
-export function paceMs(from: string): number {
+/** Milliseconds between two messages: carriers accept a higher rate from toll-free numbers. */
+export function messageIntervalMs(from: string): number {
   return /^\+18(00|33|44|55|66|77|88)/.test(from) ? 125 : 1_000;
 }
 
 /**
- * Whether a number may send. A number that the simulator does not list is taken for a sender of the account, so that an
- * application can run with numbers of its own.
+ * Whether a number may send. Numbers that the simulator does not list may, so that an application can be run with its
+ * real senders.
  */
 export function maySend(from: string): boolean {
   const listed = NUMBERS.find(({ number }) => number === from);

@@ -12,7 +12,7 @@ export interface Paging {
   readonly firstPageToken: string;
 }
 
-/** A page of a list, by tokens. They are opaque to clients; here they hold the position of the first record. */
+/** A page of a list. Its tokens, opaque to clients, hold the position of the first record. */
 export function tokenPage<Record>(
   exchange: Exchange,
   records: readonly Record[],
@@ -36,7 +36,7 @@ export function tokenPage<Record>(
 }
 
 function tokenOf(position: number): string {
-  // The plus sign and the padding make a client that does not encode its query fail.
+  // Base64 can have `+` and `=`, on which a client fails that does not encode its query.
   return Buffer.from(`>>${position}>`).toString("base64");
 }
 

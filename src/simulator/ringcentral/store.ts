@@ -5,8 +5,9 @@ import { DAY_MS } from "../time.js";
 import { Batch, type Rejected, START_UP_MS } from "./batch.js";
 import type { Consents } from "./consents.js";
 import { badParameter, notFound } from "./errors.js";
-import { Message, messageFate, type MessageStatus, normalized } from "./message.js";
-import { isSameNumber, maySend, paceMs } from "./numbers.js";
+import { messageFate } from "./fate.js";
+import { Message, type MessageStatus } from "./message.js";
+import { isSameNumber, maySend, messageIntervalMs, normalized } from "./numbers.js";
 import { tokenPage } from "./paging.js";
 
 interface CreateBody {
@@ -28,7 +29,7 @@ interface Filters {
   readonly perPage?: number;
 }
 
-/** The sum of the messages that have a status. */
+/** Count and cost of the messages with one status. */
 interface StatusSum {
   count: number;
   cost: number;
@@ -37,10 +38,9 @@ interface StatusSum {
 
 const PER_PAGE = 1_000;
 
-/** Beyond 2^53, where a number loses its last digits: a client that reads ids as numbers notices. */
+/** Above 2^53, so that a client that parses ids as numbers gets wrong ones. */
 const FIRST_MESSAGE_ID = 9_007_199_254_740_993n;
 
-/** Batches and their messages. */
 export class Store {
   readonly #environment: Environment;
   readonly #consents: Consents;
@@ -56,8 +56,8 @@ export class Store {
     const body = exchange.body as CreateBody;
     const from = normalized(body.from);
     if (from === undefined || !maySend(from)) throw badParameter(exchange, "from", "it cannot send");
-    const untexted = body.messages.findIndex(({ text }) => (text ?? body.text ?? "") === "");
-    if (untexted >= 0) throw badParameter(exchange, `messages[${untexted}].text`, "it is missing");
+    const withoutText = body.messages.findIndex(({ text }) => (text ?? body.text ?? "") === "");
+    if (withoutText >= 0) throw badParameter(exchange, `messages[${withoutText}].text`, "it is missing");
     const createdMs = this.#environment.clock.now();
     const id = this.#newId(exchange.id);
     const messages: Message[] = [];
@@ -66,14 +66,14 @@ export class Store {
       const recipient = normalized(to[0] ?? "");
       if (recipient === undefined) rejected.push(rejection(index + 1, to));
       else {
-        const handedOnMs = createdMs + START_UP_MS + (messages.length + 1) * paceMs(from);
+        const dispatchMs = createdMs + START_UP_MS + (messages.length + 1) * messageIntervalMs(from);
         const own = {
           batchId: id,
           from,
           to: recipient,
           text: text ?? body.text ?? "",
           createdMs,
-          handedOnMs,
+          dispatchMs,
         };
         messages.push(this.#message(own));
       }
@@ -100,7 +100,7 @@ export class Store {
       .reverse();
     const { records, paging } = tokenPage(exchange, batches, query, PER_PAGE);
     const documents = records.map((batch) => batch.document(now));
-    // The platform has been seen to leave `paging` out where everything fits on one page.
+    // The platform omits `paging` if everything fits on one page.
     return paging.nextPageToken === undefined && query.pageToken === undefined
       ? { records: documents }
       : { records: documents, paging };
@@ -143,7 +143,7 @@ export class Store {
 
   #matching({ batchId, direction, phoneNumber, ...period }: Filters): Message[] {
     const isInTime = this.#period(period);
-    // Nobody writes to the simulator: all its messages go out.
+    // The simulator has no inbound messages.
     if (direction !== undefined && !direction.includes("Outbound")) return [];
     const source =
       batchId === undefined ? this.#messages.values() : (this.#batches.get(batchId)?.messages ?? []);
@@ -156,7 +156,7 @@ export class Store {
       );
   }
 
-  /** The last 24 hours, if nothing else is asked for: beside a batch id too. */
+  /** Whether a time is in the period of the query. By default that is the last 24 hours, even beside a batch id. */
   #period({ dateFrom, dateTo }: Filters): (ms: number) => boolean {
     const toMs = dateTo === undefined ? this.#environment.clock.now() : Date.parse(dateTo);
     const fromMs = dateFrom === undefined ? toMs - DAY_MS : Date.parse(dateFrom);

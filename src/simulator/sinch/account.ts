@@ -1,4 +1,4 @@
-/** The one account that the simulator knows here, in both of its forms. All values are invented and public. */
+/** The only account, as a service plan and as a project. All values are invented and public. */
 export const ACCOUNT = {
   servicePlanId: "simulator-plan",
   apiToken: "simulator-api-token",

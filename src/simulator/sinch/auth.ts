@@ -1,4 +1,5 @@
-import { type Answer, type Environment, type Exchange } from "../provider.js";
+import { bearerToken, hasBasicCredentials } from "../credentials.js";
+import type { Answer, Environment, Exchange } from "../provider.js";
 import { HOUR_MS } from "../time.js";
 import { ACCOUNT } from "./account.js";
 import { oauthError } from "./errors.js";
@@ -7,10 +8,10 @@ const LIFE_MS = HOUR_MS;
 const BUCKET_SIZE = 30;
 const REFILL_PER_SECOND = 10;
 
-/** A service plan with its API token, and a project whose keys buy access tokens of an hour. */
-export class Access {
+/** Accepts the API token of the service plan, and access tokens of the project, which live an hour. */
+export class Authenticator {
   readonly #environment: Environment;
-  /** When each token ends. */
+  /** When each token expires. */
   readonly #tokens = new Map<string, number>();
   #bucket = BUCKET_SIZE;
   #filledMs: number;
@@ -22,7 +23,7 @@ export class Access {
 
   admit(exchange: Exchange): Answer | undefined {
     if (exchange.operation?.id === "getToken") return this.#admitToTokens(exchange);
-    const token = /^Bearer (.*)$/i.exec(exchange.headers["authorization"] ?? "")?.[1] ?? "";
+    const token = bearerToken(exchange) ?? "";
     const account = exchange.params["service_plan_id"];
     const { servicePlanId, apiToken, projectId } = ACCOUNT;
     if (account === servicePlanId && token === apiToken) return undefined;
@@ -51,8 +52,7 @@ export class Access {
     if (this.#bucket < 1) return { status: 429 };
     this.#bucket--;
     const { keyId, keySecret } = ACCOUNT;
-    const basic = Buffer.from(`${keyId}:${keySecret}`).toString("base64");
-    if (exchange.headers["authorization"] === `Basic ${basic}`) return undefined;
+    if (hasBasicCredentials(exchange, keyId, keySecret)) return undefined;
     return oauthError(401, "invalid_client", "Client authentication failed");
   }
 }

@@ -1,13 +1,13 @@
 import type { Environment } from "../provider.js";
 import { DAY_MS } from "../time.js";
-import { Message, type Standing } from "./message.js";
-import type { Parameters } from "./text.js";
+import { Message, type MessageState } from "./message.js";
+import type { ParameterValues } from "./template.js";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
 const VALIDITY_MS = 3 * DAY_MS;
 
-/** One batch: the document as it was sent in, and its messages once it has entered the queue. */
+/** One batch: the fields of its create call, and its messages once it has entered the queue. */
 export class Batch {
   readonly id: string;
   readonly createdMs: number;
@@ -56,12 +56,12 @@ export class Batch {
     return this.type === "mt_media";
   }
 
-  /** Groups are resolved now: `recipients` holds numbers, each once. */
+  /** `recipients`: distinct numbers, groups resolved. */
   start(recipients: readonly string[]): void {
     this.#messages = this.draft(recipients);
   }
 
-  /** The batch has been changed before anything left: its messages are made anew when it starts again. */
+  /** Discards the messages of a changed batch; `start` creates them again. */
   reset(): void {
     this.#messages = undefined;
   }
@@ -74,16 +74,16 @@ export class Batch {
       truncate_concat: truncate,
     } = this.fields;
     const text = this.isMms ? (body as { message?: string }).message : body;
-    const terms = {
+    const setup = {
       batchId: this.id,
       text: this.type === "mt_binary" ? undefined : (text as string | undefined),
-      parameters: (parameters ?? {}) as Parameters,
+      parameters: (parameters ?? {}) as ParameterValues,
       maxParts: maxParts as number | undefined,
       truncate: truncate === true,
       createdMs: this.createdMs,
       expireMs: this.expireMs,
     };
-    return recipients.map((recipient) => new Message(recipient, terms, this.#environment));
+    return recipients.map((recipient) => new Message(recipient, setup, this.#environment));
   }
 
   cancel(): void {
@@ -110,7 +110,7 @@ export class Batch {
     };
   }
 
-  /** The batch report, as an answer and as a callback. */
+  /** The delivery report of the batch, for answers and callbacks. */
   report(options: {
     readonly full: boolean;
     readonly statuses?: readonly string[] | undefined;
@@ -119,7 +119,7 @@ export class Batch {
     const now = this.#environment.clock.now();
     const rows = new Map<string, { code: number; status: string; count: number; recipients: string[] }>();
     for (const message of this.messages) {
-      const { status, code } = message.standing(now);
+      const { status, code } = message.stateAt(now);
       if (options.statuses?.includes(status) === false || options.codes?.includes(code) === false) continue;
       const row = rows.get(`${status} ${code}`) ?? { code, status, count: 0, recipients: [] };
       row.count++;
@@ -137,16 +137,16 @@ export class Batch {
     };
   }
 
-  recipientReport(message: Message, standing: Standing): RecipientReport {
+  recipientReport(message: Message, state: MessageState): RecipientReport {
     const { clock } = this.#environment;
     return {
       type: this.isMms ? "recipient_delivery_report_mms" : "recipient_delivery_report_sms",
       batch_id: this.id,
       recipient: message.recipient,
-      code: standing.code,
-      status: standing.status,
-      at: clock.iso(standing.atMs),
-      ...(standing.isFinal && { operator_status_at: clock.iso(standing.atMs - (standing.atMs % 60_000)) }),
+      code: state.code,
+      status: state.status,
+      at: clock.iso(state.atMs),
+      ...(state.isFinal && { operator_status_at: clock.iso(state.atMs - (state.atMs % 60_000)) }),
       ...(this.fields["max_number_of_message_parts"] !== undefined && {
         number_of_message_parts: message.measured.segments,
       }),
@@ -170,7 +170,7 @@ export interface RecipientReport {
   readonly client_reference?: unknown;
 }
 
-/** Without an offset it is UTC. */
+/** Parses a time, which is UTC without an offset. */
 export function timeOf(value: unknown): number | undefined {
   if (typeof value !== "string") return undefined;
   return Date.parse(/(Z|[+-]\d{2}:?\d{2})$/i.test(value) ? value : `${value}Z`);

@@ -1,25 +1,24 @@
-import { type Answer, type Exchange, type Issues, type Problem, Refusal } from "../provider.js";
+import { type Answer, type Exchange, type Issues, type Problem, HttpError } from "../provider.js";
 import { dotted } from "../validator.js";
 
-/** The API's own error object. */
 function smsError(status: 400 | 403, code: string, text: string): Answer {
   return { status, body: { code, text } };
 }
 
-export function refusal(status: 400 | 403, code: string, text: string): Refusal {
-  return new Refusal(smsError(status, code, text));
+export function httpError(status: 400 | 403, code: string, text: string): HttpError {
+  return new HttpError(smsError(status, code, text));
 }
 
-/** 404 has no body here, and neither have most other errors. */
-export function notFound(): Refusal {
-  return new Refusal({ status: 404 });
+/** A 404 of this API has no body, like most other errors. */
+export function notFound(): HttpError {
+  return new HttpError({ status: 404 });
 }
 
 export function oauthError(status: 400 | 401, error: string, description: string): Answer {
   return { status, body: { error, error_description: description } };
 }
 
-/** Keywords of JSON Schema that set bounds: the API has one code for these, and another for all other faults. */
+/** Keywords of JSON Schema that set bounds, for which the API has a code of its own. */
 const CONSTRAINTS = new Set([
   "required",
   "minItems",
@@ -52,7 +51,7 @@ export function refuse(problem: Problem, exchange: Exchange): Answer {
 }
 
 function invalid(issues: Issues): Answer {
-  // A union reports the faults of every member. That it is a union, or has the tag of another member, helps nobody.
+  // A union has issues for every member; those about the union or its tags do not name the cause.
   const telling = issues.filter(({ keyword }) => !["anyOf", "oneOf", "const"].includes(keyword));
   const issue = telling[0] ?? issues[0];
   const code = CONSTRAINTS.has(issue.keyword)

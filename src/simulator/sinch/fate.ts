@@ -1,16 +1,16 @@
 import type { Random } from "../random.js";
-import { fateOf } from "../sms/fates.js";
+import { fateOf } from "../sms/fate.js";
 import { SECOND_MS } from "../time.js";
 
-/** What becomes of a message, decided by the last three digits of its recipient. */
+/** The final status of a message, by the last three digits of its recipient. */
 export interface Fate {
   readonly status: string;
   readonly code: number;
-  /** It never reaches the carrier. */
+  /** Whether it never reaches the carrier. */
   readonly isKeptBack?: boolean;
-  /** No receipt comes before the message expires. */
+  /** Whether no receipt comes before the message expires. */
   readonly isSilent?: boolean;
-  /** The recipient answers. */
+  /** Whether the recipient answers. */
   readonly replies?: boolean;
 }
 
@@ -30,7 +30,7 @@ export function messageFate(recipient: string): Fate {
   return fateOf(recipient, FATES, DELIVERED);
 }
 
-/** The time between handing a message to the carrier and its receipt. */
+/** The time from the dispatch of a message to its receipt. */
 export function receiptMs(random: Random): number {
   return SECOND_MS + random.below(5 * SECOND_MS);
 }

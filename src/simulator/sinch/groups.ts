@@ -1,8 +1,8 @@
 import type { Environment, Exchange } from "../provider.js";
-import { notFound, refusal } from "./errors.js";
+import { notFound, httpError } from "./errors.js";
 import { newId } from "./ids.js";
 import { numberedPage } from "./paging.js";
-import { digitsOf } from "./text.js";
+import { digitsOf } from "./numbers.js";
 
 interface Group {
   readonly id: string;
@@ -34,7 +34,7 @@ export class Groups {
     this.#environment = environment;
   }
 
-  /** Numbers of the group and its children; none if it is gone. */
+  /** The numbers of a group and its children; none if it was deleted. */
   resolve(id: string, seen = new Set<string>()): string[] {
     const group = this.#groups.get(id);
     if (group === undefined || seen.has(id)) return [];
@@ -42,7 +42,7 @@ export class Groups {
     return [...group.members, ...group.childGroups.flatMap((child) => this.resolve(child, seen))];
   }
 
-  page(exchange: Exchange): unknown {
+  list(exchange: Exchange): unknown {
     return numberedPage(
       "groups",
       [...this.#groups.values()].map((group) => this.#document(group)),
@@ -71,7 +71,6 @@ export class Groups {
     return this.#document(this.#find(exchange));
   }
 
-  /** Adds before it removes. */
   update(exchange: Exchange): unknown {
     const group = this.#find(exchange);
     const body = exchange.body as GroupBody;
@@ -103,7 +102,7 @@ export class Groups {
   }
 
   assertKnown(id: string): void {
-    if (!this.#groups.has(id)) throw refusal(403, "unknown_group", `Group ${id} does not exist`);
+    if (!this.#groups.has(id)) throw httpError(403, "unknown_group", `Group ${id} does not exist`);
   }
 
   #overwrite(group: Group, body: GroupBody): void {
@@ -118,7 +117,8 @@ export class Groups {
 
   #rename(group: Group, name: string | undefined): void {
     const isTaken = [...this.#groups.values()].some((other) => other !== group && other.name === name);
-    if (name !== undefined && isTaken) throw refusal(403, "conflict_group_name", `The name ${name} is taken`);
+    if (name !== undefined && isTaken)
+      throw httpError(403, "conflict_group_name", `The name ${name} is taken`);
     group.name = name;
   }
 
@@ -146,6 +146,6 @@ function numbers(list: readonly string[]): string[] {
   return list.map((number) => {
     const digits = digitsOf(number);
     if (digits !== undefined) return digits;
-    throw refusal(400, "syntax_invalid_parameter_format", `${number} is no phone number`);
+    throw httpError(400, "syntax_invalid_parameter_format", `${number} is no phone number`);
   });
 }

@@ -2,7 +2,7 @@ import type { Random } from "../random.js";
 
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/** 26 characters, the first ten of them the time, so that ids sort by age. */
+/** A ULID: ten characters of time and 16 random ones, so that ids sort by age. */
 export function newId(atMs: number, random: Random): string {
   let time = "";
   for (let rest = atMs; time.length < 10; rest = Math.floor(rest / 32))

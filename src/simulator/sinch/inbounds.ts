@@ -2,7 +2,7 @@ import type { Environment, Exchange } from "../provider.js";
 import { notFound } from "./errors.js";
 import { newId } from "./ids.js";
 import { hasReference, listed, numberedPage, periodOf } from "./paging.js";
-import { digitsOf } from "./text.js";
+import { digitsOf } from "./numbers.js";
 
 interface Inbound {
   readonly type: "mo_text";
@@ -14,7 +14,7 @@ interface Inbound {
   readonly client_reference?: unknown;
 }
 
-/** Messages that recipients sent back. */
+/** Messages from recipients. */
 export class Inbounds {
   readonly #environment: Environment;
   /** Newest first. */
@@ -39,7 +39,7 @@ export class Inbounds {
     return message;
   }
 
-  page(exchange: Exchange): unknown {
+  list(exchange: Exchange): unknown {
     const inPeriod = periodOf(exchange, this.#environment.clock.now());
     const isReceiver = listed(exchange, "to", (number) => digitsOf(String(number)) ?? number);
     const isReferred = hasReference(exchange);

@@ -1,16 +1,23 @@
-import type { Answer, Environment, Exchange, ProviderDefinition, ProviderPart } from "../provider.js";
+import {
+  type Answer,
+  type Environment,
+  type Exchange,
+  ok,
+  type ProviderBackend,
+  type ProviderDefinition,
+} from "../provider.js";
 import { ACCOUNT } from "./account.js";
-import { Access } from "./auth.js";
+import { Authenticator } from "./auth.js";
 import { refuse } from "./errors.js";
 import { Groups } from "./groups.js";
 import { Inbounds } from "./inbounds.js";
 import { Store } from "./store.js";
 
 /**
- * The Sinch SMS API, in service-plan and in project mode on the same origin; the token endpoint is there too.
+ * The Sinch SMS API, in service-plan and in project mode, and the token endpoint, all at one origin.
  *
- * The account's one queue sends 20 messages a second. A message is then dispatched and has its receipt after 1 to 6
- * seconds. What becomes of it is decided by the last three digits of its recipient:
+ * The queue of the account sends 20 messages a second. The receipt of a message comes 1 to 6 seconds after its dispatch.
+ * The last three digits of its recipient decide the final status:
  *
  * | digits | what happens |
  * |---|---|
@@ -23,7 +30,7 @@ import { Store } from "./store.js";
  * | 996 | `Unknown` |
  * | any other | `Delivered` |
  *
- * Callbacks go to loopback URLs, signed in real time with the account's webhook secret.
+ * Webhooks go to loopback URLs, signed in real time with the account's webhook secret.
  */
 export const sinch = {
   name: "sinch",
@@ -38,40 +45,39 @@ export const sinch = {
       },
     };
   },
-  create: createPart,
+  create: createBackend,
 } as const satisfies ProviderDefinition;
 
-function createPart(environment: Environment): ProviderPart {
-  const access = new Access(environment);
+function createBackend(environment: Environment): ProviderBackend {
+  const authenticator = new Authenticator(environment);
   const groups = new Groups(environment);
   const inbounds = new Inbounds(environment);
   const store = new Store(environment, groups, inbounds);
-  const ok = (body: unknown): Answer => ({ status: 200, body });
   return {
-    admit: (exchange) => access.admit(exchange),
+    admit: (exchange) => authenticator.admit(exchange),
     refuse,
     handlers: {
       SendSMS: (exchange) => ({ status: 201, body: store.create(exchange).document() }),
-      ListBatches: (exchange) => ok(store.page(exchange)),
-      Dry_Run: (exchange) => ok(store.dryRun(exchange)),
-      GetBatchMessage: (exchange) => ok(store.get(exchange).document()),
-      UpdateBatchMessage: (exchange) => ok(store.update(exchange).document()),
-      ReplaceBatch: (exchange) => ok(store.replace(exchange).document()),
-      CancelBatchMessage: (exchange) => ok(store.cancel(exchange).document()),
+      ListBatches: ok((exchange) => store.list(exchange)),
+      Dry_Run: ok((exchange) => store.dryRun(exchange)),
+      GetBatchMessage: ok((exchange) => store.get(exchange).document()),
+      UpdateBatchMessage: ok((exchange) => store.update(exchange).document()),
+      ReplaceBatch: ok((exchange) => store.replace(exchange).document()),
+      CancelBatchMessage: ok((exchange) => store.cancel(exchange).document()),
       deliveryFeedback: (exchange) => empty(202, () => store.feedback(exchange)),
-      GetDeliveryReportByBatchId: (exchange) => ok(store.report(exchange)),
-      GetDeliveryReportByPhoneNumber: (exchange) => ok(store.recipientReport(exchange)),
-      GetDeliveryReports: (exchange) => ok(store.reports(exchange)),
-      ListGroups: (exchange) => ok(groups.page(exchange)),
+      GetDeliveryReportByBatchId: ok((exchange) => store.report(exchange)),
+      GetDeliveryReportByPhoneNumber: ok((exchange) => store.recipientReport(exchange)),
+      GetDeliveryReports: ok((exchange) => store.reports(exchange)),
+      ListGroups: ok((exchange) => groups.list(exchange)),
       CreateGroup: (exchange) => ({ status: 201, body: groups.create(exchange) }),
-      RetrieveGroup: (exchange) => ok(groups.get(exchange)),
-      UpdateGroup: (exchange) => ok(groups.update(exchange)),
-      ReplaceGroup: (exchange) => ok(groups.replace(exchange)),
+      RetrieveGroup: ok((exchange) => groups.get(exchange)),
+      UpdateGroup: ok((exchange) => groups.update(exchange)),
+      ReplaceGroup: ok((exchange) => groups.replace(exchange)),
       DeleteGroup: (exchange) => empty(200, () => groups.delete(exchange)),
-      GetMembers: (exchange) => ok(groups.members(exchange)),
-      ListInboundMessages: (exchange) => ok(inbounds.page(exchange)),
-      RetrieveInboundMessage: (exchange) => ok(inbounds.get(exchange)),
-      getToken: (exchange: Exchange) => access.issue(exchange),
+      GetMembers: ok((exchange) => groups.members(exchange)),
+      ListInboundMessages: ok((exchange) => inbounds.list(exchange)),
+      RetrieveInboundMessage: ok((exchange) => inbounds.get(exchange)),
+      getToken: (exchange: Exchange) => authenticator.issue(exchange),
     },
   };
 }

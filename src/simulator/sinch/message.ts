@@ -1,49 +1,48 @@
 import type { Environment } from "../provider.js";
 import { measure, type Measured } from "../sms/segments.js";
 import { type Fate, messageFate, receiptMs } from "./fate.js";
-import { filledIn, type Parameters } from "./text.js";
+import { filledIn, type ParameterValues } from "./template.js";
 
-export interface Standing {
+export interface MessageState {
   readonly status: string;
   readonly code: number;
-  /** When this status began. */
+  /** When the status began. */
   readonly atMs: number;
   readonly isFinal: boolean;
 }
 
-/** The fields of a batch that its messages depend on. */
-export interface Terms {
+/** Fields of the batch on which its messages depend. */
+export interface MessageSetup {
   readonly batchId: string;
   readonly text: string | undefined;
-  readonly parameters: Parameters;
+  readonly parameters: ParameterValues;
   readonly maxParts: number | undefined;
   readonly truncate: boolean;
   readonly createdMs: number;
   readonly expireMs: number;
 }
 
-/** One message of a batch, from the queue to its receipt. */
 export class Message {
   readonly recipient: string;
   readonly body: string | undefined;
   readonly measured: Measured;
   readonly fate: Fate;
-  readonly #terms: Terms;
+  readonly #setup: MessageSetup;
   readonly #receiptMs: number;
   #dispatchMs = Infinity;
   #canceledMs = Infinity;
 
-  constructor(recipient: string, terms: Terms, environment: Environment) {
+  constructor(recipient: string, setup: MessageSetup, environment: Environment) {
     this.recipient = recipient;
-    this.#terms = terms;
-    this.body = terms.text === undefined ? "" : filledIn(terms.text, terms.parameters, recipient);
+    this.#setup = setup;
+    this.body = setup.text === undefined ? "" : filledIn(setup.text, setup.parameters, recipient);
     const measured = measure(this.body ?? "");
-    this.measured = terms.truncate ? { ...measured, segments: 1 } : measured;
+    this.measured = setup.truncate ? { ...measured, segments: 1 } : measured;
     this.fate = this.#mistake() ?? messageFate(recipient);
-    this.#receiptMs = receiptMs(environment.random("receipt", terms.batchId, recipient));
+    this.#receiptMs = receiptMs(environment.random("receipt", setup.batchId, recipient));
   }
 
-  /** Infinity until the queue has given it a time. */
+  /** Infinity until the queue has planned it. */
   get dispatchMs(): number {
     return this.#dispatchMs;
   }
@@ -52,7 +51,7 @@ export class Message {
     this.#dispatchMs = dispatchMs;
   }
 
-  /** Cancels the message, unless it has left already. */
+  /** Cancels the message, unless it has left the queue. */
   cancel(nowMs: number): void {
     if (nowMs < this.#leavesMs) this.#canceledMs = Math.min(this.#canceledMs, nowMs);
   }
@@ -62,8 +61,8 @@ export class Message {
     return nowMs >= Math.min(this.#leavesMs, this.#canceledMs);
   }
 
-  standing(nowMs: number): Standing {
-    const { createdMs, expireMs } = this.#terms;
+  stateAt(nowMs: number): MessageState {
+    const { createdMs, expireMs } = this.#setup;
     if (this.#canceledMs <= nowMs) return final("Cancelled", 407, this.#canceledMs);
     if (nowMs < this.#leavesMs) return { status: "Queued", code: 400, atMs: createdMs, isFinal: false };
     if (this.#dispatchMs >= expireMs) return final("Aborted", 406, expireMs);
@@ -78,7 +77,7 @@ export class Message {
 
   get finalMs(): number {
     if (this.#canceledMs !== Infinity) return this.#canceledMs;
-    const { expireMs } = this.#terms;
+    const { expireMs } = this.#setup;
     if (this.#dispatchMs >= expireMs || this.fate.isSilent) return expireMs;
     return this.fate.isKeptBack ? this.#dispatchMs : Math.min(expireMs, this.#dispatchMs + this.#receiptMs);
   }
@@ -89,16 +88,16 @@ export class Message {
   }
 
   get #leavesMs(): number {
-    return Math.min(this.#dispatchMs, this.#terms.expireMs);
+    return Math.min(this.#dispatchMs, this.#setup.expireMs);
   }
 
   #mistake(): Fate | undefined {
     if (this.body === undefined) return { status: "Aborted", code: 405, isKeptBack: true };
-    const { maxParts = Infinity } = this.#terms;
+    const { maxParts = Infinity } = this.#setup;
     return this.measured.segments > maxParts ? { status: "Aborted", code: 411, isKeptBack: true } : undefined;
   }
 }
 
-function final(status: string, code: number, atMs: number): Standing {
+function final(status: string, code: number, atMs: number): MessageState {
   return { status, code, atMs, isFinal: true };
 }

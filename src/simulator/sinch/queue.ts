@@ -1,10 +1,10 @@
 import type { Clock } from "../clock.js";
 import type { Batch } from "./batch.js";
 
-/** Each recipient counts as one message. */
+/** A message is one recipient. */
 const MESSAGES_PER_SECOND = 20;
 
-/** The one queue of the account: first in, first out, so many messages a second. */
+/** The queue of the account: first in, first out, at a constant rate. */
 export class Queue {
   readonly #clock: Clock;
   #waiting: Batch[] = [];
@@ -23,7 +23,7 @@ export class Queue {
     this.replan();
   }
 
-  /** Gives each message that still waits its time; those that have left keep theirs. */
+  /** Plans the dispatch of all waiting messages. */
   replan(): void {
     const now = this.#clock.now();
     const gapMs = 1_000 / MESSAGES_PER_SECOND;
@@ -31,7 +31,7 @@ export class Queue {
     let atMs = now;
     for (const message of this.#waiting.flatMap(({ messages }) => messages)) {
       if (message.hasLeft(now)) continue;
-      // A message never moves back: its time only gets earlier, when another one leaves the queue.
+      // The time of a message only gets earlier, when another one leaves the queue.
       atMs = Math.min(atMs + gapMs, message.dispatchMs);
       message.plan(atMs);
     }

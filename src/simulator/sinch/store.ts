@@ -1,31 +1,31 @@
 import type { Environment, Exchange } from "../provider.js";
 import { DAY_MS } from "../time.js";
 import { Batch, type Fields, type RecipientReport } from "./batch.js";
-import { Callbacks } from "./callbacks.js";
-import { notFound, refusal } from "./errors.js";
+import { Webhooks } from "./webhooks.js";
+import { notFound, httpError } from "./errors.js";
 import type { Groups } from "./groups.js";
 import { newId } from "./ids.js";
 import type { Inbounds } from "./inbounds.js";
-import { takeIn } from "./intake.js";
+import { validated } from "./validation.js";
 import { hasReference, listed, numberedPage, periodOf } from "./paging.js";
 import { Queue } from "./queue.js";
-import { digitsOf } from "./text.js";
+import { digitsOf } from "./numbers.js";
 
 const KEPT_MS = 14 * DAY_MS;
 
-/** All batches of the account, and what may be done with them. */
+/** The batches of the account. */
 export class Store {
   readonly #environment: Environment;
   readonly #groups: Groups;
   readonly #queue: Queue;
-  readonly #callbacks: Callbacks;
+  readonly #webhooks: Webhooks;
   readonly #byId = new Map<string, Batch>();
 
   constructor(environment: Environment, groups: Groups, inbounds: Inbounds) {
     this.#environment = environment;
     this.#groups = groups;
     this.#queue = new Queue(environment.clock);
-    this.#callbacks = new Callbacks(environment, inbounds);
+    this.#webhooks = new Webhooks(environment, inbounds);
   }
 
   create({ body }: Exchange): Batch {
@@ -58,8 +58,8 @@ export class Store {
     return batch;
   }
 
-  /** Newest first, as long as they are kept. */
-  page(exchange: Exchange): unknown {
+  /** Newest first, without those that are no longer kept. */
+  list(exchange: Exchange): unknown {
     const now = this.#environment.clock.now();
     const inPeriod = periodOf(exchange, now);
     const isSender = listed(exchange, "from", (sender) => digitsOf(String(sender)) ?? sender);
@@ -87,7 +87,7 @@ export class Store {
     } = exchange.body as Fields;
     this.#assertWaiting(batch);
     if (type !== batch.type) {
-      throw refusal(400, "syntax_invalid_parameter_format", `[type] the batch is of type ${batch.type}`);
+      throw httpError(400, "syntax_invalid_parameter_format", `[type] the batch is of type ${batch.type}`);
     }
     const gone = new Set((remove as string[]).map((entry) => digitsOf(entry) ?? entry));
     const to = [...batch.to, ...(add as string[])].filter((entry) => !gone.has(digitsOf(entry) ?? entry));
@@ -106,7 +106,7 @@ export class Store {
     const batch = this.get(exchange);
     batch.cancel();
     this.#queue.replan();
-    this.#callbacks.follow(batch);
+    this.#webhooks.follow(batch);
     return batch;
   }
 
@@ -114,11 +114,15 @@ export class Store {
     const batch = this.get(exchange);
     const { recipients } = exchange.body as { recipients: readonly string[] };
     if (batch.fields["feedback_enabled"] !== true) {
-      throw refusal(400, "syntax_constraint_violation", "The batch was not created with feedback_enabled");
+      throw httpError(400, "syntax_constraint_violation", "The batch was not created with feedback_enabled");
     }
     const hasGroup = batch.to.some((entry) => digitsOf(entry) === undefined);
     if (recipients.length === 0 && hasGroup) {
-      throw refusal(400, "syntax_constraint_violation", "[recipients] a batch to a group needs at least one");
+      throw httpError(
+        400,
+        "syntax_constraint_violation",
+        "[recipients] a batch to a group needs at least one",
+      );
     }
   }
 
@@ -136,10 +140,10 @@ export class Store {
     const wanted = digitsOf(exchange.params["recipient_msisdn"] ?? "");
     const message = batch.messages.find(({ recipient }) => recipient === wanted);
     if (message === undefined) throw notFound();
-    return batch.recipientReport(message, message.standing(this.#environment.clock.now()));
+    return batch.recipientReport(message, message.stateAt(this.#environment.clock.now()));
   }
 
-  /** Finished reports of all batches, newest first. */
+  /** Final recipient reports of all batches, newest first. */
   reports(exchange: Exchange): unknown {
     const now = this.#environment.clock.now();
     const inPeriod = periodOf(exchange, now);
@@ -150,10 +154,10 @@ export class Store {
     for (const batch of this.#byId.values()) {
       if (!isReferred(batch.fields["client_reference"])) continue;
       for (const message of batch.messages) {
-        const standing = message.standing(now);
-        const { isFinal, status, code, atMs } = standing;
+        const state = message.stateAt(now);
+        const { isFinal, status, code, atMs } = state;
         if (isFinal && hasStatus(status) && hasCode(code) && inPeriod(atMs)) {
-          found.push(batch.recipientReport(message, standing));
+          found.push(batch.recipientReport(message, state));
         }
       }
     }
@@ -168,13 +172,13 @@ export class Store {
   }
 
   #accepted(body: Fields): Fields {
-    return takeIn(body, this.#groups, this.#environment.clock.now());
+    return validated(body, this.#groups, this.#environment.clock.now());
   }
 
   #assertWaiting(batch: Batch): void {
     const now = this.#environment.clock.now();
     if (batch.canceled || batch.messages.some((message) => message.hasLeft(now))) {
-      throw refusal(403, "batch_already_dispatched", `Batch ${batch.id} is being sent or has been`);
+      throw httpError(403, "batch_already_dispatched", `Batch ${batch.id} is being sent or has been`);
     }
   }
 
@@ -187,7 +191,7 @@ export class Store {
     this.#begin(batch);
   }
 
-  /** Enters the queue now, or at its time unless it is changed or canceled before. */
+  /** Enters the queue at `send_at`, unless the batch is changed or canceled before. */
   #begin(batch: Batch): void {
     const { clock } = this.#environment;
     if (batch.startMs <= clock.now()) return this.#enqueue(batch);
@@ -199,7 +203,7 @@ export class Store {
   #enqueue(batch: Batch): void {
     batch.start(this.#recipients(batch));
     this.#queue.add(batch);
-    this.#callbacks.follow(batch);
+    this.#webhooks.follow(batch);
   }
 
   #recipients(batch: Batch): string[] {

@@ -1,10 +1,10 @@
-/** The alphabet of GSM 03.38, in which an SMS has room for 160 characters. */
+/** The default alphabet of GSM 03.38, in which an SMS holds 160 characters. */
 
 const BASIC =
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?" +
   "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
-/** These stand behind an escape and take the room of two. */
+/** Characters that need an escape before them, and so take two septets. */
 const EXTENSION = "\f^{}\\[~]|€";
 
 const SEPTETS: ReadonlyMap<string, number> = new Map([
@@ -12,7 +12,7 @@ const SEPTETS: ReadonlyMap<string, number> = new Map([
   ...[...EXTENSION].map((character) => [character, 2] as const),
 ]);
 
-/** How many septets a character takes; undefined if the alphabet has no such character. */
+/** The number of septets that a character takes; undefined if it is not in the alphabet. */
 export function septetsOf(character: string): number | undefined {
   return SEPTETS.get(character);
 }

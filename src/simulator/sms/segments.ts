@@ -1,34 +1,38 @@
 import { septetsOf } from "./alphabet.js";
 
-/** How a text goes over the air. */
+/** The encoding of a text, and the number of SMS that it takes. */
 export interface Measured {
   readonly encoding: "GSM-7" | "UCS-2";
   readonly segments: number;
 }
 
-/** What a message of one segment holds, and each segment of a longer one: that needs room for a header. */
-interface Room {
+/** Characters in the only segment of a message, and in each segment of a longer one, which has a header. */
+interface SegmentCapacity {
   readonly single: number;
-  readonly joined: number;
+  readonly concatenated: number;
 }
 
-const GSM_ROOM: Room = { single: 160, joined: 153 };
-const UCS_ROOM: Room = { single: 70, joined: 67 };
+const GSM_CAPACITY: SegmentCapacity = { single: 160, concatenated: 153 };
+const UCS_CAPACITY: SegmentCapacity = { single: 70, concatenated: 67 };
 
-/** The smallest encoding that holds a text, and how many segments the text takes in it. */
+/** Chooses GSM-7 if it has all characters, else UCS-2, and counts the segments. */
 export function measure(text: string): Measured {
   for (const character of text) {
     if (septetsOf(character) !== undefined) continue;
-    return { encoding: "UCS-2", segments: segmentsOf(text, UCS_ROOM, ({ length }) => length) };
+    return { encoding: "UCS-2", segments: segmentsOf(text, UCS_CAPACITY, ({ length }) => length) };
   }
   return {
     encoding: "GSM-7",
-    segments: segmentsOf(text, GSM_ROOM, (character) => septetsOf(character) ?? 1),
+    segments: segmentsOf(text, GSM_CAPACITY, (character) => septetsOf(character) ?? 1),
   };
 }
 
-/** No character is split over two segments: neither a surrogate pair nor an escaped one. */
-function segmentsOf(text: string, { single, joined }: Room, widthOf: (character: string) => number): number {
+/** A surrogate pair or an escaped character is never split over two segments. */
+function segmentsOf(
+  text: string,
+  { single, concatenated }: SegmentCapacity,
+  widthOf: (character: string) => number,
+): number {
   let total = 0;
   let segments = 1;
   let used = 0;
@@ -36,7 +40,7 @@ function segmentsOf(text: string, { single, joined }: Room, widthOf: (character:
     const width = widthOf(character);
     total += width;
     used += width;
-    if (used <= joined) continue;
+    if (used <= concatenated) continue;
     segments++;
     used = width;
   }

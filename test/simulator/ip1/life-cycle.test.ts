@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { renderer } from "../../../src/simulator/ip1/text.js";
+import { renderer } from "../../../src/simulator/ip1/template.js";
 import { Harness, hourMs, minuteMs, secondMs, type ProblemBody } from "./harness.js";
 
 let harness: Harness;

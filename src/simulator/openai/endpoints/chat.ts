@@ -19,8 +19,8 @@ export const CHAT: Endpoint = {
   schema: "CreateChatCompletionRequest",
   models: TEXT_MODELS,
   required: ["model", "messages"],
-  plan: (body, wish, inputTokens) => {
-    const answer = planText(requestOf(body), wish);
+  plan: (body, override, inputTokens) => {
+    const answer = planText(requestOf(body), override);
     const choices = numberIn(body["n"]) ?? 1;
     const usage = { inputTokens, outputTokens: choices * outputTokensOf(answer) };
     const model = modelIn(body) ?? "";
@@ -60,7 +60,7 @@ function requestOf(body: Body): TextRequest {
   };
 }
 
-/** The schema of a JSON answer; any object will do where only JSON is asked for. */
+/** The schema of a JSON answer; any object for the format `json_object`. */
 function schemaOf(format: unknown): unknown {
   if (!isRecord(format)) return undefined;
   if (format["type"] === "json_object") return { type: "object" };

@@ -9,10 +9,10 @@ export const COMPLETIONS: Endpoint = {
   schema: "CreateCompletionRequest",
   models: TEXT_MODELS,
   required: ["model"],
-  plan: (body, wish, inputTokens) => {
-    // This endpoint knows neither refusals nor tools.
-    if (wish.stop === "refusal" || wish.stop === "tool_calls") return undefined;
-    const answer = planText(requestOf(body), wish);
+  plan: (body, override, inputTokens) => {
+    // This endpoint has neither refusals nor tools.
+    if (override.stop === "refusal" || override.stop === "tool_calls") return undefined;
+    const answer = planText(requestOf(body), override);
     const choices = Math.max(1, stringsIn(body["prompt"]).length) * (numberIn(body["n"]) ?? 1);
     const usage = { inputTokens, outputTokens: choices * outputTokensOf(answer) };
     const model = modelIn(body) ?? "";

@@ -11,8 +11,8 @@ export const EMBEDDINGS: Endpoint = {
   models: /^text-embedding-/,
   required: ["model"],
   countInputs,
-  plan: (body, wish, inputTokens) => {
-    if (wish.stop !== undefined || wish.bytes !== undefined) return undefined;
+  plan: (body, override, inputTokens) => {
+    if (override.stop !== undefined || override.bytes !== undefined) return undefined;
     const inputs = countInputs(body);
     const model = modelIn(body) ?? "";
     const dimensions = numberIn(body["dimensions"]) ?? DIMENSIONS.get(model) ?? USUAL_DIMENSIONS;
@@ -33,12 +33,12 @@ export const EMBEDDINGS: Endpoint = {
   },
 };
 
-/** A text or its tokens are one input; a list of texts or of tokens is as many. */
+/** A text, or its list of token numbers, is one input; a list of those is several. */
 function countInputs({ input }: Body): number {
   return Array.isArray(input) && typeof input[0] !== "number" ? input.length : 1;
 }
 
-/** A direction in space, of length 1. */
+/** A random vector of length 1. */
 function vector(dimensions: number, random: Random): Float32Array {
   const values = Float32Array.from({ length: dimensions }, () => random.next() - 0.5);
   const length = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));

@@ -4,7 +4,6 @@ import type { StopFate } from "../fate.js";
 /** The `body` of a request line. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** The model that a body names. */
 export function modelIn({ model }: Body): string | undefined {
   return typeof model === "string" ? model : undefined;
 }
@@ -14,30 +13,30 @@ export interface Usage {
   readonly outputTokens: number;
 }
 
-/** An answer, as it is kept until its batch ends: what it costs, and how it is written. */
+/** An answer that is written when the batch ends. */
 export interface Planned {
   readonly usage: Usage;
-  /** Writes the object that the endpoint answers with, made at a time in whole seconds. */
+  /** Writes the body of the answer. `createdS`: epoch seconds. */
   readonly write: (random: Random, createdS: number) => object;
 }
 
-/** What a request wants its answer to be like. */
-export interface Wish {
+/** How the fate of a request changes its answer. */
+export interface AnswerOverride {
   readonly stop?: StopFate | undefined;
-  /** The size of the text. */
+  /** Size of the text. */
   readonly bytes?: number | undefined;
 }
 
-/** One of the endpoints that a batch can go to. */
+/** An endpoint for the requests of a batch. */
 export interface Endpoint {
   /** The schema of its request bodies, by its name in the document. */
   readonly schema: string;
-  /** The ids of models that it knows. */
+  /** Matches the ids of its models. */
   readonly models: RegExp;
-  /** Members whose absence is seen before the batch runs, and fails it. */
+  /** Members that are checked before the batch runs: without them the batch fails. */
   readonly required: readonly string[];
-  /** How many inputs a request holds, where they count against a limit. */
+  /** Counts the inputs of a request, if the endpoint has a limit for them. */
   readonly countInputs?: (body: Body) => number;
-  /** Plans the answer to a body that fits the schema; undefined where it cannot have what is wished. */
-  readonly plan: (body: Body, wish: Wish, inputTokens: number) => Planned | undefined;
+  /** Plans the answer to a valid body; undefined if the endpoint does not support the override. */
+  readonly plan: (body: Body, override: AnswerOverride, inputTokens: number) => Planned | undefined;
 }

@@ -18,8 +18,8 @@ function imageEndpoint(schema: string): Endpoint {
     schema,
     models: IMAGE_MODELS,
     required: [],
-    plan: (body: Body, wish, inputTokens) => {
-      if (wish.stop !== undefined || wish.bytes !== undefined) return undefined;
+    plan: (body: Body, override, inputTokens) => {
+      if (override.stop !== undefined || override.bytes !== undefined) return undefined;
       const count = numberIn(body["n"]) ?? 1;
       const size = typeof body["size"] === "string" ? body["size"] : "1024x1024";
       const outputTokens = count * 1_000;

@@ -8,7 +8,7 @@ import { RESPONSES } from "./responses.js";
 
 export { type Body, type Endpoint, modelIn, type Usage } from "./endpoint.js";
 
-/** By the `url` of a line. The document has one more, `/v1/videos`, whose service has ended: its models are unknown. */
+/** By the `url` of a line. `/v1/videos` of the document is missing: its service has ended, and its models are unknown. */
 export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
   ["/v1/chat/completions", CHAT],
   ["/v1/responses", RESPONSES],

@@ -19,13 +19,13 @@ const CATEGORIES = [
 
 const DEFAULT_MODEL = "omni-moderation-latest";
 
-/** `/v1/moderations`. Nothing that the simulator reads is flagged. */
+/** `/v1/moderations`. No input is flagged. */
 export const MODERATIONS: Endpoint = {
   schema: "CreateModerationRequest",
   models: /^(omni|text)-moderation-/,
   required: [],
-  plan: (body, wish) => {
-    if (wish.stop !== undefined || wish.bytes !== undefined) return undefined;
+  plan: (body, override) => {
+    if (override.stop !== undefined || override.bytes !== undefined) return undefined;
     const results = countResults(body);
     const model = modelIn(body) ?? DEFAULT_MODEL;
     return {
@@ -39,7 +39,7 @@ export const MODERATIONS: Endpoint = {
   },
 };
 
-/** Each text of a list has a result of its own; parts are the parts of one input. */
+/** Each text of a list has its own result; a list of parts is one input. */
 function countResults({ input }: Body): number {
   return Array.isArray(input) && typeof input[0] === "string" ? input.length : 1;
 }

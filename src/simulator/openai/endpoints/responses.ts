@@ -13,7 +13,7 @@ import {
 } from "./text.js";
 import { toolsOf } from "./tools.js";
 
-/** Why an answer is incomplete, by why its text ends. */
+/** `incomplete_details.reason` by the reason for which the text ends. */
 const INCOMPLETE: ReadonlyMap<TextAnswer["reason"], string> = new Map([
   ["length", "max_output_tokens"],
   ["content_filter", "content_filter"],
@@ -24,8 +24,8 @@ export const RESPONSES: Endpoint = {
   schema: "CreateResponseRequest",
   models: TEXT_MODELS,
   required: ["model"],
-  plan: (body, wish, inputTokens) => {
-    const answer = planText(requestOf(body), wish);
+  plan: (body, override, inputTokens) => {
+    const answer = planText(requestOf(body), override);
     const usage = { inputTokens, outputTokens: outputTokensOf(answer) };
     const echo = echoOf(body);
     const reason = INCOMPLETE.get(answer.reason);
@@ -68,14 +68,14 @@ function requestOf(body: Body): TextRequest {
   };
 }
 
-/** A text, or the last item that a user wrote. */
+/** The text, or that of the last item with the role `user`. */
 function promptOf(input: unknown): string {
   if (!Array.isArray(input)) return plainText(input);
   const items = input.filter(isRecord);
   return plainText(items.findLast(({ role }) => role === "user")?.["content"]);
 }
 
-/** The members that are given back as they were sent. */
+/** The members of a request that its answer repeats. */
 function echoOf({ model, instructions, metadata, temperature, top_p, max_output_tokens }: Body): object {
   return {
     model: String(model),

@@ -1,9 +1,9 @@
 import { isRecord } from "../../json.js";
 import { sample } from "../../llm/sample.js";
 import { answerTo, cutToTokens, filler, tokensOf } from "../../llm/text.js";
-import type { Wish } from "./endpoint.js";
+import type { AnswerOverride } from "./endpoint.js";
 
-/** A tool that the model calls: a function with arguments, or a custom tool with a text. */
+/** A call of a tool: a function with arguments, or a custom tool with a text. */
 export interface ToolCall {
   readonly kind: "function" | "custom";
   readonly name: string;
@@ -11,7 +11,7 @@ export interface ToolCall {
   readonly input: string;
 }
 
-/** What an endpoint for text was asked, whatever the members of its body are called. */
+/** A request for text, independent of the member names of its endpoint. */
 export interface TextRequest {
   readonly prompt: string;
   readonly maxTokens: number | undefined;
@@ -24,18 +24,17 @@ export interface TextRequest {
   readonly offered: ToolCall | undefined;
 }
 
-/** What it will answer. */
 export interface TextAnswer {
   readonly reason: "stop" | "length" | "content_filter" | "refusal" | "tool_calls";
   readonly text: string;
-  /** A text of this size instead. */
+  /** Replaces the text by one of this size. */
   readonly bytes?: number;
   readonly call?: ToolCall;
 }
 
 const SOME_TOOL: ToolCall = { kind: "function", name: "simulated_tool", input: "{}" };
 
-export function planText(request: TextRequest, { stop, bytes }: Wish): TextAnswer {
+export function planText(request: TextRequest, { stop, bytes }: AnswerOverride): TextAnswer {
   const text =
     request.schema === undefined ? answerTo(request.prompt) : JSON.stringify(sample(request.schema));
   if (bytes !== undefined) return { reason: "stop", text: "", bytes };
@@ -60,7 +59,6 @@ function limited(text: string, maxTokens: number | undefined): TextAnswer {
   return { reason: cut === text ? "stop" : "length", text: cut };
 }
 
-/** The text as it is written. */
 export function textOf({ text, bytes }: TextAnswer): string {
   return bytes === undefined ? text : filler(bytes);
 }
@@ -69,7 +67,7 @@ export function outputTokensOf({ text, bytes, call }: TextAnswer): number {
   return Math.max(1, tokensOf((bytes ?? text.length) + (call?.input.length ?? 0)));
 }
 
-/** The text in the content of a message: a string, or parts that have one. */
+/** The text in the content of a message, which is a string or a list of parts. */
 export function plainText(content: unknown): string {
   if (typeof content === "string") return content;
   if (!Array.isArray(content)) return "";
@@ -77,12 +75,10 @@ export function plainText(content: unknown): string {
   return texts.filter((text) => typeof text === "string").join(" ");
 }
 
-/** A number that may be absent or null. */
 export function numberIn(value: unknown): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
-/** One string, several or none. */
 export function stringsIn(value: unknown): readonly string[] {
   const list = Array.isArray(value) ? value : [value];
   return list.filter((entry): entry is string => typeof entry === "string");

@@ -3,15 +3,15 @@ import { sample } from "../../llm/sample.js";
 import type { Body } from "./endpoint.js";
 import type { ToolCall } from "./text.js";
 
-/** The tools that a body offers, and the one that it insists on. */
+/** The first tool of a body, and the one that `tool_choice` forces. */
 export interface Tools {
   readonly offered: ToolCall | undefined;
   readonly forced: ToolCall | undefined;
 }
 
 /**
- * Reads `tools` and `tool_choice`. In chat completions the name and the parameters of a tool stand in a member that is
- * called like its type, in responses beside it; both forms are read.
+ * Reads `tools` and `tool_choice`. In chat completions the name and the parameters of a tool are in a member named after
+ * its type, in responses beside the type; both forms are read.
  */
 export function toolsOf({ tools, tool_choice: choice }: Body): Tools {
   const calls = (Array.isArray(tools) ? tools : []).flatMap(callTo);

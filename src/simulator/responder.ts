@@ -1,13 +1,13 @@
 import { complete, type FullAnswer } from "./answers.js";
 import { type Body, BodyTooLarge, replayed } from "./body.js";
-import { carryOut, type Context, isGone } from "./carry-out.js";
+import { carryOut, type Context, isDisconnect } from "./carry-out.js";
 import type { VirtualClock } from "./clock.js";
 import type { Fault, LateFault } from "./faults.js";
-import { type Answer, Refusal } from "./provider.js";
+import { type Answer, HttpError } from "./provider.js";
 import type { Violation } from "./violation.js";
 
-/** Finds the answers of one provider: carries requests out, plays faults, and checks what the part answers. */
-export class Replies {
+/** Answers the requests of one provider: carries them out, applies faults, and validates the answers of the backend. */
+export class Responder {
   readonly #provider: string;
   readonly #clock: VirtualClock;
   readonly #violations: Violation[];
@@ -19,14 +19,14 @@ export class Replies {
   }
 
   /** Reads the request to its end. `undefined` for a fault that never answers. */
-  async to(context: Context, fault: Fault | undefined): Promise<FullAnswer | undefined> {
+  async respond(context: Context, fault: Fault | undefined): Promise<FullAnswer | undefined> {
     const answer = await this.#answerTo(context, fault);
     await context.body.drain();
     return answer && without(answer, fault);
   }
 
-  /** What is answered for a mistake of the simulator itself. */
-  ownFault(operation: string, faults: readonly string[]): FullAnswer {
+  /** Records a violation, and returns the 500 that reports it to the caller. */
+  answerViolation(operation: string, faults: readonly string[]): FullAnswer {
     this.#violations.push({ provider: this.#provider, operation, faults });
     const text = `The simulator made a mistake in ${operation}; this is a bug of batchwire.\n${faults.join("\n")}\n`;
     return complete({ status: 500, text });
@@ -43,7 +43,7 @@ export class Replies {
     return this.#carryOut(context, context.body);
   }
 
-  /** The work is done as if the request had arrived later; its answer reaches nobody. */
+  /** Carries the request out later, and discards that answer. */
   async #postpone(context: Context, { ms, answer }: LateFault): Promise<FullAnswer | undefined> {
     const raw = await context.body.readAll().catch(unlessTooLarge);
     if (raw === undefined) return this.#carryOut(context, context.body);
@@ -58,16 +58,16 @@ export class Replies {
     try {
       return this.#checked(context, this.#finish(context, await carryOut(context, body)));
     } catch (error) {
-      if (error instanceof Refusal) return this.#checked(context, this.#finish(context, error.answer));
-      if (isGone(error)) throw error;
+      if (error instanceof HttpError) return this.#checked(context, this.#finish(context, error.answer));
+      if (isDisconnect(error)) throw error;
       const crash = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      return this.ownFault(context.exchange.operation?.id ?? context.exchange.path, [crash]);
+      return this.answerViolation(context.exchange.operation?.id ?? context.exchange.path, [crash]);
     }
   }
 
-  #finish({ part, exchange }: Context, answer: Answer): FullAnswer {
-    const { headers, ...rest } = part.finish?.(answer, exchange) ?? answer;
-    // A client may set its clock by this header, and the times in the answers are virtual.
+  #finish({ backend, exchange }: Context, answer: Answer): FullAnswer {
+    const { headers, ...rest } = backend.finish?.(answer, exchange) ?? answer;
+    // The times in the answers are virtual, so this header must be too: a client may set its clock by it.
     const date = new Date(this.#clock.now()).toUTCString();
     return complete({ ...rest, headers: { date, ...headers } });
   }
@@ -75,12 +75,12 @@ export class Replies {
   #checked({ spec, match: { route } }: Context, answer: FullAnswer): FullAnswer {
     if (route === undefined) return answer;
     const { faults, checkLine } = spec.checkAnswer(route, answer);
-    if (faults.length > 0) return this.ownFault(route.id, faults);
+    if (faults.length > 0) return this.answerViolation(route.id, faults);
     if (answer.lines === undefined || checkLine === undefined) return answer;
     return { ...answer, lines: this.#checkedLines(route.id, answer.lines, checkLine) };
   }
 
-  /** The header block is out when a line turns out wrong: all that is left is to break off. */
+  /** The headers have been sent when a line is found to be invalid, so the answer can only be broken off. */
   *#checkedLines(
     operation: string,
     lines: Iterable<unknown>,
@@ -89,7 +89,7 @@ export class Replies {
     for (const line of lines) {
       const faults = check(line);
       if (faults.length > 0) {
-        this.ownFault(operation, faults);
+        this.answerViolation(operation, faults);
         throw new Error(faults.join("; "));
       }
       yield line;
@@ -97,11 +97,11 @@ export class Replies {
   }
 }
 
-function failed({ part, exchange }: Context, status: number): Answer {
-  return part.refuse({ kind: "status", status }, exchange);
+function failed({ backend, exchange }: Context, status: number): Answer {
+  return backend.refuse({ kind: "status", status }, exchange);
 }
 
-/** Text goes out as it is, the way a proxy in front of an API answers; anything else as JSON. */
+/** Text is sent as HTML, as proxies in front of an API answer; anything else as JSON. */
 function asContent(content: unknown): Pick<Answer, "body" | "text" | "type"> {
   return typeof content === "string" ? { text: content, type: "text/html" } : { body: content };
 }

@@ -3,7 +3,7 @@ import type { Answer, Exchange } from "../provider.js";
 import { RateWindow } from "../rate-window.js";
 import { errorAnswer } from "./errors.js";
 
-/** Calls per window; the platform's defaults. */
+/** Calls per window, by group: the defaults of the platform. */
 const LIMITS: ReadonlyMap<string, number> = new Map([["auth", 5]]);
 const USUAL_LIMIT = 50;
 const WINDOW_MS = 60_000;
@@ -18,7 +18,7 @@ class Group {
     this.window = new RateWindow(limit, WINDOW_MS);
   }
 
-  /** Takes one call; false while it is one too many. A call inside the penalty starts the penalty anew. */
+  /** Counts one call; false if it exceeds the limit. A call during the penalty restarts the penalty. */
   take(now: number): boolean {
     if (now >= this.#penaltyEndsMs && this.window.take(now)) return true;
     this.#penaltyEndsMs = now + PENALTY_MS;
@@ -26,8 +26,8 @@ class Group {
   }
 }
 
-/** Counts the calls of the account's one user, by group. */
-export class Rates {
+/** Counts the calls of the only user, by group. */
+export class RateLimits {
   readonly #clock: Clock;
   readonly #groups = new Map<string, Group>();
   readonly #headers = new WeakMap<Exchange, Readonly<Record<string, string>>>();
@@ -36,7 +36,7 @@ export class Rates {
     this.#clock = clock;
   }
 
-  /** Counts a call; returns the answer to one that exceeds the limit. */
+  /** Counts a call; returns a 429 if it exceeds the limit. */
   admit(exchange: Exchange): Answer | undefined {
     const name = exchange.operation?.limitGroup ?? "light";
     const group = this.#groups.get(name) ?? new Group(LIMITS.get(name) ?? USUAL_LIMIT);

@@ -1,17 +1,17 @@
 import { filler } from "../llm/text.js";
 import type { Random } from "../random.js";
 import { envelope } from "./errors.js";
-import type { Plan } from "./plan.js";
+import type { RequestPlan } from "./request.js";
 
-/** How a request of an ended batch came out. */
+/** The result type of a request in an ended batch. */
 export type Outcome = "succeeded" | "errored" | "canceled" | "expired";
 
 /** One line of the results. */
-export function resultLine(plan: Plan, outcome: Outcome, random: Random): unknown {
+export function resultLine(plan: RequestPlan, outcome: Outcome, random: Random): unknown {
   return { custom_id: plan.customId, result: resultOf(plan, outcome, random) };
 }
 
-function resultOf(plan: Plan, outcome: Outcome, random: Random): unknown {
+function resultOf(plan: RequestPlan, outcome: Outcome, random: Random): unknown {
   switch (outcome) {
     case "succeeded":
       return { type: outcome, message: messageOf(plan, random) };
@@ -24,7 +24,7 @@ function resultOf(plan: Plan, outcome: Outcome, random: Random): unknown {
   }
 }
 
-function messageOf(plan: Plan, random: Random): unknown {
+function messageOf(plan: RequestPlan, random: Random): unknown {
   const { model, stopReason, stopSequence, inputTokens, outputTokens } = plan;
   return {
     id: `msg_${random.text(24)}`,
@@ -51,7 +51,7 @@ function messageOf(plan: Plan, random: Random): unknown {
   };
 }
 
-function contentOf(plan: Plan, random: Random): unknown[] {
+function contentOf(plan: RequestPlan, random: Random): unknown[] {
   const { tool, thinks, stopReason, fate } = plan;
   const blocks: unknown[] = [];
   if (stopReason === "refusal") return blocks;

@@ -1,6 +1,7 @@
+import { bearerToken, hasBasicCredentials } from "../credentials.js";
 import type { Answer, Environment, Exchange } from "../provider.js";
 import { ACCOUNT } from "./account.js";
-import { errorAnswer, refusal } from "./errors.js";
+import { errorAnswer, httpError } from "./errors.js";
 
 interface Secret {
   readonly value: string;
@@ -11,8 +12,8 @@ interface Session {
   readonly id: string;
   access: Secret;
   refresh: Secret | undefined;
-  /** The refresh token that was used last: it still works for a while. */
-  spent: { readonly value: string; readonly atMs: number; firstUseMs?: number } | undefined;
+  /** The refresh token that was used last. It stays valid for a while, in case the answer with the new one is lost. */
+  usedRefresh: { readonly value: string; readonly atMs: number; firstUseMs?: number } | undefined;
 }
 
 type Form = Readonly<Record<string, string | number | undefined>>;
@@ -22,10 +23,10 @@ const MAX_SESSIONS = 5;
 
 const ACCESS_LIFE_S = { least: 600, most: 3_600 };
 const REFRESH_LIFE_S = { usual: 604_800, most: 2_592_000 };
-/** A used refresh token stays valid for this time after the first use of the new access token, or if that is not used. */
-const SPENT_LIFE_MS = { used: 10_000, unused: 3_600_000 };
+/** How long a used refresh token stays valid: after the first use of the new access token, or if that is never used. */
+const USED_REFRESH_LIFE_MS = { used: 10_000, unused: 3_600_000 };
 
-/** The sessions of the one user; the sixth ends the first. */
+/** The sessions of the only user. A sixth one ends the oldest. */
 export class Sessions {
   readonly #environment: Environment;
   readonly #open: Session[] = [];
@@ -35,9 +36,9 @@ export class Sessions {
     this.#environment = environment;
   }
 
-  /** The token endpoints take the app's credentials, everything else an access token. */
+  /** The token endpoints want the credentials of the app, all others an access token. */
   admit(exchange: Exchange): Answer | undefined {
-    return exchange.operation?.limitGroup === "auth" ? appFault(exchange) : this.#bearerFault(exchange);
+    return exchange.operation?.limitGroup === "auth" ? appError(exchange) : this.#bearerError(exchange);
   }
 
   token(exchange: Exchange): Answer {
@@ -56,9 +57,9 @@ export class Sessions {
     return { status: 200 };
   }
 
-  #bearerFault(exchange: Exchange): Answer | undefined {
-    const header = exchange.headers["authorization"];
-    const sent = header === undefined ? exchange.search.get("access_token") : bearerIn(header);
+  #bearerError(exchange: Exchange): Answer | undefined {
+    const hasHeader = exchange.headers["authorization"] !== undefined;
+    const sent = hasHeader ? bearerToken(exchange) : exchange.search.get("access_token");
     if (sent === null) return errorAnswer(exchange, 401, { code: "CMN-405", message: "Login is required" });
     if (sent === undefined) {
       return errorAnswer(exchange, 401, { code: "OAU-123", message: "Authorization header is not valid" });
@@ -71,14 +72,14 @@ export class Sessions {
     if (session.access.expiresMs <= now) {
       return errorAnswer(exchange, 401, { code: "OAU-128", message: "Access token expired" });
     }
-    if (session.spent !== undefined) session.spent.firstUseMs ??= now;
+    if (session.usedRefresh !== undefined) session.usedRefresh.firstUseMs ??= now;
     return undefined;
   }
 
   #logIn(exchange: Exchange, form: Form): object {
     if (form["assertion"] !== ACCOUNT.jwt) throw invalidGrant(exchange, "The assertion is not valid");
     const id = this.#secret("session");
-    const session: Session = { id, ...this.#issue(form), spent: undefined };
+    const session: Session = { id, ...this.#issue(form), usedRefresh: undefined };
     this.#open.push(session);
     if (this.#open.length > MAX_SESSIONS) this.#open.shift();
     return this.#tokenInfo(session);
@@ -87,16 +88,16 @@ export class Sessions {
   #refresh(exchange: Exchange, form: Form): object {
     const token = String(form["refresh_token"]);
     const now = this.#environment.clock.now();
-    const session = this.#open.find((each) => [each.refresh?.value, each.spent?.value].includes(token));
-    const { refresh, spent } = session ?? {};
+    const session = this.#open.find((each) => [each.refresh?.value, each.usedRefresh?.value].includes(token));
+    const { refresh, usedRefresh } = session ?? {};
     if (session === undefined || refresh === undefined || refresh.expiresMs <= now) {
       throw invalidGrant(exchange, "The refresh token is not valid");
     }
     if (refresh.value !== token) {
-      if (!isStillGood(spent, now)) throw invalidGrant(exchange, "The refresh token is not valid");
+      if (!isStillValid(usedRefresh, now)) throw invalidGrant(exchange, "The refresh token is not valid");
       return this.#tokenInfo(session);
     }
-    Object.assign(session, this.#issue(form), { spent: { value: token, atMs: now } });
+    Object.assign(session, this.#issue(form), { usedRefresh: { value: token, atMs: now } });
     return this.#tokenInfo(session);
   }
 
@@ -132,25 +133,21 @@ export class Sessions {
   }
 }
 
-function isStillGood(spent: Session["spent"], now: number): boolean {
-  if (spent === undefined) return false;
-  const { atMs, firstUseMs } = spent;
-  return firstUseMs === undefined ? now < atMs + SPENT_LIFE_MS.unused : now < firstUseMs + SPENT_LIFE_MS.used;
+function isStillValid(usedRefresh: Session["usedRefresh"], now: number): boolean {
+  if (usedRefresh === undefined) return false;
+  const { atMs, firstUseMs } = usedRefresh;
+  return firstUseMs === undefined
+    ? now < atMs + USED_REFRESH_LIFE_MS.unused
+    : now < firstUseMs + USED_REFRESH_LIFE_MS.used;
 }
 
-function bearerIn(header: string): string | undefined {
-  return /^Bearer (\S+)$/i.exec(header)?.[1];
-}
-
-/** The app is a confidential one: it authenticates itself with its secret. */
-function appFault(exchange: Exchange): Answer | undefined {
-  const sent = /^Basic (\S+)$/i.exec(exchange.headers["authorization"] ?? "")?.[1];
-  const wanted = Buffer.from(`${ACCOUNT.clientId}:${ACCOUNT.clientSecret}`).toString("base64");
-  if (sent === wanted) return undefined;
+/** The app is a confidential client of OAuth: it authenticates with its secret. */
+function appError(exchange: Exchange): Answer | undefined {
+  if (hasBasicCredentials(exchange, ACCOUNT.clientId, ACCOUNT.clientSecret)) return undefined;
   const message = "Invalid client credentials";
   return errorAnswer(exchange, 401, { code: "OAU-146", message, oauth: "invalid_client" });
 }
 
 function invalidGrant(exchange: Exchange, message: string): Error {
-  return refusal(exchange, 400, { code: "CMN-101", message, oauth: "invalid_grant" });
+  return httpError(exchange, 400, { code: "CMN-101", message, oauth: "invalid_grant" });
 }

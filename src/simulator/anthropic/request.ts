@@ -1,13 +1,13 @@
 import { sample } from "../llm/sample.js";
 import { answerTo, cutToTokens, tokensOf } from "../llm/text.js";
 import { type Fate, parseFate, type StopFate } from "./fate.js";
-import { blocksOf, type Params, type ParamsJudge } from "./rules.js";
+import { blocksOf, type Params, type ParamsCheck } from "./validation.js";
 
 /**
- * What is kept of a request until its batch ends: enough to write its line of the results, and little, for
- * a batch may hold 100,000 of them.
+ * The data from which the result line of a request is written when its batch ends. It has to be small, because a batch
+ * may hold 100,000 requests.
  */
-export interface Plan {
+export interface RequestPlan {
   readonly customId: string;
   readonly fate: Fate;
   readonly model: string;
@@ -16,17 +16,22 @@ export interface Plan {
   readonly text: string;
   readonly stopReason: string;
   readonly stopSequence: string | null;
-  /** A tool that the model was made to call. */
+  /** The tool that is called. */
   readonly tool?: { readonly name: string; readonly input: unknown };
   readonly thinks: boolean;
 }
 
-/** Reads a request's params: what will come of them is settled here and told when the batch ends. */
-export function planRequest(customId: string, params: Params, bytes: number, judge: ParamsJudge): Plan {
+/** Decides how a request ends. The decision shows only when the batch ends. */
+export function planRequest(
+  customId: string,
+  params: Params,
+  bytes: number,
+  check: ParamsCheck,
+): RequestPlan {
   const userId = (params["metadata"] as { user_id?: unknown } | null | undefined)?.user_id;
-  const fault = judge(params);
+  const error = check(params);
   const fate = parseFate(userId);
-  if (fault !== undefined) return failed(customId, fault.type, fault.message);
+  if (error !== undefined) return failed(customId, error.type, error.message);
   if (fate === undefined) {
     return failed(
       customId,
@@ -38,7 +43,7 @@ export function planRequest(customId: string, params: Params, bytes: number, jud
   return { customId, fate, ...planAnswer(params, bytes, fate) };
 }
 
-function failed(customId: string, type: string, message: string): Plan {
+function failed(customId: string, type: string, message: string): RequestPlan {
   const nothing = {
     model: "",
     inputTokens: 0,
@@ -50,7 +55,7 @@ function failed(customId: string, type: string, message: string): Plan {
   return { customId, fate: { kind: "errored", type }, text: message, ...nothing };
 }
 
-type AnswerPlan = Omit<Plan, "customId" | "fate">;
+type AnswerPlan = Omit<RequestPlan, "customId" | "fate">;
 
 function planAnswer(params: Params, bytes: number, fate: Fate): AnswerPlan {
   const whole: AnswerPlan = {
@@ -132,13 +137,13 @@ interface Tool {
   readonly input_schema?: unknown;
 }
 
-function forcedTool(params: Params): Plan["tool"] {
+function forcedTool(params: Params): RequestPlan["tool"] {
   const choice = params["tool_choice"] as { type?: string; name?: string } | undefined;
   if (choice?.type === "any") return firstTool(params);
   return choice?.type === "tool" ? firstTool(params, choice.name) : undefined;
 }
 
-function firstTool(params: Params, name?: string): Plan["tool"] {
+function firstTool(params: Params, name?: string): RequestPlan["tool"] {
   const tools = ((params["tools"] ?? []) as readonly Tool[]).filter(
     (tool) => tool.input_schema !== undefined,
   );

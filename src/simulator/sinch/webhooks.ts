@@ -9,12 +9,12 @@ import type { Message } from "./message.js";
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 81_920_000;
 
-/** Tells the batch's callback URL what happens, signed, and again until it is taken. */
-export class Callbacks {
+/** Posts signed events to the callback URL of a batch, and retries them. */
+export class Webhooks {
   readonly #environment: Environment;
   readonly #inbounds: Inbounds;
-  readonly #told = new WeakMap<Message, string>();
-  readonly #summed = new WeakSet<Batch>();
+  readonly #reported = new WeakMap<Message, string>();
+  readonly #summarized = new WeakSet<Batch>();
   readonly #timers = new Map<Batch, () => void>();
   #posts = 0;
 
@@ -23,7 +23,7 @@ export class Callbacks {
     this.#inbounds = inbounds;
   }
 
-  /** To be called when the batch has entered the queue, and when its course changes. */
+  /** Schedules the next event. Called when the batch enters the queue, and when a cancel changes its messages. */
   follow(batch: Batch): void {
     const { clock } = this.#environment;
     this.#timers.get(batch)?.();
@@ -32,34 +32,34 @@ export class Callbacks {
     const changes = batch.messages.flatMap(({ changesMs }) => changesMs).filter((atMs) => atMs > now);
     const isOver = changes.length === 0;
     const atMs = isOver ? now : changes.reduce((least, each) => Math.min(least, each));
-    if (!isInteresting(batch)) return;
+    if (!needsEvents(batch)) return;
     const stop = clock.schedule(atMs, () => {
-      const posts = this.#tell(batch);
+      const posts = this.#report(batch);
       if (!isOver) this.follow(batch);
       return posts;
     });
     this.#timers.set(batch, stop);
   }
 
-  async #tell(batch: Batch): Promise<void> {
+  async #report(batch: Batch): Promise<void> {
     const { clock } = this.#environment;
     const { delivery_report: wanted, from, client_reference: reference } = batch.fields;
     const events: unknown[] = [];
     for (const message of batch.messages) {
-      const standing = message.standing(clock.now());
-      const { status, isFinal } = standing;
-      if (status === "Queued" || this.#told.get(message) === status) continue;
-      this.#told.set(message, status);
+      const state = message.stateAt(clock.now());
+      const { status, isFinal } = state;
+      if (status === "Queued" || this.#reported.get(message) === status) continue;
+      this.#reported.set(message, status);
       if (wanted === "per_recipient" || (wanted === "per_recipient_final" && isFinal)) {
-        events.push(batch.recipientReport(message, standing));
+        events.push(batch.recipientReport(message, state));
       }
       if (status === "Delivered" && message.fate.replies && typeof from === "string") {
         events.push(this.#inbounds.receive(message.recipient, from, reference));
       }
     }
-    const isDone = batch.messages.every((message) => message.standing(clock.now()).isFinal);
-    if (isDone && batch.messages.length > 0 && !this.#summed.has(batch)) {
-      this.#summed.add(batch);
+    const isDone = batch.messages.every((message) => message.stateAt(clock.now()).isFinal);
+    if (isDone && batch.messages.length > 0 && !this.#summarized.has(batch)) {
+      this.#summarized.add(batch);
       if (wanted === "summary" || wanted === "full") events.push(batch.report({ full: wanted === "full" }));
     }
     const url = batch.fields["callback_url"];
@@ -79,7 +79,7 @@ export class Callbacks {
   #signature(body: string): Record<string, string> {
     const { clock, random } = this.#environment;
     const nonce = newId(clock.now(), random("nonce", this.#posts++));
-    // Receivers live in real time, and refuse what was not signed recently.
+    // Signed in real time: receivers compare the timestamp with their own clock.
     const timestamp = String(Math.floor(Date.now() / 1_000));
     const hmac = createHmac("sha256", ACCOUNT.webhookSecret).update(`${body}.${nonce}.${timestamp}`);
     return {
@@ -91,8 +91,8 @@ export class Callbacks {
   }
 }
 
-/** Most batches need no timers at all. */
-function isInteresting(batch: Batch): boolean {
+/** Whether a batch has any events; most need no timers. */
+function needsEvents(batch: Batch): boolean {
   const wanted = batch.fields["delivery_report"] ?? "none";
   return wanted !== "none" || batch.messages.some(({ fate }) => fate.replies);
 }

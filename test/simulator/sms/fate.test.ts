@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fateOf } from "../../../src/simulator/sms/fates.js";
+import { fateOf } from "../../../src/simulator/sms/fate.js";
 
 const fates = new Map([
   ["990", "short"],

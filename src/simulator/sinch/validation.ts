@@ -1,13 +1,13 @@
 import { type Fields, timeOf } from "./batch.js";
-import { refusal } from "./errors.js";
+import { httpError } from "./errors.js";
 import type { Groups } from "./groups.js";
 import { looksLikeId } from "./ids.js";
-import { digitsOf } from "./text.js";
+import { digitsOf } from "./numbers.js";
 
 const MAX_BINARY_BYTES = 140;
 
-/** The form in which a body is stored: without nulls, numbers without prefix. Refuses what a schema cannot express. */
-export function takeIn(body: Fields, groups: Groups, nowMs: number): Fields {
+/** Validates what the schema cannot express. Returns the fields as they are stored: no nulls, numbers without prefix. */
+export function validated(body: Fields, groups: Groups, nowMs: number): Fields {
   const given = Object.entries(body).filter(([, value]) => value !== null && value !== undefined);
   const fields: Fields = Object.fromEntries(given);
   assertTimes(fields, nowMs);
@@ -24,12 +24,12 @@ export function takeIn(body: Fields, groups: Groups, nowMs: number): Fields {
 function assertTimes({ send_at: sendAt, expire_at: expireAt }: Fields, nowMs: number): void {
   const expireMs = timeOf(expireAt);
   if (expireMs === undefined || expireMs > (timeOf(sendAt) ?? nowMs)) return;
-  throw refusal(400, "syntax_constraint_violation", "[expire_at] must be after send_at");
+  throw httpError(400, "syntax_constraint_violation", "[expire_at] must be after send_at");
 }
 
 function assertCallback({ delivery_report: report = "none", callback_url: url }: Fields): void {
   if (report === "none" || url !== undefined) return;
-  throw refusal(403, "missing_callback_url", "A report was requested, but there is no callback URL");
+  throw httpError(403, "missing_callback_url", "A report was requested, but there is no callback URL");
 }
 
 function assertBinary({ body, udh }: Fields): void {
@@ -39,10 +39,10 @@ function assertBinary({ body, udh }: Fields): void {
   if (content.toString("base64") !== base64) throw misformed("[body] is not Base64");
   if (content.length + hex.length / 2 <= MAX_BINARY_BYTES) return;
   const words = `[body] and udh have more than ${MAX_BINARY_BYTES} bytes together`;
-  throw refusal(400, "syntax_constraint_violation", words);
+  throw httpError(400, "syntax_constraint_violation", words);
 }
 
-/** A phone number without its prefix, or the id of a group that exists. */
+/** A phone number without prefix, or the id of an existing group. */
 function addressOf(entry: string, index: number, groups: Groups): string {
   const digits = digitsOf(entry);
   if (digits !== undefined) return digits;
@@ -56,5 +56,5 @@ function textIn(value: unknown): string {
 }
 
 function misformed(words: string): Error {
-  return refusal(400, "syntax_invalid_parameter_format", words);
+  return httpError(400, "syntax_invalid_parameter_format", words);
 }

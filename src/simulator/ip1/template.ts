@@ -3,8 +3,8 @@ import type { RecipientDictionary, TemplateValues } from "../../../generated/ip1
 const PLACEHOLDER = /\{([^{}]+)\}/g;
 
 /**
- * Writes the text of each recipient, by the rules of the older API: its own value, else that of `default`, else nothing;
- * a placeholder for which nobody has a value stays as it is.
+ * Renders a template by the rules of the older API: the value of the recipient, else that of `default`, else nothing.
+ * A placeholder for which no recipient has a value is left unchanged.
  */
 export function renderer(template: string, recipients: RecipientDictionary): (own: TemplateValues) => string {
   const fallback = recipients["default"] ?? {};

@@ -4,10 +4,10 @@ import { inWords } from "./errors.js";
 
 export type Params = Readonly<Record<string, unknown>>;
 
-/** What of the create call matters to the requests in it. */
-export interface BatchTerms {
+/** Headers of the create call on which the validation of its requests depends. */
+export interface CreateHeaders {
   readonly version: string;
-  /** What `anthropic-beta` switched on: with any, unknown parameters are let through. */
+  /** Values of `anthropic-beta`. With any of them unknown parameters are accepted. */
   readonly betas: readonly string[];
   readonly userProfileId: string | undefined;
 }
@@ -16,7 +16,7 @@ export interface BatchTerms {
 const STRICT_VERSION = "2026-10-21";
 export const VERSIONS: readonly string[] = ["2023-06-01", STRICT_VERSION];
 
-interface ParamsFault {
+interface ParamsError {
   readonly type: string;
   readonly message: string;
 }
@@ -27,7 +27,7 @@ interface Block {
   readonly content?: unknown;
 }
 
-/** What single Messages calls take and batches do not: the value that is refused, or any at all. */
+/** Parameters of the Messages API that batches do not support, and for which values. */
 const REFUSED_IN_BATCHES: readonly (readonly [name: string, isRefused: (value: unknown) => boolean])[] = [
   ["stream", (value) => value === true],
   ["speed", (value) => value !== null],
@@ -43,7 +43,7 @@ const REFUSED_IN_BATCHES: readonly (readonly [name: string, isRefused: (value: u
 
 const HEADER_ONLY = ["betas", "anthropic-beta", "anthropic_beta"];
 const REMOVED_SAMPLING = ["temperature", "top_p", "top_k"];
-/** Known to the document, but only with a beta header. */
+/** Parameters of the document that need a beta header. */
 const BETA_ONLY = [
   "billing_policy",
   "compaction",
@@ -53,31 +53,31 @@ const BETA_ONLY = [
   "output_format",
 ];
 
-/** Tells why a request cannot be processed; `undefined` if it can. */
-export type ParamsJudge = (params: Params) => ParamsFault | undefined;
+/** Returns why a request cannot be processed; `undefined` if it can. */
+export type ParamsCheck = (params: Params) => ParamsError | undefined;
 
 /**
- * The API looks at params only after the batch was accepted, so a fault makes an `errored` line and no HTTP
- * error. Our own rules come first, because they can name the cause better than a schema can.
+ * The API validates params only after it has accepted the batch, so invalid ones give an `errored` result and no HTTP
+ * error. The rules of this file come before the schema, because their messages name the cause better.
  */
-export function createJudge(terms: BatchTerms, { check, schema }: Environment): ParamsJudge {
+export function createParamsCheck(createHeaders: CreateHeaders, { check, schema }: Environment): ParamsCheck {
   const known = new Set(Object.keys(schema("MessageCreateParams")["properties"] as object));
-  if (terms.betas.length === 0) for (const name of BETA_ONLY) known.delete(name);
+  if (createHeaders.betas.length === 0) for (const name of BETA_ONLY) known.delete(name);
   return (params) => {
     const message =
-      headerFault(params, terms) ??
-      batchFault(params) ??
-      (terms.version === STRICT_VERSION ? versionFault(params) : undefined) ??
-      (terms.betas.length === 0 ? strayFault(params, known) : undefined) ??
-      documentFault(check("MessageCreateParams", params)) ??
-      modelFault(params, terms);
+      headerError(params, createHeaders) ??
+      batchError(params) ??
+      (createHeaders.version === STRICT_VERSION ? versionError(params) : undefined) ??
+      (createHeaders.betas.length === 0 ? unknownParamError(params, known) : undefined) ??
+      documentError(check("MessageCreateParams", params)) ??
+      modelError(params, createHeaders);
     if (message !== undefined) return { type: "invalid_request_error", message };
     const model = params["model"] as string;
     return model.startsWith("claude-") ? undefined : { type: "not_found_error", message: `model: ${model}` };
   };
 }
 
-function headerFault(params: Params, { userProfileId }: BatchTerms): string | undefined {
+function headerError(params: Params, { userProfileId }: CreateHeaders): string | undefined {
   const stray = HEADER_ONLY.find((name) => name in params);
   if (stray !== undefined)
     return `${stray}: Extra inputs are not permitted; betas go into a header of the batch`;
@@ -86,13 +86,13 @@ function headerFault(params: Params, { userProfileId }: BatchTerms): string | un
   return isConflict ? "user_profile_id: differs from the anthropic-user-profile-id header" : undefined;
 }
 
-function batchFault(params: Params): string | undefined {
+function batchError(params: Params): string | undefined {
   const refused = REFUSED_IN_BATCHES.find(([name, isRefused]) => name in params && isRefused(params[name]));
   if (refused !== undefined) return `${refused[0]}: not supported in Message Batches`;
   return params["max_tokens"] === 0 ? "max_tokens: must be at least 1 in Message Batches" : undefined;
 }
 
-function versionFault(params: Params): string | undefined {
+function versionError(params: Params): string | undefined {
   const removed = REMOVED_SAMPLING.find((name) => name in params);
   if (removed !== undefined) return `${removed}: was removed in version ${STRICT_VERSION}`;
   const messages = Array.isArray(params["messages"]) ? (params["messages"] as Params[]) : [];
@@ -119,12 +119,12 @@ export function blocksOf(content: unknown): readonly Block[] {
   return content.filter((block): block is Block => typeof block === "object" && block !== null);
 }
 
-function strayFault(params: Params, known: ReadonlySet<string>): string | undefined {
+function unknownParamError(params: Params, known: ReadonlySet<string>): string | undefined {
   const stray = Object.keys(params).find((name) => !known.has(name));
   return stray === undefined ? undefined : `${stray}: Extra inputs are not permitted`;
 }
 
-function documentFault(issues: readonly Issue[]): string | undefined {
+function documentError(issues: readonly Issue[]): string | undefined {
   const deepest = deepestIssue(issues);
   return deepest && inWords(deepest);
 }
@@ -132,7 +132,7 @@ function documentFault(issues: readonly Issue[]): string | undefined {
 const EXTENDED_OUTPUT = "output-300k-2026-03-24";
 const EXTENSIBLE = /^claude-(opus-(5|4-[678])|sonnet-(5|4-6))$/;
 
-function modelFault(params: Params, { betas }: BatchTerms): string | undefined {
+function modelError(params: Params, { betas }: CreateHeaders): string | undefined {
   const model = params["model"] as string;
   const maxTokens = params["max_tokens"] as number;
   const isOld = /-4-5(-\d+)?$/.test(model);

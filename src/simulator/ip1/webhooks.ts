@@ -4,20 +4,20 @@ import type { Batch, Message } from "./batch.js";
 const TRIES = 10;
 const PAUSE_MS = 10 * 60 * 1000;
 
-/** Posts a report for each status of a message, from the given step of its course on. */
+/** Schedules a delivery report for each status of a message, from index `from` of its timeline on. */
 export function followMessage(environment: Environment, batch: Batch, message: Message, from = 0): void {
   const url = batch.request.deliveryReportUrl;
-  const step = message.course[from];
+  const step = message.timeline[from];
   if (typeof url !== "string" || step === undefined) return;
   environment.clock.schedule(step.atMs, () => {
-    // A cancel has given the message another course, and follows that one.
-    if (message.course[from] !== step) return undefined;
+    // A cancel has replaced the timeline, and follows the new one.
+    if (message.timeline[from] !== step) return undefined;
     followMessage(environment, batch, message, from + 1);
     return deliver(environment, url, JSON.stringify(batch.report(message, step)), 1);
   });
 }
 
-/** Nothing but a 200 counts as received. */
+/** Posts a report, and retries until it is answered with 200. */
 async function deliver(
   environment: Environment,
   url: string,
