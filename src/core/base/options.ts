@@ -21,7 +21,7 @@ function checkHeaders(headers: Readonly<Record<string, string>> | undefined): vo
 }
 
 /** `least`: the lower bound of each option that has to be a number. */
-function checkNumbers(options: object, least: Readonly<Record<string, number>>, prefix = ""): void {
+export function checkNumbers(options: object, least: Readonly<Record<string, number>>, prefix = ""): void {
   for (const [name, bound] of Object.entries(least)) {
     const value = (options as Readonly<Record<string, unknown>>)[name];
     if (value !== undefined && !(typeof value === "number" && value >= bound))

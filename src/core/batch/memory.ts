@@ -1,6 +1,7 @@
 import { defined } from "../base/defined.js";
+import { digestOf } from "../base/digest.js";
 import { Recent } from "../base/recent.js";
-import type { Rejected } from "../base/types/index.js";
+import type { Correlation, Rejected } from "../base/types/index.js";
 import type { SentRecipients } from "../results/positions.js";
 
 interface SentText {
@@ -13,6 +14,12 @@ interface SentText {
 const MOST_SENT_TEXT = 8 * 1024 * 1024;
 const ENTRY_WEIGHT = 100;
 
+/** What tells paid calls apart. */
+interface PaidCall {
+  readonly startedAt?: number | undefined;
+  readonly correlation?: Correlation | undefined;
+}
+
 /** A client's memory of facts about batches that no later answer repeats. Bounded in size. */
 export class BatchMemory<Raw> {
   readonly #createdAtMs = new Recent<number>(10_000);
@@ -20,14 +27,16 @@ export class BatchMemory<Raw> {
   readonly #rejected = new Recent<readonly Rejected[]>(100);
   readonly #canceled = new Recent<Raw>(1_000);
   readonly #waiting = new Map<string, Set<() => void>>();
-  /** By batch id: the lost call to which `reconcile` assigned the batch. */
+  /** By batch id: the call that created the batch, as `callOf` names it; empty if that is not looked for. */
   readonly #claims = new Recent<string>(10_000);
-  readonly #known = new Recent<true>(10_000);
+  /** By call: the part of a submission that it was made for. */
+  readonly #parts = new Recent<string>(10_000);
   readonly #sent = new Recent<SentText>(MOST_SENT_TEXT, ({ text = "" }) => ENTRY_WEIGHT + text.length);
 
   /** Call this for every batch that the client creates. */
   created(id: string, nowMs: number, rejected: readonly Rejected[] | undefined): void {
     this.#createdAtMs.set(id, nowMs);
+    this.claim(id);
     this.turnedDown(id, rejected);
   }
 
@@ -35,25 +44,25 @@ export class BatchMemory<Raw> {
     return this.#createdAtMs.get(id);
   }
 
-  /** Whether this client received the create answer of the batch. */
-  isOwn(id: string): boolean {
-    return this.#createdAtMs.has(id);
+  /** Names a paid call. A part and the calls that were made for it have one name. */
+  callOf({ startedAt, correlation }: PaidCall): string {
+    const call = digestOf([startedAt, correlation]);
+    return this.#parts.get(call) ?? call;
   }
 
-  /** Records that `reconcile` assigned the batch to a call, so that it is no candidate for another. */
-  claim(id: string, call: string): void {
-    this.#claims.set(id, call);
+  /** A journal knows a part by its intent, the error of a lost answer by the call: both mean the same batch. */
+  madeFor(part: string, call: PaidCall): void {
+    this.#parts.set(this.callOf(call), part);
   }
 
-  /** Call this for each batch in `known`: it is no candidate from then on. */
-  know(id: string): void {
-    this.#known.set(id, true);
+  /** Records that a batch belongs to a call, by default to one that is known: it is no candidate for another. */
+  claim(id: string, call = ""): void {
+    if (!this.#claims.has(id)) this.#claims.set(id, call);
   }
 
   /** Whether the batch may belong to `call`. */
   isFreeFor(id: string, call: string): boolean {
-    const claim = this.#claims.get(id);
-    return claim === undefined ? !this.isOwn(id) && !this.#known.has(id) : claim === call;
+    return (this.#claims.get(id) ?? call) === call;
   }
 
   /** Call this with the rejected entries of a create answer. */

@@ -14,6 +14,7 @@ import type {
 import { estimate } from "../submit/estimate.js";
 import type { CutPlan } from "../submit/split.js";
 import { type MoreToSend, type Sending, type SubmitOptions, submission } from "../submit/submit.js";
+import { mayHaveHappened } from "../submit/send-part.js";
 import { isReplayable } from "../transport/upload.js";
 import { checkWhole } from "./check-whole.js";
 import type { Instant } from "./reconcile/finder.js";
@@ -140,16 +141,26 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
    * is reused by a retry.
    */
   #sendPart(part: Sending, options: SubmitOptions, around: Around<Raw>): Promise<Raw> {
-    const { kind, createContext, handles, finder } = this.#services;
+    const { kind, createContext, handles, finder, memory } = this.#services;
+    const { startedAt } = part;
     let staged: StagedPart | undefined;
     const send = async (): Promise<Raw> => {
       staged ??= await stagedPart(kind.stage, part, options, createContext);
       const began = this.#now();
       const request = { ...staged, options };
-      const batch = handles.unwrapped(await this.#create(request));
-      if (hasId(batch)) return batch;
-      const message = `${kind.createOperation} was answered, but without an id`;
-      throw new ResponseParseError(message, finder.intentOf(request, began), createContext);
+      const ofPart = (): string => memory.callOf({ startedAt, correlation: request.correlation() });
+      try {
+        const batch = handles.unwrapped(await this.#create(request));
+        if (hasId(batch)) {
+          memory.claim((batch as unknown as { id: string }).id, ofPart());
+          return batch;
+        }
+        const message = `${kind.createOperation} was answered, but without an id`;
+        throw new ResponseParseError(message, finder.intentOf(request, began), createContext);
+      } catch (error) {
+        if (mayHaveHappened(error)) memory.madeFor(ofPart(), error);
+        throw error;
+      }
     };
     return around(send, () => (kind.stage && staged !== undefined) || isReplayable(part.body()));
   }

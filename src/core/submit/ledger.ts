@@ -16,10 +16,10 @@ export type SentPart = Pick<SentRecord, "part" | "to" | "digest" | "handle" | "r
 export interface OpenPart {
   readonly part: number;
   readonly from: number;
+  /** Its correlation names the uploaded `file`, once there is one. */
   readonly intent: Intent;
   /** End position. Absent if the body was never complete: then nothing was carried out. */
   readonly to?: number;
-  readonly staged?: string;
 }
 
 /** Everything that earlier runs did in one round. */
@@ -53,15 +53,17 @@ export class Ledger {
     owner: { readonly provider: string; readonly account?: string | undefined },
     now: () => number,
   ): Promise<Ledger> {
-    const ledger = new Ledger(await journal.open(), now);
+    let ledger: Ledger | undefined;
     try {
+      ledger = new Ledger(await journal.open(), now);
       for await (const record of ledger.#run.records()) ledger.#replay(record, owner);
       const { provider, account } = owner;
       if (ledger.#seq === 0) await ledger.append(defined({ type: "run" as const, provider, account }));
       return ledger;
-    } catch (error) {
-      await ledger.close();
-      throw error;
+    } catch (cause) {
+      await ledger?.close();
+      if (JournalError.is(cause)) throw cause;
+      throw new JournalError("the journal cannot be opened", { reason: "unreadable" }, { cause });
     }
   }
 
@@ -82,7 +84,7 @@ export class Ledger {
     index: number,
     { handle, rejected: entries }: Pick<SubmittedPart, "handle" | "rejected">,
   ): Promise<void> {
-    const rejected = entries?.map(({ position }) => position).filter((position) => position !== undefined);
+    const rejected = entries?.flatMap(({ position }) => position ?? []);
     const digest = await part.digest();
     const to = part.from + part.size;
     await this.append(defined({ type: "sent" as const, part: index, to, digest, handle, rejected }));
@@ -119,7 +121,7 @@ export class Ledger {
         if (this.open) this.open = { ...this.open, intent: record.intent, to: record.to };
         return;
       case "staged":
-        if (this.open) this.open = { ...this.open, staged: record.id };
+        if (this.open) this.open = { ...this.open, intent: withFile(this.open.intent, record.id) };
         return;
       case "sent": {
         const { part, to, digest, handle, rejected } = record;
@@ -149,6 +151,11 @@ export class Ledger {
     this.rounds.push(round);
     return round;
   }
+}
+
+/** The uploaded file identifies the batch. */
+function withFile(intent: Intent, file: string): Intent {
+  return { ...intent, correlation: { ...intent.correlation, file } };
 }
 
 /** The end of a part that was complete before sending, from its correlation; undefined for streamed parts. */

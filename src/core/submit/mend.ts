@@ -23,5 +23,5 @@ export async function sendMended<Item, Raw>(
   if (issues.length > 0) throw failure(state, part, new ValidationError(issues, setup.context), false);
   if (part.size !== to - from) throw changed(`no longer fits into one part at positions ${from} to ${to}`);
   items.continueWith(items.again(from));
-  return (await sendNext({ ...state, plan }, index)) as SubmittedPart<Raw>;
+  return (await sendNext({ ...state, plan }, true, index)) as SubmittedPart<Raw>;
 }

@@ -1,10 +1,10 @@
 /** Continues a submission of an earlier run: nothing is sent twice, nothing is left out. */
 import { defined } from "../base/defined.js";
-import { JournalError, SubmissionError, UnknownOutcomeError } from "../base/errors/index.js";
+import { JournalError, UnknownOutcomeError } from "../base/errors/index.js";
 import type { Intent, SubmittedPart } from "../base/types/index.js";
 import type { Items } from "./items.js";
 import type { Ledger, LedgerRound, OpenPart, SentPart } from "./ledger.js";
-import { noteSent } from "./send-part.js";
+import { failureOrJournalError, noteSent } from "./send-part.js";
 import { Part } from "./split.js";
 import type { Run } from "./submit.js";
 
@@ -56,12 +56,31 @@ async function settle<Item, Raw>(
   state: Run<Item, Raw>,
   open: OpenPart,
 ): Promise<SubmittedPart<Raw> | undefined> {
-  const batch = await lookFor(state, open);
-  if (batch === undefined) return undefined;
-  // A part that was refused later has already been read again.
-  const part = state.resendable.get(open.part) ?? (await rereadOpen(state, open));
-  return { ...(await noteSent(state, part, open.part, batch)), resumed: true };
+  const { ledger, resendable, setup, submitted } = state;
+  const { from, to, part: index, intent } = open;
+  const file = intent.correlation?.["file"];
+  let mayBeOut = true;
+  try {
+    // An incomplete body, or a part whose file was never uploaded, cannot have become a batch.
+    const isPossible = to !== undefined && (setup.discard === undefined || file !== undefined);
+    const looked = isPossible ? await setup.reconcile?.(intent, submitted) : ABSENT;
+    if (looked?.status === "found") {
+      // A part that was refused later has already been read again.
+      const part = resendable.get(index) ?? (await rereadOpen(state, open));
+      return { ...(await noteSent(state, part, index, looked.batch)), resumed: true };
+    }
+    if (looked?.status !== "absent")
+      throw new UnknownOutcomeError({ attempts: [], ...intent }, setup.context);
+    mayBeOut = false;
+    if (file !== undefined && !resendable.has(index)) await setup.discard?.(String(file));
+    await ledger?.append({ type: "refused", part: index });
+    return undefined;
+  } catch (cause) {
+    throw failureOrJournalError(state, { from, size: to === undefined ? 0 : to - from }, cause, mayBeOut);
+  }
 }
+
+const ABSENT = { status: "absent" } as const;
 
 async function rereadOpen<Item, Raw>(
   state: Run<Item, Raw>,
@@ -72,37 +91,6 @@ async function rereadOpen<Item, Raw>(
   if (part.size !== size || !isSame(intent, part))
     throw changed(`differs from what was sent at positions ${from} to ${to}`);
   return part;
-}
-
-/** Searches for the batch of the open part; undefined if it does not exist. Throws `SubmissionError` if undecided. */
-async function lookFor<Item, Raw>(state: Run<Item, Raw>, open: OpenPart): Promise<Raw | undefined> {
-  const { setup, submitted, round, ledger } = state;
-  const { from, to, staged, part: number } = open;
-  const refused = (): Promise<void> | undefined => ledger?.append({ type: "refused", part: number });
-  // An incomplete body, or a part whose file was never uploaded, cannot have become a batch.
-  if (to === undefined || (setup.discard && staged === undefined)) return void (await refused());
-  const failed = (cause: unknown): SubmissionError => {
-    const range = round.range(from, to);
-    return new SubmissionError({ submitted, failed: { ...range, cause }, next: range.to }, setup.context);
-  };
-  const looking = setup.reconcile?.(intentIn(open), submitted) ?? Promise.resolve(undefined);
-  const result = await looking.catch((cause: unknown) => {
-    throw failed(cause);
-  });
-  if (result?.status === "found") return result.batch;
-  if (result?.status !== "absent") throw failed(unknownOutcome(state, intentIn(open)));
-  if (staged !== undefined && !state.resendable.has(number)) await setup.discard?.(staged);
-  return void (await refused());
-}
-
-/** Adds the uploaded file to the correlation: it identifies the batch. */
-function intentIn({ intent, staged }: OpenPart): Intent {
-  return staged === undefined ? intent : { ...intent, correlation: { ...intent.correlation, file: staged } };
-}
-
-function unknownOutcome<Item, Raw>({ setup }: Run<Item, Raw>, intent: Intent): UnknownOutcomeError {
-  const { provider: _provider, operation: _operation, ...fields } = intent;
-  return new UnknownOutcomeError({ attempts: [], ...fields }, setup.context);
 }
 
 /** Whether the input still matches the open part. Labels differ in every run and are not compared. */
@@ -125,7 +113,12 @@ async function reread<Item, Raw>(state: Run<Item, Raw>, size: number): Promise<P
     context: setup.context,
     isDigested: true,
   });
-  await part.skim();
+  try {
+    await part.skim();
+  } catch (cause) {
+    // The input itself failed.
+    throw failureOrJournalError(state, part, cause, true);
+  }
   return part;
 }
 

@@ -11,9 +11,10 @@ import type { Correlation, Intent, SubmittedPart } from "../base/types/index.js"
 import { Part } from "./split.js";
 import type { RefusedPart, Run, SubmissionSetup } from "./submit.js";
 
-/** Sends the next part of the input. Undefined at the end of the input. */
+/** Sends the next part of the input. Undefined at the end of the input, which is recorded unless `isDone`. */
 export async function sendNext<Item, Raw>(
   state: Run<Item, Raw>,
+  isDone: boolean,
   index = state.submitted.length,
 ): Promise<SubmittedPart<Raw> | undefined> {
   const { setup, ledger, items, plan, check } = state;
@@ -27,9 +28,12 @@ export async function sendNext<Item, Raw>(
   try {
     const { signal } = setup.more ?? setup;
     signal?.throwIfAborted();
-    if (!(await raceAbort(part.fill(), signal))) return undefined;
+    if (!(await raceAbort(part.fill(), signal))) {
+      if (!isDone) await ledger?.append({ type: "done" });
+      return undefined;
+    }
   } catch (cause) {
-    throw failure(state, part, cause, false);
+    throw failureOrJournalError(state, part, cause, false);
   }
   return sendOut(state, part, index, startedAt);
 }
@@ -60,6 +64,7 @@ async function sendOut<Item, Raw>(
     await ledger?.append({ type: "intent", part: index, from, intent });
     phase = setup.discard ? "staging" : "sending";
     const batch = await setup.send({
+      startedAt,
       body: () => part.body(),
       correlation: () => part.correlation(),
       staged: async (id) => {
@@ -102,7 +107,7 @@ export async function noteSent<Item, Raw>(
 /** `mayBeOut`: the part may have been carried out, so `next` points behind it. */
 export function failure<Item, Raw>(
   { setup, round, submitted }: Run<Item, Raw>,
-  part: Part<Item>,
+  part: Pick<Part<Item>, "from" | "size">,
   cause: unknown,
   mayBeOut: boolean,
 ): SubmissionError {
@@ -111,6 +116,12 @@ export function failure<Item, Raw>(
     { submitted, failed: { from, to, cause }, next: mayBeOut ? to : from },
     setup.context,
   );
+}
+
+/** As `failure`, but a journal that is lost, or of another input, is not the fault of a part. */
+export function failureOrJournalError<Item, Raw>(...given: Parameters<typeof failure<Item, Raw>>): Error {
+  const [, , cause] = given;
+  return JournalError.is(cause) || SubmissionError.is(cause) ? cause : failure(...given);
 }
 
 export function intentOf<Item, Raw>(

@@ -112,6 +112,8 @@ export interface Mend<Item, Raw> {
 
 /** A part that is being sent. */
 export interface Sending {
+  /** Start of the part's intent, in epoch ms. */
+  readonly startedAt: number;
   readonly body: () => RequestBody;
   readonly correlation: () => Correlation | undefined;
   /** Call this with the uploaded file, before the paid call. */
@@ -195,17 +197,16 @@ async function* sendRound<Item, Raw>(
   state: Run<Item, Raw>,
   recorded: LedgerRound | undefined,
 ): AsyncGenerator<SubmittedPart<Raw>> {
-  const { setup, ledger, submitted, items } = state;
+  const { setup, submitted, items } = state;
   const noted = (part: SubmittedPart<Raw>): SubmittedPart<Raw> => (submitted[part.index] = part);
   try {
     if (recorded) for await (const part of resume(state, recorded)) yield noted(part);
     for (;;) {
       for await (const part of sendRefused(state, false)) yield noted(part);
-      const sent = await sendNext(state);
+      const sent = await sendNext(state, recorded?.isDone === true);
       if (sent === undefined) break;
       yield noted(sent);
     }
-    if (ledger && recorded?.isDone !== true) await ledger.append({ type: "done" });
     for await (const part of sendRefused(state, true)) yield noted(part);
   } finally {
     // Closing the input must not hide the submission's own error, nor block after an abort.

@@ -7,7 +7,7 @@ import {
   UnknownOutcomeError,
 } from "../../../src/core/base/errors/index.js";
 import type { Intent, Reconciliation, SubmittedPart } from "../../../src/core/base/types/index.js";
-import type { JournalRecord } from "../../../src/core/submit/journal.js";
+import type { Journal, JournalRecord, JournalRun } from "../../../src/core/submit/journal.js";
 import { type SubmissionSetup, submission } from "../../../src/core/submit/submit.js";
 import { isUpload, type RequestBody } from "../../../src/core/transport/upload.js";
 import { MemoryJournal } from "../../support/memory-journal.js";
@@ -35,10 +35,7 @@ class Provider {
     return [...this.batches.values()].flatMap(({ items }) => items);
   }
 
-  setup(
-    items: Iterable<unknown> | AsyncIterable<unknown>,
-    journal: MemoryJournal,
-  ): SubmissionSetup<unknown, Raw> {
+  setup(items: Iterable<unknown> | AsyncIterable<unknown>, journal: Journal): SubmissionSetup<unknown, Raw> {
     return {
       plan: () => ({ items, frame: () => this.#frame(), maxItems: 2, maxBytes: Infinity, path: "items" }),
       send: async ({ body: open, correlation }) => {
@@ -420,6 +417,64 @@ describe("a journal", () => {
     const error = await rejection(submission(provider.setup(INPUT, journal)).collect(), SubmissionError);
     expect(error).toMatchObject({ next: 0, failed: { from: 0, to: 2, cause: { message: "no space" } } });
     expect(provider.calls).toBe(0);
+  });
+
+  it("that cannot be begun is unreadable, and says why", async () => {
+    const provider = new Provider();
+    const cause = new Error("no space");
+    const full = new MemoryJournal();
+    full.onAppend = () => Promise.reject(cause);
+    const gone = { open: () => Promise.reject<JournalRun>(cause) };
+    for (const journal of [full, gone]) {
+      const error = await rejection(submission(provider.setup(INPUT, journal)).collect(), JournalError);
+      expect(error).toMatchObject({ reason: "unreadable", cause });
+    }
+    expect(provider.calls).toBe(0);
+  });
+
+  it("that cannot be written at the end says that all parts went out", async () => {
+    const provider = new Provider();
+    const journal = new MemoryJournal();
+    journal.onAppend = ({ type }) => {
+      if (type === "done") throw new Error("no space");
+    };
+    const error = await rejection(submission(provider.setup(INPUT, journal)).collect(), SubmissionError);
+    expect(error).toMatchObject({ next: 5, failed: { from: 5, to: 5, cause: { message: "no space" } } });
+    expect(error.submitted).toHaveLength(3);
+  });
+
+  it.each([true, false])(
+    "that cannot be written after a look says what the look came to (carried out: %s)",
+    async (taken) => {
+      const provider = new Provider();
+      const journal = new MemoryJournal();
+      provider.onSend = () => ({ error: new UnknownOutcomeError({ attempts: [], startedAt: 0 }), taken });
+      await rejection(submission(provider.setup(INPUT, journal)).collect(), SubmissionError);
+      provider.onSend = () => undefined;
+      journal.onAppend = () => Promise.reject(new Error("no space"));
+      const error = await rejection(submission(provider.setup(INPUT, journal)).collect(), SubmissionError);
+      expect(error).toMatchObject({
+        next: taken ? 2 : 0,
+        failed: { from: 0, to: 2, cause: { message: "no space" } },
+      });
+      journal.onAppend = () => undefined;
+      await submission(provider.setup(INPUT, journal)).collect();
+      expect(provider.items).toEqual(INPUT);
+    },
+  );
+
+  it("over an input that fails while the sent parts are read again is a SubmissionError with its error", async () => {
+    const provider = new Provider();
+    const journal = new MemoryJournal();
+    for await (const _ of submission(provider.setup(INPUT, journal))) break;
+    const cause = new Error("the database went away");
+    const broken = (function* () {
+      yield INPUT[0] as never;
+      throw cause;
+    })();
+    const error = await rejection(submission(provider.setup(broken, journal)).collect(), SubmissionError);
+    expect(error.failed.cause).toBe(cause);
+    expect(provider.calls).toBe(1);
   });
 
   it("that cannot be written after the answer says that the part went out, and the next run finds it", async () => {

@@ -1,5 +1,4 @@
 /** Prepares searches for lost batches: identifies the call, and keeps track of batches that are already assigned. */
-import { digestOf } from "../../base/digest.js";
 import { defined } from "../../base/defined.js";
 import { checkReconcileOptions } from "../../base/options.js";
 import { invalid } from "../../base/validation.js";
@@ -46,8 +45,8 @@ export class BatchFinder<Raw extends object> {
     const { correlation } = intent;
     if (correlation === undefined) return { status: "undecided", why: "untraceable", candidates: [] };
     const { clock, serverClock } = this.#core;
-    const call = digestOf([intent.startedAt, correlation]);
-    for (const ref of options.known ?? []) this.#memory.know(idOf(ref));
+    const call = this.#memory.callOf(intent);
+    for (const ref of options.known ?? []) this.#memory.claim(idOf(ref));
     const idIn = (batch: Raw): string => (batch as { id: string }).id;
     const result = await reconcile<Raw>({
       intent: { ...intent, correlation },
