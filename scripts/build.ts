@@ -1,14 +1,12 @@
 /**
- * `npm run build`: `dist`, as it is published. tsc checks and writes the types, a file per source; rolldown joins the
- * code into chunks: one per client, and one for what several of them share.
+ * `npm run build`: writes `dist` as it is published. tsc writes the types, a file per source; rolldown bundles the code
+ * into chunks: one per client, and one that they share.
  *
- * Joined, because Node pays for files, not for bytes: with a file per module the import of one client took some 25 ms
- * above an empty program, most of it spent on finding and opening forty files; joined it takes a third of that (rows
- * "import of …" of `npm run bench`). Nothing is minified: a user's stack trace stays readable.
+ * With a file per module the import of one client took some 25 ms, mostly to find and open forty files. Bundled it takes
+ * a third of that (rows "import of …" of `npm run bench`). The code is not minified, so that stack traces are readable.
  *
- * The command line is `dist/cli.js` and what it loads as it needs it, `dist/cli`. It uses the clients as any program
- * does, from where they are; libraries of others are joined with it, the simulator's optional peers too, so that it runs
- * from the package alone.
+ * The command line is `dist/cli.js`, and the chunks that it loads when needed are in `dist/cli`. It imports the clients
+ * from `dist`; all other libraries are bundled, also the optional peers of the simulator, so that it runs without them.
  */
 import { spawnSync } from "node:child_process";
 import { chmodSync, readFileSync, rmSync } from "node:fs";
@@ -32,7 +30,7 @@ function fileOf(target: Manifest["exports"][string]): string | undefined {
   return typeof target === "string" ? undefined : target.default;
 }
 
-/** The sources behind `exports`, by the name of what is built of them: nothing else has to be there as a file. */
+/** The sources of the entries in `exports`, by the path of the built file. */
 function entryPoints(): Record<string, string> {
   const files = Object.values(exports).flatMap(
     (target) => fileOf(target)?.replace(/^\.\/dist\/|\.js$/g, "") ?? [],
@@ -63,13 +61,13 @@ await build({
   },
 });
 
-/** The package's entries by their sources: the command line imports them by name, and so shares them with all programs. */
+/** Replaces imports of the entries of this package by their names, so that the command line does not bundle them again. */
 const entries: Plugin = {
   name: "entries",
   resolveId(id, importer) {
     if (importer === undefined || !id.startsWith(".")) return undefined;
     const source = relative(root, resolve(dirname(importer), id)).replaceAll("\\", "/");
-    // The simulator is joined with its peers, which are optional where it is used by itself.
+    // The simulator is bundled with its peers, which are optional for users of the package.
     if (source === "src/simulator/index.js") return undefined;
     const [name] = Object.entries(exports).find(([, target]) => fileOf(target) === `./dist/${source}`) ?? [];
     return name === undefined ? undefined : { id: join(packageName, name), external: true };

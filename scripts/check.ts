@@ -1,6 +1,6 @@
 /**
- * `npm run check`: everything a reviewer would run. What only reads sources runs beside what builds and looks at `dist`,
- * and each step prints once it has ended. A failing step does not hide the others; the summary at the end decides.
+ * `npm run check`: all static checks. Steps that only read sources run in parallel to those that build. Each step prints
+ * its output when it ends, and runs even if another one failed.
  *
  *   npm run check                   all steps
  *   npm run check -- types lint     only these
@@ -30,7 +30,7 @@ const root = resolve(import.meta.dirname, "..");
 const packed = mkdtempSync(join(tmpdir(), "batchwire-check-"));
 const tarball = join(packed, "*.tgz");
 
-/** What only reads sources. */
+/** Steps that only read sources. */
 const reading: readonly Step[] = [
   {
     name: "lint",
@@ -44,7 +44,7 @@ const reading: readonly Step[] = [
   },
 ];
 
-/** What is built, and what needs that. */
+/** Steps that build, or need what was built. */
 const building: readonly Step[] = [
   {
     name: "specs",
@@ -107,7 +107,7 @@ async function runLane(lane: readonly Step[]): Promise<readonly Result[]> {
 
 function isChosen(step: Step, only: readonly string[]): boolean {
   if (only.length === 0 || only.includes(step.name)) return true;
-  // Both look at what the build leaves behind.
+  // Both steps read the output of the build.
   return step.name === "build" && (only.includes("package") || only.includes("size"));
 }
 

@@ -1,7 +1,6 @@
 /**
- * `npm run crash -- --kills 1000 [--journal sqlite|postgres]`: kills workers that submit with a journal, starts them
- * again until all is sent, and compares what the simulator then holds with what was to be sent. The last line holds
- * the figures.
+ * `npm run crash -- --kills 1000 [--journal sqlite|postgres]`: kills workers that submit with a journal, restarts them
+ * until all is sent, and compares the batches of the simulator with the input. The last line has the figures.
  */
 import { join } from "node:path";
 import { parseArgs } from "node:util";

@@ -1,15 +1,18 @@
 /**
- * `npm run demo`: every client does its whole job against the embedded simulator, without keys or network, from the input
- * to the results. Beside them a worker is killed in the middle, and goes on.
+ * `npm run demo`: runs each client against the embedded simulator, from the input to the results, without keys or network.
+ * Another job shows a worker that is killed and resumes.
  */
+import { existsSync } from "node:fs";
 import Table from "cli-table3";
 import { Listr } from "listr2";
 import { startSimulator } from "../src/simulator/index.js";
 import type { Row, Story } from "./demo/story.js";
 import { providerNames } from "./providers.js";
 
-/** Each provider tells its own: `scripts/demo/<name>.ts` exports it as `story`. */
-const names = [...providerNames(), "crash"];
+/** Each provider has its own: `scripts/demo/<name>.ts` exports it as `story`. */
+const names = [...providerNames(), "crash"].filter((name) =>
+  existsSync(new URL(`demo/${name}.ts`, import.meta.url)),
+);
 const stories = await Promise.all(
   names.map(async (name) => {
     const { href } = new URL(`demo/${name}.ts`, import.meta.url);
@@ -25,12 +28,11 @@ try {
   const tasks = stories.map((story) => ({
     title: story.title,
     task: async (_: unknown, task: { title: string; output: string }): Promise<void> => {
-      // In a terminal the progress stands below its title; plain lines come in any order.
+      // A terminal shows progress below the title. Plain lines of several jobs mix, so each needs the title.
       const head = process.stdout.isTTY ? "" : `${story.title}: `;
       rows.set(story, await story.run(simulator, (progress) => (task.output = head + progress)));
     },
   }));
-  // Without a terminal listr2 falls back to plain lines by itself.
   await new Listr(tasks, { concurrent: true, fallbackRenderer: "simple" }).run();
   console.log(`\n${tableOf(rows)}`);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);

@@ -6,7 +6,7 @@ import tseslint from "typescript-eslint";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** What runs on Node alone. Who may import whom is the concern of test/core/boundaries.test.ts. */
+/** Folders that run on Node only. test/core/boundaries.test.ts checks which folder may import which. */
 const NODE_ONLY = ["simulator", "journal", "node", "dbos", "cli"];
 
 export default defineConfig(
@@ -33,7 +33,7 @@ export default defineConfig(
         { considerDefaultExhaustiveForUnions: true },
       ],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
-      // Callers may abort with any reason, and it is theirs: it is handed on as it is.
+      // A caller may abort with any reason, which is rethrown unchanged.
       "@typescript-eslint/prefer-promise-reject-errors": "off",
       "@typescript-eslint/only-throw-error": ["error", { allowThrowingUnknown: true }],
     },
@@ -55,7 +55,7 @@ export default defineConfig(
   {
     files: ["test/**/*.ts"],
     rules: {
-      // Bodies that arrive at a test server are unknown by nature, and an assertion follows at once.
+      // A body that a test server receives has no type, and is asserted at once.
       "@typescript-eslint/no-unsafe-argument": "off",
       "@typescript-eslint/no-unsafe-assignment": "off",
       "@typescript-eslint/no-unsafe-call": "off",
@@ -65,7 +65,7 @@ export default defineConfig(
     },
   },
   {
-    // Outside the project of tsconfig.json: their dependencies are not ours.
+    // Not in the project of tsconfig.json: their dependencies are not installed here.
     files: ["examples/**", "scripts/bench/**", "test/peers/**", "**/*.js", "**/*.mjs"],
     ...tseslint.configs.disableTypeChecked,
   },

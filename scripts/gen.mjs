@@ -1,16 +1,15 @@
 // @ts-check
 /**
- * `npm run gen`: lints every document in specs/ and writes generated/<name>.ts from it. A document whose generated file
- * still carries the right checksum is left alone.
+ * `npm run gen`: lints every document in specs/ and writes generated/<name>.ts from it. Skips a document whose generated
+ * file has the right checksum.
  *
  *   npm run gen                     all documents
  *   npm run gen -- <name> …         only these
- *   npm run gen -- --check          trusts no checksum and writes nothing; fails when a generated file is not what its
- *                                   document gives
+ *   npm run gen -- --check          ignores checksums and writes nothing; fails if a generated file is not up to date
  *   npm run gen -- --root <folder>  works on another folder with specs/ and generated/ in it
  *
- * Plain JavaScript, and the tools are loaded only when a document needs them: mostly nothing has changed, and then the
- * TypeScript loader alone would take longer than all the rest.
+ * Usually nothing has changed, and then loading TypeScript would take longer than all the rest. So this is plain
+ * JavaScript, and loads the tools only if a document needs them.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -65,7 +64,7 @@ async function loadTools() {
 }
 
 /**
- * One broken document must not hide the state of the others: its failure is printed, and the run fails at the end.
+ * Prints the failure of one document and continues with the others. The run fails at the end.
  * @param {Spec} spec
  * @param {() => Promise<string>} work
  */
@@ -116,7 +115,7 @@ function target({ name }) {
 }
 
 /**
- * What is there of a generated file; empty where there is none.
+ * The content of a generated file; empty if there is none.
  * @param {Spec} spec
  */
 function present(spec) {

@@ -1,7 +1,7 @@
 /**
- * `npm run test:mutations [-- WORD]`: breaks promises on purpose, one at a time, in a copy of the repository, and shows that
- * the tests notice each. A test suite that stays green over a broken promise is worth nothing. Fails if a promise can be
- * broken unnoticed, and if a patch no longer fits the code. WORD: only the promises in whose text or file it stands.
+ * `npm run test:mutations [-- WORD]`: breaks each promise by a patch in a copy of the repository, and runs its tests. Fails
+ * if the tests of a broken promise pass, or if a patch no longer fits the code. WORD: only promises whose text or file
+ * contains it.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -15,7 +15,7 @@ const SKIPPED = new Set(["node_modules", ".git", "dist", "site", "artifacts", "c
 interface Run {
   readonly total: number;
   readonly failed: number;
-  /** Files that could not even be loaded: such a failure says nothing of the tests. */
+  /** Test files that could not be loaded: the patch has broken more than the promise. */
   readonly broken: number;
 }
 
@@ -40,7 +40,7 @@ function runTests(copy: string, tests: readonly string[]): Run {
 
 const soundRuns = new Map<string, Run>();
 
-/** How the tests fare before anything is broken. */
+/** Runs the tests without a patch. */
 function soundRun(copy: string, tests: readonly string[]): Run {
   const key = tests.join(" ");
   const known = soundRuns.get(key) ?? runTests(copy, tests);
@@ -48,7 +48,7 @@ function soundRun(copy: string, tests: readonly string[]): Run {
   return known;
 }
 
-/** Breaks the promise, runs the tests, and mends it again. */
+/** Applies the patch, runs the tests, and reverts it. */
 function isCaught(copy: string, { promise, file, find, replace, tests }: Mutation): boolean {
   const path = join(copy, file);
   const text = readFileSync(path, "utf8");

@@ -1,6 +1,6 @@
 /**
- * The one reader of the documents in specs/, for the generator, the reference pages and the tests. The simulator reads
- * them by itself: it is part of the package, and this is not.
+ * Reads the documents in specs/, for the generator, the site and the tests. The simulator has its own reader, because it
+ * is published and scripts are not.
  */
 import { parse } from "yaml";
 import { readSpecs } from "./openapi/files.mjs";
@@ -21,20 +21,19 @@ import {
 export { readSpecs, ROOT, specNames, type Spec } from "./openapi/files.mjs";
 export type * from "./openapi/shapes.js";
 
-/** The document that a text holds. Its shape is that which the lint demands, so only linted texts may be trusted. */
+/** Parses a document. Its type is what the lint requires, and is not checked here. */
 export function parseDocument(text: string): OpenApi {
-  // The examples repeat each other by alias far more often than the parser's guard against malicious input allows.
+  // The examples use more aliases than the parser allows by default, as a guard against malicious input.
   return parse(text, { maxAliasCount: -1 }) as OpenApi;
 }
 
-/** The document of one provider. */
 export function documentOf(provider: string): OpenApi {
   const [spec] = readSpecs(undefined, [provider]);
   if (spec === undefined) throw new Error(`${provider}: no document`);
   return parseDocument(spec.text);
 }
 
-/** One operation under `paths` or `webhooks`, and where it stands. */
+/** One operation under `paths` or `webhooks`, with its path and method. */
 export interface Endpoint {
   readonly path: string;
   readonly method: HttpMethod;
@@ -58,9 +57,9 @@ function isMethod(key: string): key is HttpMethod {
   return HTTP_METHODS.some((method) => method === key);
 }
 
-/** What a client has to know about one operation at run time. */
+/** The facts about an operation that a client needs at run time. */
 export interface Operation {
-  /** `METHOD /path/template`, to the letter of the document. */
+  /** `METHOD /path/template`, as in the document. */
   readonly key: string;
   readonly operationId: string;
   readonly safety: Safety;
@@ -69,12 +68,11 @@ export interface Operation {
   readonly answer?: DueAnswer;
 }
 
-/** What a success has to hold: an object with an `id`, any object, an array, or nothing. Absent for what is no JSON. */
+/** The required body of a success: an object with an `id`, any object, an array, or none. Absent for other formats. */
 export type DueAnswer = "id" | "object" | "array" | "optional";
 
 /**
- * The operations under `paths`, in the order of the document. The lint knows nothing of our extensions, so they are
- * checked here.
+ * The operations under `paths`, in the order of the document. Checks our extensions, which the lint does not know.
  *
  * @throws Error in one line that names the extension and the operation.
  */
@@ -93,7 +91,7 @@ export function operationsOf(document: OpenApi): Operation[] {
   });
 }
 
-/** What all successes of an operation have in common. */
+/** The required body that fits all success responses of an operation. */
 function dueAnswer(document: OpenApi, { responses }: OperationObject): DueAnswer | undefined {
   const successes = Object.entries(responses)
     .filter(([status]) => status.startsWith("2"))
@@ -112,7 +110,7 @@ interface ShapeOfDocument {
   readonly required: readonly string[];
 }
 
-/** The shapes that a document of this schema may have: one, or one for each member of a union. */
+/** The shapes of a schema: one, or one for each member of a union. */
 function shapesOf(document: OpenApi, given: Schema): ShapeOfDocument[] {
   const { type, required = [], oneOf, anyOf, allOf = [] } = follow(document, given);
   const whole = allOf.flatMap((part) => shapesOf(document, part));
@@ -138,12 +136,12 @@ function safetyOf(object: OperationObject, key: string): Safety {
   throw new Error(`x-safety: ${key} has ${shown}, not one of ${SAFETY_CLASSES.join(", ")}`);
 }
 
-/** The value itself, or what its `$ref` leads to, over any number of references. */
+/** Follows `$ref`s, any number of them. */
 export function follow<T extends Referring>(document: object, value: T): T {
   return value.$ref === undefined ? value : follow(document, targetOf(document, value.$ref) as T);
 }
 
-/** What a reference leads to, which may be a further reference. */
+/** The target of a reference, which may be another reference. */
 export function targetOf(document: object, ref: string): object {
   const target = stepsOf(ref).reduce<unknown>(
     (at, step) => (at as Readonly<Record<string, unknown>> | undefined)?.[step],
@@ -158,12 +156,12 @@ function stepsOf(ref: string): string[] {
   return steps.map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** One key as a step of a reference: the opposite of what following does. */
+/** Escapes a key as a step of a reference. */
 export function escapeStep(key: string): string {
   return encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"));
 }
 
-/** The last step of a reference: the name under which the document keeps its target. */
+/** The last step of a reference: the name of its target. */
 export function nameOf(ref: string): string {
   return stepsOf(ref).at(-1) ?? "";
 }
@@ -174,7 +172,7 @@ export function examplesOf(document: object, holder: Exemplified): Example[] {
   return Object.values(holder.examples ?? {}).map((example) => follow(document, example));
 }
 
-/** Shows every object below `node` to `see`, each before what it holds. */
+/** Calls `see` for `node` and every object below it, parents first. */
 export function visit(node: unknown, see: (node: Record<string, unknown>) => void): void {
   if (typeof node !== "object" || node === null) return;
   if (!Array.isArray(node)) see(node as Record<string, unknown>);

@@ -1,16 +1,16 @@
-/** What scripts and tests need to know of every provider. It is read from the folders, so that none is named here. */
+/** Facts about the providers for scripts and tests, read from the folders, so that a new provider needs no entry here. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PROVIDERS } from "../src/simulator/providers.js";
 import { ROOT, specNames } from "./openapi.js";
 
-/** The providers that have a client, by the names of their documents. A document may be there before its client. */
+/** The names of the documents that already have a client. */
 export function providerNames(): string[] {
   return specNames().filter((name) => existsSync(entryOf(name)));
 }
 
-/** The name of a provider's client class, as its entry point exports it. */
+/** The name of a provider's client class, read from its entry point. */
 export function clientName(provider: string): string {
   const entry = existsSync(entryOf(provider)) ? readFileSync(entryOf(provider), "utf8") : "";
   const exported = /\bexport \{[^}]*?\b(\w+Client)\b/.exec(entry)?.[1];
@@ -27,7 +27,7 @@ export async function newClient<Client extends object>(
   return new Client({ ...credentialsOf(provider), ...options });
 }
 
-/** The least that makes a client, for an origin that nobody answers at. */
+/** Minimal client options, for an origin that does not exist. */
 export function credentialsOf(provider: string): object {
   const definition = PROVIDERS.find(({ name }) => name === provider);
   const options: Readonly<Record<string, object>> =

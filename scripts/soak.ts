@@ -1,8 +1,7 @@
 /**
- * `npm run soak [-- calls | run | chaos] [--prompts 1000000] [--rounds 5] [--seed 1]`: what only shows in the long run.
- * `calls`: many calls and waits of all clients leave nothing behind. `run`: a million prompts over twelve parts, with faults
- * and three kills. `chaos`: parts that leave while they are read, broken off, aborted and killed. Without a word, all of
- * them. The last lines hold the figures; the exit code says whether they are good.
+ * `npm run soak [-- calls | run | chaos] [--prompts 1000000] [--rounds 5] [--seed 1]`: tests that take long, all by
+ * default. `calls`: leaks of many calls and waits. `run`: a million prompts in twelve parts, with faults and three kills.
+ * `chaos`: uploads of large parts that are broken off, aborted and killed. The last lines have the figures.
  */
 import { parseArgs } from "node:util";
 import { soakCalls } from "./soak/calls.js";

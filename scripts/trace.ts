@@ -1,9 +1,9 @@
 /**
- * `npm run trace`: how far a reader has to walk to follow one call. Creates one batch with the Anthropic client, over a
- * `fetch` that answers at once, and counts what is entered on the way. Fails if a figure is beyond its aim.
+ * `npm run trace`: measures how much code a reader has to visit to follow one call. Creates one batch with the Anthropic
+ * client, over a `fetch` that answers at once, and counts the functions and files entered. Fails if a figure exceeds its aim.
  *
  *   npm run trace                      the figures, and our files in the order in which the call reaches them
- *   npm run trace -- --calls           every single entry as well
+ *   npm run trace -- --calls           prints every call as well
  *   npm run trace -- --root <folder>   for another checkout of this repository
  */
 import { rmSync } from "node:fs";
@@ -23,9 +23,8 @@ interface Client {
 type ClientClass = new (options: { readonly apiKey: string; readonly fetch: typeof fetch }) => Client;
 
 interface Trace {
-  /** In the order of time. */
   readonly entries: readonly Entry[];
-  /** The entries that `fetch` was called in the course of, innermost first. */
+  /** The callers of `fetch`, innermost first. */
   readonly aboveFetch: readonly Entry[];
 }
 
@@ -55,7 +54,7 @@ async function traceOf(root: string): Promise<Trace> {
   }
 }
 
-/** What the document shows for the call: a body with one request, and a success. */
+/** The examples of the document: a body with one request, and a success. */
 function examples(): { readonly request: object; readonly answer: unknown } {
   const document = documentOf("anthropic");
   const object = endpointsIn(document.paths).find((one) => one.object.operationId === OPERATION)?.object;

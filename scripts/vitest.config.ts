@@ -3,24 +3,24 @@ import { defineConfig } from "vitest/config";
 
 const root = resolve(import.meta.dirname, "..");
 
-// Tests depend on nothing in here: no globals, no aliases, no setup files. `npx vitest run test/…` without this file
-// gives the same results; it only chooses what `npm test` runs, and has the patience that a busy machine needs.
+// Tests do not depend on this file: `npx vitest run test/…` without it gives the same results. It selects the tests of
+// `npm test`, and has timeouts that are long enough for a busy machine.
 // eslint-disable-next-line no-restricted-syntax -- vitest reads the default export
 export default defineConfig({
   root,
   test: {
     include: ["test/**/*.test.ts"],
-    // A browser, a database, or packages of others: these have scripts of their own.
+    // These need a browser, a database or other packages, and have their own npm scripts.
     exclude: ["**/node_modules/**", "test/docs/**", "test/peers/**", "test/services/**"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // By default vitest leaves one core idle, which is half of a small machine.
+    // By default vitest leaves one core idle, which is too much on a machine with two.
     maxWorkers: "100%",
     typecheck: {
       enabled: true,
       include: ["test/types/**/*.test-d.ts"],
       tsconfig: join(root, "tsconfig.json"),
-      // The whole repository is compiled by `npm run check`; here only the promises of the type tests count.
+      // Only type tests count here: `npm run check` compiles the whole repository.
       ignoreSourceErrors: true,
     },
   },

@@ -50,7 +50,7 @@ const { values, positionals } = parseArgs({
 });
 
 function npm(...args) {
-  // Its own output belongs to the progress: stdout is the table's alone.
+  // stdout is for the table only.
   const { status } = spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0) throw new Error(`npm ${args.join(" ")} failed`);
 }
@@ -81,7 +81,7 @@ async function main() {
     console.log(
       `${machine()}. Medians of ${repetitions} interleaved repetitions (min–max).\n\n${TABLE_HEAD}`,
     );
-    // As each is measured: whoever stops it keeps what there is.
+    // Printed at once, so that nothing is lost if the run is stopped.
     for (const name of chosen) {
       const rows = await groups[name]({ where: { base, dist }, repetitions, quick });
       for (const row of rows) console.log(tableRow(row));

@@ -1,18 +1,18 @@
-/** Runs contestants in turns, each repetition in a fresh process, and says what the samples amount to. */
+/** Runs contestants in turns, each repetition in a new process, and summarizes the samples. */
 import { fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 const file = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-/** Starts the loopback server. Resolves to its origin and a way to end it. */
+/** Starts the loopback server. Resolves to its origin and a function that stops it. */
 export async function startServer() {
   const server = fork(file("./server.mjs"));
   const [base] = await once(server, "message");
   return { base, close: () => server.kill() };
 }
 
-/** One job in a process of its own; resolves to what it measured. */
+/** Runs one job in a new process. Resolves to its measurements. */
 export async function runJob(job, args, nodeFlags = []) {
   const child = spawn(process.execPath, [...nodeFlags, file("./child.mjs"), job, JSON.stringify(args)], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -27,7 +27,7 @@ export async function runJob(job, args, nodeFlags = []) {
 }
 
 /**
- * Measures contestants in turns, so that whatever else the machine does hits all of them alike.
+ * Measures contestants in turns, so that other load on the machine affects all of them alike.
  * `contestants` maps names to functions that run one repetition. Resolves to the samples per name.
  */
 export async function inTurns(title, repetitions, contestants) {
@@ -47,7 +47,7 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** Round by round: neighbours in time were disturbed alike. */
+/** Ratios within each round, whose samples had the same load. */
 export const ratios = (samples, others) => samples.map((value, round) => value / others[round]);
 
 const figure = (value) => {
@@ -60,10 +60,10 @@ export function spread(values, unit) {
   return `${figure(median(values))} (${figure(Math.min(...values))}–${figure(Math.max(...values))}) ${unit}`;
 }
 
-/** A comparison as a table shows it: the middle of the ratios and their span. */
+/** A comparison for the table: the median of the ratios and their range. */
 export const times = (values) => spread(values, "×");
 
-/** One line of the table. `met`: undefined where there is no bar. */
+/** One row of the table. `met`: undefined if the row has no target. */
 export function row(what, ours, others, bar = "", met = undefined) {
   return { what, ours, others, bar, met };
 }

@@ -1,10 +1,10 @@
-/** Results files of any size, line by line, without keeping one in memory. */
+/** Generates results files of any size. */
 import { Buffer } from "node:buffer";
 
 const BLOCK = 1024 * 1024;
 const DIGITS = 10;
 
-/** What stands around the text of a line, by provider. */
+/** The JSON around the text of a line, by provider. */
 const FRAMES = {
   anthropic: {
     head: '{"custom_id":"req-',
@@ -25,13 +25,13 @@ const FRAMES = {
       '"total_tokens":1023}}},"error":null}\n',
   },
 };
-// About as many escapes as a model's prose has: a quotation and a new paragraph every few lines.
+// About as many escapes as in the prose of a model: a quotation and a paragraph every few lines.
 const SENTENCE =
   'The tide came in while we were still talking, and nobody at the long table said \\"not yet\\" before the lamps ' +
   "were lit along the harbour wall. The boats had come home one by one, the nets lay folded on the stones, and the " +
   "last of the light stayed on the water for a while.\\n\\n";
 
-/** One line of exactly `bytes` bytes, newline included; every fourth holds a character outside Latin-1, as prose does. */
+/** One line of exactly `bytes` bytes, newline included. Every fourth has a character outside Latin-1. */
 function template({ head, open, close }, bytes, beyondLatin1) {
   const start = `${head}${"0".repeat(DIGITS)}${open}${beyondLatin1 ? "—" : ""}`;
   const room = bytes - Buffer.byteLength(start) - Buffer.byteLength(close);
@@ -40,7 +40,7 @@ function template({ head, open, close }, bytes, beyondLatin1) {
   return Buffer.from(start + sentences + "x".repeat(room - sentences.length) + close);
 }
 
-/** The file in blocks of about a megabyte, whole lines each. */
+/** The file in blocks of whole lines, about a megabyte each. */
 export function* resultsFile(lineBytes, lines, provider = "anthropic") {
   const frame = FRAMES[provider];
   const plain = template(frame, lineBytes, false);

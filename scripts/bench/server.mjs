@@ -1,6 +1,6 @@
 /**
- * The server that everything is measured against, in a process of its own: plain node:http, prepared answers, no checks.
- * Sends its port to the parent. The id of a batch says what its results file looks like.
+ * The server of the benchmarks, in its own process: plain node:http, prepared answers, no checks. Sends its port to the
+ * parent. The id of a batch describes its results file.
  */
 import { Buffer } from "node:buffer";
 import { once } from "node:events";
@@ -115,7 +115,7 @@ async function sendResults(response, lineBytes, lines, provider) {
   const gone = closeSignal(response);
   for (const block of resultsFile(lineBytes, lines, provider)) {
     if (response.destroyed) return;
-    // A client that leaves ends the waiting with an error.
+    // A client that disconnects makes the wait fail.
     if (!response.write(block)) await once(response, "drain", { signal: gone });
   }
   response.end();
@@ -130,7 +130,7 @@ async function take(request) {
 async function serveOpenAI(request, response) {
   const [, , , kind, id = "", content] = request.url.split(/[/?]/);
   if (request.method === "POST" && kind === "files") {
-    // The id says how many bytes arrived, so that the measured side can tell that all of them did.
+    // The id holds the number of bytes, so that the client side can verify that all arrived.
     return answer(response, json(openaiFile(await take(request))));
   }
   if (request.method === "POST") {
@@ -147,7 +147,7 @@ async function serve(request, response) {
   if (url.startsWith("/openai/")) return serveOpenAI(request, response);
   if (method === "POST") {
     const bytes = await take(request);
-    // What arrived comes back in the id, so that the measured side can tell that all of it did.
+    // The id holds the number of bytes, so that the client side can verify that all arrived.
     return answer(response, url.includes("/oauth/") ? token : json(messageBatch(`msgbatch_${bytes}_0`, 0)));
   }
   if (url.startsWith("/xms/")) return answer(response, smsBatch);
@@ -163,11 +163,11 @@ async function serve(request, response) {
 
 const server = createServer((request, response) => {
   serve(request, response).catch((error) => {
-    // A measured client that leaves early is no failure of the server's.
+    // A client may disconnect early.
     if (!response.destroyed) console.error(error);
   });
 });
-// Connections must outlive the pauses between repetitions: a reconnect is not what is measured.
+// Connections must outlive the pauses between repetitions, so that no reconnect is measured.
 server.keepAliveTimeout = 600_000;
 server.requestTimeout = 0;
 const base = () => `http://127.0.0.1:${server.address().port}`;

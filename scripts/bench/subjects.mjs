@@ -1,7 +1,6 @@
-/** The clients that are measured, each built as its own manual says and pointed at the loopback server. */
+/** The measured clients, each created as in its manual, with the address of the loopback server. */
 import { pathToFileURL } from "node:url";
 
-/** An entry point of our build. */
 export const ours = (dist, name) => import(pathToFileURL(`${dist}/src/${name}/index.js`).href);
 
 export async function anthropic(base, dist, options = {}) {
@@ -9,7 +8,7 @@ export async function anthropic(base, dist, options = {}) {
   return new AnthropicClient({ baseUrl: base, apiKey: "bench-key", ...options });
 }
 
-/** The `fetch` option of our clients: `nodeFetch`, or undefined for the platform's own. */
+/** The `fetch` option of our clients: `nodeFetch`, or undefined for that of the platform. */
 export async function fetchNamed(over, dist) {
   if (over === undefined) return undefined;
   const { nodeFetch } = await ours(dist, "node");

@@ -1,9 +1,8 @@
-/** The licenses of the libraries that a bundle holds: each asks to be handed on with its code. */
+/** Collects the licenses of bundled libraries, which have to be distributed with their code. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OutputAsset, OutputChunk } from "rolldown";
 
-/** Writes the texts to one file, a library after the other. */
 export function writeLicenses(path: string, output: readonly (OutputAsset | OutputChunk)[]): void {
   const modules = output.flatMap((one) => (one.type === "chunk" ? one.moduleIds : []));
   const folders = new Set(

@@ -1,9 +1,9 @@
-/** A few hundred prompts, some of which ask the simulator for trouble. What was overloaded is sent again. */
+/** A few hundred prompts, some of which make the simulator fail. Those that were overloaded are resent. */
 import { AnthropicClient, type BatchRequest } from "../../src/anthropic/index.js";
 import { row, shown, type Story } from "./story.js";
 
 const REQUESTS = 300;
-// The simulator reads a request's fate from its metadata; see `startSimulator`.
+// The metadata of a request chooses its result in the simulator; see `startSimulator`.
 const FATES = [
   "fate:refusal",
   "fate:max_tokens",
@@ -11,7 +11,7 @@ const FATES = [
   "fate:errored:invalid_request_error",
 ];
 
-/** The overloaded ones have more luck the second time. */
+/** Overloaded requests succeed in the second round. */
 function* requests(isFirst: boolean): Generator<BatchRequest, void, void> {
   for (let n = 0; n < REQUESTS; n++) {
     const fate = n % 20 === 0 ? FATES[(n / 20) % FATES.length] : undefined;

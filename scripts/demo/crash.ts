@@ -1,4 +1,4 @@
-/** A worker with a journal is killed in the middle. The same program, started again, goes on. */
+/** Kills a worker with a journal. The same program, started again, resumes. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";

@@ -1,9 +1,9 @@
-/** Prompts for two models, which makes two batches; the files they need are uploaded on the way. In the order of the input. */
+/** Prompts for two models, which become two batches. Results in the order of the input. */
 import { OpenAIClient, type RequestLine } from "../../src/openai/index.js";
 import { row, shown, type Story } from "./story.js";
 
 const REQUESTS = 400;
-// The simulator reads a request's fate from its `user`; see `startSimulator`.
+// `user` of a request chooses its result in the simulator; see `startSimulator`.
 const FATES = ["fate:length", "fate:content_filter", "fate:status:400", "fate:status:503"];
 
 function* requests(): Generator<RequestLine, void, void> {

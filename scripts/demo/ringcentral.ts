@@ -1,4 +1,4 @@
-/** Finds a sender, sends a text of its own to each number, and waits for the carriers. Some numbers are none. */
+/** Finds a sender, sends each number its own text, and waits for delivery. Some numbers are invalid. */
 import { RingCentralClient } from "../../src/ringcentral/index.js";
 import { numbers } from "./sms.js";
 import { row, shown, type Story } from "./story.js";

@@ -1,6 +1,6 @@
 /**
- * Numbers of a range that belongs to nobody. Their last digits decide what the simulator makes of them; left out are
- * those whose receipt never comes, because a demo should end.
+ * Numbers of a range without subscribers. Their last digits choose what the simulator does. Those without a final status
+ * are left out, because the demo has to end.
  */
 export function* numbers(prefix: string, count: number): Generator<string, void, void> {
   for (let n = 0, left = count; left > 0; n++) {

@@ -1,4 +1,4 @@
-/** What one part of the demo does, and what all of them share. */
+/** One job of the demo. */
 import type { BatchSnapshot, Run, RunSummary } from "../../src/index.js";
 import type { Simulator } from "../../src/simulator/index.js";
 
@@ -7,22 +7,22 @@ export interface Story {
   run(simulator: Simulator, show: (progress: string) => void): Promise<Row>;
 }
 
-/** The row that a story leaves in the table. */
+/** The row of a story in the table. */
 export interface Row {
   readonly sent: number;
   readonly parts: number;
   readonly rounds: number;
-  /** How many items came out of each kind. */
+  /** Number of results by kind. */
   readonly kinds: Readonly<Record<string, number>>;
   readonly notes: readonly string[];
 }
 
-/** Options of a run that shows how its parts stand while they are waited for. */
+/** Options of a run that shows the progress of its parts. */
 export function shown(show: (progress: string) => void) {
   const ended = new Set<string>();
   const all = new Set<string>();
   return {
-    // The simulator's time runs fast.
+    // The simulator's clock runs fast.
     schedule: { initialMs: 100, maxMs: 300 },
     onProgress({ handle, phase, counts }: BatchSnapshot) {
       all.add(handle.id);
@@ -33,7 +33,7 @@ export function shown(show: (progress: string) => void) {
   };
 }
 
-/** Reads a run to its end, and shows what comes out. */
+/** Reads a run to its end, and shows its results. */
 export async function row(
   run: Run,
   show: (progress: string) => void,

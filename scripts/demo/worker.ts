@@ -1,4 +1,4 @@
-/** The program that is killed: 600 prompts in six parts, two of them at a time, with a journal. */
+/** The program that is killed: 600 prompts in six parts, two at a time, with a journal. */
 import { AnthropicClient, type AnthropicOptions, type BatchRequest } from "../../src/anthropic/index.js";
 import { fileJournal } from "../../src/journal/index.js";
 

@@ -1,22 +1,22 @@
 // @ts-check
 /**
- * The head of a generated file. Its checksum covers all that decides what the file holds, and is written only after the
- * document has passed the lint: a file whose checksum is right needs neither lint nor generation.
+ * The head of a generated file. Its checksum covers everything on which the content depends, and is written only after the
+ * document has passed the lint. So a file with the right checksum needs neither lint nor generation.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, RULES, sha256 } from "../openapi/files.mjs";
 
-/** Files and folders of this repository that make a generated file; a test holds them against the imports. */
+/** Sources of the generator. A test compares the list with the imports. */
 export const GENERATOR = ["scripts/gen.mjs", "scripts/gen", "scripts/openapi.ts", "scripts/openapi"];
 
-/** Packages whose version has a say in what is accepted, and in what comes out. */
+/** Packages on whose version the lint or the output depends. */
 export const TOOLS = ["@redocly/cli", "openapi-typescript", "prettier", "typescript", "yaml"];
 
 /** @typedef {import("../openapi/files.mjs").Spec} Spec */
 
 /**
- * A generated file as a whole.
+ * The whole content of a generated file.
  * @param {string} root
  * @param {Spec} spec
  * @param {string} body
@@ -33,7 +33,7 @@ export function withBanner(root, spec, body) {
 }
 
 /**
- * Whether a present file is what the generator would write.
+ * Whether a generated file is up to date, by its checksum.
  * @param {string} root
  * @param {Spec} spec
  * @param {string} present
@@ -42,7 +42,7 @@ export function isCurrent(root, spec, present) {
   return present === withBanner(root, spec, present.slice(present.indexOf("\n\n") + 2));
 }
 
-/** The sources of the generator, and of the packages that it uses what package.json says of them. */
+/** The sources of the generator, and the versions and settings of its packages. */
 function generator() {
   const { devDependencies, prettier } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const versions = TOOLS.map((name) => devDependencies[name]);

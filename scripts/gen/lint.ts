@@ -15,8 +15,8 @@ interface Problem {
 }
 
 /**
- * Lints every document in one run of the Redocly CLI (it offers no in-process API at the pinned version, and most of
- * its time is start-up). Resolves to the findings per file, as one line each; warnings count like errors.
+ * Lints every document in one run of the Redocly CLI, which has no API at the pinned version and is slow to start.
+ * Resolves to the findings per file, one line each, warnings included.
  */
 export async function lint(root: string, specs: readonly Spec[]): Promise<Map<string, string[]>> {
   const findings = new Map(specs.map((spec) => [spec.file, [] as string[]]));
@@ -34,10 +34,10 @@ export async function lint(root: string, specs: readonly Spec[]): Promise<Map<st
     const place = problem.location[0];
     const spec = specs.find((one) => place && resolve(root, place.source.ref) === resolve(root, one.file));
     const line = `${problem.severity}: ${describe(problem)}`;
-    // A finding outside the documents (in the config, say) concerns every one of them.
+    // A finding outside the documents, for example in the config, counts for all of them.
     for (const file of spec ? [spec.file] : findings.keys()) findings.get(file)?.push(line);
   }
-  // The CLI ends early on what it cannot read at all: without a report for each document nothing has been proven.
+  // The CLI stops at a document that it cannot parse, so without a report for each the lint is incomplete.
   if (problems.length === 0 && (exitCode !== 0 || reports.length !== specs.length)) {
     throw new Error(`redocly lint ended with ${exitCode} and no findings: ${lastLines(stderr)}`);
   }

@@ -2,8 +2,8 @@ import type { OpenAPI3 } from "openapi-typescript";
 import { follow, nameOf, visit, type OpenApi, type Schema } from "../openapi.js";
 
 /**
- * The document as the type generator gets it: without what would only make its output longer or less exact. Throws one
- * line that names the rule where a discriminated union breaks ours.
+ * Removes the parts of a document that make the generated types longer or less exact. Throws an error in one line for a
+ * discriminated union that breaks our rules.
  */
 export function prepare(original: OpenApi): OpenAPI3 {
   const document = structuredClone(original);
@@ -14,7 +14,7 @@ export function prepare(original: OpenApi): OpenAPI3 {
   return document as unknown as OpenAPI3;
 }
 
-/** Nobody hovers over a media type, and a whole example body there buries the types around it. */
+/** Removes the examples of media types, which would become long comments between the types. */
 function dropMediaTypeExamples(content: Record<string, unknown>): void {
   for (const [name, mediaType] of Object.entries(content)) {
     // A schema's property may be called `content` as well; only media types have a slash in their names.
@@ -25,8 +25,8 @@ function dropMediaTypeExamples(content: Record<string, unknown>): void {
 }
 
 /**
- * Where every member fixes its own tag with `const`, the union narrows by itself. Left in place, the generator would
- * overwrite each tag, and its description with it.
+ * Removes a discriminator whose members all have their tag as `const`: TypeScript narrows the union without it, and the
+ * generator would overwrite each tag and its description.
  */
 function dropDiscriminator(union: Union, document: OpenApi): void {
   const { propertyName = "", mapping = {} } = union.discriminator ?? {};
@@ -41,7 +41,7 @@ function dropDiscriminator(union: Union, document: OpenApi): void {
   delete union.discriminator;
 }
 
-/** A union that the document tells apart by a tag. Not read-only: the generator gets it without the tag. */
+/** A union with a discriminator. Not read-only, because the discriminator is removed. */
 interface Union {
   discriminator?: Schema["discriminator"];
 }

@@ -1,8 +1,8 @@
 import { endpointsIn, nameOf, targetOf, visit, type OpenApi } from "../openapi.js";
 
 /**
- * The component schemas that a document uses in what a caller sends, and nowhere in what a caller gets: answers and
- * webhooks. Their types have to take whatever fits on the wire; the others have to tell what may be in them.
+ * The component schemas that occur only in requests, not in answers or webhooks. Their types must accept anything that is
+ * valid on the wire; those of answers must describe what may come.
  */
 export function sentOnlySchemas(document: OpenApi): ReadonlySet<string> {
   const sent = new Set<string>();
@@ -16,7 +16,7 @@ export function sentOnlySchemas(document: OpenApi): ReadonlySet<string> {
   return new Set([...sent].filter((name) => !received.has(name)));
 }
 
-/** Adds the names of the schemas that `root` refers to, at whatever depth, and through components of other kinds. */
+/** Adds the names of all schemas that `root` refers to, also through other components. */
 function collect(root: unknown, document: OpenApi, names: Set<string>, seen = new Set<string>()): void {
   visit(root, ({ $ref }) => {
     if (typeof $ref !== "string" || seen.has($ref)) return;

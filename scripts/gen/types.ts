@@ -17,7 +17,7 @@ export async function generateTypes(document: OpenApi): Promise<string> {
   const sentOnly = sentOnlySchemas(document);
   const nodes = await openapiTS(prepare(document), {
     silent: true,
-    // A default is what the server assumes: it does not oblige the caller to send the property.
+    // A property with a default is optional in requests: the server assumes the default.
     defaultNonNullable: false,
     rootTypes: true,
     rootTypesNoSchemaPrefix: true,
@@ -32,7 +32,7 @@ export async function generateTypes(document: OpenApi): Promise<string> {
   return astToString(nodes.filter((node) => !isEmptyDeclaration(node) && !isForeignAlias(node)));
 }
 
-/** The one run-time value of a generated file: what the transport looks up by method and path template. */
+/** The only run-time value of a generated file: facts about operations, by method and path template. */
 export function generateRoutes(operations: readonly Operation[]): string {
   const entries = operations.map(({ key, operationId, safety, limitGroup, answer }) => {
     const route = {
@@ -46,15 +46,15 @@ export function generateRoutes(operations: readonly Operation[]): string {
   return `export const routes = {\n${entries.join("\n")}\n} as const;\n`;
 }
 
-/** A 64-bit integer does not survive a JavaScript number, so clients hand it out as the exact string. */
+/** A JavaScript number cannot hold all 64-bit integers, so clients return them as strings. */
 function exactIntegers(schema: SchemaObject): ts.TypeNode | undefined {
   const { type, format } = schema;
   return type === "integer" && format === "int64" ? stringType : undefined;
 }
 
 /**
- * TypeScript folds `"a" | "b" | string` into `string`, and editors then offer nothing. `string & {}` keeps the known
- * values visible beside the open rest; the same goes for numbers.
+ * TypeScript reduces `"a" | "b" | string` to `string`, and editors then suggest nothing. With `string & {}` the known
+ * values stay. The same is done for numbers.
  */
 function openUnion(type: ts.TypeNode, ctx: Context): ts.TypeNode | undefined {
   if (!ts.isUnionTypeNode(type)) return undefined;
@@ -95,14 +95,14 @@ function isLiteralOf(kind: "string" | "number", type: ts.TypeNode, ctx: Context)
   return values.some((value) => typeof value === kind);
 }
 
-/** `Name` for whatever lies in `#/components/schemas/Name`. */
+/** `Name` for a path at or below `#/components/schemas/Name`. */
 function schemaName(path: string | undefined): string {
   return /^#\/components\/schemas\/([^/]+)/.exec(path ?? "")?.[1] ?? "";
 }
 
 /**
- * Further members of what is sent have the type `any`: an object whose type is an interface, as those of the vendors'
- * own packages are, fits no index signature of `unknown`.
+ * Gives unknown members of requests the type `any`: an interface, such as the types of vendor packages, is not assignable
+ * to an index signature of `unknown`.
  */
 function anyMembers(type: ts.TypeNode): ts.TypeNode {
   const isUnknown = (node: ts.TypeNode): boolean => node.kind === ts.SyntaxKind.UnknownKeyword;
@@ -114,8 +114,8 @@ function anyMembers(type: ts.TypeNode): ts.TypeNode {
 }
 
 /**
- * What callers may hand over beside what the schema says: with `x-readonly` a list that they wrote `as const`, with
- * `x-date` a `Date` for a time, which JSON writes in the same form.
+ * Widens the type of a request member: with `x-readonly` to a read-only list, with `x-date` to a `Date`, which JSON
+ * serializes in the form of the schema.
  */
 function widened(
   property: ts.PropertySignature,
@@ -142,12 +142,12 @@ function referencedSchema(type: ts.TypeNode, ctx: Context): Schema | undefined {
   return ctx.resolve<Schema>(`#/components/schemas/${literal.text}`);
 }
 
-/** `type $defs = Record<string, never>` and the like say only that the document has none. */
+/** Whether a declaration is empty, such as `type $defs = Record<string, never>`. */
 function isEmptyDeclaration(node: ts.Node): boolean {
   return ts.isTypeAliasDeclaration(node) && emptyDeclarations.has(node.name.text);
 }
 
-/** Aliases of parameters, headers, responses …: only schemas carry names that a caller knows from the documents. */
+/** Whether an alias is no schema. Callers know only the names of schemas from the documents. */
 function isForeignAlias(node: ts.Node): boolean {
   if (!ts.isTypeAliasDeclaration(node) || !ts.isIndexedAccessTypeNode(node.type)) return false;
   const { objectType } = node.type;

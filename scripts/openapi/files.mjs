@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The documents of a specs folder, as files: adding a provider is adding a file there. Plain JavaScript, because
- * `npm run gen` has to look at them before it is worth the time to start a TypeScript loader.
+ * Reads the documents of a specs folder as files. Plain JavaScript, because `npm run gen` reads them before it loads
+ * TypeScript.
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
@@ -10,12 +10,12 @@ import { join, resolve } from "node:path";
 /** The root of the repository. */
 export const ROOT = resolve(import.meta.dirname, "../..");
 
-/** The folder of the documents, and the rules that they are linted by; both relative to a root. */
+/** The folder of the documents, and the rules of their lint, relative to a root. */
 export const SPECS = "specs";
 export const RULES = "specs/redocly.yaml";
 
 /**
- * One document, as it lies on disk.
+ * One document.
  * @typedef {object} Spec
  * @property {string} name File name without extension: also the name of the generated file and of the provider's folder.
  * @property {string} file Path relative to the root, for messages.
@@ -24,7 +24,7 @@ export const RULES = "specs/redocly.yaml";
  */
 
 /**
- * The documents below `root`, sorted by name; with `only`, those names and no others (an unknown name throws).
+ * The documents below `root`, sorted by name. With `only`, just those; throws for an unknown name.
  * @param {string} [root]
  * @param {readonly string[]} [only]
  * @returns {readonly Readonly<Spec>[]}
@@ -42,7 +42,7 @@ export function readSpecs(root = ROOT, only = []) {
 }
 
 /**
- * The names of the documents, which are those of the providers, sorted.
+ * The names of the documents, sorted. They are the names of the providers.
  * @param {string} [root]
  * @returns {string[]}
  */

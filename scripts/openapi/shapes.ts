@@ -1,4 +1,4 @@
-/** The parts of an OpenAPI 3.1 document that our scripts and tests look at, in the shape that the lint demands. */
+/** Types of the members of an OpenAPI 3.1 document that scripts and tests read, as the lint requires them. */
 
 export interface Referring {
   readonly $ref?: string;
@@ -52,7 +52,7 @@ export interface Example extends Referring {
   readonly value?: unknown;
 }
 
-/** What a schema describes and examples show: a body, a parameter, a header. */
+/** A body, a parameter or a header, with schema and examples. */
 export interface Exemplified {
   readonly schema?: Schema;
   readonly example?: unknown;
@@ -121,8 +121,8 @@ export interface CodeSample {
 }
 
 /**
- * What a repetition of a call does: `read` nothing, `idempotent` the same again, `stage` leaves a file that nobody uses,
- * `send` costs twice.
+ * The effect of a repeated call: `read` none, `idempotent` the same again, `stage` leaves an unused file, `send` costs
+ * twice.
  */
 export const SAFETY_CLASSES = ["read", "idempotent", "stage", "send"] as const;
 

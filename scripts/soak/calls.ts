@@ -1,9 +1,10 @@
 /**
- * 10,000 calls and 1,000 waits of all clients against the simulator, in one process, on one abort signal that outlives
- * them all. Afterwards nothing may be left: no warning, no listener, no socket, no timer, no memory.
+ * Leak test: 10,000 calls and 1,000 waits of all clients against the simulator, in one process, with one abort signal.
+ * Afterwards there must be no warning, listener, socket or timer, and no more memory in use.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { startSimulator, type Simulator } from "../../src/simulator/index.js";
+import { countedSignal } from "../../test/support/counted-signal.js";
 import { providerNames } from "../providers.js";
 import type { Job } from "./job.js";
 
@@ -14,22 +15,6 @@ const MOST_HEAP_MB = 10;
 
 const warnings: string[] = [];
 process.on("warning", ({ name, message }) => warnings.push(`${name}: ${message}`));
-
-/** An abort signal that knows how many listeners it has. */
-function countedSignal(): { readonly signal: AbortSignal; readonly listeners: () => number } {
-  const { signal } = new AbortController();
-  const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
-  const listeners = new Set<unknown>();
-  signal.addEventListener = (...[type, listener, options]: Parameters<typeof add>) => {
-    listeners.add(listener);
-    add(type, listener, options);
-  };
-  signal.removeEventListener = (...[type, listener, options]: Parameters<typeof remove>) => {
-    listeners.delete(listener);
-    remove(type, listener, options);
-  };
-  return { signal, listeners: () => listeners.size };
-}
 
 async function inParallel(count: number, work: (index: number) => Promise<unknown>): Promise<void> {
   let next = 0;
@@ -43,7 +28,7 @@ interface NamedJob extends Job {
   readonly name: string;
 }
 
-/** Each provider's part of the soak: the file of its name builds its client, and one batch to look at. */
+/** The job of each provider: its file creates the client, and one batch to read. */
 async function jobsOn(simulator: Simulator): Promise<NamedJob[]> {
   const files = providerNames().map((name) => ({ name, url: new URL(`${name}.ts`, import.meta.url) }));
   const jobs = files.map(async ({ name, url }) => {
@@ -53,9 +38,9 @@ async function jobsOn(simulator: Simulator): Promise<NamedJob[]> {
   return Promise.all(jobs);
 }
 
-/** Makes so many calls and waits, and lets go of all that it made. Returns the listeners left on the signal. */
+/** Makes `calls` calls and `waits` waits. Returns the number of listeners left on the signal. */
 async function run(calls: number, waits: number): Promise<number> {
-  // A virtual minute takes 50 ms: short enough to wait for, long enough for a token to live through a call.
+  // A virtual minute takes 50 ms: waits are short, and a token still outlives a call.
   const simulator = await startSimulator({ timeScale: 1_200 });
   const { signal, listeners } = countedSignal();
   try {
@@ -77,7 +62,7 @@ async function run(calls: number, waits: number): Promise<number> {
   return listeners();
 }
 
-/** The heap without garbage. Some of it is only found to be garbage after its finalizers ran. */
+/** The heap after garbage collection. Objects with finalizers take several rounds. */
 async function heapMb(): Promise<number> {
   if (gc === undefined) throw new Error("run me with --expose-gc");
   for (let round = 0; round < 5; round++) {
@@ -87,10 +72,10 @@ async function heapMb(): Promise<number> {
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
-/** Prints the figures. Returns whether they are good. */
+/** Prints the figures. Returns whether they are within the limits. */
 export async function soakCalls(): Promise<boolean> {
   const startedAtMs = performance.now();
-  // Code is compiled, and caches are filled, by the first few calls of each kind.
+  // The first calls compile code and fill caches.
   await run(400, 40);
   const before = await heapMb();
   const listeners = await run(CALLS, WAITS);

@@ -1,9 +1,9 @@
-/** A campaign of large parts: its items, and where they are in a body that the provider took. */
+/** A campaign of large parts: generates its items, and reads them back from a body that the provider received. */
 import { createHash } from "node:crypto";
 
 export interface Job {
   readonly provider: string;
-  /** Of all campaigns, from 200 to 999; it stands in each id and each text. */
+  /** Number of the campaign, from 200 to 999, which is in each id and each text. */
   readonly number: number;
   readonly fetch: (typeof FETCHES)[number];
   readonly verb: (typeof VERBS)[number];
@@ -19,7 +19,7 @@ export const FETCHES = ["platform", "node", "cloned, read at once", "cloned, rea
 export const VERBS = ["submit", "run"] as const;
 export const FORMS = ["array", "renewable", "slow, renewable", "one-shot"] as const;
 
-/** What a worker says at its end. `wrong`: what was not as promised. */
+/** The report of a worker. `wrong`: broken promises. */
 export interface Told {
   readonly parts: readonly { readonly id: string; readonly from: number; readonly to: number }[];
   readonly wrong: readonly string[];
@@ -34,7 +34,7 @@ interface Shape {
   readonly characters: number;
   readonly key: (digits: string) => string;
   readonly item: (key: string, text: string) => unknown;
-  /** `texts`: for a provider that takes the texts beside the recipients. */
+  /** `texts`: for a provider whose texts are apart from the recipients. */
   readonly input: (items: unknown, texts: () => Iterable<readonly [key: string, text: string]>) => unknown;
   readonly heldIn: (body: string) => (readonly [key: string, text: string])[];
 }
@@ -54,7 +54,7 @@ function piecesOf(texts: Iterable<readonly [key: string, text: string]>): object
   return Object.fromEntries(PIECES.map((name, i) => [name, Object.fromEntries(piece(i)) as object]));
 }
 
-// The items of a part fill more than what a part may hold back (4 MiB), so that it leaves while it is read.
+// A part is larger than the 4 MiB that a part may buffer, so that its upload begins while the input is read.
 const SHAPES: Readonly<Record<string, Shape>> = {
   anthropic: {
     perPart: 80,
@@ -106,7 +106,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   },
   sinch: {
     perPart: 1_000,
-    // In pieces of 160 characters, the most that a replacement may have.
+    // In pieces of 160 characters, the longest value of a parameter.
     characters: 1_600,
     key: (digits) => `467${digits}000`,
     item: (key) => key,
@@ -152,12 +152,12 @@ export function heldIn(provider: string, body: string): Held {
     .map(([key, text]) => [key, hash(text)]);
 }
 
-/** What a batch of these positions has to hold. */
+/** The expected content of a batch. */
 export function due(job: Job, from: number, to: number): Held {
   return Array.from({ length: to - from }, (_, i) => [keyOf(job, from + i), hash(textOf(job, from + i))]);
 }
 
-/** The input from a position on, in the form of the job. */
+/** The input from a position on. */
 export function inputOf(job: Job, from: number): unknown {
   const { item, input } = shapeOf(job.provider);
   const size = sizeOf(job);

@@ -1,6 +1,6 @@
 /**
- * The simulator in a process of its own, behind proxies that answer too early or too late, stall, and break connections at
- * any byte. It tells its parent what passes, and what the provider took.
+ * Runs the simulator in its own process, behind proxies that answer too early or too late, stall, and break connections at
+ * any byte. Reports requests, faults and received batches to the parent process.
  */
 import { once } from "node:events";
 import {
@@ -17,7 +17,7 @@ import { startSimulator } from "../../src/simulator/index.js";
 import { createRandom } from "../../src/simulator/random.js";
 import { type Held, heldIn } from "./chaos-plan.js";
 
-/** What the parent hears: a request that begins, a fault, and on its question what was taken since the last one. */
+/** Messages to the parent: the start of a request, a fault, and on request the batches received since the last one. */
 export type Heard =
   | { readonly options: Readonly<Record<string, object>> }
   | { readonly at: "upload" | "results" }
@@ -38,7 +38,7 @@ const AT_END = ["429", "500", "reset at the end", "reset after", "502 after", "a
 const UPLOAD_FAULTS = [...BEFORE, "reset on the way", "reset on the way", ...AT_END];
 const OTHER_FAULTS = ["early 429", "reset before", ...AT_END.slice(0, -1)];
 
-// Longer than a client waits.
+// Longer than the timeout of the clients.
 const STALL_MS = 8_000;
 
 const source = createRandom(Number(process.argv[2]), "faults");
@@ -48,7 +48,7 @@ const files = new Map<string, Held>();
 let taken: { id: string; held: Held }[] = [];
 let pending = 0;
 
-/** Notes what a call that was carried out has sent. */
+/** Records the content of a call that was carried out. */
 function note(provider: string, { url = "", method }: IncomingMessage, body: Buffer, answer: Answer): void {
   if (method !== "POST" || answer.status >= 300 || !/\/(batches|files)$/.test(url)) return;
   const { id = "" } = JSON.parse(answer.body.toString() || "{}") as { id?: string };
@@ -77,7 +77,7 @@ async function carriedOut(origin: URL, request: IncomingMessage, body: Buffer): 
   };
 }
 
-/** What arrives, up to the end or to where it breaks off: then undefined. */
+/** The body; undefined if the connection is to be broken on the way. */
 async function received(request: IncomingMessage, fault: string): Promise<Buffer | undefined> {
   const cut = fault.endsWith("on the way") ? random() * 6e6 : Infinity;
   const chunks: Buffer[] = [];
@@ -134,7 +134,7 @@ const proxied = Object.entries(options).map(async ([provider, given]) => {
   const address = new URL((given as { baseUrl?: string }).baseUrl ?? "http://127.0.0.1");
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
     for (const one of [request, response]) one.on("error", () => undefined);
-    // The provider's clock runs fast, and ours is none of its.
+    // The provider's clock runs fast: the proxy must not add a `Date` by its own clock.
     response.sendDate = false;
     pending++;
     const served = serve(provider, new URL(address), request, response);

@@ -1,4 +1,4 @@
-/** A process that sends one campaign, as a user's program would: after a failure it goes on from where the error says. */
+/** Sends one campaign, as a program of a user would: after a failure it continues at the position in the error. */
 import { systemClock, withClock } from "../../src/core/base/clock.js";
 import { mayHaveHappened } from "../../src/core/submit/send-part.js";
 import {
@@ -31,7 +31,7 @@ const seen = new Map<number, number>();
 let controller = new AbortController();
 const aborts = [...job.aborts];
 
-/** A layer that logs or mocks: it makes a request of its own, and reads a copy of it. */
+/** A `fetch` like those of logging or mocking layers: it makes its own `Request`, and reads a clone of it. */
 const cloned =
   (isLate: boolean): typeof fetch =>
   async (url, init) => {
@@ -50,7 +50,7 @@ const FETCHES: Readonly<Record<Job["fetch"], typeof fetch | undefined>> = {
   "cloned, read late": cloned(true),
 };
 
-// The provider's time runs fast, so the pauses may be short.
+// The provider's clock runs fast, so pauses can be shorter too.
 const sleep = (ms: number, signal?: AbortSignal): Promise<void> => systemClock.sleep(ms / 15, signal);
 const client = await newClient<Client>(
   job.provider,
@@ -81,7 +81,7 @@ const rangeOf = ({ handle: { id }, from, to }: SubmittedPart, base = 0) => ({
   to: base + to,
 });
 
-/** Sends what is left, and says what is out now. */
+/** Sends the rest. Returns the parts that were sent. */
 async function live(base: number): Promise<readonly SubmittedPart[]> {
   const limits = { maxItemsPerBatch: perPart(job) };
   const options = {
@@ -108,7 +108,7 @@ async function live(base: number): Promise<readonly SubmittedPart[]> {
   return (await run.summary()).parts;
 }
 
-/** What is out after a failure, and where to go on. */
+/** The parts sent before a failure, and the position at which to continue. */
 async function after(error: unknown, base: number): Promise<{ out: Told["parts"]; next: number }> {
   if (job.journal !== undefined && (SubmissionError.is(error) || controller.signal.aborted))
     return { out: [], next: 0 };
@@ -117,14 +117,14 @@ async function after(error: unknown, base: number): Promise<{ out: Told["parts"]
   const out = submitted.map((part) => rangeOf(part, base));
   if (failed.from !== (submitted.at(-1)?.to ?? 0))
     wrong.push(`failed at ${failed.from}, but out are ${JSON.stringify(out)}`);
-  // Whatever becomes of a file that is uploaded first, its batch was not created.
+  // If the upload of a file fails, its batch was not created.
   const isLost = mayHaveHappened(failed.cause) && failed.cause.operation !== "createFile";
   if (next !== (isLost ? failed.to : failed.from))
     wrong.push(`next is ${next} of ${failed.from} to ${failed.to}`);
   if (!isLost) return { out, next: base + next };
   const options = { ...reconcile, wait: true, known: out.map(({ id }) => id) };
   let result = await client.batches.reconcile(failed.cause, options);
-  // On a busy machine the provider's clock, which runs fast, seems to jump.
+  // On a busy machine the provider's fast clock seems to jump.
   for (let times = 0; result.status === "undecided" && result.why === "clock" && times < 10; times++)
     result = await client.batches.reconcile(failed.cause, options);
   if (result.status === "undecided") throw new Error(`undecided: ${result.why}`);
@@ -135,7 +135,7 @@ async function after(error: unknown, base: number): Promise<{ out: Told["parts"]
   };
 }
 
-// A look at the list tells the provider's clock. A page of Sinch holds the recipients of all its large batches.
+// A list call tells the client the provider's clock. A page of Sinch holds the recipients of all its large batches.
 for await (const _ of client.batches.list({}, { attemptTimeoutMs: 60_000 })) break;
 
 const parts: Told["parts"][number][] = [];
@@ -158,7 +158,7 @@ if (job.verb === "run" && (seen.size !== size || [...seen.values()].some((times)
     `${seen.size} of ${size} came out, ${[...seen.values()].filter((times) => times > 1).length} twice`,
   );
 if (job.journal !== undefined) {
-  // An input that is not the one of the digests is turned down, and nothing may be left to send.
+  // The digests of the journal must fit the input, and nothing may be left to send.
   const again = await client.batches.submit(inputOf(job, 0), { journal: fileJournal(job.journal) }).collect();
   if (
     again.some(({ resumed }) => resumed !== true) ||

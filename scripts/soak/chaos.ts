@@ -1,7 +1,7 @@
 /**
- * Campaigns whose parts are so large that they leave while they are read, through proxies that break them off at any byte:
- * with every fetch and form of input, with a journal and without, aborted and killed. The provider has to hold each item
- * with its own text in one batch, the one that the submission names for it.
+ * Sends campaigns of large parts through proxies that break connections at any byte, with every `fetch` and form of input,
+ * with and without a journal, aborted and killed. The provider must have each item with its text once, in the batch that
+ * the submission reports for it.
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
@@ -35,7 +35,7 @@ function program(name: string, argument: string): ChildProcess {
   });
 }
 
-/** Prints the figures. Returns whether they are good. */
+/** Prints the figures. Returns whether nothing was lost, doubled or wrong. */
 export async function soakChaos(rounds: number, seed: number): Promise<boolean> {
   const startedAtMs = performance.now();
   const folder = await mkdtemp(join(tmpdir(), "batchwire-chaos-"));
@@ -111,7 +111,7 @@ export async function soakChaos(rounds: number, seed: number): Promise<boolean> 
   return isGood;
 }
 
-/** What is not as it was to be. */
+/** Compares what was sent with what the provider received. Returns the problems. */
 function judged(job: Job, told: Told | undefined, taken: Taken, tally: Tally): readonly string[] {
   const size = sizeOf(job);
   const times = new Map<string, number>();

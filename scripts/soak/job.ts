@@ -1,7 +1,5 @@
-/** What the soak does with one client, and what all its jobs share. */
-
 export interface Job {
-  /** Calls that only read, of which any may be made at any time. */
+  /** Calls that only read. They can be made at any time. */
   readonly calls: readonly ((signal: AbortSignal) => Promise<unknown>)[];
   /** Sends a batch and waits for its end. */
   readonly wait: (signal: AbortSignal) => Promise<{ readonly phase: string }>;
@@ -14,7 +12,7 @@ interface Listed {
   pages(): AsyncIterable<unknown>;
 }
 
-/** Stops after the first page, as a reader does who has seen enough. */
+/** Reads only the first page. */
 export async function firstPage(list: Listed): Promise<unknown> {
   for await (const page of list.pages()) return page;
   return undefined;

@@ -1,4 +1,4 @@
-/** The simulator of the soak in a process of its own: faults of every kind, and a queue that holds three parts and a half. */
+/** Runs the simulator of the soak in its own process, with all kinds of faults and a queue for three and a half parts. */
 import { startSimulator } from "../../src/simulator/index.js";
 
 const perPart = Number(process.argv[2]);

@@ -1,4 +1,4 @@
-/** A copy of our sources, and of the packages they stand on, in which every function says when it is entered. */
+/** Copies our sources and their dependencies, with a call at the start of every function. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,15 +7,15 @@ import ts from "typescript";
 
 /** One entry into a function. */
 export interface Entry {
-  /** Relative to the repository and without extension: `src/core/client`. Of a dependency it is the package's name. */
+  /** Path without extension, such as `src/core/client`; the package name for a dependency. */
   readonly file: string;
-  /** The name of the function, or of what it is assigned to, and the line where it begins. */
+  /** The name of the function, or of the variable that holds it, and its line. */
   readonly name: string;
-  /** The entry that called it, also if that one has returned a promise by now, or only waits for one. */
+  /** The entry that called it, across `await` as well. */
   readonly caller: Entry | undefined;
 }
 
-/** The entry in whose course the caller of this function runs. */
+/** The innermost entry that is running. */
 export function currentEntry(): Entry | undefined {
   return course.getStore();
 }
@@ -26,8 +26,8 @@ const course = new AsyncLocalStorage<Entry>();
 const REPORT = "__entered";
 
 /**
- * Writes the copy into a new temporary folder, with `src` and `generated` in it, and returns the folder. From then on
- * `report` is called at each entry into one of its functions.
+ * Writes the copy of `src` and `generated` into a new temporary folder, and returns the folder. `report` is called each
+ * time that one of its functions is entered.
  */
 export function instrumentedCopy(
   root: string,
@@ -59,7 +59,6 @@ export function instrumentedCopy(
   return folder;
 }
 
-/** The simulator is the other end of the wire. */
 function isClientSource(path: string): boolean {
   return path.endsWith(".ts") && !path.startsWith("src/simulator/");
 }
@@ -83,7 +82,7 @@ function instrumented(text: string, file: string): string {
     ts.forEachChild(node, look);
   };
   look(source);
-  // From the end, so that the positions before it stay right.
+  // From the end, so that earlier positions remain valid.
   const longer = insertions
     .sort((a, b) => b.at - a.at)
     .reduce((all, { at, text: added }) => all.slice(0, at) + added + all.slice(at), text);
@@ -96,12 +95,12 @@ const COMPILER_OPTIONS: ts.CompilerOptions = {
   verbatimModuleSyntax: true,
 };
 
-/** What makes a function report: its body becomes an arrow function, in which `this` and `await` mean the same. */
+/** Wraps the body of a function in an arrow function, which keeps the meaning of `this` and `await`. */
 function reportsOf(node: ts.SignatureDeclaration, file: string): Insertion[] {
   const body = "body" in node ? node.body : undefined;
   if (body === undefined) return [];
   const call = `${REPORT}(${JSON.stringify(file)}, ${JSON.stringify(nameOf(node))}`;
-  // Neither `super()` nor `yield` can move into another function.
+  // `super()` and `yield` cannot be moved into another function.
   if (ts.isConstructorDeclaration(node) || isGenerator(node))
     return [{ at: body.getStart() + 1, text: `${call});` }];
   const arrow = `${isAsync(node) ? "async " : ""}() =>`;

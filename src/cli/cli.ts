@@ -1,11 +1,11 @@
-/** Runs the command that the words name, and says what went wrong in one line. */
+/** Runs one command line, and reports an error in one line. */
 import { CommanderError } from "commander";
 import { ClosedPipeError, EXIT, type ExitCode } from "./exit.js";
 import { type Io, say } from "./io.js";
 import { newProgram } from "./program.js";
 
 export async function runCli(io: Io): Promise<ExitCode> {
-  // Whoever reads may go at any time. Commands notice where it matters; an event without a listener would be a crash.
+  // A closed pipe emits an error, which would crash the process without a listener. `Output` handles it where it matters.
   for (const stream of [io.stdout, io.stderr]) stream.on("error", () => undefined);
   let code: ExitCode = EXIT.done;
   try {

@@ -1,12 +1,12 @@
-/** What a command ends with, and the errors that only a command line knows. */
+/** Exit codes, and the errors of the command line itself. */
 export const EXIT = {
-  /** Everything is usable, or delivered. */
+  /** Every item is usable or delivered. */
   done: 0,
   error: 1,
   usage: 2,
-  /** All ended, and some items failed. */
+  /** All batches ended, but some items failed. */
   failedItems: 3,
-  /** A deadline, or the first Ctrl-C. */
+  /** Ended by a deadline or the first Ctrl-C. */
   running: 4,
   unknownOutcome: 5,
   /** Nothing was sent. */
@@ -18,17 +18,17 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** The command line itself is at fault. */
+/** The arguments of the command are invalid. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** The input file cannot be taken as it is; its message names the line. */
+/** The input file is invalid. The message names the line. */
 export class InputError extends Error {
   override readonly name = "InputError";
 }
 
-/** Whoever read our output has gone, as `head` does. */
+/** The reader of stdout has closed the pipe, as `head` does. */
 export class ClosedPipeError extends Error {
   override readonly name = "ClosedPipeError";
 }

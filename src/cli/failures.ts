@@ -1,4 +1,4 @@
-/** What errors mean to a command line: an exit code, and one line for people. */
+/** Maps errors to exit codes and to one-line messages. */
 import {
   BatchwireError,
   ConfigError,
@@ -15,7 +15,7 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (isUnknownOutcome(error)) return EXIT.unknownOutcome;
   if (SubmissionError.is(error)) {
     const code = exitCodeOf(error.failed.cause);
-    // Earlier parts are out, so "nothing was sent" would be a lie.
+    // `refused` means that nothing was sent, but earlier parts were.
     return code === EXIT.refused && error.submitted.length > 0 ? EXIT.error : code;
   }
   if (error instanceof UsageError || ConfigError.is(error)) return EXIT.usage;
@@ -26,7 +26,7 @@ export function exitCodeOf(error: unknown): ExitCode {
   return EXIT.error;
 }
 
-/** Whether a paid call may have been carried out, and nobody knows. */
+/** Whether it is unknown if a paid call was carried out. */
 export function isUnknownOutcome(error: unknown): boolean {
   if (SubmissionError.is(error)) return isUnknownOutcome(error.failed.cause);
   return UnknownOutcomeError.is(error) || (ResponseParseError.is(error) && error.accepted);
@@ -37,7 +37,7 @@ function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === "AbortError";
 }
 
-/** One line for people. Errors of the system lose their stack, and a message that our own errors carry is kept whole. */
+/** A message in one line, without a stack. */
 export function messageOf(error: unknown): string {
   if (SubmissionError.is(error) && !BatchwireError.is(error.failed.cause))
     return `${error.message}: ${messageOf(error.failed.cause)}`;

@@ -1,4 +1,4 @@
-/** Numbers, times and command lines as people read and write them. */
+/** Formats numbers, times and command lines for people. */
 import process from "node:process";
 import { UsageError } from "./exit.js";
 
@@ -37,7 +37,7 @@ export function bytesText(bytes: number): string {
   return `${step === 0 ? value : value.toFixed(1)} ${units[step]}`;
 }
 
-/** `12 usable, 3 retry`: what is there, the most first. */
+/** `12 usable, 3 retry`: the counts above 0, the largest first. */
 export function kindsText(kinds: Readonly<Record<string, number>>): string {
   const found = Object.entries(kinds).filter(([, count]) => count > 0);
   return found
@@ -46,7 +46,7 @@ export function kindsText(kinds: Readonly<Record<string, number>>): string {
     .join(", ");
 }
 
-/** Words as the shell reads them again; what needs no quotes gets none. */
+/** Quotes words for the shell, where they need it. */
 export function shellText(words: readonly string[], platform: string = process.platform): string {
   const [plain, quoted] =
     platform === "win32"

@@ -1,4 +1,4 @@
-/** From FILE to what a client takes: a function that gives the input anew each time it is read. */
+/** Opens FILE as the input of a client. The input can be read several times. */
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { open, rm, stat } from "node:fs/promises";
@@ -21,7 +21,7 @@ export interface JobInput {
   readonly file: InputFile;
   /** Undefined for stdin. */
   readonly path: string | undefined;
-  /** The input from its start. */
+  /** Reads the input from its start. */
   readonly read: () => unknown;
   readonly close: () => Promise<void>;
 }
@@ -75,7 +75,7 @@ async function fileOf(name: string, path: string, provider: Provider): Promise<I
   }
 }
 
-/** Stdin can be read once, and a job reads its input to check it and again to send it. */
+/** Copies stdin to a file: it can be read only once, but a job reads its input to check it and again to send it. */
 async function spooled(io: Io): Promise<string> {
   const path = join(tmpdir(), `batchwire-${randomUUID()}`);
   try {

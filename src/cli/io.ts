@@ -1,4 +1,4 @@
-/** What a command reads, writes and listens to, so that tests can put their own in its place. */
+/** Streams, environment and signals of a command, which tests replace. */
 import process from "node:process";
 import type { Readable, Writable } from "node:stream";
 
@@ -9,18 +9,18 @@ export type Terminal = Writable & {
 };
 
 export interface Io {
-  /** The words after the program's name. */
+  /** The arguments after the program's name. */
   readonly argv: readonly string[];
   readonly stdin: Readable & { readonly isTTY?: boolean };
-  /** Data, and nothing else. */
+  /** For data only. */
   readonly stdout: Terminal;
-  /** Words for people. */
+  /** For messages. */
   readonly stderr: Terminal;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Calls back for Ctrl-C and for SIGTERM; returns what takes the listener away. */
+  /** Listens to SIGINT, SIGTERM and SIGHUP. Returns a function that removes the listener. */
   readonly onInterrupt: (listener: () => void) => () => void;
-  /** Ends at once, without finishing anything. */
+  /** Ends the process at once. */
   readonly exit: (code: number) => void;
 }
 
@@ -44,7 +44,7 @@ export function processIo(): Io {
   };
 }
 
-/** Writes a line for people. Nobody has to read it: a closed stderr stops nothing. */
+/** Writes a message to stderr. A closed stderr is ignored. */
 export function say(io: Io, text: string): void {
   io.stderr.write(`${text}\n`);
 }

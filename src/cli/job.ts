@@ -1,4 +1,4 @@
-/** What `run` and `submit` have in common: the input, its estimate, the question before a paid send, the journal. */
+/** The common part of `run` and `submit`: input, estimate, confirmation of a paid send, journal. */
 import { resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { type Estimate, type Journal, type RunOptions, ValidationError } from "../index.js";
@@ -8,12 +8,12 @@ import { bytesText, countText, plural, shellText } from "./format.js";
 import { type InputFlags, type JobInput, openInput } from "./input.js";
 import { type Io, say } from "./io.js";
 import {
-  type JournalFacts,
+  type JournalSummary,
   memoryJournal,
   readJournal,
   removeSimulated,
   SIMULATED,
-  toldJournal,
+  observedJournal,
 } from "./journal.js";
 import { Progress } from "./progress.js";
 import { type ConnectionFlags, openSession, type Session } from "./session.js";
@@ -31,14 +31,14 @@ export interface Job {
   readonly input: JobInput;
   readonly estimate: Estimate;
   readonly progress: Progress;
-  /** What an earlier run of this job has done. */
-  readonly earlier: JournalFacts | undefined;
+  /** The journal of an earlier run of this job. */
+  readonly earlier: JournalSummary | undefined;
   readonly options: RunOptions;
-  /** Undefined where nothing is kept. */
+  /** Undefined without a journal. */
   readonly journalPath: string | undefined;
 }
 
-/** What a job may do with an open session. `hasData`: whether it writes data to stdout. */
+/** How a command carries out its job. `hasData`: whether it writes data to stdout. */
 export interface JobPlan {
   readonly hasData: boolean;
   /** Whether items may be sent although the journal says that all have been. */
@@ -57,7 +57,7 @@ export async function withJob(file: string, flags: JobFlags, io: Io, plan: JobPl
       io,
     );
     try {
-      if (from !== undefined) await session.admit(from);
+      if (from !== undefined) await session.registerSender(from);
       return await runJob(session, input, flags, io, plan);
     } finally {
       await input.close();
@@ -87,13 +87,13 @@ async function runJob(
   if (earlier !== undefined) say(io, earlierText(earlier, estimate));
   const isAllSent = earlier !== undefined && isSent(earlier, estimate) && !plan.mayResend;
   const isPaid = !session.isSimulated && !isAllSent;
-  if (isPaid && !(await mayPay(session, flags, io))) return EXIT.refused;
+  if (isPaid && !(await confirmSend(session, flags, io))) return EXIT.refused;
   stop.signal.throwIfAborted();
 
   const progress = new Progress(io, plan);
   stop.announce = (text) => progress.say(text);
   const parts: { from: number } = { from: 0 };
-  const told = toldJournal(
+  const observed = observedJournal(
     journal,
     (record, isNew) => {
       if (isNew) stop.recorded(record);
@@ -103,7 +103,7 @@ async function runJob(
     },
     session.isSimulated ? SIMULATED : undefined,
   );
-  const options = { ...limits, signal: stop.signal, journal: told };
+  const options = { ...limits, signal: stop.signal, journal: observed };
   try {
     return await plan.work({ session, input, estimate, progress, earlier, options, journalPath });
   } catch (error) {
@@ -116,7 +116,7 @@ async function runJob(
 interface JobJournal {
   readonly journal: Journal;
   readonly path: string | undefined;
-  readonly earlier: JournalFacts | undefined;
+  readonly earlier: JournalSummary | undefined;
 }
 
 async function journalOf(
@@ -131,7 +131,7 @@ async function journalOf(
   if (path === undefined) return none;
   const earlier = await readJournal(path);
   if (earlier?.account === SIMULATED) {
-    // Its batches went with their simulator.
+    // Its batches ended with their simulator.
     await removeSimulated(path);
     return { journal: fileJournal(path), path, earlier: undefined };
   }
@@ -156,11 +156,11 @@ function estimateText({ provider, isSimulated }: Session, estimate: Estimate): s
 }
 
 /** Whether an earlier run has sent the last item. */
-function isSent(earlier: JournalFacts, { items }: Estimate): boolean {
+function isSent(earlier: JournalSummary, { items }: Estimate): boolean {
   return earlier.open === undefined && earlier.items >= items;
 }
 
-function earlierText(earlier: JournalFacts, estimate: Estimate): string {
+function earlierText(earlier: JournalSummary, estimate: Estimate): string {
   const { items, open } = earlier;
   if (isSent(earlier, estimate)) return "Everything was sent by an earlier run; nothing is sent again.";
   const unknown =
@@ -168,12 +168,11 @@ function earlierText(earlier: JournalFacts, estimate: Estimate): string {
   return `Going on: ${countText(items)} of ${countText(estimate.items)} items were sent by an earlier run.${unknown}`;
 }
 
-/** The question before money is spent. */
-async function mayPay({ provider, stop }: Session, { yes }: JobFlags, io: Io): Promise<boolean> {
+async function confirmSend({ provider, stop }: Session, { yes }: JobFlags, io: Io): Promise<boolean> {
   if (yes === true) return true;
   if (io.stdin.isTTY !== true || io.stderr.isTTY !== true)
     throw new UsageError("a paid send needs --yes where there is no terminal to ask at");
-  // Without terminal mode, Ctrl-C stays a signal.
+  // In terminal mode readline would catch Ctrl-C, and `Stop` would not see the signal.
   const asking = createInterface({ input: io.stdin, output: io.stderr, terminal: false });
   try {
     const answer = await asking.question(`Send it to ${provider.name}? [y/N] `, { signal: stop.signal });
@@ -188,7 +187,7 @@ async function mayPay({ provider, stop }: Session, { yes }: JobFlags, io: Io): P
   }
 }
 
-/** An estimate reads the input to its end and checks each item, so that a fault is named before anything is sent. */
+/** Estimates the whole input, which checks each item, so that an invalid one is reported before anything is sent. */
 export async function checkedEstimate(input: JobInput, estimate: () => Promise<Estimate>): Promise<Estimate> {
   try {
     return await estimate();
@@ -197,7 +196,7 @@ export async function checkedEstimate(input: JobInput, estimate: () => Promise<E
   }
 }
 
-/** A fault of an item, named by its line in the file. */
+/** Replaces the index of an invalid item by its line in the file. */
 async function withLine({ file }: JobInput, error: unknown): Promise<unknown> {
   if (error instanceof InputError || !ValidationError.is(error)) return inputErrorIn(error) ?? error;
   const [issue] = error.issues;
@@ -215,8 +214,8 @@ function inputErrorIn(error: unknown): InputError | undefined {
   return cause instanceof InputError ? cause : undefined;
 }
 
-/** How to go on with a job that did not come to its end. */
-export function goOnText(io: Io, { journalPath, progress, session }: Job): string {
+/** Tells how to resume an unfinished job. */
+export function resumeText(io: Io, { journalPath, progress, session }: Job): string {
   if (journalPath !== undefined) return `Go on with the same command:\n  batchwire ${shellText(io.argv)}`;
   const ids = progress.handles.map(({ id }) => id);
   if (ids.length === 0 || session.isSimulated) return "There is no journal: the same command starts anew.";

@@ -1,4 +1,4 @@
-/** Journals as commands read them: without taking them, so that the job that writes one is not disturbed. */
+/** Reads journals without locking them, so that a running job can go on writing. */
 import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { hostname } from "node:os";
@@ -9,78 +9,78 @@ import { linesOf } from "./lines.js";
 
 export interface JournalPart {
   readonly handle: BatchHandle;
-  /** Counts from 1: each later round sends again what came to nothing in the one before. */
+  /** Counts from 1. Each later round resends items of the one before. */
   readonly round: number;
-  /** Places among the items of the round. */
+  /** Item positions within the round. */
   readonly from: number;
   readonly to: number;
-  /** Positions in the whole input of whom the create answer turned down; no later answer names them. */
+  /** Positions in the whole input of recipients that the create answer rejected: no later answer lists them. */
   readonly rejected: readonly number[];
 }
 
-/** A part whose answer nobody has written down: it is being sent now, or its process died. */
+/** A part without a recorded answer: it is being sent, or its process died. */
 export interface OpenPart {
   readonly from: number;
   readonly intent: Intent;
-  /** False: its body never ended, so nothing happened. */
+  /** Whether its body was complete. An incomplete one was not carried out. */
   readonly isWhole: boolean;
-  /** What was uploaded for it. */
+  /** The id of the file uploaded for it. */
   readonly staged?: string;
 }
 
-export interface JournalFacts {
+export interface JournalSummary {
   readonly path: string;
   readonly provider: string;
   readonly account?: string | undefined;
   readonly startedAt: string;
   readonly parts: readonly JournalPart[];
   readonly open: OpenPart | undefined;
-  /** How many items of the input were sent. */
+  /** Number of input items that were sent. */
   readonly items: number;
-  /** The last round was read to its end: there is nothing left to send. */
+  /** Whether the last round is complete, so that nothing is left to send. */
   readonly isDone: boolean;
-  /** A living process has it open. */
-  readonly isHeld: boolean;
+  /** Whether a living process has it open. */
+  readonly isInUse: boolean;
 }
 
-/** The account in the journal of a simulated job, whose batches die with their simulator. */
+/** Account that marks the journal of a simulated job, whose batches end with their simulator. */
 export const SIMULATED = "simulator";
 
-/** What the journal says; undefined where there is none, or nothing in it. */
-export async function readJournal(path: string): Promise<JournalFacts | undefined> {
+/** Undefined if there is no journal, or an empty one. */
+export async function readJournal(path: string): Promise<JournalSummary | undefined> {
   if (!existsSync(path)) return undefined;
-  const reading = new Reading();
-  for await (const record of recordsIn(path)) reading.take(record);
-  const { first, open, isDone } = reading;
+  const reader = new JournalReader();
+  for await (const record of recordsIn(path)) reader.apply(record);
+  const { first, open, isDone } = reader;
   if (first === undefined) return undefined;
   const { provider, account, at: startedAt } = first;
-  const parts = [...reading.parts.values()];
+  const parts = [...reader.parts.values()];
   const items = parts.reduce((most, { round, to }) => (round === 1 ? Math.max(most, to) : most), 0);
-  const isHeld = await isAlive(`${path}.lock`);
-  return { path, provider, account, startedAt, parts, items, open, isDone, isHeld };
+  const isInUse = await isAlive(`${path}.lock`);
+  return { path, provider, account, startedAt, parts, items, open, isDone, isInUse };
 }
 
-/** Whether the holder that a lock file names still runs. Of a process of another machine nobody here can tell: it does. */
+/** Whether the process in a lock file is alive. One on another machine cannot be checked, and counts as alive. */
 async function isAlive(lock: string): Promise<boolean> {
   try {
     const { pid, host } = JSON.parse(await readFile(lock, "utf8")) as Readonly<Record<string, unknown>>;
     if (typeof pid !== "number" || host !== hostname()) return true;
     return process.kill(pid, 0);
   } catch (error) {
-    // Of the process of another user one may not even ask.
+    // A process of another user may not be signaled, but is alive.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
-class Reading {
+class JournalReader {
   first: Extract<JournalRecord, { type: "run" }> | undefined;
-  /** By their numbers: a part that comes twice was refused after it was taken. */
+  /** By part number. A second record replaces the first, whose batch was refused later. */
   readonly parts = new Map<number, JournalPart>();
   open: OpenPart | undefined;
   isDone = false;
   #round = 1;
 
-  take(record: JournalRecord): void {
+  apply(record: JournalRecord): void {
     switch (record.type) {
       case "run":
         this.first ??= record;
@@ -124,7 +124,7 @@ function openAfter(record: JournalRecord, open: OpenPart | undefined): OpenPart 
 
 async function* recordsIn(path: string): AsyncGenerator<JournalRecord> {
   for await (const { line, text, isWhole } of linesOf(path)) {
-    // The record of a write that never ended.
+    // A torn record: its write did not finish.
     if (!isWhole) return;
     const record = parsed(text);
     if (record === undefined)
@@ -142,10 +142,10 @@ function parsed(text: string): JournalRecord | undefined {
   }
 }
 
-/** A file that tells of each record, those of earlier runs included. `account` overwrites the one of the first record. */
-export function toldJournal(
+/** Calls `observe` for each record, those of earlier runs included. `account` replaces that of the first record. */
+export function observedJournal(
   journal: Journal,
-  told: (record: JournalRecord, isNew: boolean) => void,
+  observe: (record: JournalRecord, isNew: boolean) => void,
   account?: string,
 ): Journal {
   const marked = (record: JournalRecord): JournalRecord =>
@@ -156,13 +156,13 @@ export function toldJournal(
       return {
         async *records() {
           for await (const record of run.records()) {
-            told(record, false);
+            observe(record, false);
             yield record;
           }
         },
         async append(record) {
           await run.append(marked(record));
-          told(record, true);
+          observe(record, true);
         },
         close: () => run.close(),
       };
@@ -170,7 +170,7 @@ export function toldJournal(
   };
 }
 
-/** For a job that is not to leave a file. */
+/** A journal for jobs that keep none. */
 export function memoryJournal(): Journal {
   return {
     open: () =>
@@ -182,9 +182,9 @@ export function memoryJournal(): Journal {
   };
 }
 
-/** Removes what a simulated job left. */
+/** Removes the journal of a simulated job. */
 export async function removeSimulated(path: string): Promise<void> {
-  // Throws where another process is at it.
+  // Opening throws if another process has it open.
   await (await fileJournal(path).open()).close();
   await rm(path);
 }

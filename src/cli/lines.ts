@@ -1,4 +1,4 @@
-/** The lines of a file, whatever their length, in constant memory. */
+/** Reads the lines of a file, one at a time. */
 import { createReadStream } from "node:fs";
 import { InputError } from "./exit.js";
 
@@ -6,15 +6,15 @@ export interface Line {
   /** Counts from 1. */
   readonly line: number;
   readonly text: string;
-  /** Where it ends in the file, its newline included. */
+  /** Byte offset of its end in the file, the newline included. */
   readonly end: number;
-  /** False for what follows the last newline. */
+  /** False for a last line without a newline. */
   readonly isWhole: boolean;
 }
 
 const NEWLINE = 10;
 
-/** Splits at newlines only: JSON may hold all other line separators. A byte order mark and a carriage return are dropped. */
+/** Splits at newlines only: JSON may hold the other line separators. Drops a byte order mark and carriage returns. */
 export async function* linesOf(path: string, name = path): AsyncGenerator<Line> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let pieces: Buffer[] = [];

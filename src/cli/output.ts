@@ -1,4 +1,4 @@
-/** Data, line by line: to stdout or to a file, no faster than they take it. */
+/** Writes data line by line to stdout or a file, and waits while their buffer is full. */
 import { createWriteStream, statSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
@@ -27,9 +27,8 @@ export class Output {
     return new Output(io.stdout, "stdout", false);
   }
 
-  /** `append`: behind what the file holds already. */
   static async file(path: string, name: string, { append }: { readonly append: boolean }): Promise<Output> {
-    // A device has no disk to be flushed to, and says so.
+    // Flushing a device such as /dev/null fails.
     const flush = statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
     const stream = createWriteStream(path, { flags: append ? "a" : "w", flush });
     const output = new Output(stream, name, true);
@@ -48,7 +47,7 @@ export class Output {
     this.#check();
   }
 
-  /** Resolves once everything is out. */
+  /** Resolves when all lines are written. */
   async close(): Promise<void> {
     this.#check();
     if (this.#isOurs) {

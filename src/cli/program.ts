@@ -1,4 +1,4 @@
-/** The commands, their options and their help. What a command does is loaded when it is called. */
+/** The commands, their options and their help. The code of a command is loaded when it runs. */
 import { Command, InvalidArgumentError, Option } from "commander";
 import manifest from "../../package.json" with { type: "json" };
 import type { CancelFlags } from "./commands/cancel.js";
@@ -24,7 +24,7 @@ const TEXT = [
 ] as const;
 const MAX_ITEMS = ["--max-items <n>", "how many items a batch may hold, below the provider's limit"] as const;
 
-/** `ended` is called with what the command that was asked for came to. */
+/** `ended` is called with the exit code of the command. */
 export function newProgram(io: Io, ended: (code: ExitCode) => void): Command {
   const program = new Command("batchwire")
     .description("Batch jobs from a terminal: nothing is sent twice, and no result is lost.")
@@ -47,12 +47,12 @@ Exit codes: 0 all usable or delivered, 1 error, 2 usage, 3 ended but some items 
     listCommand(io, ended),
   ].map(withConnection);
   for (const command of [...connected, estimateCommand(io, ended), simulateCommand(io, ended)])
-    program.addCommand(settled(command, io));
-  return settled(program, io);
+    program.addCommand(configured(command, io));
+  return configured(program, io);
 }
 
-/** Errors are thrown, help goes where it belongs. */
-function settled(command: Command, io: Io): Command {
+/** Makes commander throw its errors, and write to the streams of `io`. */
+function configured(command: Command, io: Io): Command {
   return command.exitOverride().configureOutput({
     writeOut: (text) => io.stdout.write(text),
     writeErr: (text) => io.stderr.write(text),
@@ -176,7 +176,7 @@ function estimateCommand(io: Io, ended: Ended): Command {
 function simulateCommand(io: Io, ended: Ended): Command {
   return new Command("simulate")
     .description("the providers as a server on this machine; prints the variables to export")
-    .option("--port <n>", "the first of five ports (default: any free ones)", port)
+    .option("--port <n>", `the first of ${PROVIDER_NAMES.length} ports (default: any free ones)`, port)
     .option("--time-scale <n>", "how many times as fast as real time it runs (default: 3600)", scale)
     .option("--json", "the variables as an object")
     .action(async (flags: SimulateFlags) =>
@@ -190,7 +190,7 @@ function withConnection(command: Command): Command {
     .option("--json", "data for programs: an object, or one per line");
 }
 
-/** Taken where it makes no difference, so that a command that was simulated needs no second thought. */
+/** Accepted without effect, so that `--simulate` can stay when the command is changed. */
 function simulateOption(): Option {
   return new Option("--simulate").hideHelp();
 }
@@ -212,9 +212,10 @@ function positive(text: string): number {
 }
 
 function port(text: string): number {
-  // The providers listen on five ports in a row.
-  if (!/^\d+$/.test(text) || Number(text) > 65_531)
-    throw new InvalidArgumentError("It must be a port below 65532.");
+  // Each provider takes one port, the first of them this one.
+  const last = 65_536 - PROVIDER_NAMES.length;
+  if (!/^\d+$/.test(text) || Number(text) > last)
+    throw new InvalidArgumentError(`It must be a port below ${last + 1}.`);
   return Number(text);
 }
 

@@ -1,11 +1,11 @@
-/** How a job stands, for people: a line per part that moves on a terminal, and a plain line per change elsewhere. */
+/** Shows the progress of a job: on a terminal a line per part, updated in place; elsewhere a line per change. */
 import { createLogUpdate } from "log-update";
 import picocolors from "picocolors";
 import type { BatchCounts, BatchHandle, BatchSnapshot } from "../index.js";
 import { countText, durationText, plural } from "./format.js";
 import { type Io, say } from "./io.js";
 
-/** A batch as the user counts it. */
+/** A batch and its range of items. */
 export interface Part {
   readonly handle: BatchHandle;
   readonly from?: number;
@@ -24,7 +24,7 @@ interface Line {
 
 const TICK_MS = 1_000;
 
-/** How often counts alone are worth a line in a log. */
+/** The shortest time between two lines of a log that differ only in counts. */
 const PLAIN_GAP_MS = 15_000;
 
 export class Progress {
@@ -35,7 +35,7 @@ export class Progress {
   readonly #timer: NodeJS.Timeout | undefined;
   readonly #now: () => number;
 
-  /** `hasData`: whether data goes to the same terminal, where a line that moves would run over it. */
+  /** `hasData`: whether data goes to stdout. On the same terminal, lines updated in place would overwrite it. */
   constructor(io: Io, { hasData }: { readonly hasData: boolean }, now = (): number => Date.now()) {
     this.#io = io;
     this.#now = now;
@@ -50,7 +50,7 @@ export class Progress {
     return [...this.#lines.values()].map(({ part }) => part.handle);
   }
 
-  /** A part that went out, now or in an earlier run. */
+  /** Adds a part that was sent, by this run or an earlier one. */
   add(part: Part, isResumed = false): void {
     if (this.#lines.has(part.handle.id)) return;
     const createdMs = Date.parse(part.handle.createdAt ?? "");
@@ -74,7 +74,7 @@ export class Progress {
     this.#sayPlain(line);
   }
 
-  /** A line for people that stays. */
+  /** Writes a message above the lines of the parts. */
   say(text: string): void {
     this.#live?.clear();
     say(this.#io, text);
@@ -98,7 +98,7 @@ export class Progress {
     if (this.#live === undefined || this.#lines.size === 0) return;
     const { columns = 80, rows = 24 } = this.#io.stderr;
     const all = [...this.#lines.values()];
-    // What does not fit: the ended ones first, then the latest.
+    // If not all fit, ended parts are left out first, then the latest ones.
     const most = Math.max(1, rows - 3);
     const open = all.filter(({ endedAtMs }) => endedAtMs === undefined);
     const shown = all.length <= most ? all : open.slice(0, most - 1);
@@ -148,14 +148,14 @@ function countsText({ total, pending, succeeded, ...rest }: BatchCounts): string
   return `${countText(total - pending)} of ${countText(total)} done${succeeded > 0 ? `, ${countText(succeeded)} succeeded` : ""}${faults}`;
 }
 
-// Before, a guess would be wild; and some providers count nothing until the end.
-const LEAST_SHARE = 0.05;
+// The end of a part is estimated only above this share: earlier the error would be too large.
+const MIN_SHARE = 0.05;
 
-/** When the part ends if it goes on as it did; undefined where there is no ground to say so. */
+/** The end of a part at its rate so far; undefined if too little is done for an estimate. */
 function expectedEnd(counts: BatchCounts | undefined, elapsedMs: number, nowMs: number): string | undefined {
   if (counts === undefined || counts.total === 0 || elapsedMs < 10_000) return undefined;
   const share = (counts.total - counts.pending) / counts.total;
-  if (share < LEAST_SHARE || share >= 1) return undefined;
+  if (share < MIN_SHARE || share >= 1) return undefined;
   const end = new Date(nowMs + (elapsedMs * (1 - share)) / share);
   return `ends about ${end.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`;
 }

@@ -1,4 +1,4 @@
-/** The providers as commands see them: one shape for all clients, and the input that each of them takes. */
+/** One interface to all providers, and the input of each. */
 import type {
   BatchHandle,
   BatchRef,
@@ -20,7 +20,7 @@ import { InputError, UsageError } from "./exit.js";
 import type { InputFlags } from "./input.js";
 import type { Survey, Templates, TextMessage } from "./text-messages.js";
 
-/** The verbs that commands use, whatever the provider. */
+/** The methods of `client.batches` that commands use. */
 export interface Batches {
   estimate(input: unknown, options?: RunOptions): Promise<Estimate>;
   submit(input: unknown, options?: RunOptions): Submission;
@@ -33,39 +33,44 @@ export interface Batches {
   reconcile(lost: Intent, options?: ReconcileOptions): Promise<Reconciliation>;
   list(query?: object, options?: CallOptions): AsyncIterable<object>;
   handle(ref: BatchRef): BatchHandle;
-  /** Absent where the provider cannot. */
+  /** Absent if the provider has no cancel call. */
   cancel?(id: string, options?: CallOptions): Promise<unknown>;
 }
 
-/** What the command line has to know of a provider of text messages. */
+/** Properties of an SMS provider. */
 export interface SmsProvider {
   readonly needsFrom: boolean;
-  /** The sender of a simulated job that names none. */
+  /** Default sender of simulated jobs. */
   readonly simulatedFrom?: string;
+  /** Whether a sender has to be registered before it may send. */
+  readonly registersSenders?: boolean;
   readonly templates: Templates;
   readonly input: (survey: Survey, flags: InputFlags) => (() => unknown) | Promise<() => unknown>;
 }
 
 export interface Provider {
   readonly name: string;
-  readonly connect: (options: ClientOptions) => Promise<{ readonly batches: Batches }>;
-  /** What makes a client that never connects. */
-  readonly placeholders: object;
-  /** What a result is worth, in the words of `run`. */
+  readonly connect: (options: ClientOptions) => Promise<Client>;
+  /** The environment variable of each client option. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Classifies a result, as `run` does. */
   readonly kindOf: (result: unknown) => Promise<string>;
-  /** What its list has to be asked for all batches, the newest first. Default: nothing. */
+  /** List query for all batches, the newest first. Default: none. */
   readonly listQuery?: () => object;
   /** Whether the body of a part is uploaded before the paid call. */
   readonly isStaged?: boolean;
   readonly sms?: SmsProvider;
 }
 
-type Client = { readonly batches: Batches };
+interface Client {
+  readonly batches: Batches;
+  readonly senders?: { register(name: string): Promise<unknown> };
+}
 
-// The clients' own types say more of each input than commands, which read it from files, can know.
-const seen = (client: unknown): Client => client as Client;
+// The clients have stricter input types, which an input from a file cannot prove.
+const asClient = (client: unknown): Client => client as Client;
 
-// How long Sinch lists a batch.
+// For this time Sinch lists a batch.
 const LISTED_MS = 14 * 24 * 3_600_000;
 
 const outcomeOf = (result: unknown): Promise<string> =>
@@ -73,25 +78,36 @@ const outcomeOf = (result: unknown): Promise<string> =>
 
 const anthropic: Provider = {
   name: "anthropic",
-  connect: async (options) => seen(new (await import("../anthropic/index.js")).AnthropicClient(options)),
-  placeholders: { apiKey: "none" },
+  connect: async (options) => asClient(new (await import("../anthropic/index.js")).AnthropicClient(options)),
+  variables: { baseUrl: "ANTHROPIC_BASE_URL", apiKey: "ANTHROPIC_API_KEY" },
   kindOf: async (result) => (await import("../anthropic/index.js")).classifyResult(result as never),
 };
 
 const openai: Provider = {
   name: "openai",
-  connect: async (options) => seen(new (await import("../openai/index.js")).OpenAIClient(options)),
-  placeholders: { apiKey: "none" },
+  connect: async (options) => asClient(new (await import("../openai/index.js")).OpenAIClient(options)),
+  variables: {
+    baseUrl: "OPENAI_BASE_URL",
+    apiKey: "OPENAI_API_KEY",
+    organization: "OPENAI_ORG_ID",
+    project: "OPENAI_PROJECT_ID",
+  },
   isStaged: true,
   kindOf: async (result) => (await import("../openai/index.js")).classifyResult(result as never),
 };
 
 const ringcentral: Provider = {
   name: "ringcentral",
-  connect: async (options) => seen(new (await import("../ringcentral/index.js")).RingCentralClient(options)),
-  placeholders: { clientId: "none", clientSecret: "none", jwt: "none" },
+  connect: async (options) =>
+    asClient(new (await import("../ringcentral/index.js")).RingCentralClient(options)),
+  variables: {
+    baseUrl: "RINGCENTRAL_BASE_URL",
+    clientId: "RINGCENTRAL_CLIENT_ID",
+    clientSecret: "RINGCENTRAL_CLIENT_SECRET",
+    jwt: "RINGCENTRAL_JWT",
+  },
   kindOf: outcomeOf,
-  // Otherwise those of the last day only.
+  // By default only the last day is listed.
   listQuery: () => ({ dateFrom: "2015-01-01T00:00:00Z" }),
   sms: {
     needsFrom: true,
@@ -108,18 +124,19 @@ const ringcentral: Provider = {
 
 const ip1: Provider = {
   name: "ip1",
-  connect: async (options) => seen(new (await import("../ip1/index.js")).Ip1Client(options)),
-  placeholders: { apiKey: "none" },
+  connect: async (options) => asClient(new (await import("../ip1/index.js")).Ip1Client(options)),
+  variables: { baseUrl: "IP1_BASE_URL", apiKey: "IP1_API_KEY" },
   kindOf: outcomeOf,
   listQuery: () => ({ order: "DESC" }),
   sms: {
     needsFrom: true,
     simulatedFrom: "batchwire",
+    registersSenders: true,
     templates: { placeholder: (name) => `{${name}}` },
     input: ({ messages, text, hasValues }, { from }) => {
       const all = async function* (): AsyncGenerator<unknown> {
         for await (const { to: number, values } of messages()) {
-          // This provider alone takes no plus sign, and one file should do for all.
+          // Only this provider takes numbers without a plus sign; the same file has to work for all.
           const to = number.replace(/^\+/, "");
           yield hasValues ? [to, values] : to;
         }
@@ -131,10 +148,14 @@ const ip1: Provider = {
 
 const sinch: Provider = {
   name: "sinch",
-  connect: async (options) => seen(new (await import("../sinch/index.js")).SinchClient(options)),
-  placeholders: { servicePlanId: "none", apiToken: "none" },
+  connect: async (options) => asClient(new (await import("../sinch/index.js")).SinchClient(options)),
+  variables: {
+    baseUrl: "SINCH_BASE_URL",
+    servicePlanId: "SINCH_SERVICE_PLAN_ID",
+    apiToken: "SINCH_API_TOKEN",
+  },
   kindOf: outcomeOf,
-  // Otherwise those of the last day only; older ones than these are not listed at all.
+  // By default only the last day is listed. Batches older than this are never listed.
   listQuery: () => ({ start_date: new Date(Date.now() - LISTED_MS).toISOString() }),
   sms: {
     needsFrom: false,
@@ -154,7 +175,7 @@ const sinch: Provider = {
   },
 };
 
-/** The provider takes the values of all recipients in one table, apart from them: a number can have one value only. */
+/** Sinch takes the values of all recipients in one table by number, so that a number can have one value only. */
 async function parametersOf(messages: AsyncIterable<TextMessage>): Promise<object> {
   const tables = new Map<string, Map<string, string>>();
   for await (const { to, values, line } of messages) {
@@ -169,7 +190,7 @@ async function parametersOf(messages: AsyncIterable<TextMessage>): Promise<objec
   return Object.fromEntries([...tables].map(([name, table]) => [name, Object.fromEntries(table)]));
 }
 
-const PROVIDERS: Readonly<Record<string, Provider>> = { anthropic, openai, ringcentral, ip1, sinch };
+export const PROVIDERS: Readonly<Record<string, Provider>> = { anthropic, openai, ringcentral, ip1, sinch };
 
 export const PROVIDER_NAMES: readonly string[] = Object.keys(PROVIDERS);
 
@@ -180,7 +201,7 @@ export function providerOf(name: string): Provider {
   return provider;
 }
 
-/** Whether an item came to what it was sent for. */
-export function isGood(kind: string, until?: string): boolean {
+/** Whether the kind of a result means success. */
+export function isSuccess(kind: string, until?: string): boolean {
   return kind === "usable" || kind === "succeeded" || (until === "sent" && kind === "pending");
 }

@@ -1,9 +1,9 @@
-/** Input files as records: JSONL, and CSV with a header for text messages. */
+/** Parses input files: JSON Lines, or CSV with a header for text messages. */
 import { createReadStream } from "node:fs";
 import { InputError } from "./exit.js";
 import { linesOf } from "./lines.js";
 
-/** One record, and the line of the file that it begins at. */
+/** One record, and the line at which it begins. */
 export interface FileRecord {
   readonly line: number;
   readonly value: Readonly<Record<string, unknown>>;
@@ -11,7 +11,7 @@ export interface FileRecord {
 
 export interface InputFile {
   readonly path: string;
-  /** As the user wrote it, for messages. */
+  /** As in the arguments, for messages. */
   readonly name: string;
   readonly format: "jsonl" | "csv";
 }
@@ -20,7 +20,6 @@ export function recordsOf(file: InputFile): AsyncGenerator<FileRecord> {
   return file.format === "csv" ? csvRecords(file) : jsonRecords(file);
 }
 
-/** The line of the record at this position. */
 export async function lineOf(file: InputFile, position: number): Promise<number | undefined> {
   let at = 0;
   for await (const { line } of recordsOf(file)) if (at++ === position) return line;
@@ -66,7 +65,7 @@ async function* csvRecords({ path, name }: InputFile): AsyncGenerator<FileRecord
   try {
     for await (const row of source.pipe(parser)) {
       const { record, info } = row as { record: Record<string, string>; info: { lines: number } };
-      // The parser counts up to the end of a record, whose texts may hold line ends: one of two characters as two lines.
+      // `info.lines` is the last line of the record, whose texts may have line ends. It counts a CRLF in a text twice.
       const texts = Object.values(record).join();
       yield { line: info.lines - count(texts, /[\r\n]/g) - countedTwice, value: record };
       countedTwice += count(texts, /\r\n/g);

@@ -1,6 +1,6 @@
 /**
- * The file of `-o`. After a crash a job delivers its results again, so a file that is gone on with takes each one once: a
- * line that stands there already is not written again, and one that has become another is replaced at the end.
+ * The file of `-o`. After a crash a job delivers its results again. A line that the file already has is not written
+ * again, and the line of a result that has changed is removed at the end.
  */
 import { createHash } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
@@ -10,20 +10,20 @@ import { Output } from "./output.js";
 
 export interface ResultsFileSetup {
   readonly path: string;
-  /** As the user wrote it, for messages. */
+  /** As in the arguments, for messages. */
   readonly name: string;
   /** Whether the file may hold results of this job. */
   readonly isContinued: boolean;
-  /** What tells results apart. */
+  /** Identifies the item of a result. */
   readonly keyOf: (result: unknown) => string;
 }
 
 export class ResultsFile {
   readonly #setup: ResultsFileSetup;
   readonly #output: Output;
-  /** Lines of an earlier run that have not been delivered again, as digests, by key. */
+  /** Digests of the lines of an earlier run that were not delivered again yet, by key. */
   readonly #earlier: Map<string, string>;
-  /** Lines that others have taken the place of. */
+  /** Digests of lines to remove. */
   readonly #outdated: Set<string>;
 
   private constructor(
@@ -59,7 +59,7 @@ export class ResultsFile {
     await this.#output.line(text);
   }
 
-  /** `isComplete`: every result of the job was delivered, so that what else the file holds belongs to another. */
+  /** `isComplete`: all results were delivered, so that other lines do not belong to this job and are removed. */
   async close({ isComplete }: { readonly isComplete: boolean }): Promise<void> {
     await this.#output.close();
     if (isComplete) for (const digest of this.#earlier.values()) this.#outdated.add(digest);
@@ -89,7 +89,7 @@ interface Lines {
 
 const NOTHING: Lines = { earlier: new Map(), outdated: new Set() };
 
-/** The digest of each line by the key of its result; a line that a crash has torn is cut off. */
+/** Reads the digests of all lines. Cuts off a torn last line. */
 async function linesIn({ path, name, keyOf }: ResultsFileSetup): Promise<Lines> {
   const earlier = new Map<string, string>();
   const outdated = new Set<string>();

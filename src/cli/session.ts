@@ -1,4 +1,4 @@
-/** What a command needs to talk to a provider: a client, the simulator behind it if it is asked for, and the first Ctrl-C. */
+/** Opens the connection of a command: a client, with `--simulate` a simulator, and the handling of Ctrl-C. */
 import { ConfigError } from "../index.js";
 import { UsageError } from "./exit.js";
 import type { Io } from "./io.js";
@@ -16,11 +16,11 @@ export interface Session {
   readonly batches: Batches;
   readonly stop: Stop;
   readonly isSimulated: boolean;
-  /** The sender of a job that names none. */
+  /** Default sender, of simulated jobs only. */
   readonly defaultFrom: string | undefined;
-  /** What the simulator has to know of a sender before it may send. */
-  readonly admit: (from: string) => Promise<void>;
-  /** Options of waits; a simulated hour is a second, so nobody wants to wait for the usual gaps. */
+  /** Registers a sender with the simulator, if the provider requires that. */
+  readonly registerSender: (from: string) => Promise<void>;
+  /** Options of waits. A simulated hour takes a second, so the default poll intervals are too long. */
   readonly pace: { readonly schedule?: { readonly initialMs: number; readonly maxMs: number } };
   readonly close: () => Promise<void>;
 }
@@ -49,7 +49,7 @@ async function connected(provider: Provider, stop: Stop, baseUrl: string | undef
     stop,
     isSimulated: false,
     defaultFrom: undefined,
-    admit: () => Promise.resolve(),
+    registerSender: () => Promise.resolve(),
     pace: {},
     close: () => Promise.resolve(stop.close()),
   };
@@ -64,14 +64,13 @@ async function simulated(provider: Provider, stop: Stop): Promise<Session> {
     await simulator.close();
     throw error;
   });
-  const { senders } = client as { readonly senders?: { register(name: string): Promise<unknown> } };
   return {
     provider,
     batches: client.batches,
     stop,
     isSimulated: true,
     defaultFrom: provider.sms?.simulatedFrom,
-    admit: async (from) => void (await senders?.register(from)),
+    registerSender: async (from) => void (await client.senders?.register(from)),
     pace: { schedule: { initialMs: 100, maxMs: 1_000 } },
     close: async () => {
       stop.close();
@@ -80,12 +79,14 @@ async function simulated(provider: Provider, stop: Stop): Promise<Session> {
   };
 }
 
-/** A client that only calculates, and so needs no credentials. */
+/** A client for calculations, which works without credentials. */
 export async function offline(provider: Provider): Promise<Batches> {
   try {
     return (await provider.connect({})).batches;
   } catch (error) {
     if (!ConfigError.is(error)) throw error;
-    return (await provider.connect(provider.placeholders)).batches;
+    // Any text will do as a credential: here the names of the variables.
+    const { baseUrl: _, ...credentials } = provider.variables;
+    return (await provider.connect(credentials)).batches;
   }
 }

@@ -1,18 +1,18 @@
 /**
- * The first Ctrl-C: nothing more is sent, and a paid call that is on its way gets its answer before the rest is broken
- * off. Its batch is then known, and not a case for `reconcile`. The second one ends at once.
+ * Handles Ctrl-C. An abort during a paid call would leave its outcome unknown, so the first Ctrl-C aborts only after the
+ * answer of that call is recorded. The second one ends the process at once.
  *
  *     Ctrl-C ─► is a POST under way? ─no──────────────────────────► abort
- *                      └─yes─► answered and written down, or failed ─┘
+ *                      └─yes─► answered and recorded, or failed ─────┘
  */
 import type { JournalRecord } from "../index.js";
 import { EXIT } from "./exit.js";
 import { type Io, say } from "./io.js";
 
-// From the headers of an answer to its record in the journal; by then its body has come, or never will.
+// The longest wait from the headers of an answer to its record in the journal.
 const ANSWER_MS = 5_000;
 
-// A refusal has to be read before it is known for one. It leaves no record where the call is to be tried again.
+// The wait after a failed call, which has no record if it is retried.
 const REFUSAL_MS = 300;
 
 export class Stop {
@@ -21,7 +21,7 @@ export class Stop {
   #isUnderWay = false;
   #isRequested = false;
   #timer: NodeJS.Timeout | undefined;
-  /** Tells people; a command whose lines move puts its own in place. */
+  /** Writes a message. Replaced by commands with a progress display. */
   announce: (text: string) => void;
 
   constructor(io: Io) {
@@ -33,7 +33,7 @@ export class Stop {
     });
   }
 
-  /** Aborts once nothing is left undefined. */
+  /** Aborts after a Ctrl-C, once no paid call is under way. */
   get signal(): AbortSignal {
     return this.#aborting.signal;
   }
@@ -47,7 +47,7 @@ export class Stop {
     if (!this.#isUnderWay) this.#aborting.abort();
   }
 
-  /** The platform's `fetch`, watched: a POST may be a paid call. */
+  /** `fetch` that keeps track of POSTs, because they may be paid calls. */
   readonly fetch: typeof globalThis.fetch = async (input, init) => {
     const method = init?.method ?? (input instanceof Request ? input.method : "GET");
     if (method.toUpperCase() !== "POST") {
@@ -66,7 +66,7 @@ export class Stop {
     }
   };
 
-  /** To be called with each record of a journal that is written: what became of the call is known. */
+  /** Called with each new record of the journal, which may tell the outcome of the paid call. */
   recorded({ type }: JournalRecord): void {
     if (type === "sent" || type === "refused" || type === "staged") this.#settled();
   }

@@ -1,4 +1,4 @@
-/** Tables for people: plain columns, so that `awk` can read them too, and a block per row where the terminal is too narrow. */
+/** Tables of plain columns, which `awk` can read. On a terminal that is too narrow each row becomes a block of lines. */
 import Table from "cli-table3";
 import type { Io } from "./io.js";
 
@@ -21,7 +21,7 @@ const NO_LINES = Object.fromEntries(
 );
 
 export function tableText(rows: readonly Row[], io: Io): string {
-  // A column that is empty all the way down says nothing.
+  // Columns without any value are left out.
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) =>
     rows.some((row) => row[column] !== undefined && row[column] !== ""),
   );

@@ -1,29 +1,29 @@
-/** Lines of text messages, and what they have in common: a batch of most providers has one text, which may be a template. */
+/** Reads text messages, and finds their common text: a batch of most providers has one text, which may be a template. */
 import { InputError } from "./exit.js";
 import { type FileRecord, type InputFile, recordsOf } from "./records.js";
 
 export interface TextMessage {
   readonly line: number;
   readonly to: string;
-  /** The line's own text, else that of `--text`. */
+  /** The text of the line, else that of `--text`. */
   readonly text: string;
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** How a provider writes templates; `none` where every message has a text of its own. */
+/** The template syntax of a provider; `none` if it has no templates, and each message its own text. */
 export type Templates = "none" | { readonly placeholder: (name: string) => string };
 
 export interface Survey {
   readonly messages: () => AsyncGenerator<TextMessage>;
-  /** The text of the batch: that of all messages, or a placeholder alone where each has its own. */
+  /** The text of the batch: that of all messages, or only a placeholder if they differ. */
   readonly text: string;
-  /** Whether the messages have values for it. */
+  /** Whether the messages have template values. */
   readonly hasValues: boolean;
 }
 
 const TEXT = "text";
 
-/** Reads the file once, to find out whether all messages have one text. */
+/** Reads the whole file to find out whether all messages have the same text. */
 export async function surveyOf(
   file: InputFile,
   defaultText: string | undefined,
@@ -43,7 +43,7 @@ export async function surveyOf(
       );
   }
   if (other === undefined || templates === "none") return { messages: read, text: text ?? "", hasValues };
-  // One batch has one text. A template that is nothing but a placeholder gives each recipient another.
+  // One batch has one text: with a template that is only a placeholder, each recipient gets its own.
   const own = async function* (): AsyncGenerator<TextMessage> {
     for await (const message of read()) yield { ...message, values: { [TEXT]: message.text } };
   };
@@ -62,7 +62,7 @@ async function* messagesOf(
     if (message.to === "") throw new InputError(`${at}: "to" is empty`);
     const text = message.text ?? defaultText;
     if (text === undefined) throw new InputError(`${at}: has no text, and there is no --text`);
-    // Other columns are nobody's business but the user's.
+    // Columns that the template does not use are ignored.
     const values = Object.entries(message.values).filter(([key]) => text.includes(placeholder(key)));
     const [unfilled] = values;
     if (templates === "none" && unfilled !== undefined)

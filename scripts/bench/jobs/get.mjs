@@ -1,4 +1,4 @@
-/** Reads one small document over and over, and says what a call costs in CPU time of this process, all threads. */
+/** Reads one small document repeatedly, and measures the CPU time per call, over all threads. */
 import { Buffer } from "node:buffer";
 import { performance } from "node:perf_hooks";
 import { clearTimeout, setTimeout } from "node:timers";
@@ -32,7 +32,7 @@ const callers = {
     const url = urlOf(base);
     return async () => (await fetch(url, { headers })).json();
   },
-  /** What every client with a timeout has to add by itself. */
+  /** The least for a client with a timeout. */
   async "bare, with a timeout"({ base }) {
     const url = urlOf(base);
     return async () => {
@@ -45,7 +45,7 @@ const callers = {
       }
     };
   },
-  /** The least that our promises take: no redirects, a timeout that also watches over the body. No retry, no hook. */
+  /** The least for our promises: no redirects, and a timeout that covers the body. Without retry and hooks. */
   async "bare, bounded"({ base }) {
     const url = urlOf(base);
     return async () => {
@@ -119,8 +119,8 @@ const callers = {
 };
 
 /**
- * Resolves to the microseconds of CPU time per call. `atOnce` calls are under way at any time; `over` is the fetch of our
- * clients, by default the platform's.
+ * Resolves to the microseconds of CPU time per call. `atOnce`: concurrent calls. `over`: the fetch of our clients, by
+ * default that of the platform.
  */
 export async function run({ caller, calls, atOnce = 1, over, ...where }) {
   const call = await callers[caller]({ ...where, fetch: await fetchNamed(over, where.dist) });

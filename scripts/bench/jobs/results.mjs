@@ -1,5 +1,5 @@
-/** Reads one results file to its end: with our client, with the vendor's, or in the two halves that no client can
- * do without. */
+/** Reads one results file to its end: with our client, with the vendor's, or only its body or its parsing, which every
+ * client needs. */
 import { performance } from "node:perf_hooks";
 import { watchMemory } from "../memory.mjs";
 import { resultsFile } from "../results-file.mjs";
@@ -17,7 +17,7 @@ const readers = {
     };
   },
 
-  /** The bytes of the lines, as for a program that only stores them. */
+  /** Only the bytes of the lines, for a program that stores them. */
   async lines({ base, dist, fetch }) {
     const client = await anthropic(base, dist, { fetch });
     return async (id) => {
@@ -45,7 +45,7 @@ const readers = {
     };
   },
 
-  /** As its guide does it: the whole file as text, cut and parsed. */
+  /** As in the guide of the vendor: the whole file as text, split and parsed. */
   async openaiSdk({ base }) {
     const client = await openaiSdk(base);
     return async (id) => {
@@ -57,7 +57,7 @@ const readers = {
     };
   },
 
-  /** Half of the limit: the body, thrown away as it comes. */
+  /** The first half of the limit: reads the body and discards it. */
   async drain({ base, lines }) {
     return async (id) => {
       const { body } = await fetch(`${base}/v1/messages/batches/${id}/results`);
@@ -67,7 +67,7 @@ const readers = {
     };
   },
 
-  /** The other half: every line decoded and parsed, from memory, cut beforehand. */
+  /** The other half: decodes and parses every line, already split in memory. */
   async parse({ lineBytes, lines: count }) {
     const blocks = [...resultsFile(lineBytes, count)];
     const decoder = new TextDecoder();
@@ -86,14 +86,14 @@ const readers = {
 const WARM_UP_LINES = 500;
 
 /**
- * Resolves to the milliseconds it took and the MiB it added to the memory of the process. `over` is the fetch of our
- * client, by default the platform's.
+ * Resolves to the milliseconds, and the MiB by which the memory of the process grew. `over`: the fetch of our client, by
+ * default that of the platform.
  */
 export async function run({ reader, lineBytes, lines, over, ...where }) {
   const fetch = await fetchNamed(over, where.dist);
   const prefix = reader.startsWith("openai") ? "batch" : "msgbatch";
   const read = await readers[reader]({ lineBytes, lines, fetch, ...where });
-  // Node's HTTP stack is loaded by then, and is no part of what the file costs.
+  // Loads the HTTP stack of Node before the measurement.
   if (reader !== "parse") await read(`${prefix}_2048_${WARM_UP_LINES}`);
   const added = watchMemory();
   const started = performance.now();

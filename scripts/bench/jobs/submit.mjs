@@ -1,4 +1,4 @@
-/** Sends requests from a generator: with our client, or with the vendor's, which takes an array or a file. */
+/** Sends requests from a generator: with our client, or with the vendor's, which needs an array or a file. */
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -31,7 +31,7 @@ function* requests(provider, count, bytes) {
   for (let i = 0; i < count; i++) yield request(i, text.slice(0, -8) + String(i).padStart(8, "0"));
 }
 
-/** Sends an input and resolves to the ids that say how many bytes arrived. */
+/** Sends an input. Resolves to the ids, which hold the number of bytes that arrived. */
 const senders = {
   async ours({ provider, base, dist, folder, journal, parts = 1, count }) {
     const client = await (provider === "openai" ? openai : anthropic)(base, dist);
@@ -49,7 +49,7 @@ const senders = {
     const client = await anthropicSdk(base);
     return async (input) => [(await client.messages.batches.create({ requests: [...input] })).id];
   },
-  /** It takes no requests, but a file of them: writing that is part of the work, unless it is there already. */
+  /** This client needs a file of requests. Writing it is part of the work, unless it exists. */
   async openaiSdk({ base, folder, isWritten }) {
     const client = await openaiSdk(base);
     return async (input, name) => {
@@ -70,7 +70,7 @@ async function writeFile(path, input) {
   await pipeline(lines, createWriteStream(path));
 }
 
-/** Counts what makes writes durable, in this process. */
+/** Counts the fsyncs of this process. */
 async function countSyncs(folder) {
   const handle = await open(join(folder, "probe"), "w");
   const prototype = Object.getPrototypeOf(handle);
@@ -86,7 +86,7 @@ async function countSyncs(folder) {
   return () => syncs;
 }
 
-/** Resolves to the milliseconds, the MiB added, the longest time in which no timer ran, and how often a disk was waited for. */
+/** Resolves to the milliseconds, the MiB added, the longest time without a timer, and the number of fsyncs. */
 export async function run({ sender, provider = "anthropic", count, bytes, ...where }) {
   const folder = mkdtempSync(join(tmpdir(), "batchwire-bench-"));
   try {

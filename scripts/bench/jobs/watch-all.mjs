@@ -1,4 +1,4 @@
-/** Watches very many batches at once, of which nothing changes until all of them end. */
+/** Watches many batches at once. Nothing changes until all of them end. */
 import { setImmediate } from "node:timers/promises";
 import { anthropic } from "../subjects.mjs";
 
@@ -29,7 +29,7 @@ function document(i, hasEnded) {
   };
 }
 
-/** Lists `count` batches by pages; all have ended once `rounds` rounds of the list were asked for. */
+/** Lists `count` batches by pages. All have ended after `rounds` reads of the list. */
 function listOf(count, rounds, onRound) {
   let calls = 0;
   let round = 0;
@@ -52,12 +52,12 @@ function heapBytes() {
   return process.memoryUsage().heapUsed;
 }
 
-/** Resolves to the list calls an interval, and the bytes of heap that each watched batch takes while it is waited for. */
+/** Resolves to the list calls per interval, and the heap bytes per watched batch. */
 export async function run({ base, dist, count, rounds }) {
   let before = 0;
   let held = 0;
   const list = listOf(count, rounds, async (round) => {
-    // All first snapshots were handed out by then, and nothing but the watching itself is left.
+    // All first snapshots have been yielded by then, so that only the watching itself is measured.
     if (round === rounds - 1) {
       await setImmediate();
       held = heapBytes() - before;

@@ -1,8 +1,8 @@
-/** What one small call costs. */
+/** The cost of one small call. */
 import { existsSync } from "node:fs";
 import { inTurns, median, ratios, row, runJob, spread, times } from "../harness.mjs";
 
-/** The vendors' packages beside each of our clients. */
+/** The packages of the vendor, by our client. */
 export const PEERS = {
   anthropic: ["@anthropic-ai/sdk"],
   ringcentral: ["@ringcentral/sdk", "@rc-ex/core"],
@@ -25,7 +25,7 @@ export async function get({ where, repetitions, quick }) {
   ];
   const calls = quick ? 2_000 : 4_000;
   const contestants = callers.map((caller) => [caller, () => runJob("get", { caller, calls, ...where })]);
-  // A few per cent are at stake, and a run takes a second or two: twice the repetitions of the others.
+  // The differences are a few per cent and a run is short, so there are twice as many repetitions as elsewhere.
   const samples = await inTurns("get", 2 * repetitions, Object.fromEntries(contestants));
   const us = (caller) => samples[caller].map((sample) => sample.us);
   const bare = us("bare");

@@ -5,8 +5,8 @@ const only = (samples, key) => samples.map((sample) => sample[key]);
 const rate = (totalBytes) => (ms) => totalBytes / 1e6 / (ms / 1e3);
 
 /**
- * Readers of one file in turns: names, or arguments of the job by the name that they are to have. Resolves to the
- * milliseconds and the MiB per reader.
+ * Runs readers of one file in turns. `readers`: names, or arguments of the job by name. Resolves to the milliseconds and
+ * the MiB per reader.
  */
 export async function read({ where, repetitions }, title, file, readers) {
   const jobs = Array.isArray(readers)
@@ -34,7 +34,7 @@ export async function throughput(run) {
     const file = { lineBytes, lines: Math.round(totalBytes / lineBytes) };
     const readers = ["drain", "parse", "ours", "sdk"];
     const { drain, parse, ours, sdk } = await read(run, `results ${label}`, file, readers);
-    // What one thread cannot do without: the body off the wire, and every line decoded and parsed.
+    // The minimum for one thread: read the body, decode and parse every line.
     const limit = { ms: drain.ms.map((ms, round) => ms + parse.ms[round]) };
     const ofLimit = ratios(limit.ms, ours.ms);
     const ofSdk = ratios(sdk.ms, ours.ms);
@@ -52,7 +52,7 @@ export async function throughput(run) {
   return rows;
 }
 
-/** For whoever only stores results: no line is parsed, all are counted. The SDK knows no other way than to parse. */
+/** For programs that only store results: lines are counted, not parsed. The SDK always parses. */
 export async function rawLines(run) {
   const totalBytes = run.quick ? 40e6 : 200e6;
   const file = { lineBytes: 2_048, lines: Math.round(totalBytes / 2_048) };
@@ -114,7 +114,7 @@ export async function longLines(run) {
   const medium = await read(run, "results 600 KB", at(600e3), ["ours", "sdk"]);
   const long = await read(run, "results 16 MB", at(16e6), ["ours"]);
   const ofSdk = ratios(medium.sdk.ms, medium.ours.ms);
-  // The same bytes in lines 27 times as long: linear growth leaves the time as it is, quadratic would multiply it by 27.
+  // The same bytes in lines 27 times as long: the time stays equal if it is linear, and is 27 times as long if quadratic.
   const growth = ratios(long.ours.ms, medium.ours.ms);
   const speed = (reader) => spread(reader.ms.map(rate(totalBytes)), "MB/s");
   return [
@@ -136,7 +136,7 @@ export async function longLines(run) {
 }
 
 export async function memory(run) {
-  // 100,000 lines is what one batch can have.
+  // A batch can have 100,000 lines.
   const lines = run.quick ? 1_000 : 10_000;
   const file = { lineBytes: 16_384, lines };
   const short = await read(run, "results memory", file, ["ours", "sdk"]);

@@ -48,7 +48,7 @@ export async function submitWithJournal({ where, repetitions, quick }) {
   });
   const ofWithout = ratios(only(journal, "ms"), only(without, "ms"));
   const more = median(only(journal, "addedMiB")) - median(only(without, "addedMiB"));
-  // Opening the journal and its last record are waited for once, whatever the number of parts.
+  // The syncs for opening the journal and for its last record come once, for any number of parts.
   const perPart = parts.map((many, round) => (many.syncs - journal[round].syncs) / (many.parts - 1));
   return [
     row(
@@ -62,7 +62,7 @@ export async function submitWithJournal({ where, repetitions, quick }) {
 }
 
 export async function submitToOpenAI({ where, repetitions, quick }) {
-  // 50,000 lines and 200 MB are what one file may have.
+  // A file may have 50,000 lines and 200 MB.
   const load = { provider: "openai", count: quick ? 10_000 : 50_000, bytes: 3_990 };
   const job = (sender, more) => () => runJob("submit", { sender, ...load, ...where, ...more });
   const { ours, sdk, written } = await inTurns("submit to OpenAI", repetitions, {

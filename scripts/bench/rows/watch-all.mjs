@@ -1,4 +1,4 @@
-/** Waiting for very many batches at the cost of list calls. */
+/** Waiting for many batches by list calls. */
 import { inTurns, median, row, runJob, spread } from "../harness.mjs";
 
 export async function watchAll({ where, repetitions, quick }) {

@@ -1,4 +1,4 @@
-/** What an import costs in time and in bytes, and what generating the types takes. */
+/** Time and bytes of an import, and the time to generate the types. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,7 +14,7 @@ const here = resolve(import.meta.dirname, "..");
 const root = resolve(here, "../..");
 const PEERS = ["@anthropic-ai/sdk", "@ringcentral/sdk", "@rc-ex/core", "@sinch/sdk-core", "openai"];
 
-// One of them bears the name of a client of ours.
+// One of these packages has the name of one of our clients.
 const vendor = (name) => `vendor/${name}`;
 const entryOf = (dist, name) => join(dist, "src", name, "index.js");
 const builtProviders = (dist) => specNames().filter((name) => existsSync(entryOf(dist, name)));
@@ -26,7 +26,7 @@ function run(file) {
   return performance.now() - started;
 }
 
-/** Fresh processes that import one thing, against one that imports nothing. */
+/** Compares processes that import one module with one that imports nothing. */
 export async function imports({ where, repetitions, quick }) {
   const folder = mkdtempSync(join(tmpdir(), "batchwire-bench-"));
   const module = (name, specifier) => {
@@ -38,7 +38,7 @@ export async function imports({ where, repetitions, quick }) {
   for (const name of builtProviders(where.dist)) {
     contestants[name] = module(name, pathToFileURL(entryOf(where.dist, name)).href);
   }
-  // Resolved here: the probe lies outside the folder in which the peers are installed.
+  // Resolved here, because the probe is outside the folder in which the packages are installed.
   for (const name of PEERS) contestants[vendor(name)] = module(vendor(name), import.meta.resolve(name));
   try {
     const samples = await inTurns("import", repetitions * (quick ? 1 : 4), contestants);
@@ -60,7 +60,7 @@ export async function imports({ where, repetitions, quick }) {
 }
 
 async function bundledBytes(file, platform) {
-  // The bundler that measures in `npm run check`.
+  // The same bundler as in `npm run check`.
   const require = createRequire(createRequire(join(root, "package.json")).resolve("@size-limit/esbuild"));
   const { build } = require("esbuild");
   const options = { bundle: true, minify: true, format: "esm", write: false, logLevel: "silent", platform };
@@ -82,7 +82,7 @@ export async function bundles({ where }) {
   return [...rows, row("the vendors' packages, bundled, minified, gzip", "—", peers.join("; "))];
 }
 
-/** `--check` does all the work, writes nothing, and fails before the other could write: the tree stays as it was. */
+/** `--check` does all the work but writes nothing, so that the working tree is not changed. */
 export async function gen({ repetitions }) {
   const once = (...options) => {
     const started = performance.now();

@@ -1,5 +1,5 @@
-/** `batchwire cancel`: asks the provider to stop what has not been carried out. */
-import { select, type SelectionFlags } from "../batches-of.js";
+/** `batchwire cancel`: asks the provider to cancel batches. */
+import { select, type SelectionFlags } from "../selection.js";
 import { EXIT, type ExitCode, UsageError } from "../exit.js";
 import { messageOf } from "../failures.js";
 import { type Io, say } from "../io.js";

@@ -1,4 +1,4 @@
-/** `batchwire list`: the batches of the account, the newest first where the provider has it so. */
+/** `batchwire list`: the batches of the account, in the order of the provider. */
 import { EXIT, type ExitCode } from "../exit.js";
 import { type Io, say } from "../io.js";
 import { Output } from "../output.js";
@@ -10,7 +10,7 @@ export interface ListFlags extends ConnectionFlags {
   readonly limit?: number;
 }
 
-// A table is drawn once all of its rows are there.
+// A table is written when all its rows are known.
 const TABLE_ROWS = 100;
 
 export async function list(flags: ListFlags, io: Io): Promise<ExitCode> {
@@ -39,7 +39,7 @@ export async function list(flags: ListFlags, io: Io): Promise<ExitCode> {
   }
 }
 
-/** Where providers say how a batch stands, when it was made, and how many items it has. */
+/** Members of the providers' documents for the columns of the table. */
 const STATUS = ["processing_status", "status", "state", "type"];
 const CREATED = ["created_at", "creationTime", "created"];
 const ITEMS = ["batchSize"];

@@ -1,9 +1,9 @@
-/** `batchwire reconcile`: what became of the part whose answer nobody saw. It looks, and sends nothing. */
-import { mustRead, type SelectionFlags } from "../batches-of.js";
+/** `batchwire reconcile`: looks for the batch of a part whose answer was lost. Sends nothing. */
+import { requireJournal, type SelectionFlags } from "../selection.js";
 import { EXIT, type ExitCode, UsageError } from "../exit.js";
 import { durationMs, durationText } from "../format.js";
 import { type Io, say } from "../io.js";
-import type { JournalFacts, OpenPart } from "../journal.js";
+import type { JournalSummary, OpenPart } from "../journal.js";
 import { openSession, type Session } from "../session.js";
 import type { Reconciliation } from "../../index.js";
 
@@ -16,14 +16,14 @@ export async function reconcile(flags: ReconcileFlags, io: Io): Promise<ExitCode
   if (flags.journal === undefined)
     throw new UsageError("--journal is needed: where the lost call is written down");
   const timeoutMs = flags.timeout === undefined ? undefined : durationMs(flags.timeout);
-  const journal = await mustRead(flags.journal, io);
+  const journal = await requireJournal(flags.journal, io);
   const { open } = journal;
   if (open === undefined) {
     say(io, "No part is without an answer.");
     if (flags.json === true) io.stdout.write(`${JSON.stringify({ status: "none" })}\n`);
     return EXIT.done;
   }
-  if (journal.isHeld) say(io, "The job runs: the part may be on its way just now.");
+  if (journal.isInUse) say(io, "The job runs: the part may be on its way just now.");
   const session = await openSession({ ...flags, to: journal.provider }, io);
   try {
     const result = await look(session, journal, open, timeoutMs);
@@ -42,11 +42,11 @@ export async function reconcile(flags: ReconcileFlags, io: Io): Promise<ExitCode
 
 async function look(
   { batches, stop, provider }: Session,
-  { parts }: JournalFacts,
+  { parts }: JournalSummary,
   { intent, isWhole, staged }: OpenPart,
   timeoutMs: number | undefined,
 ): Promise<Reconciliation> {
-  // Half a body is no batch, and neither is one whose file was never uploaded.
+  // An incomplete body, or a part whose file was never uploaded, cannot have become a batch.
   if (!isWhole || (provider.isStaged === true && staged === undefined)) return { status: "absent" };
   const correlation = staged === undefined ? intent.correlation : { ...intent.correlation, file: staged };
   return batches.reconcile(

@@ -1,15 +1,15 @@
-/** `batchwire results`: what ended batches came to, item by item. */
+/** `batchwire results`: the results of ended batches. */
 import { resolve } from "node:path";
 import type { BatchHandle, BatchRef } from "../../index.js";
-import { select, type SelectionFlags } from "../batches-of.js";
+import { select, type SelectionFlags } from "../selection.js";
 import { EXIT, type ExitCode, UsageError } from "../exit.js";
 import { messageOf } from "../failures.js";
 import { kindsText } from "../format.js";
 import { type Io, say } from "../io.js";
 import type { JournalPart } from "../journal.js";
-import { lookAt } from "../looks.js";
+import { snapshotsOf } from "../snapshots.js";
 import { Output } from "../output.js";
-import { isGood } from "../providers.js";
+import { isSuccess } from "../providers.js";
 
 export interface ResultsFlags extends SelectionFlags {
   readonly out?: string;
@@ -23,10 +23,10 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
   const { session, refs, handles, parts } = await select(ids, flags, io);
   const { batches, stop, provider } = session;
   const kinds: Record<string, number> = {};
-  // What a later round has sent again came to something else there.
+  // An item that a later round has resent has a result in both; only the later one counts.
   const isRepeated = [...parts.values()].some(({ round }) => round > 1);
   try {
-    const { snapshots, errors } = await lookAt(session, refs, until);
+    const { snapshots, errors } = await snapshotsOf(session, refs, until);
     for (const [id, error] of errors) say(io, `${id}: ${messageOf(error)}`);
     const [failure] = errors.values();
     if (failure !== undefined) throw failure;
@@ -43,17 +43,17 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
     };
     for (const handle of latestFirst(ended, parts)) {
       const skip = isRepeated ? (id: string) => seen.has(id) : undefined;
-      // The document of a batch of text messages may hold its recipients, and so tell their places.
+      // An SMS batch document may hold the recipients, from which results get their positions.
       const ref = provider.sms ? (snapshots.get(handle.id)?.raw as BatchRef) : handle;
       const { from = 0, rejected = [] } = parts.get(handle.id) ?? {};
       const left = new Set(rejected);
       for await (const result of batches.results(ref, { signal: stop.signal, skip })) {
         if (isRepeated) seen.add(String((result as { readonly custom_id?: string }).custom_id));
-        const placed = provider.sms ? moved(result, from) : (result as Placed);
+        const placed = provider.sms ? inWholeInput(result, from) : (result as Placed);
         if (placed.position !== undefined) left.delete(placed.position);
         await write(placed);
       }
-      // Of a recipient that was turned down, the journal knows the place alone.
+      // The journal has only the position of a rejected recipient.
       for (const position of left) await write({ to: "", outcome: "failed", position, raw: {} });
     }
     await output.close();
@@ -62,8 +62,8 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
     if (open.length > 0) say(io, `Not ended, and so without results yet: ${open.join(", ")}`);
     if (open.length > 0) return EXIT.running;
     const outcomes = [...snapshots.values()].every(({ outcome }) => outcome === "completed");
-    const isAllGood = outcomes && Object.keys(kinds).every((kind) => isGood(kind, until));
-    return isAllGood ? EXIT.done : EXIT.failedItems;
+    const isAllSuccess = outcomes && Object.keys(kinds).every((kind) => isSuccess(kind, until));
+    return isAllSuccess ? EXIT.done : EXIT.failedItems;
   } catch (error) {
     if (!stop.isRequested) throw error;
     say(io, "Stopped before all results were read.");
@@ -77,13 +77,12 @@ interface Placed {
   readonly position?: number;
 }
 
-/** The result of a text message with its place in the whole input, where its place in the batch is known. */
-function moved(result: unknown, from: number): Placed {
+/** Turns the position within the part, if known, into that in the whole input. */
+function inWholeInput(result: unknown, from: number): Placed {
   const { position } = result as Placed;
   return position === undefined ? (result as Placed) : { ...(result as Placed), position: from + position };
 }
 
-/** The batches of later rounds before those of earlier ones. */
 function latestFirst(
   handles: readonly BatchHandle[],
   parts: ReadonlyMap<string, JournalPart>,

@@ -5,9 +5,9 @@ import { countText, durationMs, kindsText, plural } from "../format.js";
 import { ClosedPipeError, EXIT, type ExitCode, UsageError } from "../exit.js";
 import { exitCodeOf, isUnknownOutcome, messageOf } from "../failures.js";
 import { type Io, say } from "../io.js";
-import { goOnText, type Job, type JobFlags, withJob } from "../job.js";
+import { resumeText, type Job, type JobFlags, withJob } from "../job.js";
 import { Output } from "../output.js";
-import { isGood } from "../providers.js";
+import { isSuccess } from "../providers.js";
 import { ResultsFile } from "../results-file.js";
 
 export interface RunFlags extends JobFlags {
@@ -30,7 +30,7 @@ export function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
   });
 }
 
-/** A results file that is the input, or its journal, would destroy it. */
+/** Refuses an output file that is the input or its journal: it would be overwritten. */
 function checkOut(file: string, { out, journal }: RunFlags, io: Io): void {
   if (out === undefined) return;
   const path = resolve(io.cwd, out);
@@ -70,7 +70,7 @@ async function deliver(job: Job, flags: RunFlags, timeoutMs: number | undefined,
   }
 }
 
-/** The result of a text message, with its place in the input. */
+/** Adds the position in the input to the result of a text message. */
 function placed({ result, position }: RunItem): unknown {
   return position >= 0 ? { ...(result as object), position } : result;
 }
@@ -94,7 +94,7 @@ async function openSink({ session, earlier }: Job, { out }: RunFlags, io: Io): P
   });
 }
 
-/** Two messages may go to one number, so text messages are told apart by their places. */
+/** Text messages are identified by their position: two may go to the same number. */
 function keyOf({ custom_id: id, position, to }: Readonly<Record<string, unknown>>, isText: boolean): string {
   return String(isText ? (position ?? to) : id);
 }
@@ -113,8 +113,8 @@ function report({ estimate }: Job, { out, json, until }: RunFlags, summary: RunS
     const batches = parts.map(({ handle, from, to }) => ({ ...handle, from, to }));
     io.stdout.write(`${JSON.stringify({ items, kinds, rounds, rejected, usage, parts: batches })}\n`);
   }
-  const isAllGood = Object.entries(kinds).every(([kind, count]) => count === 0 || isGood(kind, until));
-  return isAllGood && rejected === 0 && missing === 0 ? EXIT.done : EXIT.failedItems;
+  const isAllSuccess = Object.entries(kinds).every(([kind, count]) => count === 0 || isSuccess(kind, until));
+  return isAllSuccess && rejected === 0 && missing === 0 ? EXIT.done : EXIT.failedItems;
 }
 
 function unfinished(job: Job, error: unknown, delivered: number, io: Io): ExitCode {
@@ -122,7 +122,7 @@ function unfinished(job: Job, error: unknown, delivered: number, io: Io): ExitCo
   const isStopped = stop.isRequested || error instanceof ClosedPipeError;
   if (!isStopped || isUnknownOutcome(error)) say(io, messageOf(error));
   if (isStopped) say(io, `Stopped: ${plural(delivered, "result")} delivered.`);
-  // The same command would fail for the same reason.
-  if (!JournalError.is(error) && !ConfigError.is(error)) say(io, goOnText(io, job));
+  // After these errors the same command would fail again.
+  if (!JournalError.is(error) && !ConfigError.is(error)) say(io, resumeText(io, job));
   return isUnknownOutcome(error) ? EXIT.unknownOutcome : isStopped ? EXIT.running : exitCodeOf(error);
 }

@@ -1,14 +1,21 @@
-/** `batchwire status`: one look at each batch, or at the journals of the folder. */
+/** `batchwire status`: the state of batches, or of the journals in the folder. */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError } from "../../index.js";
-import { type Selection, select, type SelectionFlags } from "../batches-of.js";
+import { type Selection, select, type SelectionFlags } from "../selection.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { messageOf } from "../failures.js";
 import { countText } from "../format.js";
 import { type Io, say } from "../io.js";
-import { type JournalFacts, readJournal, SIMULATED } from "../journal.js";
-import { exitCodeOfJournal, exitCodeOfLooks, leftOpen, lookAt, plainOf, rowOf } from "../looks.js";
+import { type JournalSummary, readJournal, SIMULATED } from "../journal.js";
+import {
+  exitCodeOfJournal,
+  exitCodeOfSnapshots,
+  unfinishedText,
+  snapshotsOf,
+  plainOf,
+  rowOf,
+} from "../snapshots.js";
 import { Output } from "../output.js";
 import { type Row, tableText } from "../table.js";
 
@@ -33,7 +40,7 @@ async function batchStatus(
   { json, until }: StatusFlags,
   io: Io,
 ): Promise<ExitCode> {
-  const { snapshots, errors } = await lookAt(session, refs, until);
+  const { snapshots, errors } = await snapshotsOf(session, refs, until);
   const output = Output.stdout(io);
   const found = handles.flatMap(({ id }) => snapshots.get(id) ?? []);
   if (json === true) {
@@ -44,10 +51,10 @@ async function batchStatus(
   } else if (found.length > 0) await output.line(tableText(found.map(rowOf), io));
   await output.close();
   for (const [id, error] of errors) say(io, `${id}: ${messageOf(error)}`);
-  const state = journal && leftOpen(journal);
+  const state = journal && unfinishedText(journal);
   if (state !== undefined) say(io, `${state}.`);
   if (errors.size > 0) return EXIT.error;
-  return worst([exitCodeOfLooks(found), ...(journal === undefined ? [] : [exitCodeOfJournal(journal)])]);
+  return worst([exitCodeOfSnapshots(found), ...(journal === undefined ? [] : [exitCodeOfJournal(journal)])]);
 }
 
 async function folderStatus(flags: StatusFlags, io: Io): Promise<ExitCode> {
@@ -86,16 +93,16 @@ async function journalStatus(
     const facts = { journal: name, provider, parts: parts.length, items, started: startedAt };
     if (journal.account === SIMULATED) return { row: { ...facts, state: "simulated" }, code: EXIT.done };
     const { ended, code } = await endedOf(journal, flags, io);
-    const state = leftOpen(journal) ?? (code === EXIT.running ? "running" : "ended");
+    const state = unfinishedText(journal) ?? (code === EXIT.running ? "running" : "ended");
     return { row: { ...facts, ended, state }, code: worst([code, exitCodeOfJournal(journal)]) };
   } catch (error) {
     return { row: { ...blank, state: messageOf(error) }, code: EXIT.error };
   }
 }
 
-/** How many of its batches have ended; undefined where there are no credentials to ask with. */
+/** Counts the ended batches of a journal; undefined without credentials. */
 async function endedOf(
-  { path }: JournalFacts,
+  { path }: JournalSummary,
   flags: StatusFlags,
   io: Io,
 ): Promise<{ readonly ended?: number; readonly code: ExitCode }> {
@@ -108,17 +115,17 @@ async function endedOf(
     return { code: EXIT.done };
   }
   try {
-    const { snapshots, errors } = await lookAt(selection.session, selection.refs, flags.until);
+    const { snapshots, errors } = await snapshotsOf(selection.session, selection.refs, flags.until);
     const [failure] = errors.values();
     if (failure !== undefined) throw failure;
     const all = [...snapshots.values()];
-    return { ended: all.filter(({ phase }) => phase === "ended").length, code: exitCodeOfLooks(all) };
+    return { ended: all.filter(({ phase }) => phase === "ended").length, code: exitCodeOfSnapshots(all) };
   } finally {
     await selection.session.close();
   }
 }
 
-/** What needs the most attention. */
+/** The exit code that needs most attention. */
 function worst(codes: readonly ExitCode[]): ExitCode {
   const order: readonly ExitCode[] = [EXIT.error, EXIT.unknownOutcome, EXIT.running, EXIT.failedItems];
   return order.find((code) => codes.includes(code)) ?? EXIT.done;

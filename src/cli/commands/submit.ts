@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from "../exit.js";
 import { exitCodeOf, isUnknownOutcome, messageOf } from "../failures.js";
 import { plural, shellText } from "../format.js";
 import { type Io, say } from "../io.js";
-import { goOnText, type Job, type JobFlags, withJob } from "../job.js";
+import { resumeText, type Job, type JobFlags, withJob } from "../job.js";
 import { Output } from "../output.js";
 
 export function submit(file: string, flags: JobFlags, io: Io): Promise<ExitCode> {
@@ -27,14 +27,14 @@ async function send(job: Job, { json }: JobFlags, io: Io): Promise<ExitCode> {
       parts++;
       const part = { ...handle, from, to, rejected: rejected?.length, resumed };
       await output.line(json === true ? JSON.stringify(part) : handle.id);
-      // A generator that is left after a whole part has left nothing open.
+      // Between two parts nothing is under way, so the submission can be left here.
       if (session.stop.isRequested) session.stop.signal.throwIfAborted();
     }
     await output.close();
   } catch (error) {
     progress.close();
     if (!session.stop.isRequested || isUnknownOutcome(error)) say(io, messageOf(error));
-    if (!JournalError.is(error) && !ConfigError.is(error)) say(io, goOnText(io, job));
+    if (!JournalError.is(error) && !ConfigError.is(error)) say(io, resumeText(io, job));
     if (isUnknownOutcome(error)) return EXIT.unknownOutcome;
     return session.stop.isRequested ? EXIT.running : exitCodeOf(error);
   }

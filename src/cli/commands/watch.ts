@@ -1,12 +1,12 @@
 /** `batchwire watch`: waits until every batch has ended. */
 import type { BatchHandle, BatchSnapshot } from "../../index.js";
 import { WaitTimeoutError } from "../../index.js";
-import { select, type SelectionFlags } from "../batches-of.js";
+import { select, type SelectionFlags } from "../selection.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { exitCodeOf, messageOf } from "../failures.js";
 import { durationMs, shellText } from "../format.js";
 import { type Io, say } from "../io.js";
-import { exitCodeOfJournal, exitCodeOfLooks, leftOpen, plainOf, rowOf } from "../looks.js";
+import { exitCodeOfJournal, exitCodeOfSnapshots, unfinishedText, plainOf, rowOf } from "../snapshots.js";
 import { Output } from "../output.js";
 import { Progress } from "../progress.js";
 import { tableText } from "../table.js";
@@ -45,12 +45,12 @@ export async function watch(ids: readonly string[], flags: WatchFlags, io: Io): 
     if (flags.json !== true && found.length > 0) await output.line(tableText(found.map(rowOf), io));
     await output.close();
     for (const [id, error] of errors) say(io, `${id}: ${messageOf(error)}`);
-    const state = journal && leftOpen(journal);
+    const state = journal && unfinishedText(journal);
     if (state !== undefined) say(io, `${state}.`);
     const failures = [...errors.values()];
     const failure = failures.find((error) => !WaitTimeoutError.is(error)) ?? failures[0];
     if (failure !== undefined) return exitCodeOf(failure);
-    const code = exitCodeOfLooks(found);
+    const code = exitCodeOfSnapshots(found);
     return code === EXIT.done && journal !== undefined ? exitCodeOfJournal(journal) : code;
   } catch (error) {
     progress.close();

@@ -1,23 +1,23 @@
-/** One look at each batch, and what the looks come to. */
+/** Polls each batch once, and summarizes the snapshots. */
 import type { BatchHandle, BatchRef, BatchSnapshot } from "../index.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { countText, kindsText } from "./format.js";
-import type { JournalFacts } from "./journal.js";
+import type { JournalSummary } from "./journal.js";
 import type { Session } from "./session.js";
 import type { Row } from "./table.js";
 
-export interface Looks {
+export interface Snapshots {
   /** By the id of the batch. */
   readonly snapshots: ReadonlyMap<string, BatchSnapshot>;
   readonly errors: ReadonlyMap<string, Error>;
 }
 
 /** The first snapshot of each batch. */
-export async function lookAt(
+export async function snapshotsOf(
   { batches, stop, provider }: Session,
   refs: readonly BatchRef[],
   until: "sent" | "delivered" = "delivered",
-): Promise<Looks> {
+): Promise<Snapshots> {
   const snapshots = new Map<string, BatchSnapshot>();
   const errors = new Map<string, Error>();
   const left = new Set(refs.map((ref) => batches.handle(ref).id));
@@ -44,8 +44,7 @@ export async function lookAt(
   return { snapshots, errors };
 }
 
-/** What the batches say together. */
-export function exitCodeOfLooks(snapshots: Iterable<BatchSnapshot>): ExitCode {
+export function exitCodeOfSnapshots(snapshots: Iterable<BatchSnapshot>): ExitCode {
   let code: ExitCode = EXIT.done;
   for (const { handle, phase, outcome, counts } of snapshots) {
     if (phase !== "ended") return EXIT.running;
@@ -56,15 +55,14 @@ export function exitCodeOfLooks(snapshots: Iterable<BatchSnapshot>): ExitCode {
   return code;
 }
 
-/** A part that is not sent, or of which nobody knows, is not done with. */
-export function exitCodeOfJournal({ open, isDone, isHeld }: JournalFacts): ExitCode {
-  if (open !== undefined && !isHeld) return EXIT.unknownOutcome;
+export function exitCodeOfJournal({ open, isDone, isInUse }: JournalSummary): ExitCode {
+  if (open !== undefined && !isInUse) return EXIT.unknownOutcome;
   return isDone ? EXIT.done : EXIT.running;
 }
 
-/** What a journal leaves open, in words; undefined where nothing is. */
-export function leftOpen({ open, isDone, isHeld }: JournalFacts): string | undefined {
-  if (isHeld && (open !== undefined || !isDone)) return "being sent";
+/** Why a job is not finished; undefined if it is. */
+export function unfinishedText({ open, isDone, isInUse }: JournalSummary): string | undefined {
+  if (isInUse && (open !== undefined || !isDone)) return "being sent";
   if (open !== undefined) return "the outcome of a part is not known, see reconcile";
   return isDone ? undefined : "not everything was sent";
 }
@@ -82,7 +80,7 @@ export function rowOf({ handle, phase, outcome, counts }: BatchSnapshot): Row {
   };
 }
 
-/** A batch for programs: everything but the provider's document. */
+/** The JSON of a batch: all but the provider's document. */
 export function plainOf({ handle, phase, outcome, counts }: BatchSnapshot): object {
   return { ...handle, phase, outcome, counts };
 }

@@ -1,9 +1,9 @@
-/** The batches that `status`, `watch`, `results` and `cancel` are about: those of a journal, or those that are named. */
+/** Selects the batches of `status`, `watch`, `results` and `cancel`: those of a journal, or those given by id. */
 import { resolve } from "node:path";
 import type { BatchHandle, BatchRef } from "../index.js";
 import { UsageError } from "./exit.js";
 import type { Io } from "./io.js";
-import { type JournalFacts, type JournalPart, readJournal, SIMULATED } from "./journal.js";
+import { type JournalSummary, type JournalPart, readJournal, SIMULATED } from "./journal.js";
 import { type ConnectionFlags, openSession, type Session } from "./session.js";
 
 export interface SelectionFlags extends ConnectionFlags {
@@ -16,7 +16,7 @@ export interface Selection {
   readonly handles: readonly BatchHandle[];
   /** By the id of the batch. */
   readonly parts: ReadonlyMap<string, JournalPart>;
-  readonly journal: JournalFacts | undefined;
+  readonly journal: JournalSummary | undefined;
 }
 
 export async function select(ids: readonly string[], flags: SelectionFlags, io: Io): Promise<Selection> {
@@ -28,7 +28,7 @@ export async function select(ids: readonly string[], flags: SelectionFlags, io: 
     const session = await openSession(flags, io);
     return selection(session, ids, undefined);
   }
-  const journal = await mustRead(path, io);
+  const journal = await requireJournal(path, io);
   if (to !== undefined && to !== journal.provider)
     throw new UsageError(`${path} is a journal of ${journal.provider}, not of ${to}`);
   const session = await openSession({ ...flags, to: journal.provider }, io);
@@ -39,7 +39,7 @@ export async function select(ids: readonly string[], flags: SelectionFlags, io: 
   );
 }
 
-export async function mustRead(path: string, io: Io): Promise<JournalFacts> {
+export async function requireJournal(path: string, io: Io): Promise<JournalSummary> {
   const journal = await readJournal(resolve(io.cwd, path));
   if (journal === undefined) throw new Error(`there is no journal ${path}, or nothing in it`);
   if (journal.account === SIMULATED)
@@ -50,7 +50,7 @@ export async function mustRead(path: string, io: Io): Promise<JournalFacts> {
 async function selection(
   session: Session,
   refs: readonly BatchRef[],
-  journal: JournalFacts | undefined,
+  journal: JournalSummary | undefined,
 ): Promise<Selection> {
   try {
     const parts = new Map((journal?.parts ?? []).map((part) => [part.handle.id, part]));
