@@ -18,7 +18,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     promise: "a result comes once, however often its download starts over",
-    file: "src/core/results/tally.ts",
+    file: "src/core/results/result-tally.ts",
     find: "if (!this.#ids.add(id)) return false;",
     replace: "this.#ids.add(id);",
     tests: ["test/core/results/result-stream.test.ts", "test/anthropic/results.test.ts"],
@@ -65,16 +65,16 @@ export const mutations: readonly Mutation[] = [
   {
     promise: "a paid call leaves after its intent is in the journal",
     file: "src/core/submit/send-part.ts",
-    find: 'await ledger?.append({ type: "intent", part: index, from, intent });\n    phase = setup.discard ? "staging" : "sending";\n    const batch = await setup.send({',
+    find: 'await journal?.append({ type: "intent", part: index, from, intent });\n    phase = setup.discard ? "staging" : "sending";\n    const batch = await setup.send({',
     replace:
-      'phase = setup.discard ? "staging" : "sending";\n    const late = async (raw: Raw) => (await ledger?.append({ type: "intent", part: index, from, intent }), raw);\n    const batch = await ((sending: Sending) => setup.send(sending).then(late))({',
+      'phase = setup.discard ? "staging" : "sending";\n    const late = async (raw: Raw) => (await journal?.append({ type: "intent", part: index, from, intent }), raw);\n    const batch = await ((sending: Sending) => setup.send(sending).then(late))({',
     tests: ["test/core/submit/journaled.test.ts"],
   },
   {
     promise: "a part is in the journal before it is given to the caller",
     file: "src/core/submit/send-part.ts",
-    find: "await ledger?.appendSent(part, index, described);",
-    replace: "ledger?.appendSent(part, index, described).catch(() => undefined);",
+    find: "await journal?.appendSent(part, index, described);",
+    replace: "journal?.appendSent(part, index, described).catch(() => undefined);",
     tests: ["test/core/submit/journaled.test.ts"],
   },
   {

@@ -8,7 +8,7 @@ import type {
   paths,
 } from "../../generated/anthropic.js";
 import { Batches } from "../core/batch/batches.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import type {
   BatchRef,
   BatchSnapshot,

@@ -1,7 +1,7 @@
 /** Calls that both `batches` and the shared code make. */
 import type { MessageBatch, paths } from "../../generated/anthropic.js";
 import type { CallOptions } from "../core/base/types/index.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 
 export function retrieveBatch(core: Core<paths>, id: string, options?: CallOptions): Promise<MessageBatch> {
   const path = { message_batch_id: id };

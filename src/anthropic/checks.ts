@@ -1,8 +1,8 @@
 /** Local checks by the provider's documents. Paths are those that the server names in its own errors. */
 import type { BatchRequest, MessageBatchCreateParams } from "../../generated/anthropic.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
-import { IdSet } from "../core/results/id-set.js";
-import type { ItemCheck } from "../core/submit/split.js";
+import { IdSet } from "../core/base/id-set.js";
+import type { ItemCheck } from "../core/submit/part.js";
 import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 
 // These are headers of the whole batch. Inside `params` they fail the request, possibly after a day.

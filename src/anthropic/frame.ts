@@ -1,7 +1,7 @@
 /** Writes the body of a create call. */
 import type { BatchRequest } from "../../generated/anthropic.js";
 import { SetDigest } from "../core/base/digest.js";
-import type { Frame } from "../core/submit/split.js";
+import type { Frame } from "../core/submit/part.js";
 import { correlationOf, idOf } from "./lost.js";
 
 export function frame(): Frame<BatchRequest> {

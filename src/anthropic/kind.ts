@@ -10,7 +10,7 @@ import { stringAt } from "../core/base/json.js";
 import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
 import { pagesOf } from "../core/batch/wait/status-list.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { retrieveBatch } from "./calls.js";
 import { createIssues, newRequestCheck } from "./checks.js";
 import { classifyResult } from "./classify.js";

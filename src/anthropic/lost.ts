@@ -4,7 +4,7 @@ import { SetDigest, setDigestOf } from "../core/base/digest.js";
 import { stringAt } from "../core/base/json.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
 import { type BatchContent, type LostBatchSearch, newestWithin } from "../core/batch/reconcile/evidence.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { listBatches } from "./paging.js";
 import { endedResults } from "./results.js";
 import { countsOf } from "./status.js";

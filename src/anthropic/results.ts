@@ -3,7 +3,7 @@ import type { MessageBatch, MessageBatchIndividualResponse, paths } from "../../
 import { invalid } from "../core/base/validation.js";
 import { fileResults } from "../core/batch/file-results.js";
 import type { ResultsReader } from "../core/batch/results.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import { type ResultFiles, resultStream } from "../core/results/result-stream.js";
 import type { ByteSource } from "../core/transport/byte-source.js";

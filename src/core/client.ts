@@ -2,7 +2,7 @@
 import { type Authenticator, type AuthKit, type FormRequest, fromEnvironment } from "./auth/auth.js";
 import { clockOf } from "./base/clock.js";
 import type { Dialect } from "./transport/dialect.js";
-import type { Core } from "./request/core.js";
+import type { Core } from "./request/client-core.js";
 import { Http, type HttpSetup } from "./request/http.js";
 import { isBrowser, USER_AGENT } from "./base/platform.js";
 import { Limiter } from "./transport/limiter.js";

@@ -10,7 +10,7 @@ import type {
   Submission,
 } from "../core/base/types/index.js";
 import { Batches } from "../core/batch/batches.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { documentOr } from "./document.js";
 import { getBatch, type Ip1SendOptions, type Ip1SubmitOptions, smsKind } from "./kind.js";
 import { type BatchListQuery, listBatches } from "./paging.js";

@@ -1,8 +1,8 @@
 /** Local checks by the provider's documents. Their messages contain no phone numbers. */
 import { isLongerThan } from "../core/base/characters.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
-import { IdSet } from "../core/results/id-set.js";
-import type { ItemCheck } from "../core/submit/split.js";
+import { IdSet } from "../core/base/id-set.js";
+import type { ItemCheck } from "../core/submit/part.js";
 import { MAX_BODY, MAX_REFERENCE, MSISDN, PRIORITIES, SENDER } from "./limits.js";
 import { isPair } from "./recipients.js";
 import { instantMs } from "./time.js";

@@ -3,7 +3,7 @@ import type { BatchRequest } from "../../generated/ip1.js";
 import { jsonText, openObject } from "../core/base/json.js";
 import { lowerOf } from "../core/submit/limits.js";
 import { cachedSegments } from "../core/base/segments.js";
-import type { CutPlan, Frame } from "../core/submit/split.js";
+import type { CutPlan, Frame } from "../core/submit/part.js";
 import { SENDS } from "./dialect.js";
 import { Fallback, namesIn, textFor } from "./fallback.js";
 import { RecipientDigest } from "./recipient-digest.js";

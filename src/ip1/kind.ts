@@ -8,8 +8,8 @@ import type { BatchKind, CreateRequest, PollInput } from "../core/batch/kind.js"
 import type { Reading } from "../core/batch/wait/poll.js";
 import { pagesOf, type StatusList } from "../core/batch/wait/status-list.js";
 import { recipientMeaning } from "../core/batch/recipient-results.js";
-import type { Core } from "../core/request/core.js";
-import type { ItemCheck } from "../core/submit/split.js";
+import type { Core } from "../core/request/client-core.js";
+import type { ItemCheck } from "../core/submit/part.js";
 import type { SubmitOptions } from "../core/submit/submit.js";
 import { batchIssues, envelopeIssues, recipientChecks, recipientsIn, wholeRecipientCheck } from "./checks.js";
 import { SENDS } from "./dialect.js";

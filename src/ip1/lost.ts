@@ -13,7 +13,7 @@ import type {
   SearchOptions,
   TimeWindow,
 } from "../core/batch/reconcile/evidence.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { listMessages } from "./messages.js";
 import { listBatches } from "./paging.js";
 import { NONE, OPEN, RecipientDigest, referenceOf, windowsOf } from "./recipient-digest.js";

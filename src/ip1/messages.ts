@@ -1,6 +1,6 @@
 import type { Message, paths } from "../../generated/ip1.js";
 import { list, type ListSpec } from "../core/lists/list.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import { LINKED, type ListQuery } from "./paging.js";
 

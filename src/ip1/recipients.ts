@@ -1,7 +1,7 @@
 /** The accepted forms of recipients. */
 import type { BatchRequest, RecipientDictionary, TemplateValues } from "../../generated/ip1.js";
 import { addressText } from "../core/base/phone-numbers.js";
-import type { CutPlan } from "../core/submit/split.js";
+import type { CutPlan } from "../core/submit/part.js";
 
 /** A number, with the values that replace `{name}` in its text. */
 export type RecipientPair = readonly [msisdn: string, values: TemplateValues];

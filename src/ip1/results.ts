@@ -6,7 +6,7 @@ import { stringAt } from "../core/base/json.js";
 import type { RecipientResult } from "../core/base/types/index.js";
 import { recipientResults } from "../core/batch/recipient-results.js";
 import type { ResultsReader } from "../core/batch/results.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { Messages } from "./messages.js";
 import { standingOf } from "./status.js";
 import { instantMs } from "./time.js";

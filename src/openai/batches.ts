@@ -12,7 +12,7 @@ import type {
 } from "../core/base/types/index.js";
 import { HttpError } from "../core/base/errors/index.js";
 import { Batches } from "../core/batch/batches.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { batchKind, type CreateBody, isBatch, type KindSetup, retrieveBatch } from "./kind.js";
 import type { OpenAISubmitOptions, RequestLine, SubmitInput } from "./lines.js";
 import { type BatchListQuery, listBatches } from "./paging.js";

@@ -2,8 +2,8 @@
 import { isLongerThan } from "../core/base/characters.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { memberAt, stringAt } from "../core/base/json.js";
-import { IdSet } from "../core/results/id-set.js";
-import type { ItemCheck } from "../core/submit/split.js";
+import { IdSet } from "../core/base/id-set.js";
+import type { ItemCheck } from "../core/submit/part.js";
 import { LEAST_LIFE_S, MAX_KEY, MAX_PAIRS, MAX_VALUE, MOST_LIFE_S } from "./limits.js";
 import { endpointOf, type RequestLine } from "./lines.js";
 

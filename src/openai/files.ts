@@ -10,7 +10,7 @@ import { defined } from "../core/base/defined.js";
 import { hasId } from "../core/base/json.js";
 import { newLabel } from "../core/base/label.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { type FileContent, fileForm, type FileForm, formUpload } from "../core/request/form.js";
 import { byteStream } from "../core/transport/byte-source.js";
 import type { RequestBody } from "../core/transport/upload.js";

@@ -2,7 +2,7 @@
 import { SetDigest } from "../core/base/digest.js";
 import { memberAt } from "../core/base/json.js";
 import type { FileForm } from "../core/request/form.js";
-import type { CutPlan, Frame } from "../core/submit/split.js";
+import type { CutPlan, Frame } from "../core/submit/part.js";
 import { MAX_EMBEDDING_INPUTS, MAX_FILE_BYTES, MAX_REQUESTS } from "./limits.js";
 import { type BatchLimits, endpointOf, type RequestLine, type SubmitInput } from "./lines.js";
 

@@ -4,7 +4,7 @@ import { digestOf } from "../core/base/digest.js";
 import { memberAt, stringAt } from "../core/base/json.js";
 import type { Correlation } from "../core/base/types/index.js";
 import { type LostBatchSearch, newestWithin } from "../core/batch/reconcile/evidence.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { MAX_BATCH_PAGE } from "./limits.js";
 import { listBatches } from "./paging.js";
 import { instantMs } from "./time.js";

@@ -5,7 +5,7 @@ import type { BatchOutcome, CallOptions, ResultStream } from "../core/base/types
 import { invalid } from "../core/base/validation.js";
 import { fileResults } from "../core/batch/file-results.js";
 import type { ResultsReader } from "../core/batch/results.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import type { ByteSource } from "../core/transport/byte-source.js";
 import { countsOf, outcomeOf } from "./status.js";
 import { instantMs } from "./time.js";

@@ -16,7 +16,7 @@ import type {
   Submission,
 } from "../core/base/types/index.js";
 import { Batches } from "../core/batch/batches.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import type { SubmitInput, SubmitOptions } from "./frame.js";
 import { getBatch, highVolumeKind, type RingCentralSnapshot } from "./kind.js";
 import { type BatchListQuery, listBatches } from "./paging.js";

@@ -3,7 +3,7 @@ import type { MessageBatchCreateRequest, MessageCreateRequest } from "../../gene
 import { openObject } from "../core/base/json.js";
 import { cachedSegments } from "../core/base/segments.js";
 import { invalid } from "../core/base/validation.js";
-import type { CutPlan, Frame } from "../core/submit/split.js";
+import type { CutPlan, Frame } from "../core/submit/part.js";
 import type { SubmitOptions as CoreSubmitOptions } from "../core/submit/submit.js";
 import { messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";

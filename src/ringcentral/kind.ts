@@ -11,13 +11,13 @@ import { defined } from "../core/base/defined.js";
 import { TimeoutError } from "../core/base/errors/index.js";
 import { addressText } from "../core/base/phone-numbers.js";
 import { withTimeSpent } from "../core/base/options.js";
-import { Recent } from "../core/base/recent.js";
+import { BoundedMap } from "../core/base/bounded-map.js";
 import type { BatchHandle, BatchSnapshot, CallOptions, Rejected } from "../core/base/types/index.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/wait/poll.js";
 import { pagesOf, type StatusList } from "../core/batch/wait/status-list.js";
 import { recipientMeaning } from "../core/batch/recipient-results.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { cutPlan, type SubmitInput } from "./frame.js";
@@ -61,7 +61,7 @@ export function getBatch(
 
 export function highVolumeKind(core: Core<paths>): Kind {
   // How many rejected recipients each batch still counts, derived from the size of its request.
-  const counted = new Recent<number>(10_000);
+  const counted = new BoundedMap<number>(10_000);
   return {
     // The guide polls every five seconds. All pollers of a user share about 50 calls a minute, so the gaps grow.
     schedule: { initialMs: 2_000, factor: 1.5, maxMs: 60_000, jitter: 0.1 },
@@ -115,7 +115,7 @@ function sentList(core: Core<paths>): StatusList<MessageBatchResponse, MessageSt
 
 async function pollBatch(
   core: Core<paths>,
-  counted: Recent<number>,
+  counted: BoundedMap<number>,
   { handle, until, rejected }: PollInput<MessageBatchResponse>,
   options: CallOptions,
 ): Promise<Reading<MessageBatchResponse, MessageStatusesResponse>> {

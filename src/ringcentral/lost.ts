@@ -10,7 +10,7 @@ import { stringAt } from "../core/base/json.js";
 import { addressKey } from "../core/base/phone-numbers.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
 import type { BatchContent, LostBatchSearch, TimeWindow } from "../core/batch/reconcile/evidence.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { listMessages } from "./messages.js";
 import { listBatches } from "./paging.js";
 import { isProcessed } from "./status.js";

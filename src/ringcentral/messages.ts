@@ -7,7 +7,7 @@ import type {
   paths,
 } from "../../generated/ringcentral.js";
 import { list, type ListSpec } from "../core/lists/list.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";

@@ -6,7 +6,7 @@ import type {
 } from "../../generated/ringcentral.js";
 import { list, type ListSpec } from "../core/lists/list.js";
 import { linkedNumbers } from "../core/lists/page-styles.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
 

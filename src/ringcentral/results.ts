@@ -10,7 +10,7 @@ import { stringAt } from "../core/base/json.js";
 import type { RecipientResult, Rejected } from "../core/base/types/index.js";
 import { recipientResults } from "../core/batch/recipient-results.js";
 import type { ResultsReader } from "../core/batch/results.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { Messages } from "./messages.js";
 import { outcomeOf } from "./status.js";
 

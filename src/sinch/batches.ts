@@ -20,7 +20,7 @@ import type {
   SmsWaitOptions,
 } from "../core/base/types/index.js";
 import { Batches } from "../core/batch/batches.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { bodyIssues, dryRunIssues, feedbackIssues, updateIssues } from "./checks.js";
 import type { SubmitOptions } from "../core/submit/submit.js";
 import { at, getBatch, type SinchSendOptions, smsKind, type SubmitInput } from "./kind.js";

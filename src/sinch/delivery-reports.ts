@@ -7,7 +7,7 @@ import type {
   RecipientDeliveryReport,
 } from "../../generated/sinch.js";
 import { list, type ListSpec } from "../core/lists/list.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { NotFoundError } from "../core/base/errors/index.js";
 import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";

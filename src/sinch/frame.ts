@@ -1,6 +1,6 @@
 /** Writes the body of one part: its recipients, and only their replacement values. */
 import { isObject, jsonText } from "../core/base/json.js";
-import type { Frame } from "../core/submit/split.js";
+import type { Frame } from "../core/submit/part.js";
 import { correlationOf } from "./lost.js";
 import { SENDS } from "./dialect.js";
 import { isNumber, normalized } from "../core/base/phone-numbers.js";

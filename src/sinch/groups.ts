@@ -9,7 +9,7 @@ import type {
   paths,
 } from "../../generated/sinch.js";
 import { list, type ListSpec } from "../core/lists/list.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import type { CallOptions, Paginated, QueryOf, SendOptions } from "../core/base/types/index.js";
 import { groupIssues, listIssues } from "./checks.js";

@@ -1,6 +1,6 @@
 import type { InboundMessage, InboundMessageList, operations, paths } from "../../generated/sinch.js";
 import { list, type ListSpec } from "../core/lists/list.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
 import { COUNTED } from "./paging.js";

@@ -17,7 +17,7 @@ import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/wait/poll.js";
 import { recipientMeaning } from "../core/batch/recipient-results.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { bodyIssues, contentIssues, recipientIssues } from "./checks.js";
 import { reportOf } from "./delivery-reports.js";
 import { SENDS } from "./dialect.js";

@@ -6,7 +6,7 @@ import { isObject } from "../core/base/json.js";
 import { normalized } from "../core/base/phone-numbers.js";
 import type { CallOptions, Correlation } from "../core/base/types/index.js";
 import type { LostBatchSearch, TimeWindow } from "../core/batch/reconcile/evidence.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { MAX_PAGE_SIZE } from "./limits.js";
 import { type BatchListQuery, listBatches } from "./paging.js";
 import { instantMs } from "./time.js";

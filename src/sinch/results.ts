@@ -5,7 +5,7 @@ import { isDocument } from "../core/base/json.js";
 import type { RecipientResult } from "../core/base/types/index.js";
 import { recipientResults } from "../core/batch/recipient-results.js";
 import type { ResultsReader } from "../core/batch/results.js";
-import type { Core } from "../core/request/core.js";
+import type { Core } from "../core/request/client-core.js";
 import { reportOf } from "./delivery-reports.js";
 import { outcomeOfStatus } from "./status.js";
 

@@ -1,6 +1,6 @@
 import { keyAuth } from "../../src/core/auth/auth.js";
 import { createCore } from "../../src/core/client.js";
-import type { Core } from "../../src/core/request/core.js";
+import type { Core } from "../../src/core/request/client-core.js";
 import { withClock } from "../../src/core/base/clock.js";
 import { type Dialect } from "../../src/core/transport/dialect.js";
 import { stringAt } from "../../src/core/base/json.js";

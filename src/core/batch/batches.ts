@@ -17,7 +17,7 @@ import type {
   WaitOptions,
 } from "../base/types/index.js";
 import { invalid } from "../base/validation.js";
-import type { Core } from "../request/core.js";
+import type { Core } from "../request/client-core.js";
 import type { SubmitOptions } from "../submit/submit.js";
 import type { BatchKind, ElementOf } from "./kind.js";
 import type { BatchMemory } from "./memory.js";

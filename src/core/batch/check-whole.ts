@@ -1,6 +1,6 @@
 import type { ErrorContext } from "../base/errors/index.js";
 import { valueIssues } from "../base/measure.js";
-import { checkAll, itemCheck } from "../submit/check-all.js";
+import { checkAll, itemCheck } from "../submit/item-checks.js";
 import type { WholeBatch } from "./kind.js";
 
 /** Throws the faults of a body that is sent as a whole. Yields to the event loop in between. */

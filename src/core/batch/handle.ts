@@ -3,7 +3,7 @@ import { defined } from "../base/defined.js";
 import { HandleError } from "../base/errors/index.js";
 import { checkedId } from "../base/ids.js";
 import type { BatchHandle, ProviderName } from "../base/types/index.js";
-import type { Core } from "../request/core.js";
+import type { Core } from "../request/client-core.js";
 import type { BatchKind } from "./kind.js";
 import type { BatchMemory } from "./memory.js";
 

@@ -9,8 +9,8 @@ import type {
   SendOptions,
   Until,
 } from "../base/types/index.js";
-import type { sendMended } from "../submit/mend.js";
-import type { CutPlan } from "../submit/split.js";
+import type { sendMended } from "../submit/resend-refused.js";
+import type { CutPlan } from "../submit/part.js";
 import type { SubmitOptions } from "../submit/submit.js";
 import type { RequestBody } from "../transport/upload.js";
 import type { Reading } from "./wait/poll.js";

@@ -1,6 +1,6 @@
 import { defined } from "../base/defined.js";
 import { digestOf } from "../base/digest.js";
-import { Recent } from "../base/recent.js";
+import { BoundedMap } from "../base/bounded-map.js";
 import type { Correlation, Rejected } from "../base/types/index.js";
 import type { SentRecipients } from "../results/positions.js";
 
@@ -22,16 +22,16 @@ interface PaidCall {
 
 /** A client's memory of facts about batches that no later answer repeats. Bounded in size. */
 export class BatchMemory<Raw> {
-  readonly #createdAtMs = new Recent<number>(10_000);
+  readonly #createdAtMs = new BoundedMap<number>(10_000);
   // Rejected entries can be as many as the batch has items, so only 100 lists are kept.
-  readonly #rejected = new Recent<readonly Rejected[]>(100);
-  readonly #canceled = new Recent<Raw>(1_000);
+  readonly #rejected = new BoundedMap<readonly Rejected[]>(100);
+  readonly #canceled = new BoundedMap<Raw>(1_000);
   readonly #waiting = new Map<string, Set<() => void>>();
   /** By batch id: the call that created the batch, as `callOf` names it; empty if that is not looked for. */
-  readonly #claims = new Recent<string>(10_000);
+  readonly #claims = new BoundedMap<string>(10_000);
   /** By call: the part of a submission that it was made for. */
-  readonly #parts = new Recent<string>(10_000);
-  readonly #sent = new Recent<SentText>(MOST_SENT_TEXT, ({ text = "" }) => ENTRY_WEIGHT + text.length);
+  readonly #parts = new BoundedMap<string>(10_000);
+  readonly #sent = new BoundedMap<SentText>(MOST_SENT_TEXT, ({ text = "" }) => ENTRY_WEIGHT + text.length);
 
   /** Call this for every batch that the client creates. */
   created(id: string, nowMs: number, rejected: readonly Rejected[] | undefined): void {

@@ -2,7 +2,7 @@ import type { ErrorContext } from "../base/errors/index.js";
 import { valueIssues } from "../base/measure.js";
 import { assertValid, invalid } from "../base/validation.js";
 import { limited } from "../submit/limits.js";
-import type { CutPlan } from "../submit/split.js";
+import type { CutPlan } from "../submit/part.js";
 import type { SubmitOptions } from "../submit/submit.js";
 import type { BatchKind } from "./kind.js";
 

@@ -12,7 +12,7 @@ import type {
   Submission,
 } from "../base/types/index.js";
 import { estimate } from "../submit/estimate.js";
-import type { CutPlan } from "../submit/split.js";
+import type { CutPlan } from "../submit/part.js";
 import { type MoreToSend, type Sending, type SubmitOptions, submission } from "../submit/submit.js";
 import { mayHaveHappened } from "../submit/send-part.js";
 import { isReplayable } from "../transport/upload.js";

@@ -1,6 +1,6 @@
 /** The objects that the methods of one client's `batches` share. */
 import type { ErrorContext } from "../base/errors/index.js";
-import type { Core } from "../request/core.js";
+import type { Core } from "../request/client-core.js";
 import { BatchFinder } from "./reconcile/finder.js";
 import { Handles } from "./handle.js";
 import type { BatchKind } from "./kind.js";

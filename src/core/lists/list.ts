@@ -2,7 +2,7 @@
 import type { ValidationIssue } from "../base/errors/index.js";
 import { isDocument } from "../base/json.js";
 import type { CallOptions, Paginated } from "../base/types/index.js";
-import type { Core } from "../request/core.js";
+import type { Core } from "../request/client-core.js";
 import type { ListQuery, PageStyle } from "./page-styles.js";
 import { type ListPage, paginated } from "./paginate.js";
 

@@ -1,6 +1,6 @@
 /** Detects a walk over pages that does not advance. Stores a few bytes per page and a bounded number of ids. */
-import { Recent } from "../base/recent.js";
-import { IdSet } from "../results/id-set.js";
+import { BoundedMap } from "../base/bounded-map.js";
+import { IdSet } from "../base/id-set.js";
 
 /** Limit of remembered ids: rows only move between neighbouring pages, and millions of ids would fill the memory. */
 const REMEMBERED_IDS = 20_000;
@@ -18,7 +18,7 @@ export class Progress<Row> {
   readonly #rows: RowIdentity<Row>;
   readonly #queries = new IdSet();
   readonly #pages = new IdSet();
-  readonly #ids = new Recent<true>(REMEMBERED_IDS);
+  readonly #ids = new BoundedMap<true>(REMEMBERED_IDS);
   #pagesWithoutNews = 0;
   #isRepeated = false;
 

@@ -10,7 +10,7 @@ import {
 } from "../base/errors/index.js";
 import { SerialIterator, type Steps } from "./serial-iterator.js";
 import type { ResultReader, ResultSource } from "./source.js";
-import { Tally, type TallyOptions } from "./tally.js";
+import { Tally, type TallyOptions } from "./result-tally.js";
 
 export interface DownloadOptions extends TallyOptions {
   readonly signal?: AbortSignal | undefined;

@@ -5,7 +5,7 @@ import type { ByteSource } from "../transport/byte-source.js";
 import { JsonLines } from "./jsonl.js";
 import { textMember } from "./member-scan.js";
 import type { ResultReader } from "./source.js";
-import type { Tally } from "./tally.js";
+import type { Tally } from "./result-tally.js";
 
 export interface LineFormat {
   /** The member that holds a line's id. */

@@ -1,6 +1,6 @@
 /** Reads results from the pages of a list. */
 import type { ResultReader, ResultSource } from "./source.js";
-import type { Tally } from "./tally.js";
+import type { Tally } from "./result-tally.js";
 
 export interface PagedResult<T> {
   /** Unique among the results of the batch. */

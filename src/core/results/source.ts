@@ -1,5 +1,5 @@
 /** Sources of results: a file or the pages of a list. */
-import type { Tally } from "./tally.js";
+import type { Tally } from "./result-tally.js";
 
 /** Can be opened repeatedly, each time from its start. */
 export interface ResultSource<T> {

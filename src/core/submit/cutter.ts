@@ -4,7 +4,7 @@ import { ValidationError } from "../base/errors/index.js";
 import { assertValid } from "../base/validation.js";
 import type { ChunkWriter } from "./chunk-writer.js";
 import type { Cursor } from "./items.js";
-import type { Frame, PartSetup } from "./split.js";
+import type { Frame, PartSetup } from "./part.js";
 
 export const NO_JSON = "cannot be written as JSON";
 

@@ -2,9 +2,9 @@
 import { defined } from "../base/defined.js";
 import type { ErrorContext } from "../base/errors/index.js";
 import type { Estimate } from "../base/types/index.js";
-import { checkAll, itemCheck, onceEach, wholeItemCheck } from "./check-all.js";
+import { checkAll, itemCheck, onceEach, wholeItemCheck } from "./item-checks.js";
 import { Items } from "./items.js";
-import { type CutPlan, type Frame, Part } from "./split.js";
+import { type CutPlan, type Frame, Part } from "./part.js";
 
 /** Checks the input as `submit` does. Reads an iterable to its end, so a generator is used up. */
 export async function estimate<Item>(plan: CutPlan<Item>, context: ErrorContext): Promise<Estimate> {

@@ -1,4 +1,4 @@
-import { Turn } from "../base/turn.js";
+import { EventLoopTurn } from "../base/event-loop-turn.js";
 
 type Source<Item> = Iterable<Item> | AsyncIterable<Item>;
 
@@ -44,7 +44,7 @@ export class Cursor<Item> {
 
   async #skip(): Promise<{ item: Item } | undefined> {
     const iterator = (this.#iterator ??= iteratorOf(this.#source));
-    const turn = new Turn();
+    const turn = new EventLoopTurn();
     for (; this.#toSkip > 0; this.#toSkip--) {
       if ((await iterator.next()).done === true)
         throw new Error("the input, made anew, is shorter than it was");

@@ -1,5 +1,5 @@
 import { ConfigError } from "../base/errors/index.js";
-import type { CutPlan } from "./split.js";
+import type { CutPlan } from "./part.js";
 import type { SubmitOptions } from "./submit.js";
 
 /** Applies the caller's limits, which can only lower the provider's. Throws `ConfigError` for an invalid limit. */

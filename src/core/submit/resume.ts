@@ -3,9 +3,9 @@ import { defined } from "../base/defined.js";
 import { JournalError, UnknownOutcomeError } from "../base/errors/index.js";
 import type { Intent, SubmittedPart } from "../base/types/index.js";
 import type { Items } from "./items.js";
-import type { Ledger, LedgerRound, OpenPart, SentPart } from "./ledger.js";
+import type { SubmissionJournal, JournaledRound, OpenPart, SentPart } from "./submission-journal.js";
 import { failureOrJournalError, noteSent } from "./send-part.js";
-import { Part } from "./split.js";
+import { Part } from "./part.js";
 import type { Run } from "./submit.js";
 
 /**
@@ -13,9 +13,9 @@ import type { Run } from "./submit.js";
  */
 export async function* resume<Item, Raw>(
   state: Run<Item, Raw>,
-  recorded: LedgerRound,
+  recorded: JournaledRound,
 ): AsyncGenerator<SubmittedPart<Raw>> {
-  const { rounds, open } = state.ledger as Ledger;
+  const { rounds, open } = state.journal as SubmissionJournal;
   const ofThis = recorded === rounds.at(-1) ? open : undefined;
   for (const sent of recorded.sent) {
     const resumed = await resumeSent(state, sent);
@@ -56,7 +56,7 @@ async function settle<Item, Raw>(
   state: Run<Item, Raw>,
   open: OpenPart,
 ): Promise<SubmittedPart<Raw> | undefined> {
-  const { ledger, resendable, setup, submitted } = state;
+  const { journal, resendable, setup, submitted } = state;
   const { from, to, part: index, intent } = open;
   const file = intent.correlation?.["file"];
   let mayBeOut = true;
@@ -73,7 +73,7 @@ async function settle<Item, Raw>(
       throw new UnknownOutcomeError({ attempts: [], ...intent }, setup.context);
     mayBeOut = false;
     if (file !== undefined && !resendable.has(index)) await setup.discard?.(String(file));
-    await ledger?.append({ type: "refused", part: index });
+    await journal?.append({ type: "refused", part: index });
     return undefined;
   } catch (cause) {
     throw failureOrJournalError(state, { from, size: to === undefined ? 0 : to - from }, cause, mayBeOut);

@@ -8,7 +8,7 @@ import {
   UnknownOutcomeError,
 } from "../base/errors/index.js";
 import type { Correlation, Intent, SubmittedPart } from "../base/types/index.js";
-import { Part } from "./split.js";
+import { Part } from "./part.js";
 import type { RefusedPart, Run, SubmissionSetup } from "./submit.js";
 
 /** Sends the next part of the input. Undefined at the end of the input, which is recorded unless `isDone`. */
@@ -17,19 +17,19 @@ export async function sendNext<Item, Raw>(
   isDone: boolean,
   index = state.submitted.length,
 ): Promise<SubmittedPart<Raw> | undefined> {
-  const { setup, ledger, items, plan, check } = state;
+  const { setup, journal, items, plan, check } = state;
   const startedAt = setup.now();
   const beforeEnd = async (): Promise<void> => {
     const intent = intentOf(setup, startedAt, part.correlation());
-    await ledger?.append({ type: "closing", part: index, to: part.from + part.size, intent });
+    await journal?.append({ type: "closing", part: index, to: part.from + part.size, intent });
   };
-  const digested = ledger && { isDigested: true, beforeEnd };
+  const digested = journal && { isDigested: true, beforeEnd };
   const part: Part<Item> = new Part({ items, plan, check, context: setup.context, ...digested });
   try {
     const { signal } = setup.more ?? setup;
     signal?.throwIfAborted();
     if (!(await raceAbort(part.fill(), signal))) {
-      if (!isDone) await ledger?.append({ type: "done" });
+      if (!isDone) await journal?.append({ type: "done" });
       return undefined;
     }
   } catch (cause) {
@@ -54,14 +54,14 @@ async function sendOut<Item, Raw>(
   startedAt: number,
   uploaded?: string,
 ): Promise<SubmittedPart<Raw>> {
-  const { setup, ledger } = state;
+  const { setup, journal } = state;
   const { from } = part;
   // Before the phase "sending", nothing can have been carried out.
   let phase: "ready" | "staging" | "sending" | "out" = "ready";
   let stagedId: string | undefined;
   try {
     const intent = intentOf(setup, startedAt, part.isComplete ? part.correlation() : undefined);
-    await ledger?.append({ type: "intent", part: index, from, intent });
+    await journal?.append({ type: "intent", part: index, from, intent });
     phase = setup.discard ? "staging" : "sending";
     const batch = await setup.send({
       startedAt,
@@ -69,7 +69,7 @@ async function sendOut<Item, Raw>(
       correlation: () => part.correlation(),
       staged: async (id) => {
         stagedId = id;
-        await ledger?.append({ type: "staged", part: index, id });
+        await journal?.append({ type: "staged", part: index, id });
         phase = "sending";
       },
       createBody: (staged) => part.createBody(staged),
@@ -84,21 +84,21 @@ async function sendOut<Item, Raw>(
     if (JournalError.is(cause) && phase !== "out") throw cause;
     // If this record cannot be written, the next run finds out by itself. The original error matters more.
     if (isSafe && phase !== "ready")
-      await ledger?.append({ type: "refused", part: index }).catch(() => undefined);
+      await journal?.append({ type: "refused", part: index }).catch(() => undefined);
     throw failure(state, part, cause, !isSafe);
   }
 }
 
 /** Records a part that was sent. */
 export async function noteSent<Item, Raw>(
-  { setup, round, ledger, resendable }: Run<Item, Raw>,
+  { setup, round, journal, resendable }: Run<Item, Raw>,
   part: Part<Item>,
   index: number,
   batch: Raw,
 ): Promise<SubmittedPart<Raw>> {
   const { from, size } = part;
   const described = setup.describe(batch, round.isWhole ? from : undefined, size);
-  await ledger?.appendSent(part, index, described);
+  await journal?.appendSent(part, index, described);
   if (setup.discard) resendable.set(index, part);
   part.release();
   return { ...described, batch, index, ...round.range(from, from + size) };

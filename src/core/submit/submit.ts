@@ -20,14 +20,14 @@ import type {
 } from "../base/types/index.js";
 import { invalid } from "../base/validation.js";
 import type { RequestBody } from "../transport/upload.js";
-import { checkAll, itemCheck, onceEach, wholeItemCheck } from "./check-all.js";
+import { checkAll, itemCheck, onceEach, wholeItemCheck } from "./item-checks.js";
 import { Items } from "./items.js";
 import type { Journal } from "./journal.js";
-import { Ledger, type LedgerRound, type SentPart } from "./ledger.js";
+import { SubmissionJournal, type JournaledRound, type SentPart } from "./submission-journal.js";
 import { changed, resume } from "./resume.js";
 import { Round } from "./round.js";
 import { sendAgain, sendNext } from "./send-part.js";
-import type { CutPlan, ItemCheck, Part } from "./split.js";
+import type { CutPlan, ItemCheck, Part } from "./part.js";
 
 export interface SubmitOptions extends SendOptions {
   /**
@@ -149,7 +149,7 @@ export interface Run<Item, Raw> {
   readonly plan: CutPlan<Item>;
   readonly items: Items<Item>;
   readonly check: ItemCheck<Item> | undefined;
-  readonly ledger: Ledger | undefined;
+  readonly journal: SubmissionJournal | undefined;
   /** Sent parts of all rounds. */
   readonly submitted: SubmittedPart<Raw>[];
   /** Parts of this round by index, if `run` may send them again. */
@@ -157,25 +157,26 @@ export interface Run<Item, Raw> {
 }
 
 async function* run<Item, Raw>(setup: SubmissionSetup<Item, Raw>): AsyncGenerator<SubmittedPart<Raw>> {
-  const { journal, context, account, now, more } = setup;
+  const { context, account, now, more } = setup;
   const whole = setup.plan();
   if (Array.isArray(whole.items))
     await checkAll(whole.items as readonly Item[], wholeItemCheck(whole), context);
-  const ledger = journal && (await Ledger.open(journal, { provider: context.provider, account }, now));
+  const owner = { provider: context.provider, account };
+  const journal = setup.journal && (await SubmissionJournal.open(setup.journal, owner, now));
   const submitted: SubmittedPart<Raw>[] = [];
   try {
-    more?.opened(ledger?.rounds.length ?? 0);
-    yield* sendRound(stateOf(setup, whole, new Round(), ledger, submitted), ledger?.rounds[0]);
+    more?.opened(journal?.rounds.length ?? 0);
+    yield* sendRound(stateOf(setup, whole, new Round(), journal, submitted), journal?.rounds[0]);
     for (let number = 1; more; number++) {
-      const recorded = ledger?.rounds[number];
+      const recorded = journal?.rounds[number];
       const positions = await more.nextRound();
       if (positions?.length === 0 && recorded) throw changed("came to other results than it did");
       if (positions === undefined || positions.length === 0) return;
-      const state = stateOf(setup, setup.plan(), new Round(positions), ledger, submitted);
+      const state = stateOf(setup, setup.plan(), new Round(positions), journal, submitted);
       yield* sendRound(state, recorded);
     }
   } finally {
-    await ledger?.close();
+    await journal?.close();
   }
 }
 
@@ -183,19 +184,19 @@ function stateOf<Item, Raw>(
   setup: SubmissionSetup<Item, Raw>,
   plan: CutPlan<Item>,
   round: Round,
-  ledger: Ledger | undefined,
+  journal: SubmissionJournal | undefined,
   submitted: SubmittedPart<Raw>[],
 ): Run<Item, Raw> {
   const { renewed } = plan;
   const items = new Items(round.itemsOf(plan.items), renewed && (() => round.itemsOf(renewed())));
   // Arrays were checked as a whole before.
   const check = Array.isArray(plan.items) ? undefined : onceEach(itemCheck(plan));
-  return { setup, round, plan, items, check, ledger, submitted, resendable: new Map() };
+  return { setup, round, plan, items, check, journal, submitted, resendable: new Map() };
 }
 
 async function* sendRound<Item, Raw>(
   state: Run<Item, Raw>,
-  recorded: LedgerRound | undefined,
+  recorded: JournaledRound | undefined,
 ): AsyncGenerator<SubmittedPart<Raw>> {
   const { setup, submitted, items } = state;
   const noted = (part: SubmittedPart<Raw>): SubmittedPart<Raw> => (submitted[part.index] = part);

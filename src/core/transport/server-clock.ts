@@ -1,11 +1,11 @@
 import type { Clock } from "../base/clock.js";
-import { Recent } from "../base/recent.js";
+import { BoundedMap } from "../base/bounded-map.js";
 
 /** Estimates the provider's clock from `Date` headers and detects jumps of the local clock. */
 export class ServerClock {
   readonly #clock: Clock;
   /** Wall clock minus monotonic clock, and the skew as it was known then, in ms, by the start time of each paid call. */
-  readonly #calls = new Recent<{ readonly offsetMs: number; readonly skewMs: number | undefined }>(1_000);
+  readonly #calls = new BoundedMap<{ readonly offsetMs: number; readonly skewMs: number | undefined }>(1_000);
   /** The provider's clock minus the local monotonic clock in ms. */
   #aheadMs: number | undefined;
 

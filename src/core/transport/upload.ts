@@ -2,7 +2,7 @@
 import type { AbortScope } from "../base/abort.js";
 import { slices } from "../base/bytes.js";
 import { ConfigError } from "../base/errors/index.js";
-import { Turn } from "../base/turn.js";
+import { EventLoopTurn } from "../base/event-loop-turn.js";
 import { DONE, offerChunks } from "./chunks.js";
 import { tee } from "./tee.js";
 
@@ -75,7 +75,7 @@ export function isReplayable(body: RequestBody | undefined): boolean {
 /** Counts the bytes of an upload of unknown length by producing it once. */
 export async function countBytes(upload: Upload): Promise<number> {
   const chunks = upload.open();
-  const turn = new Turn();
+  const turn = new EventLoopTurn();
   let bytes = 0;
   for (let chunk = await chunks.next(); chunk.done !== true; chunk = await chunks.next()) {
     bytes += chunk.value.byteLength;
@@ -129,7 +129,7 @@ function teeable(chunks: Chunks, open: () => Chunks, upload: Upload): ReadableSt
 function chunksOf(upload: Upload, sending: Sending, scope: AbortScope): Chunks {
   let source: Source | undefined;
   let left = upload.byteLength ?? Infinity;
-  const turn = new Turn();
+  const turn = new EventLoopTurn();
   return {
     async next() {
       if (sending.isOver) throw new Error("the attempt that this body belongs to is over");

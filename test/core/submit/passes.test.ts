@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CHUNK } from "../../../src/core/base/bytes.js";
-import type { CutPlan } from "../../../src/core/submit/split.js";
+import type { CutPlan } from "../../../src/core/submit/part.js";
 import { submission, type Sending } from "../../../src/core/submit/submit.js";
 import type { Upload } from "../../../src/core/transport/upload.js";
 import { MemoryJournal } from "../../support/memory-journal.js";

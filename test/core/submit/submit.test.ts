@@ -10,7 +10,7 @@ import {
 } from "../../../src/core/base/errors/index.js";
 import { httpError } from "../../../src/core/base/errors/http.js";
 import { isUpload, type RequestBody } from "../../../src/core/transport/upload.js";
-import type { CutPlan } from "../../../src/core/submit/split.js";
+import type { CutPlan } from "../../../src/core/submit/part.js";
 import { submission } from "../../../src/core/submit/submit.js";
 import type { Submission } from "../../../src/core/base/types/index.js";
 import { drain, rejection } from "../../support/rejection.js";

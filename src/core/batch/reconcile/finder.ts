@@ -3,7 +3,7 @@ import { defined } from "../../base/defined.js";
 import { checkReconcileOptions } from "../../base/options.js";
 import { invalid } from "../../base/validation.js";
 import type { BatchHandle, Intent, Reconciliation, ReconcileOptions } from "../../base/types/index.js";
-import type { Core } from "../../request/core.js";
+import type { Core } from "../../request/client-core.js";
 import { idOf, remembering, type SearchOptions } from "./evidence.js";
 import type { BatchKind, CreateRequest } from "../kind.js";
 import type { BatchMemory } from "../memory.js";

@@ -1,4 +1,4 @@
-import type { CutPlan } from "../../submit/split.js";
+import type { CutPlan } from "../../submit/part.js";
 
 /** Records the recipients of the part that was written last. Parts are sent one at a time, some in several passes. */
 export class RecipientNotes<Item> {

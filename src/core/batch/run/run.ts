@@ -13,7 +13,7 @@ import { ArrivalDelivery, type Delivery, type RunItems } from "./delivery.js";
 import { InputOrderDelivery } from "./input-order.js";
 import { itemsOf, type RunPart } from "./part.js";
 import { type Around, type LostAnswer, RunSends } from "./sends.js";
-import { RunTally } from "./tally.js";
+import { RunTally } from "./run-tally.js";
 import type { Refusal } from "../kind.js";
 import type { Reading } from "../wait/poll.js";
 import type { ResultMeaning, Run, RunOptions, RunSummary } from "./types.js";

@@ -10,7 +10,7 @@ import type {
   Until,
   WaitOptions,
 } from "../../base/types/index.js";
-import type { Core } from "../../request/core.js";
+import type { Core } from "../../request/client-core.js";
 import type { BatchKind } from "../kind.js";
 import type { BatchMemory } from "../memory.js";
 import { GRACE_MS, poll, type PollSetup, type Reading } from "./poll.js";

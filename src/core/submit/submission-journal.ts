@@ -3,7 +3,7 @@ import { defined } from "../base/defined.js";
 import { JournalError } from "../base/errors/index.js";
 import type { Intent, SubmittedPart } from "../base/types/index.js";
 import type { Journal, JournalRecord, JournalRun } from "./journal.js";
-import type { Part } from "./split.js";
+import type { Part } from "./part.js";
 
 export type SentRecord = Extract<JournalRecord, { readonly type: "sent" }>;
 
@@ -23,7 +23,7 @@ export interface OpenPart {
 }
 
 /** Everything that earlier runs did in one round. */
-export interface LedgerRound {
+export interface JournaledRound {
   readonly sent: SentPart[];
   /** Whether the round's input was read to its end. */
   isDone: boolean;
@@ -31,9 +31,9 @@ export interface LedgerRound {
 
 type Body<T> = T extends JournalRecord ? Omit<T, "v" | "seq" | "at"> : never;
 
-export class Ledger {
+export class SubmissionJournal {
   /** The rounds of earlier runs. */
-  readonly rounds: LedgerRound[] = [];
+  readonly rounds: JournaledRound[] = [];
   /** The open part of the last round. */
   open: OpenPart | undefined;
   readonly #run: JournalRun;
@@ -52,16 +52,16 @@ export class Ledger {
     journal: Journal,
     owner: { readonly provider: string; readonly account?: string | undefined },
     now: () => number,
-  ): Promise<Ledger> {
-    let ledger: Ledger | undefined;
+  ): Promise<SubmissionJournal> {
+    let opened: SubmissionJournal | undefined;
     try {
-      ledger = new Ledger(await journal.open(), now);
-      for await (const record of ledger.#run.records()) ledger.#replay(record, owner);
+      opened = new SubmissionJournal(await journal.open(), now);
+      for await (const record of opened.#run.records()) opened.#replay(record, owner);
       const { provider, account } = owner;
-      if (ledger.#seq === 0) await ledger.append(defined({ type: "run" as const, provider, account }));
-      return ledger;
+      if (opened.#seq === 0) await opened.append(defined({ type: "run" as const, provider, account }));
+      return opened;
     } catch (cause) {
-      await ledger?.close();
+      await opened?.close();
       if (JournalError.is(cause)) throw cause;
       throw new JournalError("the journal cannot be opened", { reason: "unreadable" }, { cause });
     }
@@ -143,11 +143,11 @@ export class Ledger {
   }
 
   /** The round of a part. A part that was never sent starts a new round if the last one is done. */
-  #roundOf(part: number | undefined): LedgerRound {
+  #roundOf(part: number | undefined): JournaledRound {
     const last = this.rounds.at(-1);
     const isKnown = part === undefined || last?.sent.some((sent) => sent.part === part);
     if (last && (isKnown || !last.isDone)) return last;
-    const round: LedgerRound = { sent: [], isDone: false };
+    const round: JournaledRound = { sent: [], isDone: false };
     this.rounds.push(round);
     return round;
   }

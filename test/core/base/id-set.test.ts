@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { IdSet } from "../../../src/core/results/id-set.js";
+import { IdSet } from "../../../src/core/base/id-set.js";
 
 describe("IdSet", () => {
   it("tells new ids from old ones exactly as a Set does", () => {

@@ -2,7 +2,7 @@
 const LONGEST_TURN_MS = 4;
 
 /** Yields to the event loop every 4 ms, so that long synchronous work does not block timers and sockets. */
-export class Turn {
+export class EventLoopTurn {
   #startedAt = performance.now();
 
   isOver(): boolean {

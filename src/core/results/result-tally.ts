@@ -1,5 +1,5 @@
 /** Tracks which results have been received and which the caller wants. */
-import { IdSet } from "./id-set.js";
+import { IdSet } from "../base/id-set.js";
 
 export interface TallyOptions {
   /** Number of results to skip at the start. */

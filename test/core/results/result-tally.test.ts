@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Tally } from "../../../src/core/results/tally.js";
+import { Tally } from "../../../src/core/results/result-tally.js";
 
 /** Which of these results a pass hands out. */
 function pass(tally: Tally, ...ids: readonly string[]): string[] {

@@ -2,7 +2,7 @@
  * Splits any amount of input into request bodies within the provider's limits. A small part is buffered, so that it can
  * be retried; a large one is uploaded while its input is still being read.
  */
-import { Turn } from "../base/turn.js";
+import { EventLoopTurn } from "../base/event-loop-turn.js";
 import { joined } from "../base/bytes.js";
 import { digestOf } from "../base/digest.js";
 import type { ErrorContext, ValidationIssue } from "../base/errors/index.js";
@@ -151,7 +151,7 @@ export class Part<Item> {
   /** Buffers the part until it is complete or large. False if no input is left. */
   async fill(): Promise<boolean> {
     const chunks = this.#chunks(this.#pass);
-    const turn = new Turn();
+    const turn = new EventLoopTurn();
     let bytes = 0;
     // After the last item, only the tail is missing, which is in memory: the part is complete.
     while (bytes < HOLD || this.#pass.isAtEnd) {
@@ -177,7 +177,7 @@ export class Part<Item> {
 
   /** Reads the part without keeping or sending it. Returns its size in bytes. */
   async skim(): Promise<number> {
-    const turn = new Turn();
+    const turn = new EventLoopTurn();
     let bytes = 0;
     for await (const chunk of this.#chunks(this.#pass)) {
       bytes += chunk.byteLength;

@@ -2,10 +2,10 @@
 import type { ErrorContext, ValidationIssue } from "../base/errors/index.js";
 import { byteLength } from "../base/bytes.js";
 import { measure } from "../base/measure.js";
-import { Turn } from "../base/turn.js";
+import { EventLoopTurn } from "../base/event-loop-turn.js";
 import { assertValid } from "../base/validation.js";
 import { NO_JSON, textOf, tooLarge } from "./cutter.js";
-import type { CutPlan, ItemCheck } from "./split.js";
+import type { CutPlan, ItemCheck } from "./part.js";
 
 const MOST_ISSUES = 100;
 
@@ -17,7 +17,7 @@ export async function checkAll<Item>(
   before: readonly ValidationIssue[] = [],
 ): Promise<void> {
   const issues = [...before];
-  const turn = new Turn();
+  const turn = new EventLoopTurn();
   for (let position = 0; check && position < items.length && issues.length < MOST_ISSUES; position++) {
     issues.push(...check(items[position] as Item, position));
     if (turn.isOver()) await turn.next();

@@ -1,11 +1,11 @@
 /** Sends a part anew that the provider refused after it had accepted it, and whose items were corrected since. */
 import { ValidationError, type ValidationIssue } from "../base/errors/index.js";
 import type { SubmittedPart } from "../base/types/index.js";
-import { itemCheck } from "./check-all.js";
-import type { SentPart } from "./ledger.js";
+import { itemCheck } from "./item-checks.js";
+import type { SentPart } from "./submission-journal.js";
 import { changed } from "./resume.js";
 import { failure, sendNext } from "./send-part.js";
-import { Part } from "./split.js";
+import { Part } from "./part.js";
 import type { Run } from "./submit.js";
 
 /** The part has to be one part again: those after it were sent, and keep their positions. */

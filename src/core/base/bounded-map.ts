@@ -1,5 +1,5 @@
 /** A map that forgets its oldest entries, so that a client may live for months. */
-export class Recent<V> {
+export class BoundedMap<V> {
   readonly #entries = new Map<string, V>();
   readonly #capacity: number;
   readonly #weigh: (value: V) => number;
