@@ -108,8 +108,8 @@ export const mutations: readonly Mutation[] = [
   {
     promise: "a batch is found for one call alone",
     file: "src/core/batch/memory.ts",
-    find: "return claim === undefined ? !this.isOwn(id) && !this.#known.has(id) : claim === call;",
-    replace: "return claim === call || (!this.isOwn(id) && !this.#known.has(id));",
+    find: "return (this.#claims.get(id) ?? call) === call;",
+    replace: "return (this.#claims.get(id) || call) === call;",
     tests: ["test/core/batch/reconcile/certainty.test.ts"],
   },
   {
