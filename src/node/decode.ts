@@ -10,6 +10,7 @@ import {
   type ZlibOptions,
 } from "node:zlib";
 import type { ChunkReader } from "../core/transport/chunks.js";
+import { terminated } from "./failure.js";
 
 type Chunks = AsyncGenerator<Uint8Array, undefined>;
 
@@ -42,13 +43,26 @@ export function decoded(reader: ChunkReader, codings: string): ChunkReader {
     .map((name) => name.trim());
   const decoders = names.filter((name) => name !== "").map((name) => DECODERS[name]);
   if (decoders.length > MOST_CODINGS) throw new Error("too many content-encodings");
-  let chunks = chunksOf(reader);
+  let broken: { readonly error: unknown } | undefined;
+  const noted: ChunkReader = {
+    read: () =>
+      reader.read().catch((error: unknown) => {
+        broken = { error };
+        throw error;
+      }),
+    cancel: (reason) => reader.cancel(reason),
+  };
+  let chunks = chunksOf(noted);
   for (const decoder of decoders.reverse()) {
     if (decoder === undefined) return reader;
     chunks = through(decoder, chunks);
   }
   return {
-    read: () => chunks.next(),
+    // What the connection failed with is an error of fetch already; what a decoder fails with is zlib's.
+    read: () =>
+      chunks.next().catch((error: unknown) => {
+        throw broken ? broken.error : terminated(error);
+      }),
     // `return` waits for the pending chunk, so cancel the reader first, which ends it.
     async cancel(reason) {
       await reader.cancel(reason);

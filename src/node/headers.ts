@@ -12,6 +12,12 @@ export function toHeaders(raw: RawHeaders): Headers {
   return headers;
 }
 
+/** Where a redirect leads. Its bytes are UTF-8, as for the platform. */
+export function locationOf(raw: RawHeaders): string | undefined {
+  const value = headerOf(raw, "location");
+  return value === undefined ? undefined : Buffer.from(byteString(value), "latin1").toString("utf8");
+}
+
 /** The value of a header; repeated values are joined by commas. */
 export function headerOf(raw: RawHeaders, name: string): string | undefined {
   const value = raw[name];

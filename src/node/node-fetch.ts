@@ -6,7 +6,7 @@ import { openConnections } from "./connections.js";
 import { decoded } from "./decode.js";
 import { type Answer, exchange } from "./exchange.js";
 import { fetchFailed, unsent } from "./failure.js";
-import { headerOf } from "./headers.js";
+import { headerOf, locationOf } from "./headers.js";
 import { type Input, type Outgoing, outgoing } from "./outgoing.js";
 import { MOST_REDIRECTS, redirectedTo } from "./redirect.js";
 import { nodeResponse } from "./response.js";
@@ -93,7 +93,7 @@ async function follow(first: Outgoing, dispatcher: Dispatcher, keepFresh: boolea
 
 function nextOf(request: Outgoing, answer: Answer, hops: number): Outgoing | undefined {
   try {
-    const next = redirectedTo(request, answer.status, headerOf(answer.headers, "location"));
+    const next = redirectedTo(request, answer.status, locationOf(answer.headers));
     if (next === undefined) return undefined;
     if (hops === MOST_REDIRECTS) throw new Error("redirect count exceeded");
     void answer.body.cancel();

@@ -99,13 +99,16 @@ function checkedUrl(input: string | URL): URL {
   return url;
 }
 
+// `Headers` drops them, and a key that was read from a file often ends in a line break.
+const BLANK_ENDS = /^[\t\n\r ]+|[\t\n\r ]+$/g;
+
 /** The given headers, plus those that the platform's fetch adds by default. */
 function withDefaults(given: HeadersInit | undefined, url: URL, type?: string): string[] {
   const list: string[] = [];
   const absent = new Set(["accept", "accept-encoding", "user-agent"]);
   if (type !== undefined) absent.add("content-type");
   for (const [name, value] of entriesOf(given)) {
-    list.push(name, value);
+    list.push(name, String(value).replace(BLANK_ENDS, ""));
     absent.delete(name.toLowerCase());
   }
   if (absent.has("accept")) list.push("accept", "*/*");

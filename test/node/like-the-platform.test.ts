@@ -41,6 +41,11 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   "/too-many-codings": plain(200, { "content-encoding": Array(6).fill("gzip").join() }, "packed too often"),
   "/gzip-204": plain(204, { "content-encoding": "gzip" }),
   "/gzip-empty": plain(200, { "content-encoding": "gzip" }),
+  "/gzip-broken": plain(200, { "content-encoding": "gzip" }, "no gzip at all"),
+  "/gzip-trailing": plain(200, { "content-encoding": "gzip" }, Buffer.concat([GZIPPED, Buffer.from("more")])),
+  "/utf8-location": (response) => {
+    response.socket?.end("HTTP/1.1 302 Found\r\nlocation: /j\u00e4son\r\ncontent-length: 0\r\n\r\n");
+  },
   "/early": (response) => {
     response.writeProcessing();
     response.writeEarlyHints({ link: "</style.css>; rel=preload; as=style" });
@@ -160,6 +165,8 @@ const CALLS: readonly (readonly [string, () => RequestInit])[] = [
     }),
   ],
   ["/json", () => ({ headers: { "x-a": "new\nline" } })],
+  ["/json", () => ({ headers: { "x-a": " \tb \r\n" } })],
+  ["/json", () => ({ headers: { "x-a": undefined as never } })],
   ["/json", () => ({ headers: { "no name": "b" } })],
   ["/json", () => ({ method: "POST", body: "text" })],
   ["/json", () => ({ method: "post", body: "text", headers: { "Content-Type": "application/json" } })],
