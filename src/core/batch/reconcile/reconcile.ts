@@ -52,19 +52,19 @@ export interface ReconcileSetup<Raw> {
 export async function reconcile<Raw>(setup: ReconcileSetup<Raw>): Promise<Reconciliation<Raw>> {
   const { clock, options, schedule } = setup;
   const { wait = false, signal, timeoutMs = wait ? setup.waitTimeoutMs : Infinity } = options;
-  const look = new Look(setup);
   const deadlineMs = clock.monotonic() + timeoutMs;
+  const look = new Look(setup, deadlineMs);
   let gapMs = schedule.initialMs;
   let errors = 0;
   let last: Reconciliation<Raw> = undecided("settling", [], 0);
-  for (let leftMs = timeoutMs; ; leftMs = deadlineMs - clock.monotonic()) {
+  for (;;) {
     signal?.throwIfAborted();
     try {
-      last = await look.take(leftMs);
+      last = await look.take();
       errors = 0;
     } catch (error) {
       signal?.throwIfAborted();
-      if (isCutShort(error, leftMs)) return last;
+      if (TimeoutError.is(error) && deadlineMs - clock.monotonic() < SECOND_READ_MS) return last;
       if (!wait || !isTransient(error) || ++errors > MAX_CONSECUTIVE_ERRORS) throw error;
     }
     if (!wait || last.status !== "undecided" || last.retryAfterMs === undefined) return last;
@@ -76,25 +76,21 @@ export async function reconcile<Raw>(setup: ReconcileSetup<Raw>): Promise<Reconc
   }
 }
 
-/** Whether a read ended only because the search's own deadline passed. */
-function isCutShort(error: unknown, leftMs: number): boolean {
-  return TimeoutError.is(error) && error.scope === "total" && error.timeoutMs >= leftMs;
-}
-
 /** The repeated looks of one `reconcile` call, with their shared clock readings. */
 class Look<Raw> {
   readonly #setup: ReconcileSetup<Raw>;
   readonly #settleMs: number;
   readonly #clocks: ClockReading;
-  #deadlineMs = Infinity;
+  readonly #deadlineMs: number;
   /** Start of the latest read, monotonic ms. */
   #readAtMs = 0;
   /** End of the call, and start of this search, in monotonic ms. */
   readonly #endedAtMs: number;
   readonly #beganAtMs: number;
 
-  constructor(setup: ReconcileSetup<Raw>) {
+  constructor(setup: ReconcileSetup<Raw>, deadlineMs: number) {
     this.#setup = setup;
+    this.#deadlineMs = deadlineMs;
     const { intent, clock, options, serverClock } = setup;
     this.#settleMs = options.settleMs ?? SETTLE_MS;
     this.#clocks = new ClockReading(intent, clock, serverClock);
@@ -105,9 +101,8 @@ class Look<Raw> {
     this.#endedAtMs = this.#beganAtMs - Math.max(0, agoMs);
   }
 
-  /** `leftMs`: time left for the reads of this look. */
-  async take(leftMs: number): Promise<Reconciliation<Raw>> {
-    this.#deadlineMs = this.#setup.clock.monotonic() + leftMs;
+  /** Throws a `TimeoutError` if its reads would end after the deadline. */
+  async take(): Promise<Reconciliation<Raw>> {
     const decided = this.#decide(await this.#readUntilClear());
     if (decided) return decided;
     await this.#pause();
@@ -123,9 +118,17 @@ class Look<Raw> {
     return seen;
   }
 
-  #pause(): Promise<void> {
+  async #pause(): Promise<void> {
     const { clock, options } = this.#setup;
-    return clock.sleep(SECOND_READ_MS, options.signal);
+    this.#leftMs(SECOND_READ_MS);
+    await clock.sleep(SECOND_READ_MS, options.signal);
+  }
+
+  /** The time until the deadline, which the next step needs. */
+  #leftMs(neededMs: number): number {
+    const timeoutMs = this.#deadlineMs - this.#setup.clock.monotonic();
+    if (timeoutMs < neededMs) throw new TimeoutError({ scope: "total", timeoutMs });
+    return timeoutMs;
   }
 
   /** The result of one survey; undefined if nothing contradicts `absent`. */
@@ -193,12 +196,10 @@ class Look<Raw> {
 
   #surveyWithin(window: { readonly fromMs: number; readonly toMs: number }): Promise<Survey<Raw>> {
     const { search, intent, isFree, options, clock } = this.#setup;
-    const { signal, attemptTimeoutMs, headers, retry, isFresh } = options;
+    const leftMs = this.#leftMs(1);
     this.#readAtMs = clock.monotonic();
-    const leftMs = this.#deadlineMs - this.#readAtMs;
-    const totalTimeoutMs = leftMs === Infinity ? options.totalTimeoutMs : Math.max(0, leftMs);
-    const call = { signal, attemptTimeoutMs, totalTimeoutMs, headers, retry, isFresh };
-    return survey(search, intent.correlation, window, isFree, call);
+    const totalTimeoutMs = leftMs === Infinity ? options.totalTimeoutMs : leftMs;
+    return survey(search, intent.correlation, window, isFree, { ...options, totalTimeoutMs });
   }
 }
 
