@@ -1,6 +1,6 @@
 import { AnthropicClient } from "../../src/anthropic/index.js";
 import type { Simulator } from "../../src/simulator/index.js";
-import { firstPage, type Job, SCHEDULE } from "./job.js";
+import { firstPage, type Job, type LargeParts, SCHEDULE } from "./job.js";
 
 export async function prepare({ options }: Simulator): Promise<Job> {
   const { batches } = new AnthropicClient(options.anthropic);
@@ -27,3 +27,24 @@ export async function prepare({ options }: Simulator): Promise<Job> {
     },
   };
 }
+
+interface Request {
+  readonly custom_id: string;
+  readonly params: { readonly messages: readonly [{ readonly content: string }] };
+}
+
+export const largeParts: LargeParts = {
+  perPart: 80,
+  characters: 30_000,
+  key: (digits) => `c${digits}`,
+  item: (custom_id, text) => ({
+    custom_id,
+    params: { model: "claude-haiku-4-5", max_tokens: 16, messages: [{ role: "user", content: text }] },
+  }),
+  input: (items) => items,
+  contentOf: (body) =>
+    (JSON.parse(body) as { requests: Request[] }).requests.map(({ custom_id, params }) => [
+      custom_id,
+      params.messages[0].content,
+    ]),
+};

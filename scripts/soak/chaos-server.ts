@@ -15,16 +15,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Ip1Client } from "../../src/ip1/index.js";
 import { startSimulator } from "../../src/simulator/index.js";
 import { createRandom } from "../../src/simulator/random.js";
-import { type Held, heldIn } from "./chaos-plan.js";
+import { type Content, contentOf } from "./chaos-plan.js";
 
-/** Messages to the parent: the start of a request, a fault, and on request the batches received since the last one. */
-export type Heard =
+/** Messages to the parent: the start of a request, a fault, and on request the batches received since the last question. */
+export type ServerMessage =
   | { readonly options: Readonly<Record<string, object>> }
   | { readonly at: "upload" | "results" }
   | { readonly fault: string }
-  | { readonly taken: readonly { readonly id: string; readonly held: Held }[] };
+  | { readonly received: readonly { readonly id: string; readonly content: Content }[] };
 
-const tell = (heard: Heard): void => void process.send?.(heard);
+const send = (message: ServerMessage): void => void process.send?.(message);
 
 const BEFORE = [
   "early 429",
@@ -44,17 +44,20 @@ const STALL_MS = 8_000;
 const source = createRandom(Number(process.argv[2]), "faults");
 const random = (): number => source.next();
 const pick = (from: readonly string[]): string => from[Math.floor(random() * from.length)] ?? "";
-const files = new Map<string, Held>();
-let taken: { id: string; held: Held }[] = [];
+const files = new Map<string, Content>();
+let received: { id: string; content: Content }[] = [];
 let pending = 0;
 
 /** Records the content of a call that was carried out. */
 function note(provider: string, { url = "", method }: IncomingMessage, body: Buffer, answer: Answer): void {
   if (method !== "POST" || answer.status >= 300 || !/\/(batches|files)$/.test(url)) return;
   const { id = "" } = JSON.parse(answer.body.toString() || "{}") as { id?: string };
-  if (url.endsWith("/files")) return void files.set(id, heldIn(provider, body.toString()));
+  if (url.endsWith("/files")) return void files.set(id, contentOf(provider, body.toString()));
   const { input_file_id: file } = JSON.parse(body.toString()) as { input_file_id?: string };
-  taken.push({ id, held: file === undefined ? heldIn(provider, body.toString()) : (files.get(file) ?? []) });
+  received.push({
+    id,
+    content: file === undefined ? contentOf(provider, body.toString()) : (files.get(file) ?? []),
+  });
 }
 
 interface Answer {
@@ -78,7 +81,7 @@ async function carriedOut(origin: URL, request: IncomingMessage, body: Buffer): 
 }
 
 /** The body; undefined if the connection is to be broken on the way. */
-async function received(request: IncomingMessage, fault: string): Promise<Buffer | undefined> {
+async function bodyOf(request: IncomingMessage, fault: string): Promise<Buffer | undefined> {
   const cut = fault.endsWith("on the way") ? random() * 6e6 : Infinity;
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -99,11 +102,11 @@ async function serve(
 ): Promise<void> {
   const { url = "", method, socket } = request;
   const isUpload = method === "POST" && /\/(batches|files)$/.test(url);
-  if (isUpload) tell({ at: "upload" });
-  if (/results|content|messages|recipients|delivery_report/.test(url)) tell({ at: "results" });
+  if (isUpload) send({ at: "upload" });
+  if (/results|content|messages|recipients|delivery_report/.test(url)) send({ at: "results" });
   const isHit = random() < (isUpload ? 0.4 : 0.08);
   const fault = isHit ? pick(isUpload ? UPLOAD_FAULTS : OTHER_FAULTS) : "";
-  if (isHit) tell({ fault });
+  if (isHit) send({ fault });
   const hint = { "retry-after-ms": "50", "content-type": "application/json" };
   const refuse = (): unknown => response.writeHead(Number(/\d+/.exec(fault)), hint).end("{}");
   if (fault === "reset before") return void socket.resetAndDestroy();
@@ -112,7 +115,7 @@ async function serve(
     if (fault.endsWith("closed")) response.on("finish", () => socket.destroy());
     return;
   }
-  const body = await received(request, fault);
+  const body = await bodyOf(request, fault);
   if (body === undefined || fault.startsWith("reset on") || fault === "reset at the end")
     return void socket.resetAndDestroy();
   if (fault === "429" || fault === "500") return void refuse();
@@ -153,9 +156,9 @@ process.on("disconnect", () => process.exit());
 process.on("message", () => {
   const look = (): void => {
     if (pending > 0) return void setTimeout(look, 20);
-    tell({ taken });
-    taken = [];
+    send({ received });
+    received = [];
   };
   look();
 });
-tell({ options: Object.fromEntries(entries) });
+send({ options: Object.fromEntries(entries) });

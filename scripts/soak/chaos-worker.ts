@@ -11,7 +11,7 @@ import {
 import { fileJournal } from "../../src/journal/index.js";
 import { nodeFetch } from "../../src/node/index.js";
 import { newClient } from "../providers.js";
-import { inputOf, type Job, keyOf, perPart, sizeOf, type Told } from "./chaos-plan.js";
+import { inputOf, type ChaosJob, keyOf, perPart, sizeOf, type WorkerReport } from "./chaos-plan.js";
 
 interface Client {
   readonly batches: {
@@ -24,7 +24,7 @@ interface Client {
 
 const MOST_LIVES = 25;
 
-const job = JSON.parse(process.argv[2] ?? "") as Job;
+const job = JSON.parse(process.argv[2] ?? "") as ChaosJob;
 const size = sizeOf(job);
 const wrong: string[] = [];
 const seen = new Map<number, number>();
@@ -43,7 +43,7 @@ const cloned =
     if (isLate) void read();
     return answer;
   };
-const FETCHES: Readonly<Record<Job["fetch"], typeof fetch | undefined>> = {
+const FETCHES: Readonly<Record<ChaosJob["fetch"], typeof fetch | undefined>> = {
   platform: undefined,
   node: nodeFetch(),
   "cloned, read at once": cloned(false),
@@ -109,7 +109,7 @@ async function live(base: number): Promise<readonly SubmittedPart[]> {
 }
 
 /** The parts sent before a failure, and the position at which to continue. */
-async function after(error: unknown, base: number): Promise<{ out: Told["parts"]; next: number }> {
+async function after(error: unknown, base: number): Promise<{ out: WorkerReport["parts"]; next: number }> {
   if (job.journal !== undefined && (SubmissionError.is(error) || controller.signal.aborted))
     return { out: [], next: 0 };
   if (!SubmissionError.is(error)) throw error;
@@ -138,7 +138,7 @@ async function after(error: unknown, base: number): Promise<{ out: Told["parts"]
 // A list call tells the client the provider's clock. A page of Sinch holds the recipients of all its large batches.
 for await (const _ of client.batches.list({}, { attemptTimeoutMs: 60_000 })) break;
 
-const parts: Told["parts"][number][] = [];
+const parts: WorkerReport["parts"][number][] = [];
 let [base, failures] = [0, 0];
 for (;;) {
   try {
@@ -166,4 +166,4 @@ if (job.journal !== undefined) {
   )
     wrong.push(`the journal has ${JSON.stringify(again.map((part) => rangeOf(part)))}`);
 }
-process.send?.({ parts, wrong, failures } satisfies Told, () => process.exit());
+process.send?.({ parts, wrong, failures } satisfies WorkerReport, () => process.exit());

@@ -10,8 +10,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRandom } from "../../src/simulator/random.js";
 import { providerNames } from "../providers.js";
-import { due, FETCHES, FORMS, type Held, type Job, sizeOf, type Told, VERBS } from "./chaos-plan.js";
-import type { Heard } from "./chaos-server.js";
+import {
+  due,
+  FETCHES,
+  FORMS,
+  type Content,
+  type ChaosJob,
+  sizeOf,
+  type WorkerReport,
+  VERBS,
+} from "./chaos-plan.js";
+import type { ServerMessage } from "./chaos-server.js";
 
 interface Tally {
   campaigns: number;
@@ -25,7 +34,7 @@ const none = (): Tally => ({ campaigns: 0, faults: 0, kills: 0, lost: 0, doubled
 
 const LONGEST_LIFE_MS = 120_000;
 
-type Taken = readonly { readonly id: string; readonly held: Held }[];
+type Received = readonly { readonly id: string; readonly content: Content }[];
 
 function program(name: string, argument: string): ChildProcess {
   const stdio = ["ignore", "inherit", "inherit", "ipc"] as const;
@@ -43,20 +52,22 @@ export async function soakChaos(rounds: number, seed: number): Promise<boolean> 
   const random = createRandom(seed, "campaigns");
   const pick = <T>(from: readonly T[]): T => from[random.below(from.length)] as T;
   const tallies = new Map(providerNames().map((name) => [name, none()]));
-  let onHeard = (_: Heard): void => undefined;
-  server.on("message", (heard: Heard) => onHeard(heard));
-  const heard = <Key extends string>(key: Key): Promise<Extract<Heard, { readonly [K in Key]: unknown }>> =>
+  let onMessage = (_: ServerMessage): void => undefined;
+  server.on("message", (message: ServerMessage) => onMessage(message));
+  const messageWith = <Key extends string>(
+    key: Key,
+  ): Promise<Extract<ServerMessage, { readonly [K in Key]: unknown }>> =>
     new Promise((resolve) => {
-      onHeard = (message) =>
-        key in message && resolve(message as Extract<Heard, { readonly [K in Key]: unknown }>);
+      onMessage = (message) =>
+        key in message && resolve(message as Extract<ServerMessage, { readonly [K in Key]: unknown }>);
     });
   try {
-    const { options } = await heard("options");
+    const { options } = await messageWith("options");
     for (let count = 0; count < rounds * tallies.size; count++) {
       const provider = providerNames()[count % tallies.size] as string;
       const tally = tallies.get(provider) as Tally;
       const number = 200 + (count % 800);
-      const job: Job = {
+      const job: ChaosJob = {
         ...{ provider, number, options: options[provider] as object },
         ...{ fetch: pick(FETCHES), verb: pick(VERBS), form: pick(FORMS), parts: 2 + random.below(2) },
         journal: random.next() < 0.6 ? join(folder, `${number}.journal`) : undefined,
@@ -65,33 +76,33 @@ export async function soakChaos(rounds: number, seed: number): Promise<boolean> 
       const isAborted = random.next() < 0.4 && (job.journal !== undefined || job.verb === "submit");
       const aborts = isAborted ? Array.from({ length: 2 }, () => random.below(300)) : [];
       const deaths = job.journal === undefined || random.next() < 0.4 ? 0 : 1 + random.below(3);
-      const complaints: string[] = [];
-      let told: Told | undefined;
-      for (let life = 0; told === undefined && life <= deaths; life++) {
+      const problems: string[] = [];
+      let report: WorkerReport | undefined;
+      for (let life = 0; report === undefined && life <= deaths; life++) {
         const worker = program("chaos-worker.ts", JSON.stringify({ ...job, aborts }));
-        worker.on("message", (message: Told) => (told = message));
+        worker.on("message", (message: WorkerReport) => (report = message));
         let left = 1 + random.below(4);
         const at = pick(["upload", "upload", "results"]);
         const delayMs = random.below(250);
-        onHeard = (heard) => {
-          if ("fault" in heard) tally.faults++;
-          if (life === deaths || !("at" in heard) || heard.at !== at || --left !== 0) return;
+        onMessage = (message) => {
+          if ("fault" in message) tally.faults++;
+          if (life === deaths || !("at" in message) || message.at !== at || --left !== 0) return;
           setTimeout(() => worker.kill("SIGKILL") && tally.kills++, delayMs);
         };
-        const alarm = setTimeout(() => worker.kill("SIGTERM"), LONGEST_LIFE_MS);
+        const timeout = setTimeout(() => worker.kill("SIGTERM"), LONGEST_LIFE_MS);
         const [code, signal] = (await once(worker, "exit")) as [number | null, string | null];
-        clearTimeout(alarm);
-        if (code !== 0 && signal !== "SIGKILL") complaints.push(`the worker ended with ${code ?? signal}`);
+        clearTimeout(timeout);
+        if (code !== 0 && signal !== "SIGKILL") problems.push(`the worker ended with ${code ?? signal}`);
       }
-      server.send("taken");
-      const { taken } = await heard("taken");
+      server.send("received");
+      const { received } = await messageWith("received");
       tally.campaigns++;
-      complaints.push(...judged(job, told, taken, tally));
-      tally.wrong += complaints.length;
+      problems.push(...problemsOf(job, report, received, tally));
+      tally.wrong += problems.length;
       const { options: _, ...kind } = job;
-      if (complaints.length > 0)
+      if (problems.length > 0)
         console.log(
-          `  ${JSON.stringify({ seed, count, ...kind, aborts })}: ${complaints.join("; ").slice(0, 2_000)}`,
+          `  ${JSON.stringify({ seed, count, ...kind, aborts })}: ${problems.join("; ").slice(0, 2_000)}`,
         );
     }
   } finally {
@@ -112,25 +123,30 @@ export async function soakChaos(rounds: number, seed: number): Promise<boolean> 
 }
 
 /** Compares what was sent with what the provider received. Returns the problems. */
-function judged(job: Job, told: Told | undefined, taken: Taken, tally: Tally): readonly string[] {
+function problemsOf(
+  job: ChaosJob,
+  report: WorkerReport | undefined,
+  received: Received,
+  tally: Tally,
+): readonly string[] {
   const size = sizeOf(job);
   const times = new Map<string, number>();
-  for (const [key] of taken.flatMap(({ held }) => held)) times.set(key, (times.get(key) ?? 0) + 1);
+  for (const [key] of received.flatMap(({ content }) => content)) times.set(key, (times.get(key) ?? 0) + 1);
   const all = due(job, 0, size);
   tally.doubled += all.filter(([key]) => (times.get(key) ?? 0) > 1).length;
   tally.lost += all.filter(([key]) => !times.has(key)).length;
-  if (told === undefined) return ["nothing was told"];
-  const complaints = [...told.wrong];
+  if (report === undefined) return ["the worker sent no report"];
+  const problems = [...report.wrong];
   let at = 0;
-  for (const { id, from, to } of told.parts) {
-    if (from !== at) complaints.push(`a part from ${from}, after one to ${at}`);
+  for (const { id, from, to } of report.parts) {
+    if (from !== at) problems.push(`a part from ${from}, after one to ${at}`);
     at = to;
-    const held = taken.find((batch) => batch.id === id)?.held;
-    if (JSON.stringify(held) !== JSON.stringify(due(job, from, to)))
-      complaints.push(`${id} holds ${held?.length} others than ${from} to ${to}`);
+    const content = received.find((batch) => batch.id === id)?.content;
+    if (JSON.stringify(content) !== JSON.stringify(due(job, from, to)))
+      problems.push(`${id} holds ${content?.length} others than ${from} to ${to}`);
   }
-  if (at !== size) complaints.push(`the last part ends at ${at}, not at ${size}`);
-  if (taken.length !== told.parts.length)
-    complaints.push(`${taken.length} batches for ${told.parts.length} parts`);
-  return complaints;
+  if (at !== size) problems.push(`the last part ends at ${at}, not at ${size}`);
+  if (received.length !== report.parts.length)
+    problems.push(`${received.length} batches for ${report.parts.length} parts`);
+  return problems;
 }

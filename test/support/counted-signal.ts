@@ -1,10 +1,10 @@
-/** An abort signal that counts its listeners: how a test sees that none is left behind on a signal that lives for long. */
+/** An abort signal that counts its listeners, to detect leaks. */
 export interface CountedSignal {
   readonly signal: AbortSignal;
   readonly abort: (reason?: unknown) => void;
-  /** How many listeners there are now. */
+  /** Current number of listeners. */
   readonly listeners: () => number;
-  /** How many there were at the same time, at most. */
+  /** Highest number of listeners at one time. */
   readonly most: () => number;
 }
 

@@ -4,15 +4,15 @@ import type { Clock } from "../../src/core/base/clock.js";
  * A clock whose sleeps cost no time: each ends on the next turn of the event loop, with `now` moved to its end. Give it
  * to a client with `withClock(options, clock)`. `hold()` makes sleeps wait for `advance(ms)` instead.
  *
- * `sleeps` lists what was asked for, in order; `onSleep` runs as a sleep begins, for instance to abort in the middle of it.
- * `set(byMs)` is what an operator does to the wall clock: no time passes by it, and no sleep ends.
+ * `sleeps` lists the durations in order. `onSleep` runs when a sleep begins, for instance to abort it. `set(byMs)` changes
+ * the wall clock as an operator would: no time passes, and no sleep ends.
  */
 export class FakeClock implements Clock {
   readonly sleeps: number[] = [];
   onSleep: (ms: number) => void = () => undefined;
-  /** What `random` returns: 0.5 makes the jitter of a poll vanish and every back-off half its ceiling. */
+  /** The value of `random`. With 0.5 polls have no jitter, and every back-off is half its maximum. */
   chance = 0.5;
-  /** Durations are measured by this one, and sleeps end by it. */
+  /** Monotonic time, by which durations are measured and sleeps end. */
   #elapsedMs = 0;
   /** The wall clock minus the time elapsed. */
   #offsetMs: number;
@@ -49,24 +49,24 @@ export class FakeClock implements Clock {
     });
   }
 
-  /** How many sleeps are under way. */
+  /** Number of running sleeps. */
   get sleeping(): number {
     return this.#waiting.size;
   }
 
-  /** From now on a sleep ends only through `advance`. */
+  /** From now on only `advance` ends sleeps. */
   hold(): this {
     this.#held = true;
     return this;
   }
 
-  /** Takes `hold` back. */
+  /** Undoes `hold`. */
   release(): this {
     this.#held = false;
     return this;
   }
 
-  /** Moves time without ending a sleep early: for what takes time outside a sleep, such as a slow server. */
+  /** Moves time without ending sleeps, as work outside a sleep does, such as a slow server. */
   pass(ms: number): void {
     this.#elapsedMs += ms;
   }
@@ -76,13 +76,13 @@ export class FakeClock implements Clock {
     this.#offsetMs += byMs;
   }
 
-  /** Moves time on and ends every sleep that is then due. Lets the code run that was waiting for it. */
+  /** Moves time, ends the sleeps that are due, and lets the waiting code run. */
   async advance(ms: number): Promise<void> {
     this.#reach(this.#elapsedMs + ms);
     await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Resolves as soon as `count` sleeps are under way: for a test that acts in the middle of one. */
+  /** Resolves when `count` sleeps are running, for a test that acts during one. */
   async untilSleeping(count = 1): Promise<void> {
     while (this.#waiting.size < count) await new Promise((resolve) => setImmediate(resolve));
   }

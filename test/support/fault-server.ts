@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTcpServer, type AddressInfo, type Socket } from "node:net";
 
-/** One request as it arrived. `body` holds what was read: nothing if the handler answered without reading. */
+/** One request. `body` holds the bytes that were read, none if the handler answered without reading. */
 export interface Arrival {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage["headers"];
   body: string;
-  /** Resolves when the answer is over or the connection is gone, whichever comes first. */
+  /** Resolves when the answer is sent or the connection is closed. */
   readonly over: Promise<void>;
 }
 
@@ -21,12 +21,12 @@ export interface Exchange {
   readonly read: () => Promise<void>;
 }
 
-/** How the server behaves towards one request. See the functions below. */
+/** How the server handles one request. See the functions below. */
 export type Behaviour = (exchange: Exchange) => void | Promise<void>;
 
 /**
- * A real HTTP server on the loopback interface that misbehaves on request. Behaviours are used up in the order of
- * arrival, except that one wrapped in `always` stays. A request without a behaviour gets a 418, which nothing retries.
+ * An HTTP server on the loopback interface that misbehaves by script. Each request uses one behaviour, except that one in
+ * `always` remains. A request without a behaviour gets a 418, which is never retried.
  *
  *   const server = await FaultServer.start(resetBeforeReading(), reply(200, { id: "a" }));
  *   ... baseUrl: server.url ...
@@ -60,7 +60,7 @@ export class FaultServer {
     this.#script.push(...script);
   }
 
-  /** Resolves when so many requests have arrived. */
+  /** Resolves when `count` requests have arrived. */
   arrived(count: number): Promise<void> {
     if (this.arrivals.length >= count) return Promise.resolve();
     return new Promise((notify) => this.#waiters.push({ count, notify }));
@@ -94,21 +94,21 @@ export class FaultServer {
     const exchange = { request, response, socket: request.socket, arrival, read };
     const work = (behaviour ?? reply(418, "no behaviour was scripted for this request"))(exchange);
     for (const waiter of this.#waiters) if (waiter.count <= this.arrivals.length) waiter.notify();
-    // A client that goes away in the middle is what these tests are about.
+    // In these tests clients disconnect at any time.
     await Promise.resolve(work).catch(() => undefined);
   }
 }
 
 const STAYING = new WeakSet<Behaviour>();
 
-/** Answers this and every later request in the same way. */
+/** Applies a behaviour to this request and all later ones. */
 export function always(behaviour: Behaviour): Behaviour {
   const copy: Behaviour = (exchange) => behaviour(exchange);
   STAYING.add(copy);
   return copy;
 }
 
-/** Reads the request and answers: an object as JSON, a string as it is. */
+/** Reads the request and answers: an object as JSON, a string unchanged. */
 export function reply(status: number, body: unknown = "", headers: Record<string, string> = {}): Behaviour {
   return async ({ read, response }) => {
     await read();
@@ -118,12 +118,12 @@ export function reply(status: number, body: unknown = "", headers: Record<string
   };
 }
 
-/** The connection is reset before a byte of the body was read. */
+/** Resets the connection before the body is read. */
 export function resetBeforeReading(): Behaviour {
   return ({ socket }) => void socket.resetAndDestroy();
 }
 
-/** The body is read to its end, then the connection is reset: the server may have acted on it. */
+/** Resets the connection after the whole body was read: the server may have carried the call out. */
 export function resetAfterReading(): Behaviour {
   return async ({ read, socket }) => {
     await read();
@@ -131,7 +131,7 @@ export function resetAfterReading(): Behaviour {
   };
 }
 
-/** The connection is closed in an orderly way, without an answer. */
+/** Closes the connection normally, without an answer. */
 export function hangUp(): Behaviour {
   return async ({ read, socket }) => {
     await read();
@@ -144,7 +144,7 @@ export function stall(): Behaviour {
   return ({ read }) => read();
 }
 
-/** Does not even read the request. */
+/** Never reads the request. */
 export function stallBeforeReading(): Behaviour {
   return ({ request }) => void request.pause();
 }
@@ -152,8 +152,8 @@ export function stallBeforeReading(): Behaviour {
 export type Ending = "reset" | "close" | "stall" | "end";
 
 /**
- * Sends headers and these pieces of a body, then resets, closes short of the announced length, stalls, or ends. Between
- * the pieces the event loop turns, so that each arrives as a chunk of its own. A `content-length` among the headers may lie.
+ * Sends headers and these chunks of a body, then resets, closes before the announced length, stalls, or ends. The server
+ * yields between the chunks, so that each arrives separately. A `content-length` in the headers may be wrong.
  */
 export function partial(
   pieces: readonly (string | Uint8Array)[],
@@ -174,7 +174,7 @@ export function partial(
   };
 }
 
-/** The URL of a port that nobody listens on. */
+/** The URL of a port on which nothing listens. */
 export async function refusingUrl(): Promise<string> {
   const server = createTcpServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -183,7 +183,7 @@ export async function refusingUrl(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** A TCP server that answers every connection with these bytes, whatever it was asked. */
+/** A TCP server that answers every connection with these bytes. */
 export async function rawServer(bytes: string): Promise<{ url: string; close: () => Promise<void> }> {
   const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => {

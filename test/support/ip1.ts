@@ -17,7 +17,7 @@ export function batch(changes: Partial<BatchDetails> = {}): BatchDetails {
   return { id: "6b015d917d40c3f815a92c11", status: 111, sender: "Library", ...changes };
 }
 
-/** Message code to number of messages, as in a single batch. */
+/** Number of messages by status code, as in the document of one batch. */
 export function summary(
   counts: Readonly<Record<string, number>>,
 ): NonNullable<BatchDetails["messageSummary"]> {

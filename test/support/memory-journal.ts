@@ -1,11 +1,11 @@
 import { JournalError } from "../../src/core/base/errors/index.js";
 import type { Journal, JournalRecord } from "../../src/core/submit/journal.js";
 
-/** A journal in memory whose process can be made to die: at the append of record `dieAt`, before or after it is durable. */
+/** A journal in memory that simulates the death of its process: at record `dieAt`, before or after it is durable. */
 export class MemoryJournal implements Journal {
   readonly records: JournalRecord[] = [];
   #isOpen = false;
-  /** Called before a record is durable; what it throws is what `append` rejects with. */
+  /** Called before a record is durable. `append` rejects with an error that it throws. */
   onAppend: (record: JournalRecord) => void | Promise<void> = () => undefined;
   /** Called once a record is durable. */
   onAppended: (record: JournalRecord) => void = () => undefined;
@@ -21,7 +21,7 @@ export class MemoryJournal implements Journal {
       },
       append: async (record) => {
         await this.onAppend(record);
-        // As a file would: nothing that JSON cannot hold comes back.
+        // Like a file, it keeps only what JSON can hold.
         this.records.push(JSON.parse(JSON.stringify(record)) as JournalRecord);
         this.onAppended(record);
       },

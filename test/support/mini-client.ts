@@ -14,7 +14,7 @@ interface OnId extends Answers {
   parameters: { path: { id: string } };
 }
 
-/** The paths of an API as small as can be: one operation of each safety class, and one in a limit group of its own. */
+/** The paths of a minimal API: one operation of each safety class, and one in another limit group. */
 export interface MiniPaths {
   "/things": {
     get: Answers & { parameters: { query?: { tags?: string[]; limit?: number } } };
@@ -52,7 +52,7 @@ export interface Mini extends Core<MiniPaths> {
   send(options?: Parameters<Core<MiniPaths>["http"]["call"]>[3]): Promise<unknown>;
 }
 
-/** The machinery of core around that API, without any provider: `read`, `remove` (idempotent) and `send` one thing. */
+/** A client of that API, over core without a provider: `read`, `remove` (idempotent) and `send`. */
 export function miniClient(
   options: ClientOptions & { readonly credential?: Credential; readonly dialect?: Partial<Dialect> } = {},
   clock: FakeClock = new FakeClock(),

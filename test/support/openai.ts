@@ -29,7 +29,7 @@ export function requestLines(count: number, text?: string, model?: string): Chat
   return Array.from({ length: count }, (_, index) => requestLine(`r${index}`, text, model));
 }
 
-/** Whole seconds, as the API writes times. */
+/** Epoch seconds, as the API writes times. */
 export const CREATED_S = Date.parse("2026-11-21T12:00:00Z") / 1_000;
 
 /** A batch document in progress, with one request unless told otherwise. */
@@ -145,7 +145,7 @@ export function page(
   };
 }
 
-/** The lines that an upload brought, as texts. */
+/** The lines of an uploaded file. */
 export function uploadedLines(form: string | undefined): unknown[] {
   const [, content = ""] =
     /content-type: application\/octet-stream\r\n\r\n([^]*)\r\n--/.exec(form ?? "") ?? [];

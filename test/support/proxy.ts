@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
-/** What was asked for at a proxy: `host:port` and the credentials that came along. */
+/** A CONNECT request: `host:port` and the credentials. */
 export interface Tunnel {
   readonly target: string;
   readonly authorization: string | undefined;
@@ -11,14 +11,14 @@ export interface Tunnel {
 export interface Proxy {
   readonly url: string;
   readonly tunnels: readonly Tunnel[];
-  /** Requests that were no CONNECT. */
+  /** Requests other than CONNECT. */
   readonly forwarded: readonly string[];
   readonly close: () => Promise<void>;
 }
 
 /**
- * A proxy on the loopback interface. `answer`: the status with which it turns every CONNECT down, or `hang up` to close the
- * connection instead. Default: it opens the tunnel.
+ * A proxy on the loopback interface. `answer`: the error status for every CONNECT, or `hang up` to close the connection.
+ * Default: opens the tunnel.
  */
 export async function startProxy(answer?: number | "hang up"): Promise<Proxy> {
   const tunnels: Tunnel[] = [];

@@ -3,8 +3,7 @@ import { expect } from "vitest";
 type ErrorClass<T> = abstract new (...args: never[]) => T;
 
 /**
- * What a promise rejects with; fails if it resolves. With a class, also fails unless the error is of exactly that class
- * or a child of it, and is typed as such.
+ * The error with which a promise rejects. Fails if it resolves, or if the error is no instance of the given class.
  */
 export async function rejection(work: PromiseLike<unknown> | undefined): Promise<unknown>;
 export async function rejection<T>(work: PromiseLike<unknown> | undefined, type: ErrorClass<T>): Promise<T>;
@@ -30,7 +29,7 @@ export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return found;
 }
 
-/** The items that came before an async iterable failed, and the failure (undefined if it did not fail). */
+/** The items of an async iterable before it failed, and the error (undefined if it did not fail). */
 export async function drain<T>(items: AsyncIterable<T>): Promise<{ items: T[]; error: unknown }> {
   const found: T[] = [];
   try {

@@ -1,5 +1,5 @@
 /**
- * A `fetch` that answers from a script and remembers what it was asked: for everything that does not need a socket.
+ * A `fetch` that answers from a script and records its calls, for tests that need no socket.
  *
  *   const fetch = scriptedFetch(status(429, { "retry-after": "2" }), json({ id: "a" }));
  *   new SomeClient({ fetch, ... });
@@ -10,11 +10,11 @@ export interface FetchCall {
   readonly init: RequestInit;
   readonly method: string;
   readonly headers: Headers;
-  /** The body as text, once it was read; undefined if there was none. */
+  /** The body as text, after it was read; undefined if there was none. */
   readonly body: string | undefined;
 }
 
-/** One scripted answer; what it throws is what fetch throws. */
+/** One scripted answer. An error that it throws is thrown by `fetch`. */
 export type Step = (call: FetchCall) => Response | Promise<Response>;
 
 export interface ScriptedFetch {
@@ -24,7 +24,7 @@ export interface ScriptedFetch {
   add(...steps: readonly Step[]): void;
 }
 
-/** Steps are used up one by one; a call beyond the script throws, and the test with it. `forever` makes the last one repeat. */
+/** Each call uses one step. A call beyond the script throws, unless the last step is wrapped in `forever`. */
 export function scriptedFetch(...steps: readonly Step[]): ScriptedFetch {
   const script = [...steps];
   const calls: FetchCall[] = [];
@@ -40,7 +40,7 @@ export function scriptedFetch(...steps: readonly Step[]): ScriptedFetch {
   return Object.assign(fetch, { calls, add: (...more: readonly Step[]) => void script.push(...more) });
 }
 
-/** The same script, answered by a server that tells the time: every answer without a `Date` gets one. */
+/** As `scriptedFetch`, but adds a `Date` to every answer without one. */
 export function dated(fetch: ScriptedFetch, now: () => number): ScriptedFetch {
   const { calls } = fetch;
   const answer = async (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
@@ -54,7 +54,7 @@ export function dated(fetch: ScriptedFetch, now: () => number): ScriptedFetch {
 const FOREVER = new WeakSet<Step>();
 const isForever = (step: Step | undefined): boolean => step !== undefined && FOREVER.has(step);
 
-/** As the last step of a script: answers every further call. */
+/** As the last step: answers all further calls. */
 export function forever(step: Step): Step {
   const copy: Step = (call) => step(call);
   FOREVER.add(copy);
@@ -75,7 +75,7 @@ export function status(code: number, headers: Record<string, string> = {}, body:
   return () => new Response(code === 204 || code === 304 ? null : body, { status: code, headers });
 }
 
-/** What Node's fetch throws when the network fails: a TypeError whose cause carries the code. */
+/** Fails as Node's fetch does: with a TypeError whose cause has the code. */
 export function networkError(code: string, extra: Record<string, unknown> = {}): Step {
   return () => {
     throw fetchFailed(Object.assign(new Error(code.toLowerCase()), { code, ...extra }));
@@ -86,7 +86,7 @@ export function fetchFailed(cause: unknown): TypeError {
   return new TypeError("fetch failed", { cause });
 }
 
-/** Never answers; rejects as fetch does when its signal aborts. `onStart` runs when the request has gone out. */
+/** Never answers, and rejects when the signal aborts. `onStart` runs when the request is made. */
 export function hang(onStart: () => void = () => undefined): Step {
   return ({ init: { signal } }) =>
     new Promise((_, reject) => {
@@ -98,7 +98,7 @@ export function hang(onStart: () => void = () => undefined): Step {
 
 export const STALL = Symbol("stall");
 
-/** A 200 whose body comes in these pieces; an Error among them breaks the body off there, STALL keeps it open. */
+/** A 200 whose body comes in these chunks. An Error among them breaks the body off, STALL keeps it open. */
 export function chunks(
   pieces: readonly (string | Uint8Array | Error | typeof STALL)[],
   headers: Record<string, string> = {},

@@ -1,7 +1,7 @@
 import { withClock } from "../../src/core/base/clock.js";
 import type { Simulator } from "../../src/simulator/index.js";
 
-/** Options of a client that lives in the simulator's time: its sleeps move it. */
+/** Options of a client whose clock is that of the simulator: its sleeps advance it. */
 export function inTimeOf<Options extends object>(sim: Simulator, options: Options): Options {
   const clock = {
     now: () => sim.clock.now(),

@@ -2,7 +2,7 @@ import { createServer, type ServerOptions } from "node:https";
 import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A certificate for `localhost` that nobody has signed but itself, valid until 2120. Its key is as public as this file. */
+/** A self-signed certificate for `localhost`, valid until 2120. Its key is public. */
 export const CERT = `-----BEGIN CERTIFICATE-----
 MIIBSDCB7qADAgECAgEBMAoGCCqGSM49BAMCMBQxEjAQBgNVBAMMCWxvY2FsaG9z
 dDAgFw0yMDAxMDEwMDAwMDBaGA8yMTIwMDEwMTAwMDAwMFowFDESMBAGA1UEAwwJ
@@ -26,7 +26,7 @@ export async function tlsServer(
   options: ServerOptions = {},
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const server = createServer({ key: KEY, cert: CERT, ...options }, answer);
-  // A client that breaks off the handshake is what some tests are about.
+  // Some tests have clients that break off the handshake.
   server.on("tlsClientError", () => undefined);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

@@ -1,14 +1,14 @@
 /**
- * A provider in memory, as far as a search for a lost batch sees it: it takes batches, and lists them, their messages and
- * their results in its own wire form and by its own clock. It shares nothing with `src`.
+ * A provider in memory for tests of the search for lost batches. It accepts batches, and lists them, their messages and
+ * their results in the wire format of a provider and by its own clock. It shares no code with `src`.
  */
 
-/** A batch as the provider holds it. */
+/** A batch as the provider stores it. */
 export interface Taken {
   readonly id: string;
   readonly body: unknown;
   readonly createdMs: number;
-  /** When the list begins to show it. */
+  /** From when on lists include it. */
   readonly listedMs: number;
 }
 
@@ -17,41 +17,41 @@ export interface Ask {
   readonly query: URLSearchParams;
 }
 
-/** The wire form of one provider. */
+/** The wire format of one provider. */
 export interface Shape {
-  /** The member of a body that may hold a label. */
+  /** The member of a body for a label. */
   readonly label?: string;
-  /** Its batches bear no time of creation. */
+  /** Whether its batch documents lack a creation time. */
   readonly isUndated?: true;
-  /** A list shows all that a batch holds from the beginning. */
+  /** Whether lists show the whole content of a batch at once. */
   readonly isOpenBook?: true;
-  /** Where batches are posted to. */
+  /** The path of the create call. */
   readonly creates: RegExp;
-  /** The answer to a create. */
+  /** The answer to a create call. */
   readonly created: (batch: Taken, nowMs: number) => unknown;
-  /** The answer to a read; undefined for what a search does not ask for. `batches`: the newest first. */
+  /** The answer to a read; undefined for calls that a search does not make. `batches`: newest first. */
   readonly read: (ask: Ask, batches: readonly Taken[], view: View) => Reply | undefined;
-  /** What another worker may send at the same time: of the same sender and size, but with other content. */
+  /** A body that another worker may send at the same time: same sender and size, other content. */
   readonly near: (body: never) => unknown;
-  /** The same content, under the label that another worker would give it. */
+  /** The same content with the label of another worker. */
   readonly same: (body: never) => unknown;
-  /** What differs from a body in one trait alone, by the name of the trait. */
+  /** Bodies that differ in one trait only, by trait. */
   readonly differing: Readonly<Record<string, (body: never) => unknown>>;
-  /** What is left of a body whose first recipient the provider turns down. */
+  /** The rest of a body whose first recipient the provider rejects. */
   readonly shrunken?: (body: never) => unknown;
-  /** The same content, as another program may write it, or the provider give it back. */
+  /** The same content in another notation, as another program or the provider may write it. */
   readonly respelled: (body: never) => unknown;
 }
 
 export interface View {
   readonly nowMs: number;
-  /** How many rows a page has at most, whatever was asked for. */
+  /** The largest page, for any requested size. */
   readonly pageSize: number;
 }
 
 export type Reply = { readonly json: unknown } | { readonly lines: readonly unknown[] };
 
-/** What becomes of the next create: it is answered, carried out unseen, or never arrives. */
+/** The fate of a create call: answered, carried out but not answered, or never received. */
 export type Fate = "answered" | "lost" | "dropped";
 
 export class World {
@@ -69,8 +69,8 @@ export class World {
   #failing = 0;
 
   /**
-   * `now`: the provider's clock, which its answers tell unless `tellsTime` is false. `passing`: the same as long as nobody sets
-   * the provider's clock: by it a batch begins to be.
+   * `now`: the wall clock of the provider, which answers have as `Date` unless `tellsTime` is false. `passing`: a clock that
+   * nobody sets, by which batches come into being.
    */
   constructor(
     shape: Shape,
@@ -89,8 +89,8 @@ export class World {
   }
 
   /**
-   * Carries a body out. `atMs`: when. `lagMs`: how much later the list shows it. `setMs`: how far the provider's clock will
-   * have been set by then. Returns the id.
+   * Creates a batch at `atMs`. Lists show it `lagMs` later. `setMs`: by how much the provider's clock is set before that.
+   * Returns the id.
    */
   take(body: unknown, atMs = this.#passing(), lagMs = 0, setMs = 0): string {
     const id = `batch-${this.taken.length + 1}`;
@@ -98,12 +98,12 @@ export class World {
     return id;
   }
 
-  /** The next reads are answered with a 500. */
+  /** Answers the next reads with a 500. */
   failReads(count: number): void {
     this.#failing = count;
   }
 
-  /** What becomes of the next creates, in order; after them, all are answered. */
+  /** The fates of the next create calls, in order. All later ones are answered. */
   plan(...fates: readonly Fate[]): void {
     this.#fates.push(...fates);
   }
