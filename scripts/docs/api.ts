@@ -1,19 +1,7 @@
 /** One document as its pages need it: the operations with their references resolved. */
-import {
-  endpointsIn,
-  examplesOf,
-  follow,
-  parseDocument,
-  type Endpoint,
-  type OpenApi,
-  type OperationObject,
-  type Parameter,
-  type Referring,
-  type RequestBody,
-  type Response,
-  type Server,
-  type Spec,
-} from "../openapi.js";
+import { endpointsIn, examplesOf, follow, parseDocument } from "../openapi.js";
+import type { Endpoint, OpenApi, OperationObject, Parameter } from "../openapi.js";
+import type { RequestBody, Response, Server, Spec } from "../openapi.js";
 
 /** A call to the provider, or (a webhook) one that the provider makes: the path of that is the event's name. */
 export interface Operation {
@@ -28,18 +16,14 @@ export interface Operation {
   readonly server: Server;
 }
 
-export interface Api {
-  readonly name: string;
-  readonly text: string;
+export interface Api extends Pick<Spec, "name" | "text"> {
   readonly document: OpenApi;
   readonly operations: readonly Operation[];
   readonly webhooks: readonly Operation[];
-  readonly resolve: <T extends Referring>(value: T) => T;
 }
 
 export function readApi({ name, text }: Pick<Spec, "name" | "text">): Api {
   const document = parseDocument(text);
-  const resolve = <T extends Referring>(value: T): T => follow(document, value);
   const read = ({ path, method, item, object }: Endpoint): Operation => {
     const [, success] = Object.entries(object.responses).find(([status]) => status.startsWith("2")) ?? [];
     return {
@@ -47,14 +31,16 @@ export function readApi({ name, text }: Pick<Spec, "name" | "text">): Api {
       path,
       object,
       clientMethod: object["x-client-method"] ?? "",
-      parameters: [...(item.parameters ?? []), ...(object.parameters ?? [])].map(resolve),
-      ...(object.requestBody && { body: resolve(object.requestBody) }),
-      ...(success && { success: resolve(success) }),
+      parameters: [item, object].flatMap(({ parameters = [] }) =>
+        parameters.map((one) => follow(document, one)),
+      ),
+      ...(object.requestBody && { body: follow(document, object.requestBody) }),
+      ...(success && { success: follow(document, success) }),
       server: (object.servers ?? item.servers ?? document.servers)[0] as Server,
     };
   };
   const operations = endpointsIn(document.paths).map(read);
-  return { name, text, document, operations, webhooks: endpointsIn(document.webhooks).map(read), resolve };
+  return { name, text, document, operations, webhooks: endpointsIn(document.webhooks).map(read) };
 }
 
 /** The one value that stands for a parameter in samples, if the document gives any. */

@@ -5,7 +5,6 @@ import { defineConfig, type DefaultTheme, type UserConfig } from "vitepress";
 import { readSpecs, ROOT } from "../openapi.js";
 import { readApi, shortTitle } from "./api.js";
 import { searchText } from "./pages.js";
-import { BASE } from "./relocate.js";
 import { moduleNames } from "./typescript.js";
 
 const GUIDES: Readonly<Record<string, readonly string[]>> = {
@@ -15,6 +14,7 @@ const GUIDES: Readonly<Record<string, readonly string[]>> = {
   Around: ["simulator", "command-line", "platforms", "from-sdks", "options"],
 };
 const apis = readSpecs().map(readApi);
+const icon = readFileSync(join(ROOT, "scripts/docs/theme/icon.svg"), "utf8");
 const guides = join(ROOT, "scripts/docs/guides");
 
 /** The first heading of a guide is its title everywhere. */
@@ -33,11 +33,10 @@ const modules = moduleNames().map((name, index) => ({
 }));
 
 export const config: UserConfig<DefaultTheme.Config> = defineConfig({
-  base: BASE,
+  outDir: join(ROOT, "site"),
   title: "batchwire",
   description: "Typed clients for batch APIs that never send a paid message twice and never lose a result.",
-  lang: "en",
-  head: [["link", { rel: "icon", href: `${BASE}icon.svg`, type: "image/svg+xml" }]],
+  head: [["link", { rel: "icon", href: `data:image/svg+xml,${encodeURIComponent(icon)}` }]],
   markdown: {
     theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
     // GitHub shows the drawings as pictures; here they are part of the page, and take its colors.
@@ -68,9 +67,8 @@ export const config: UserConfig<DefaultTheme.Config> = defineConfig({
       options: {
         miniSearch: { searchOptions: { boost: { title: 4, titles: 1, text: 1 } } },
         _render(source, env, md) {
-          const html = md.render(source, env);
-          const api = apis.find(({ name }) => name === env.frontmatter?.["api"]);
-          return api === undefined ? html : searchText(api);
+          const api = apis.find(({ name }) => env.relativePath === `reference/${name}.md`);
+          return md.render(api ? searchText(api) : source, env);
         },
       },
     },

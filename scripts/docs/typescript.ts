@@ -1,34 +1,20 @@
 /** The TypeScript reference, by TypeDoc: one page for each entry of the package. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  Application,
-  Comment,
-  CommentTag,
-  Converter,
-  PageEvent,
-  ReferenceType,
-  type DeclarationReflection,
-  type TypeDocOptions,
-} from "typedoc";
+import { Application, Comment, CommentTag, Converter, PageEvent, ReferenceType } from "typedoc";
+import type { DeclarationReflection, TypeDocOptions } from "typedoc";
 import ts from "typescript";
 import { providerNames } from "../providers.js";
 import { ROOT } from "../openapi.js";
 import { anchorOf, shortTitle, type Api } from "./api.js";
 
-/** The guide that explains a method of `batches`. */
-const GUIDES: Readonly<Record<string, string>> = {
-  run: "results",
-  results: "results",
-  submit: "many-batches",
-  watchAll: "many-batches",
-  waitAll: "many-batches",
-  wait: "waiting",
-  watch: "waiting",
-  handle: "waiting",
-  notify: "waiting",
-  reconcile: "never-twice",
-  estimate: "texts",
+/** The guides, and the methods of `batches` that they explain. */
+const GUIDES: Readonly<Record<string, readonly string[]>> = {
+  results: ["run", "results"],
+  "many-batches": ["submit", "watchAll", "waitAll"],
+  waiting: ["wait", "watch", "handle", "notify"],
+  "never-twice": ["reconcile"],
+  texts: ["estimate"],
 };
 
 /** The entries of the package that hold code: `.` is called `batchwire`. */
@@ -48,7 +34,6 @@ export async function typescriptReference(out: string, apis: readonly Api[]): Pr
     plugin: ["typedoc-plugin-markdown"],
     skipErrorChecking: true,
     disableSources: true,
-    excludePrivate: true,
     excludeProtected: true,
     readme: "none",
     logLevel: "Error",
@@ -84,20 +69,18 @@ export async function typescriptReference(out: string, apis: readonly Api[]): Pr
 
 /** Below each method of a client stand its call on the wire, and the guide that explains it. */
 function addLinks(api: Api, client: DeclarationReflection): void {
-  for (const { name, type } of client.children ?? []) {
-    const resource = type instanceof ReferenceType ? type.reflection : undefined;
-    for (const { name: method, signatures = [] } of (resource as DeclarationReflection | undefined)
-      ?.children ?? []) {
-      const operation = api.operations.find((one) => one.clientMethod === `${name}.${method}`);
-      const call =
-        operation &&
-        `[${shortTitle(api)}: ${operation.object.summary}](../reference/${api.name}.md#${anchorOf(operation)})`;
-      const guide = name === "batches" && GUIDES[method] && `[Guide](../guides/${GUIDES[method]}.md)`;
-      const text = [call, guide].filter(Boolean).join(" · ");
-      const [signature] = signatures;
-      if (signature === undefined || text === "") continue;
+  for (const { name: resource, type } of client.children ?? []) {
+    const target = type instanceof ReferenceType ? (type.reflection as DeclarationReflection) : undefined;
+    for (const { name, signatures: [signature] = [] } of target?.children ?? []) {
+      const call = api.operations.find((one) => one.clientMethod === `${resource}.${name}`);
+      const guide = Object.keys(GUIDES).find((one) => resource === "batches" && GUIDES[one]?.includes(name));
+      const links = [
+        call && `[${shortTitle(api)}: ${call.object.summary}](../reference/${api.name}.md#${anchorOf(call)})`,
+        guide && `[Guide](../guides/${guide}.md)`,
+      ].filter((link) => link !== undefined);
+      if (signature === undefined || links.length === 0) continue;
       signature.comment ??= new Comment();
-      signature.comment.blockTags.push(new CommentTag("@see", [{ kind: "text", text }]));
+      signature.comment.blockTags.push(new CommentTag("@see", [{ kind: "text", text: links.join(" · ") }]));
     }
   }
 }
@@ -109,11 +92,13 @@ function nameWireTypes(): void {
     const text = read(path, encoding);
     const provider = /\/generated\/(\w+)\.ts$/.exec(path)?.[1];
     if (provider === undefined) return text;
-    return text
-      ?.replaceAll(/^(?=export )/gm, "/** @hidden */\n")
-      .replaceAll(
-        /^\/\*\* @hidden \*\/\nexport type (\w+) = components\["schemas"\]\["(\w+)"\];$/gm,
-        `/** A wire type: [its schema](../reference/${provider}.md#schema/$2). @group Wire types */\nexport interface $1 { [field: string]: unknown }`,
-      );
+    const wireType = (name: string, schema: string): string =>
+      `/** A wire type: [its schema](../reference/${provider}.md#schema/${schema}). @group Wire types */
+export interface ${name} { [field: string]: unknown }`;
+    return text?.replaceAll(
+      /^export (?:type (\w+) = components\["schemas"\]\["(\w+)"\];)?/gm,
+      (whole: string, name?: string, schema?: string) =>
+        name && schema ? wireType(name, schema) : `/** @hidden */\n${whole}`,
+    );
   };
 }

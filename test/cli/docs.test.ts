@@ -2,7 +2,7 @@
 import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { commandHelp } from "../../scripts/docs/command-help.js";
+import { commandHelp } from "../../scripts/docs/pages.js";
 import { ROOT } from "../../scripts/openapi.js";
 import { startSimulator } from "../../src/simulator/index.js";
 import { linesIn, Terminal } from "./terminal.js";

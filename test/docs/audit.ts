@@ -18,8 +18,6 @@ export async function violations(
   part = "body",
   rules: "all" | "contrast" = "all",
 ): Promise<string[]> {
-  // A switch of colors fades; a contrast would be measured on the way.
-  await page.addStyleTag({ content: "*, *::before, *::after { transition: none !important; }" });
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
   const runOnly = rules === "all" ? ALL : ["color-contrast"];
   const found = await page.evaluate(
@@ -42,25 +40,130 @@ export async function violations(
   );
 }
 
-/** The contrast of what is drawn in an element: axe-core reads style sheets, and knows nothing of filters. */
-export async function drawnContrast(page: Page, element: Locator): Promise<number> {
-  const picture = (await element.screenshot()).toString("base64");
-  return page.evaluate(async (data) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${data}`;
-    await image.decode();
-    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
-    canvas?.drawImage(image, 0, 0);
-    const bytes = canvas?.getImageData(0, 0, image.width, image.height).data ?? [];
-    const linear = (byte = 0): number => (byte <= 10 ? byte / 3294 : ((byte / 255 + 0.055) / 1.055) ** 2.4);
-    let [least, most] = [1, 0];
-    for (let at = 0; at < bytes.length; at += 4) {
-      const [red, green, blue] = [linear(bytes[at]), linear(bytes[at + 1]), linear(bytes[at + 2])];
-      const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-      [least, most] = [Math.min(least, light), Math.max(most, light)];
+/** Sets the colors of the system. They fade on a switch; a contrast would be measured on the way. */
+export async function setColors(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.addStyleTag({ content: "*, *::before, *::after { transition: none !important; }" });
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction(
+    (isDark) => document.documentElement.classList.contains("dark") === isDark,
+    colorScheme === "dark",
+  );
+}
+
+/** Takes out what matches: axe-core looks at all of a document, whatever part it is asked for, and a long one takes minutes. */
+export async function takeOut(page: Page, selector: string): Promise<void> {
+  await page.evaluate((css) => document.querySelectorAll(css).forEach((one) => one.remove()), selector);
+}
+
+/**
+ * Texts with less contrast than WCAG AA asks, in the colors that are drawn: axe-core reads style sheets, and knows nothing of
+ * filters. Layers are put over each other from the text to the root; the browser itself applies the filters. Runs there.
+ */
+export function faintTexts(selector: string): string[] {
+  type Color = readonly [red: number, green: number, blue: number, alpha: number];
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  if (canvas === null) throw new Error("no canvas");
+  const cached = <Key, Value>(read: (key: Key) => Value): ((key: Key) => Value) => {
+    const known = new Map<Key, Value>();
+    return (key) => known.get(key) ?? (known.set(key, read(key)).get(key) as Value);
+  };
+  const drawn = cached((paint: string): Color => {
+    const [color = "", filter = "none"] = paint.split(" through ");
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.filter = filter;
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0, alpha = 0] = canvas.getImageData(0, 0, 1, 1).data;
+    return [red, green, blue, alpha / 255];
+  });
+  const styleOf = cached((element: Element) => {
+    const { backgroundColor, filter, opacity } = getComputedStyle(element);
+    return { paper: drawn(backgroundColor), filter, opacity: Number(opacity) };
+  });
+  const over = (top: Color, bottom: Color): Color => {
+    const alpha = top[3] + bottom[3] * (1 - top[3]);
+    const mix = (at: 0 | 1 | 2): number =>
+      alpha === 0 ? 0 : (top[at] * top[3] + bottom[at] * bottom[3] * (1 - top[3])) / alpha;
+    return [mix(0), mix(1), mix(2), alpha];
+  };
+  const layer = (color: Color, element: Element): Color => {
+    const { paper, filter, opacity } = styleOf(element);
+    const [red, green, blue, alpha] = over(color, paper);
+    const opaque: Color =
+      filter === "none" ? [red, green, blue, 1] : drawn(`rgb(${red} ${green} ${blue}) through ${filter}`);
+    return [opaque[0], opaque[1], opaque[2], alpha * opacity];
+  };
+  const light = (color: Color): number => {
+    const [red, green, blue] = over(color, [255, 255, 255, 1]).map((byte) =>
+      byte <= 10 ? byte / 3294 : ((byte / 255 + 0.055) / 1.055) ** 2.4,
+    ) as [number, number, number, number];
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const found = new Map<string, string>();
+  const texts = document.createTreeWalker(document.querySelector(selector) ?? document, NodeFilter.SHOW_TEXT);
+  let count = 0;
+  while (texts.nextNode()) {
+    const text = texts.currentNode.textContent?.trim() ?? "";
+    const parent = texts.currentNode.parentElement;
+    if (text === "" || !parent?.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      continue;
+    count++;
+    const { color, fontSize, fontWeight } = getComputedStyle(parent);
+    let ink = drawn(color);
+    let ground: Color = [0, 0, 0, 0];
+    for (let at: Element | null = parent; at !== null; at = at.parentElement) {
+      ink = layer(ink, at);
+      ground = layer(ground, at);
     }
-    return (most + 0.05) / (least + 0.05);
-  }, picture);
+    const [dark = 0, bright = 0] = [light(ink), light(ground)].sort((a, b) => a - b);
+    const contrast = (bright + 0.05) / (dark + 0.05);
+    const size = Number.parseFloat(fontSize);
+    const isLarge = size >= 24 || (size >= 18.66 && Number(fontWeight) >= 700);
+    const place = parent.outerHTML.slice(0, 100);
+    if (contrast < (isLarge ? 3 : 4.5))
+      found.set(place, `${contrast.toFixed(2)}: “${text.slice(0, 40)}” in ${place}`);
+  }
+  return count > 0 ? [...found.values()].slice(0, 20) : [`${selector}: no text`];
+}
+
+/** The contrast of what is drawn in parts of an element, by their selectors. Parts that are not there are left out. */
+export async function drawnContrasts(
+  page: Page,
+  element: Locator,
+  parts: readonly string[],
+): Promise<Record<string, number>> {
+  const boxes = await element.evaluate((whole, selectors) => {
+    const { left, top } = whole.getBoundingClientRect();
+    return selectors.flatMap((selector) => {
+      const box = whole.querySelector(selector)?.getBoundingClientRect();
+      if (!box?.width || !box.height) return [];
+      return [[selector, box.left - left, box.top - top, box.width, box.height] as const];
+    });
+  }, parts);
+  const picture = (await element.screenshot()).toString("base64");
+  const contrasts = await page.evaluate(
+    async ([data, boxes]) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${data}`;
+      await image.decode();
+      const whole = new OffscreenCanvas(image.width, image.height);
+      const canvas = whole.getContext("2d", { willReadFrequently: true });
+      canvas?.drawImage(image, 0, 0);
+      const linear = (byte = 0): number => (byte <= 10 ? byte / 3294 : ((byte / 255 + 0.055) / 1.055) ** 2.4);
+      return boxes.map(([part, left, top, width, height]) => {
+        const bytes = canvas?.getImageData(left, top, width, height).data ?? [];
+        let [least, most] = [1, 0];
+        for (let at = 0; at < bytes.length; at += 4) {
+          const [red, green, blue] = [linear(bytes[at]), linear(bytes[at + 1]), linear(bytes[at + 2])];
+          const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+          [least, most] = [Math.min(least, light), Math.max(most, light)];
+        }
+        return [part, (most + 0.05) / (least + 0.05)] as const;
+      });
+    },
+    [picture, boxes] as const,
+  );
+  return Object.fromEntries(contrasts);
 }
 
 /** Elements that stick out of the window without a scrolling box of their own around them. Runs in the browser. */

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize, resolve } from "node:path";
@@ -21,17 +21,22 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
-/** The site does not know where it will be served from. */
-export const folder = "/any/folder/";
+/** The folder of a host that the site was built for, as it says itself. */
+export const base = baseOf(join(site, "index.html"));
 
-/** Serves site/ on loopback, as any static server would, from a folder of a host. */
+function baseOf(front: string): string {
+  const text = existsSync(front) ? readFileSync(front, "utf8") : "";
+  const found = /\\"base\\":\\"(.+?)\\"/.exec(text)?.[1];
+  if (found === undefined) throw new Error("there is no site to look at; run: npm run docs");
+  return found;
+}
+
+/** Serves site/ on loopback, as any static server would. */
 export async function serve(): Promise<Served> {
-  if (!existsSync(join(site, "index.html")))
-    throw new Error("there is no site to look at; run: npm run docs");
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
-    const file = join(site, normalize(path.slice(folder.length - 1).replace(/\/$/, "/index.html")));
-    if (!path.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
+    const file = join(site, normalize(path.slice(base.length - 1).replace(/\/$/, "/index.html")));
+    if (!path.startsWith(base) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end();
       return;
     }
@@ -41,7 +46,7 @@ export async function serve(): Promise<Served> {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
   return {
-    base: `http://127.0.0.1:${port}${folder}`,
+    base: `http://127.0.0.1:${port}${base}`,
     close: () => new Promise((done) => server.close(() => done())),
   };
 }
@@ -79,7 +84,7 @@ export interface Visit {
 
 export async function visit(
   browser: Browser,
-  base: string,
+  origin: string,
   address: string,
   options: BrowserContextOptions,
 ): Promise<Visit> {
@@ -94,12 +99,12 @@ export async function visit(
     if (response.status() !== 200) complaints.push(`${response.status()} ${response.url()}`);
   });
   page.on("request", (request) => {
-    if (!request.url().startsWith(base) && !/^(data|blob):/.test(request.url()))
+    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url()))
       complaints.push(`foreign request: ${request.url()}`);
   });
   const open = async (to: string): Promise<void> => {
     complaints.length = 0;
-    await page.goto(new URL(to, base).href, { waitUntil: "load" });
+    await page.goto(new URL(to, origin).href, { waitUntil: "load" });
   };
   await open(address);
   return { page, complaints, open, close: () => context.close() };

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { endpointsIn, parseDocument, readSpecs, type OpenApi } from "../../scripts/openapi.js";
-import { site } from "./browser.js";
+import { base, site } from "./browser.js";
 
 const files = readdirSync(site, { recursive: true, encoding: "utf8" });
 const pages = files.filter((file) => file.endsWith(".html") && file !== "404.html");
@@ -36,11 +36,10 @@ it("no link of the site is dead, anchors included", () => {
     for (const [, href = ""] of textOf(page).matchAll(/<a [^>]*?href="([^"]*)"/g)) {
       if (/^[a-z]+:/.test(href)) continue;
       count++;
-      const [path = "", anchor = ""] = decode(href).split("#");
-      const target =
-        path === "" ? page : join(path.startsWith("/") ? "" : dirname(page), path).replace(/^\//, "");
-      const file = target === "" || target === "." ? "index.html" : target;
-      const isThere = files.includes(file) && (anchor === "" || anchors.get(file)?.has(anchor));
+      const { pathname, hash } = new URL(decode(href), `http://site${base}${page}`);
+      const [file, anchor] = [decode(pathname.slice(base.length)) || "index.html", decode(hash.slice(1))];
+      const isOurs = pathname.startsWith(base) && files.includes(file);
+      const isThere = isOurs && (anchor === "" || anchors.get(file)?.has(anchor));
       if (!isThere) dead.push(`${page}: ${href}`);
     }
   }

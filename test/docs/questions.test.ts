@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { site } from "./browser.js";
+import { base, site } from "./browser.js";
 import { QUESTIONS } from "./questions.js";
 
 const read = (page: string): string => readFileSync(join(site, page), "utf8");
@@ -10,6 +10,8 @@ const textOf = (html: string): string =>
     .replaceAll(/<[^>]+>/g, "")
     .replaceAll("&#39;", "'")
     .replaceAll(/\s+/g, " ");
+
+const hrefIn = (html = ""): string | undefined => /href="([^"]+)"/.exec(html)?.[1];
 
 /** What stands below a heading until the next one of its level or above; the whole page for none. */
 function answerAt(page: string, anchor: string | undefined): string {
@@ -26,13 +28,12 @@ describe("the answer is one click from the front page by its question, and two b
     const row = read("index.html")
       .split("<tr>")
       .find((one) => textOf(one).includes(question));
-    expect(/href="([^"]+)"/.exec(row ?? "")?.[1]?.replace(/^\.\//, "")).toBe(address);
+    expect(hrefIn(row)?.replace(/^\.\//, base)).toBe(base + address);
     expect(answerAt(page, anchor)).toContain(words);
     const links = read("index.html").split("<a ").slice(1);
     const link = links.find((one) => textOf(`<a ${one.split("</a>")[0]}`).trim() === "Guides");
-    const guides = /href="([^"]+)"/.exec(link ?? "")?.[1];
-    expect(guides).toBe("./guides/first-batch.html");
-    const listed = read(guides ?? "").match(/<a [^>]*VPLink[^>]*href="([^"]+)"/g) ?? [];
-    expect(listed.some((link) => link.includes(`href="../${page}"`))).toBe(true);
+    expect(hrefIn(link)).toBe(`${base}guides/first-batch.html`);
+    const listed = read("guides/first-batch.html").match(/<a [^>]*VPLink[^>]*href="([^"]+)"/g) ?? [];
+    expect(listed.some((link) => link.includes(`href="${base}${page}"`))).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readApi, type Api, type Operation } from "../../scripts/docs/api.js";
-import { examplesOf, readSpecs, ROOT, type Schema } from "../../scripts/openapi.js";
+import { examplesOf, follow, readSpecs, ROOT, type Schema } from "../../scripts/openapi.js";
 import { newClient } from "../../scripts/providers.js";
 
 interface Watching {
@@ -44,7 +44,7 @@ function phasesIn(svg: string): [string, string][] {
 }
 
 function statesIn(api: Api, schema: Schema, field: string): { value: unknown; label: string }[] {
-  const target = api.resolve(schema);
+  const target = follow(api.document, schema);
   const parts = [
     target.properties?.[field],
     ...(target.allOf ?? []),

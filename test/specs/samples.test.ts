@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { readApi, type Api, type Operation } from "../../scripts/docs/api.js";
 import { samplesOf } from "../../scripts/docs/samples/index.js";
 import { examplesOf, readSpecs } from "../../scripts/openapi.js";
-import { clientName, providerNames } from "../../scripts/providers.js";
+import { providerNames } from "../../scripts/providers.js";
 
 const root = resolve(import.meta.dirname, "../..");
 const folder = join(root, "test/specs");
@@ -26,9 +26,8 @@ let service: ts.LanguageService;
 const specs = readSpecs(root, providerNames());
 for (const spec of specs) {
   const api = readApi(spec);
-  const client = clientName(spec.name);
   for (const operation of api.operations) {
-    const [typescript, curl] = await samplesOf(api, operation, client);
+    const [typescript, curl] = await samplesOf(api, operation);
     commands.push({
       name: `${spec.name}-${operation.object.operationId}`,
       operation,

@@ -1,6 +1,7 @@
+import { createFinalURL, createQuerySerializer, defaultPathSerializer } from "openapi-fetch";
 import { format } from "prettier";
 import { exampleOf, type Api, type Operation } from "../api.js";
-import { bodyOf, queryOf } from "./arguments.js";
+import { bodyOf, queryOf, valuesOf } from "./values.js";
 
 /** The call as a shell command, with the credentials in environment variables. */
 export async function curlSample(api: Api, operation: Operation): Promise<string> {
@@ -13,26 +14,21 @@ export async function curlSample(api: Api, operation: Operation): Promise<string
     ...operation.parameters
       .filter((one) => one.in === "header" && (one.required === true || one.schema?.default !== undefined))
       .map((one) => `-H ${shell(`${one.name}: ${String(exampleOf(api, one))}`)}`),
-    ...(body === undefined ? [] : await data(body.mediaType, body.value)),
+    ...(body === undefined ? [] : await data(...body)),
   ];
   return [`curl ${shell(address(api, operation))}`, ...flags].join(" \\\n  ");
 }
 
 function address(api: Api, operation: Operation): string {
   const { url, variables = {} } = operation.server;
-  const origin = url.replaceAll(/\{(.+?)\}/g, (whole, name: string) => variables[name]?.default ?? whole);
-  const parameter = (name: string) => operation.parameters.find((one) => one.name === name);
-  const path = operation.path.replaceAll(/\{(.+?)\}/g, (whole, name: string) => {
-    const found = parameter(name);
-    return found === undefined ? whole : encodeURIComponent(String(exampleOf(api, found)));
+  const parameters = operation.parameters.filter((one) => one.in === "path");
+  const explode = operation.parameters.every((one) => one.explode !== false);
+  return createFinalURL(operation.path, {
+    baseUrl: url.replaceAll(/\{(.+?)\}/g, (whole, name: string) => variables[name]?.default ?? whole),
+    params: { path: valuesOf(api, parameters), query: queryOf(api, operation) },
+    querySerializer: createQuerySerializer({ array: { style: "form", explode } }),
+    pathSerializer: defaultPathSerializer,
   });
-  const query = Object.entries(queryOf(api, operation)).flatMap(([name, value]) => {
-    const values = [value].flat().map((one) => encodeURIComponent(String(one)));
-    return parameter(name)?.explode === false
-      ? [`${name}=${values.join(",")}`]
-      : values.map((one) => `${name}=${one}`);
-  });
-  return origin + path + (query.length > 0 ? `?${query.join("&")}` : "");
 }
 
 function credentials({ name, document }: Api, { object }: Operation): string[] {

@@ -1,6 +1,7 @@
 import { format } from "prettier";
+import { clientName } from "../../providers.js";
 import { createsBatch, type Api, type Operation } from "../api.js";
-import { bodyOf, pathOf, queryOf } from "./arguments.js";
+import { bodyOf, pathOf, queryOf } from "./values.js";
 
 /** Methods that give an async iterable rather than a promise of one document. */
 const ITERATED = /\.(list|search|results|history|content)$/;
@@ -9,12 +10,13 @@ const ITERATED = /\.(list|search|results|history|content)$/;
  * The call through our client, ready to run: the method is the operation's `x-client-method`, its arguments are the
  * path's, the body and the query, in this order.
  */
-export function typescriptSample(api: Api, operation: Operation, clientName: string): Promise<string> {
+export function typescriptSample(api: Api, operation: Operation): Promise<string> {
+  const client = clientName(api.name);
   const source = [
-    `import { ${clientName} } from "batchwire/${api.name}";`,
+    `import { ${client} } from "batchwire/${api.name}";`,
     "",
     "// Credentials: from the environment, or as options.",
-    `const client = new ${clientName}();`,
+    `const client = new ${client}();`,
     "",
     callOf(api, operation),
   ];
@@ -22,10 +24,12 @@ export function typescriptSample(api: Api, operation: Operation, clientName: str
 }
 
 function callOf(api: Api, operation: Operation): string {
-  const { clientMethod, success } = operation;
+  const { clientMethod, success, method, path } = operation;
   if (clientMethod === "login")
     return "// It logs in by itself: before the first call, and\n// again whenever the token has run out.";
-  if (clientMethod === "raw") return rawCall(api, operation);
+  // What has no method of its own goes through the typed client of the document.
+  if (clientMethod === "raw")
+    return `const { data } = await client.raw.${method}("${path}", { body: ${JSON.stringify(bodyOf(api, operation)?.[1])} });`;
   const call = `client.${clientMethod}(${argumentsOf(api, operation).join(", ")})`;
   if (success?.content === undefined) return `await ${call};`;
   if (ITERATED.test(clientMethod)) return `for await (const item of ${call}) {\n  console.log(item);\n}`;
@@ -46,7 +50,7 @@ function argumentsOf(api: Api, operation: Operation): string[] {
   const query = queryOf(api, operation);
   return [
     ...Object.values(pathOf(api, operation)),
-    ...(body ? [bodyArgument(operation, body.value)] : []),
+    ...(body ? [bodyArgument(operation, body[1])] : []),
     ...(Object.keys(query).length > 0 ? [query] : []),
   ].map((one) => JSON.stringify(one));
 }
@@ -55,14 +59,4 @@ function argumentsOf(api: Api, operation: Operation): string[] {
 function bodyArgument(operation: Operation, value: unknown): unknown {
   const [only, ...others] = Object.values(value as Readonly<Record<string, unknown>>);
   return Array.isArray(only) && others.length === 0 && !createsBatch(operation) ? only : value;
-}
-
-/** A call that has no method of its own goes through the typed client of the document. */
-function rawCall(api: Api, operation: Operation): string {
-  const given = Object.entries({ path: pathOf(api, operation), query: queryOf(api, operation) });
-  const params = Object.fromEntries(given.filter(([, values]) => Object.keys(values).length > 0));
-  const body = bodyOf(api, operation)?.value;
-  const init = { ...(Object.keys(params).length > 0 && { params }), ...(body !== undefined && { body }) };
-  const words = [operation.path, init].map((one) => JSON.stringify(one)).join(", ");
-  return `const { data } = await client.raw.${operation.method}(${words});`;
 }

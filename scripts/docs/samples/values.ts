@@ -8,17 +8,13 @@ const SHOWN_FILTERS = 2;
 /** Where a page starts is the client's business. */
 const PAGING = /^(page|pageToken|start|after|.*_id|offset)$/;
 
-export interface SampleBody {
-  readonly mediaType: string;
-  readonly value: unknown;
-}
-
-export function bodyOf({ document }: Api, { object, body }: Operation): SampleBody | undefined {
+/** The media type of the body, and its value. */
+export function bodyOf({ document }: Api, { object, body }: Operation): [string, unknown] | undefined {
   const [media] = Object.entries(body?.content ?? {});
   if (media === undefined) return undefined;
   const [example] = examplesOf(document, media[1]);
   if (example === undefined) throw new Error(`${object.operationId}: its body has no example`);
-  return { mediaType: media[0], value: example.value };
+  return [media[0], example.value];
 }
 
 /** Name and value of each query parameter that a sample shows. */
@@ -45,6 +41,6 @@ export function pathOf(api: Api, { path, parameters }: Operation): Record<string
   return valuesOf(api, passed);
 }
 
-function valuesOf(api: Api, parameters: readonly Parameter[]): Record<string, unknown> {
+export function valuesOf(api: Api, parameters: readonly Parameter[]): Record<string, unknown> {
   return Object.fromEntries(parameters.map((one) => [one.name, exampleOf(api, one)]));
 }
