@@ -1,5 +1,6 @@
 /** The accepted forms of recipients. */
 import type { BatchRequest, RecipientDictionary, TemplateValues } from "../../generated/ip1.js";
+import { isIterable } from "../core/base/iterable.js";
 import { addressText } from "../core/base/phone-numbers.js";
 import type { CutPlan } from "../core/submit/part.js";
 
@@ -68,12 +69,7 @@ export function sourceOf(recipients: unknown): Source {
 }
 
 function isDictionary(recipients: unknown): recipients is RecipientDictionary {
-  return (
-    typeof recipients === "object" &&
-    recipients !== null &&
-    !(Symbol.iterator in recipients) &&
-    !(Symbol.asyncIterator in recipients)
-  );
+  return typeof recipients === "object" && recipients !== null && !isIterable(recipients);
 }
 
 /** Takes `default` out of a stream, where it must be the first pair. */

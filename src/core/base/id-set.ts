@@ -3,8 +3,8 @@
  * probability of n² / 2⁶⁴ in all: for 100,000 ids, one in two billion.
  */
 export class IdSet {
-  /** The last one has room. None ever grows, because for the copy it would need its memory twice. */
-  readonly #tables = [new Int32Array(2 * 1024)];
+  /** The last one has room. A large one never grows, because for the copy it would need its memory twice. */
+  #tables = [new Int32Array(2 * 1024)];
   /** Number of ids in the last table. */
   #used = 0;
   #size = 0;
@@ -32,20 +32,30 @@ export class IdSet {
     low ^= low >>> 15;
     // A second word of zero marks a free slot, so stored second words are odd.
     high = (high ^ (high >>> 16)) | 1;
-    let [table, at] = [this.#tables[0] as Int32Array, 0];
-    for (table of this.#tables) {
-      at = slotOf(table, low, high);
-      if (table[at + 1] !== 0) return false;
-    }
+    for (const table of this.#tables) if (table[slotOf(table, low, high) + 1] !== 0) return false;
+    this.#size++;
+    this.#put(low, high);
+    return true;
+  }
+
+  #put(low: number, high: number): void {
+    const table = this.#tables.at(-1) as Int32Array;
+    const at = slotOf(table, low, high);
     table[at] = low;
     table[at + 1] = high;
-    this.#size++;
     // Two of three slots: above that, searches get long.
-    if (++this.#used * 3 > table.length) {
-      this.#tables.push(new Int32Array(Math.min(table.length * 4, LARGEST_TABLE)));
-      this.#used = 0;
+    if (++this.#used * 3 > table.length) this.#grow(table);
+  }
+
+  #grow(old: Int32Array): void {
+    this.#used = 0;
+    if (old.length === LARGEST_TABLE) {
+      this.#tables.push(new Int32Array(LARGEST_TABLE));
+      return;
     }
-    return true;
+    this.#tables = [new Int32Array(old.length * 2)];
+    for (let from = 0; from < old.length; from += 2)
+      if (old[from + 1] !== 0) this.#put(old[from] as number, old[from + 1] as number);
   }
 }
 

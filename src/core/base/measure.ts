@@ -1,5 +1,6 @@
 /** Upper bound of a value's size as JSON, and its first fault. Walking it costs a fraction of writing the JSON. */
 import type { ValidationIssue } from "./errors/index.js";
+import { isIterable } from "./iterable.js";
 
 export interface Measure {
   /** The JSON has at most this many bytes; Infinity if only writing it can tell. */
@@ -29,8 +30,7 @@ export function measure(value: unknown): Measure {
 
 /** Checks a body's values. `except` names the member with the items, which are checked one by one. */
 export function valueIssues(body: unknown, except?: string): readonly ValidationIssue[] {
-  if (typeof body !== "object" || body === null || Symbol.iterator in body || Symbol.asyncIterator in body)
-    return [];
+  if (typeof body !== "object" || body === null || isIterable(body)) return [];
   const members = Object.entries(body).filter(([name]) => name !== except);
   const { brokenAt, message } = measure(Object.fromEntries(members));
   return brokenAt === undefined ? [] : [{ path: brokenAt || "body", message }];

@@ -1,4 +1,5 @@
 import type { ErrorContext } from "../base/errors/index.js";
+import { isIterable } from "../base/iterable.js";
 import { valueIssues } from "../base/measure.js";
 import { assertValid, invalid } from "../base/validation.js";
 import { limited } from "../submit/limits.js";
@@ -20,11 +21,6 @@ export function planOf<Input, Item>(
   const { newCheck, ...given } = limited(kind.plan(input, options), options);
   const plan: CutPlan<Item> = isChecked && newCheck ? { ...given, newCheck } : given;
   if (isChecked) assertValid(valueIssues(input, plan.path), context);
-  const { items } = plan as { items: unknown };
-  const isIterable =
-    typeof items === "object" &&
-    items !== null &&
-    (Symbol.iterator in items || Symbol.asyncIterator in items);
-  if (isIterable) return plan;
+  if (isIterable(plan.items)) return plan;
   throw invalid(plan.path, "must be an array or an (async) iterable", context);
 }

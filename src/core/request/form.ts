@@ -1,6 +1,7 @@
 /** Builds `multipart/form-data` bodies that upload one file. */
 import { slices } from "../base/bytes.js";
 import type { ErrorContext } from "../base/errors/index.js";
+import { isIterable } from "../base/iterable.js";
 import { invalid } from "../base/validation.js";
 import type { Upload } from "../transport/upload.js";
 
@@ -71,9 +72,5 @@ function sourceOf(content: unknown): Source | undefined {
   if (content instanceof ArrayBuffer) return sourceOf(new Uint8Array(content));
   if (content instanceof Uint8Array) return { size: content.byteLength, chunks: () => slices(content) };
   if (content instanceof Blob) return { size: content.size, chunks: () => content.stream() };
-  const isIterable =
-    typeof content === "object" &&
-    content !== null &&
-    (Symbol.iterator in content || Symbol.asyncIterator in content);
-  return isIterable ? { chunks: () => content as Iterable<unknown> } : undefined;
+  return isIterable(content) ? { chunks: () => content } : undefined;
 }
