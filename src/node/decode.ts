@@ -58,7 +58,7 @@ export function decoded(reader: ChunkReader, codings: string): ChunkReader {
     chunks = through(decoder, chunks);
   }
   return {
-    // What the connection failed with is an error of fetch already; what a decoder fails with is zlib's.
+    // An error of the connection already has the form of fetch; one of a decoder comes from zlib and is converted.
     read: () =>
       chunks.next().catch((error: unknown) => {
         throw broken ? broken.error : terminated(error);
