@@ -14,6 +14,13 @@ export const QUESTIONS = [
     "which recipients",
   ],
   [
+    "How do I stop a batch that is running?",
+    "guides/waiting.html#stop-waiting",
+    "client.batches.cancel",
+    "stop waiting cancel",
+  ],
+  ["Who must not get a text?", "guides/texts.html#opt-outs-and-consents", "answers STOP", "opt-outs"],
+  [
     "Can two servers send at once?",
     "guides/many-machines.html#a-journal-that-all-machines-can-reach",
     "One process at a time",
