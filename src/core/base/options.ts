@@ -29,8 +29,13 @@ export function checkNumbers(options: object, least: Readonly<Record<string, num
   }
 }
 
-function checkFunction(name: string, value: unknown): void {
-  if (value !== undefined && typeof value !== "function") throw new ConfigError(`${name} must be a function`);
+export function checkFunctions<Name extends string>(
+  options: { readonly [Key in Name]?: unknown },
+  ...names: readonly Name[]
+): void {
+  for (const name of names)
+    if (!["undefined", "function"].includes(typeof options[name]))
+      throw new ConfigError(`${name} must be a function`);
 }
 
 function checkRetry(retry: RetryOptions | false | undefined): void {
@@ -42,10 +47,10 @@ function checkRetry(retry: RetryOptions | false | undefined): void {
 export function checkWaitOptions(options: WaitOptions<never>): void {
   checkNumbers(options, { timeoutMs: 0, maxConsecutiveErrors: 0 });
   checkNumbers(options.schedule ?? {}, { initialMs: 0, factor: 1, maxMs: 0, jitter: 0 }, "schedule.");
-  checkFunction("sleep", options.sleep);
+  checkFunctions(options, "sleep", "onProgress");
 }
 
-export function checkReconcileOptions(options: ReconcileOptions): void {
+export function checkReconcileOptions(options: ReconcileOptions = {}): void {
   checkNumbers(options, { timeoutMs: 0, settleMs: 0 });
   // The search window for a lost batch needs an end.
   if (options.settleMs === Infinity) throw new ConfigError("settleMs must be finite");
@@ -57,16 +62,11 @@ export function checkCallOptions(options: CallOptions): void {
   checkHeaders(options.headers);
 }
 
-export function checkResultsOptions({
-  after = 0,
-  skip,
-}: {
-  readonly after?: unknown;
-  readonly skip?: unknown;
-}): void {
+export function checkResultsOptions(options: { readonly after?: unknown; readonly skip?: unknown }): void {
+  const { after = 0 } = options;
   if (!(Number.isInteger(after) && (after as number) >= 0))
     throw new ConfigError("after must be a number of lines");
-  checkFunction("skip", skip);
+  checkFunctions(options, "skip");
 }
 
 /** The names of a client's options beyond those that all clients have. */
@@ -97,7 +97,7 @@ function checkNames(options: object, own: object): void {
 export function checkClientOptions(options: ClientOptions, own: object): void {
   checkNames(options, own);
   checkCallOptions(options);
-  checkFunction("fetch", options.fetch);
+  checkFunctions(options, "fetch");
 }
 
 /** Returns the URL without its trailing slash. Credentials are not allowed in it: URLs end up in logs. */

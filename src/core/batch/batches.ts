@@ -153,7 +153,7 @@ export class Batches<
     input: Input | (() => Input),
     options: RunOptions<BatchSnapshot<Raw, Report>> & Sending = {} as Sending,
   ): Run<ElementOf<Results>> {
-    return startRun(this.#services, this.sender, input, options);
+    return startRun(this.#services, this.sender, input, options, () => this.#untilOf(options, "delivered"));
   }
 
   /**
@@ -220,8 +220,8 @@ export class Batches<
     }
   }
 
-  #untilOf(options: Options): Until {
-    const { until = "sent" } = options as SmsWaitOptions;
+  #untilOf(options: SmsWaitOptions<never>, usual: Until = "sent"): Until {
+    const { until = usual } = options;
     if (until === "sent" || until === "delivered") return until;
     const { core, kind } = this.#services;
     throw invalid("until", 'must be "sent" or "delivered"', {

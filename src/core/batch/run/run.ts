@@ -6,7 +6,7 @@
  *       └── after each round: items to send again ◄───────────────────┘
  */
 import { ConfigError, type ErrorContext } from "../../base/errors/index.js";
-import { checkNumbers } from "../../base/options.js";
+import { checkFunctions, checkNumbers } from "../../base/options.js";
 import type { SubmittedPart } from "../../base/types/index.js";
 import type { MoreToSend } from "../../submit/submit.js";
 import { ArrivalDelivery, type Delivery, type RunItems } from "./delivery.js";
@@ -157,6 +157,7 @@ class Runner<Item, Raw extends object, Report, Result> {
     const { options } = this.#setup;
     const { rounds = 1, order = "arrival" } = options;
     checkNumbers(options, { maxInFlight: 1 });
+    checkFunctions(options, "skip");
     if (!(Number.isInteger(rounds) && rounds >= 1))
       throw new ConfigError("rounds must be an integer of at least 1");
     if (order !== "arrival" && order !== "input") throw new ConfigError('order must be "arrival" or "input"');

@@ -1,6 +1,6 @@
 /** Assembles a run from `submit`, `watchAll`, `results` and `reconcile`. */
 import { ConfigError } from "../../base/errors/index.js";
-import type { BatchRef, BatchSnapshot } from "../../base/types/index.js";
+import type { BatchRef, BatchSnapshot, Until } from "../../base/types/index.js";
 import type { ElementOf } from "../kind.js";
 import { RecipientNotes } from "./recipient-notes.js";
 import type { SubmitOptions } from "../../submit/submit.js";
@@ -22,12 +22,13 @@ export function startRun<
   sender: BatchSender<Raw, Body, Input, Item>,
   input: Input | (() => Input),
   options: RunOptions<BatchSnapshot<Raw, Report>>,
+  until: () => Until,
 ): Run<ElementOf<Results>> {
   const { core, kind } = services;
   const { meaning, createOperation: operation } = kind;
   const { provider } = core.dialect;
   if (meaning === undefined) throw new ConfigError("run knows no results of this provider", { provider });
-  const { until = "delivered", signal, onProgress, schedule, timeoutMs, maxConsecutiveErrors } = options;
+  const { signal, onProgress, schedule, timeoutMs, maxConsecutiveErrors } = options;
   const { headers, retry, attemptTimeoutMs, sleep } = options;
   const notes = new RecipientNotes<Item>(meaning.idOf);
   const waiting = { signal, onProgress, schedule, timeoutMs, maxConsecutiveErrors, sleep };
@@ -37,7 +38,7 @@ export function startRun<
     isRepeatable: () => typeof input === "function" || sender.isRepeatable(input, sending(options)),
     submit: (around, more) => sender.submission(input, sending(options), notes, { around, more }),
     idsOf: () => notes.ofPart(),
-    watcher: (onError) => services.poller.watcher(until, { ...waiting, onError }),
+    watcher: (onError) => services.poller.watcher(until(), { ...waiting, onError }),
     results: (of, raw) => {
       const { part, round, ids } = of;
       // Only results by recipient need positions and recipients.
@@ -47,7 +48,7 @@ export function startRun<
       const all = readResults(services, raw as BatchRef, call, { ...sent, rejected: part.rejected });
       return all as AsyncIterable<ElementOf<Results>>;
     },
-    reconcile: (lost, known, until) => sender.lookFor(lost, known, { ...options, signal: until }),
+    reconcile: (lost, known, signal) => sender.lookFor(lost, known, { ...options, signal }),
     refusal: kind.refusal,
     context: { provider, operation },
   });
