@@ -33,7 +33,8 @@ export function openConnections(options: ConnectionOptions): Connections {
 function own(proxy: string | undefined, timeout: number): Connections {
   const options = { connect: { timeout }, allowH2: false };
   const dispatcher = proxy === undefined ? new undici.Agent(options) : tunnels(proxy, timeout);
-  return { dispatcher, close: () => dispatcher.close() };
+  let closed: Promise<void> | undefined;
+  return { dispatcher, close: () => (closed ??= dispatcher.close()) };
 }
 
 function tunnels(proxy: string, timeout: number): Dispatcher {

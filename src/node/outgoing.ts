@@ -65,7 +65,7 @@ async function bodyOf(
   stream: ReadableStream<Uint8Array>,
   given: BodyInit | null | undefined,
 ): Promise<Uint8Array | Upload> {
-  if (given instanceof ReadableStream) return new Upload(() => stream[Symbol.asyncIterator]());
+  if (Symbol.asyncIterator in Object(given)) return new Upload(() => stream[Symbol.asyncIterator]());
   if (given) return new Uint8Array(await request.arrayBuffer());
   const chunks = stream[Symbol.asyncIterator]();
   const [first, second] = [await chunks.next(), await chunks.next()];

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { AnthropicClient } from "../../src/anthropic/index.js";
 import { withClock } from "../../src/core/base/clock.js";
 import { CHUNKS, type ChunkReader, offerChunks } from "../../src/core/transport/chunks.js";
@@ -226,6 +226,37 @@ describe("an upload", () => {
     expect(reads).toHaveLength(1);
     controller.abort("enough");
     expect(await call).toBe("enough");
+  });
+
+  it("of Node's streams and generators leaves as it comes, and ends with the call's signal", async () => {
+    const server = createServer((request) => request.resume());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const aborting = new AbortController();
+    const arrived = new Promise((resolve) =>
+      server.on("request", (request) => request.once("data", resolve)),
+    );
+    let isClosed = false;
+    async function* endless(): AsyncGenerator<Buffer> {
+      try {
+        for (;;) {
+          yield Buffer.alloc(1_000);
+          await new Promise((resolve) => setTimeout(resolve, 1));
+        }
+      } finally {
+        isClosed = true;
+      }
+    }
+    const fetch = nodeFetch();
+    const init = { method: "POST", body: endless(), duplex: "half", signal: aborting.signal };
+    const call = fetch(`http://127.0.0.1:${port}/`, init as never);
+    await arrived;
+    aborting.abort(new Error("enough"));
+    await expect(call).rejects.toThrow("enough");
+    await vi.waitFor(() => expect(isClosed).toBe(true));
+    await fetch.close();
+    await fetch.close();
+    server.close();
   });
 
   it("that is aborted, or whose connection breaks, closes its source", async () => {
