@@ -43,8 +43,7 @@ function checkBody(
   endpoint: string | undefined,
   report: (field: string, message: string) => void,
 ): void {
-  if (endpoint === undefined)
-    report("url", "must be given: only a body with messages goes to /v1/chat/completions by itself");
+  if (endpoint === undefined) report("url", "must be given, unless the body has messages");
   const { model, stream } = body as { readonly model?: unknown; readonly stream?: unknown };
   const isNeeded = endpoint !== undefined && WITH_MODEL.test(endpoint);
   if (isNeeded ? typeof model !== "string" || model === "" : model !== undefined && typeof model !== "string")
@@ -83,14 +82,15 @@ function metadataIssues(metadata: unknown): readonly ValidationIssue[] {
 export function lifeIssues(path: string, life: unknown): readonly ValidationIssue[] {
   if (life === undefined || life === null) return [];
   const { anchor, seconds } = life as { readonly anchor?: unknown; readonly seconds?: unknown };
-  const isLife =
-    Number.isInteger(seconds) && (seconds as number) >= LEAST_LIFE_S && (seconds as number) <= MOST_LIFE_S;
-  if (anchor === "created_at" && isLife) return [];
+  if (anchor === "created_at" && isInteger(seconds, LEAST_LIFE_S, MOST_LIFE_S)) return [];
   return [{ path, message: `must be { anchor: "created_at", seconds: ${LEAST_LIFE_S} to ${MOST_LIFE_S} }` }];
 }
 
 export function listIssues(limit: unknown, most: number): readonly ValidationIssue[] {
-  if (limit === undefined || (Number.isInteger(limit) && (limit as number) >= 1 && (limit as number) <= most))
-    return [];
+  if (limit === undefined || isInteger(limit, 1, most)) return [];
   return [{ path: "limit", message: `must be an integer from 1 to ${most}` }];
+}
+
+function isInteger(value: unknown, least: number, most: number): boolean {
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }

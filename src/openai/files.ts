@@ -11,7 +11,7 @@ import { hasId } from "../core/base/json.js";
 import { newLabel } from "../core/base/label.js";
 import type { CallOptions, Paginated } from "../core/base/types/index.js";
 import type { Core } from "../core/request/client-core.js";
-import { type FileContent, fileForm, type FileForm, formUpload } from "../core/request/form.js";
+import { type FileContent, fileForm, type FileForm, formBody } from "../core/request/form.js";
 import { byteStream } from "../core/transport/byte-source.js";
 import type { RequestBody } from "../core/transport/upload.js";
 import { lifeIssues } from "./checks.js";
@@ -96,7 +96,7 @@ export class OpenAIFiles {
     const own = content instanceof Blob && "name" in content ? String(content.name) : undefined;
     const boundary = newBoundary();
     const form = formOf(boundary, defined({ purpose, filename: filename ?? own, expires_after }));
-    const wire = formUpload(form, content, UPLOADS);
+    const wire = await formBody(form, content, UPLOADS);
     return postFile(this.#core, wire, boundary, call, () => lifeIssues("expires_after", expires_after));
   }
 

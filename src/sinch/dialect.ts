@@ -6,7 +6,7 @@ export const SENDS = { provider: "sinch", operation: "SendSMS" } as const;
 
 const END_OF_SALE =
   "the keys are wrong or belong to another region, or the project was created after 15 April 2026: " +
-  "such projects cannot use the SMS API with project keys, only with a service plan id and its API token";
+  "for the SMS API, such projects need a service plan id and its API token";
 
 /** Whether a 401 means an expired token, which a new one cures. All official SDKs check this word. */
 export function saysExpired({ headers }: { readonly headers: Headers }): boolean {

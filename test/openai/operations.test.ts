@@ -180,14 +180,14 @@ describe("files.upload", () => {
   ])("takes %s", async (_, content, isSized) => {
     const { client, fetch } = openai([json(file())]);
     expect(await client.files.upload(content())).toEqual(file());
-    const { url, method, headers, body } = fetch.calls[0]!;
+    const { url, method, headers, body, init } = fetch.calls[0]!;
     expect(`${method} ${url}`).toBe(`POST ${BASE}/files`);
+    // Any fetch can send bytes, also one that knows no streams.
+    expect(init.body instanceof Uint8Array).toBe(isSized);
     expect(partsOf(body, headers.get("content-type"))).toEqual([
       ["purpose", undefined, "batch"],
       ["file", "batch.jsonl", '{"a":"ä"}\n'],
     ]);
-    const length = String(new TextEncoder().encode(body).byteLength);
-    expect(headers.get("content-length")).toBe(isSized ? length : null);
   });
 
   it("says what the file is for, how it is called and how long it lives", async () => {
@@ -211,6 +211,17 @@ describe("files.upload", () => {
       undefined,
       "mine.jsonl",
     ]);
+  });
+
+  it.each([
+    ["a text", "x".repeat(256 * 1024)],
+    ["a Blob", new Blob(["x".repeat(256 * 1024)])],
+  ])("leaves in chunks once it is large, with its length: %s", async (_, content) => {
+    const { client, fetch } = openai([json(file())]);
+    await client.files.upload(content);
+    const { init, headers, body = "" } = fetch.calls[0]!;
+    expect(init.body).toBeInstanceOf(ReadableStream);
+    expect(headers.get("content-length")).toBe(String(body.length));
   });
 
   it("is tried again, as it costs nothing", async () => {

@@ -337,7 +337,7 @@ describe("what becomes of a file", () => {
 
   it.each<[string, Step, new (...args: never[]) => Error]>([
     ["was refused", json(errorBody("too large"), { status: 400 }), HttpError],
-    ["cannot be read", status(200, {}, "{"), ResponseParseError],
+    ["cannot be read, three times", status(200, {}, "{"), ResponseParseError],
     ["broke off, three times", networkError("ECONNRESET"), Error],
   ])("an upload whose answer %s has sent nothing", async (_, answer, type) => {
     const { client, created, script } = server();
@@ -348,9 +348,13 @@ describe("what becomes of a file", () => {
     expect(created).toEqual([]);
   });
 
-  it("an upload that broke off is made again, if its lines are still there", async () => {
+  it.each([
+    ["broke off", networkError("ECONNRESET")],
+    ["was answered with half a document", status(200, {}, '{"id":"fi')],
+    ["was answered with a page", status(200, { "content-type": "text/html" }, "<html>")],
+  ])("an upload that %s is made again, if its lines are still there", async (_, answer) => {
     const { client, created, uploads, script } = server();
-    script.upload.push(networkError("ECONNRESET"));
+    script.upload.push(answer);
     await client.batches.submit(requestLines(3)).collect();
     expect(uploads.map(ids)).toEqual([["r0", "r1", "r2"]]);
     expect(created).toHaveLength(1);

@@ -1,3 +1,4 @@
+import "./platform-first.js";
 import { nodeFetch } from "../../src/node/index.js";
 
 /** A fetch over which every promise of the clients must hold. */

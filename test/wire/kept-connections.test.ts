@@ -23,8 +23,12 @@ class OnceServer {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  async close(): Promise<void> {
+  hangUp(): void {
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async close(): Promise<void> {
+    this.hangUp();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
@@ -67,5 +71,19 @@ describe.each(fetches)("over $name, a connection that the server closes", ({ fet
     expect(count(server.arrived, "POST")).toBe(sends);
     expect(count(server.answered, "POST")).toBe(sends - 1);
     expect(await batches.get("B")).toMatchObject({ id: "B" });
+  });
+
+  it("while this process was busy carries no paid call", async () => {
+    server = new OnceServer();
+    const baseUrl = await server.listen();
+    const options = { servicePlanId: "plan", apiToken: "token-0123456789", baseUrl, fetch };
+    const { batches } = new SinchClient(withClock(options, new FakeClock()));
+    await batches.get("B");
+    // By then the connection waits for the next request.
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    // Closed and sent in one turn of the event loop: the client has had no occasion to see it.
+    server.hangUp();
+    expect(await batches.send({ to: ["46700000001"], body: "Hi" })).toMatchObject({ id: "B" });
+    expect(server.arrived).toEqual(["GET", "POST"]);
   });
 });

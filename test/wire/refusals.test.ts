@@ -122,6 +122,8 @@ describe("a base URL that is more than one", () => {
     ["anthropic", "/gateway/v1", "/v1"],
     ["anthropic", "/v1/messages", "/v1/messages"],
     ["openai", "/v1/batches", "/batches"],
+    ["openai", "/v1/v1", "/v1"],
+    ["openai", "/gateway/v1/v1/", "/v1"],
     ["ringcentral", "/restapi/v1.0", "/restapi/v1.0"],
     ["ip1", "/v2", "/v2"],
     ["sinch (plan)", "/xms/v1", "/xms/v1"],

@@ -1,9 +1,9 @@
 /** Builds `multipart/form-data` bodies that upload one file. */
-import { slices } from "../base/bytes.js";
+import { joined, slices } from "../base/bytes.js";
 import type { ErrorContext } from "../base/errors/index.js";
 import { isIterable } from "../base/iterable.js";
 import { invalid } from "../base/validation.js";
-import type { Upload } from "../transport/upload.js";
+import { LARGE, type RequestBody } from "../transport/upload.js";
 
 /** Content of a file. An iterable can be read only once, so its upload is not retried once it has begun. */
 export type FileContent =
@@ -37,8 +37,15 @@ function escaped(name: string): string {
   return name.replace(/["\r\n]/g, encodeURIComponent);
 }
 
-/** The form as an upload. Throws `ValidationError` for an unsupported type of content. */
-export function formUpload({ head, tail }: FileForm, content: FileContent, context: ErrorContext): Upload {
+/**
+ * The form as a body: whole if it is small and its size is known. Throws `ValidationError` for an unsupported type of
+ * content.
+ */
+export async function formBody(
+  { head, tail }: FileForm,
+  content: FileContent,
+  context: ErrorContext,
+): Promise<RequestBody> {
   const encoder = new TextEncoder();
   const [start, end] = [encoder.encode(head), encoder.encode(tail)];
   const known = typeof content === "string" ? encoder.encode(content) : content;
@@ -47,8 +54,8 @@ export function formUpload({ head, tail }: FileForm, content: FileContent, conte
     throw invalid("content", "must be a text, bytes, a Blob, or an (async) iterable of bytes", context);
   const { size, chunks } = source;
   let isStarted = false;
-  return {
-    ...(size !== undefined && { byteLength: start.byteLength + size + end.byteLength }),
+  const upload = {
+    byteLength: size === undefined ? size : start.byteLength + size + end.byteLength,
     isReplayable: () => size !== undefined || !isStarted,
     async *open() {
       isStarted = true;
@@ -60,6 +67,10 @@ export function formUpload({ head, tail }: FileForm, content: FileContent, conte
       yield end;
     },
   };
+  if ((upload.byteLength ?? LARGE) >= LARGE) return upload;
+  const whole: Uint8Array[] = [];
+  for await (const chunk of upload.open()) whole.push(chunk);
+  return joined(whole);
 }
 
 interface Source {

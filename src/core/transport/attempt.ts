@@ -3,6 +3,7 @@ import type { Redactor } from "../auth/redact.js";
 import { AbortScope } from "../base/abort.js";
 import { ConfigError, ConnectionError, TimeoutError } from "../base/errors/index.js";
 import { isBrowser } from "../base/platform.js";
+import { nextTurn } from "../base/turn.js";
 import { ByteSource } from "./byte-source.js";
 import type { Call } from "./call.js";
 import { callFetch } from "./call-fetch.js";
@@ -45,6 +46,7 @@ async function exchange(
   const { request, fetch, attemptTimeoutMs } = call;
   const { hooks } = services.options;
   const event = hooks && (await announceRequest(services, call));
+  if (request.route.safety === "send") await readSockets();
   // The hook may be slow, and the caller may abort meanwhile.
   scope.throwIfAborted();
 
@@ -61,6 +63,15 @@ async function exchange(
   if (event && hooks?.onResponse)
     await announceResponse(services, event, response, services.clock.monotonic() - began);
   return request.followRedirects === true ? followRedirects(services, call, response, scope) : response;
+}
+
+/**
+ * Lets the platform notice connections that a server has closed while this process was busy. A paid call that leaves over
+ * one has an unknown outcome. The first turn may already be under way.
+ */
+async function readSockets(): Promise<void> {
+  await nextTurn();
+  await nextTurn();
 }
 
 // `redirect: "follow"` would send body and credentials to another host.
@@ -128,9 +139,8 @@ async function readAnswer(
     text = await new ByteSource(response, scope, release).text();
   } catch (error) {
     const why = interruption(services.redactor, call, scope, error);
-    const { status } = response;
-    if (why.aborted === true) return { ok: false, startedAtMs, outcome: "unknown", status, ...why };
-    return { ok: false, startedAtMs, outcome: "accepted", status, ...why };
+    const outcome = why.aborted === true ? "unknown" : "accepted";
+    return { ok: false, startedAtMs, outcome, status: response.status, ...why };
   }
   try {
     return { ok: true, response, data: documentIn(services, request, response, text) };
@@ -180,13 +190,9 @@ function withoutAnswer(
     const { outcome, cause } = error;
     return { ok: false, startedAtMs, outcome, cause, rethrow: true };
   }
-  if (sending.failure) {
-    const { cause } = sending.failure;
-    return { ok: false, startedAtMs, outcome: "notSent", cause, rethrow: true };
-  }
-  // A fetch that cannot send the body throws this before anything is sent.
-  if (ConfigError.is(error))
-    return { ok: false, startedAtMs, outcome: "notSent", cause: error, rethrow: true };
+  // A fetch that cannot send the body throws a ConfigError before anything is sent.
+  const own = sending.failure ?? (ConfigError.is(error) ? { cause: error } : undefined);
+  if (own) return { ok: false, startedAtMs, outcome: "notSent", ...own, rethrow: true };
   const why = interruption(redactor, call, scope, error);
   if (!sending.begun || !sending.complete) return { ok: false, startedAtMs, outcome: "notSent", ...why };
   // After an abort the bytes may have left already. Only an error of the fetch itself can say that nothing was sent.

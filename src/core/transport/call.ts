@@ -11,7 +11,7 @@ import {
 } from "../base/errors/index.js";
 import { httpError } from "../base/errors/http.js";
 import type { Intent } from "../base/types/index.js";
-import type { RetryPolicy } from "./retry.js";
+import { isFree, type RetryPolicy } from "./retry.js";
 import type { AttemptFailure, Services, WireRequest } from "./wire.js";
 
 export interface Call {
@@ -59,12 +59,16 @@ export function errorOf(services: Services, call: Call, failure: AttemptFailure)
   const { answer, text, cause, startedAtMs } = failure;
   if (answer) return httpError({ ...answer, attempts }, context);
   const { operation, safety } = request.route;
+  const accepted = failure.outcome === "accepted" && !isFree(safety);
   // A read whose body breaks off can be repeated: it counts as no answer.
-  if (text !== undefined || (failure.outcome === "accepted" && safety !== "read")) {
+  if (text !== undefined || accepted) {
     const what = text === undefined ? "the body broke off" : "the body is not what it should be";
     // A failed login never means that the caller's request was carried out.
-    const accepted = failure.outcome === "accepted" && safety !== "read" && request.login === undefined;
-    const fields = { accepted, bodyText: text, ...intentOf(services, request, startedAtMs) };
+    const fields = {
+      accepted: accepted && request.login === undefined,
+      bodyText: text,
+      ...intentOf(services, request, startedAtMs),
+    };
     return new ResponseParseError(`${operation} was answered, but ${what}`, fields, { ...context, cause });
   }
   if (TimeoutError.is(cause))

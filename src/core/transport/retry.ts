@@ -73,13 +73,18 @@ export interface RetryInput {
   readonly final?: boolean;
 }
 
+/** Whether a success that cannot be read is worth nothing: the answer was all that the call was for, or a file's id. */
+export function isFree(safety: Safety): boolean {
+  return safety === "read" || safety === "stage";
+}
+
 /**
  * Whether another attempt may follow a failed one:
  *
- * |                   | notSent | 429, documented "not processed" | 408 | other 3xx, 4xx | unknown | 2xx, unreadable |
- * | read              | yes     | yes                             | yes | no             | yes     | yes             |
- * | idempotent, stage | yes     | yes                             | yes | no             | yes     | no              |
- * | send              | yes     | yes                             | no  | no             | never   | never           |
+ * |             | notSent | 429, documented "not processed" | 408 | other 3xx, 4xx | unknown | 2xx, unreadable |
+ * | read, stage | yes     | yes                             | yes | no             | yes     | yes             |
+ * | idempotent  | yes     | yes                             | yes | no             | yes     | no              |
+ * | send        | yes     | yes                             | no  | no             | never   | never           |
  *
  * `resendUnknown` is the caller's `retryUnknown: "may-send-twice"`. Whether a 401 is retried with a new token is decided
  * by the authenticator, not here.
@@ -93,7 +98,7 @@ export function mayRetry(safety: Safety, failure: RetryInput, resendUnknown: boo
     case "unknown":
       return repeatable;
     case "accepted":
-      return safety === "read";
+      return isFree(safety);
     case "refused":
       return failure.status === 429 || (failure.status ?? 0) >= 500 || (failure.status === 408 && repeatable);
   }

@@ -103,8 +103,8 @@ export class Transport {
     record(call, failure);
     if (failure.rethrow || failure.aborted) throw failure.cause;
     if (failure.answer) this.#observe(call.request, failure.answer.headers);
-    if (await this.#couldRenew(call, failure)) return announceRetry(this.#services, call, failure, 0);
-    if (await this.#couldCount(call, failure)) return announceRetry(this.#services, call, failure, 0);
+    if ((await this.#couldRenew(call, failure)) || (await this.#couldCount(call, failure)))
+      return announceRetry(this.#services, call, failure, 0);
     const delayMs = this.#delayMs(call, failure);
     this.#pauseGroup(call, failure, delayMs);
     if (!this.#mayTryAgain(call, failure, delayMs)) throw errorOf(this.#services, call, failure);

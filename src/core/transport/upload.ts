@@ -50,8 +50,8 @@ export class Sending {
 
 type Source = ReturnType<Upload["open"]>;
 
-// Larger bodies are sent in chunks, so that the attempt timeout sees their progress.
-const LARGE = 256 * 1024;
+/** Bodies of this size, in bytes, are sent in chunks, so that the attempt timeout sees their progress. */
+export const LARGE = 256 * 1024;
 
 const encoder = new TextEncoder();
 
@@ -118,9 +118,7 @@ function teeable(chunks: Chunks, open: () => Chunks, upload: Upload): ReadableSt
     tee: () => tee(chunks, again).map((half) => teeable(half, open, upload)),
     // A fetch without support for web streams would send the stream's `String` value.
     toString: () => {
-      throw new ConfigError(
-        "the fetch that was passed in cannot send a body of this size: it knows no web streams",
-      );
+      throw new ConfigError("the fetch that was passed in cannot send large bodies: it knows no web streams");
     },
   });
 }

@@ -8,14 +8,13 @@ interface Address {
 /** A hint for a 404 caused by a wrong base URL: part of the path is doubled, or the API version is missing. */
 export function urlHint(url: string, { baseUrl, providerUrl, isOwn }: Address): string | undefined {
   const prefix = pathOf(baseUrl);
-  const rest = `${pathOf(url).slice(prefix.length)}/`;
-  // Finds the longest end of the base URL's path with which the request path begins again.
-  for (let at = 0; at >= 0 && prefix !== ""; at = prefix.indexOf("/", at + 1)) {
-    const part = prefix.slice(at);
-    if (url.startsWith(baseUrl) && rest.startsWith(`${part}/`))
-      return `"${part}" stands twice in the URL: a base URL goes without what the paths of the API begin with`;
-  }
   const version = pathOf(providerUrl);
+  // The version at the end of a base URL belongs to the request, like the versions in other providers' paths.
+  const end = prefix.length - (prefix.endsWith(version) ? version.length : 0);
+  // Finds the longest end of the base URL's path with which the request path begins again.
+  const part = /(\/\S+) \1\//.exec(`${prefix.slice(0, end)} ${pathOf(url).slice(end)}/`)?.[1];
+  if (part && url.startsWith(baseUrl))
+    return `"${part}" stands twice in the URL: the base URL goes without it`;
   return prefix === "" && version !== "" && !isOwn ? `the base URL may lack its "${version}"` : undefined;
 }
 

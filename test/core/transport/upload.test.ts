@@ -152,15 +152,19 @@ describe("the attempt timeout of an upload", () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
     try {
       const hour = 3_600_000;
+      let pause = (): void => undefined;
+      const pausing = new Promise<void>((resolve) => (pause = resolve));
       const slow = {
         async *open() {
           yield filled(1);
+          pause();
           await new Promise((resolve) => setTimeout(resolve, hour));
           yield filled(1);
         },
         isReplayable: () => false,
       };
       const call = send(slow, { fetch: takes, attemptTimeoutMs: 1_000 });
+      await pausing;
       await vi.advanceTimersByTimeAsync(hour);
       expect(await call).toEqual({ size: 2 });
     } finally {
@@ -236,7 +240,7 @@ describe("a streamed body under Request.clone()", () => {
     expect(await send(once(40), { fetch: through(way) })).toEqual({ text: contentOf(40) });
   });
 
-  it("fails for a reader who comes when its chunks are gone for good", async () => {
+  it("fails for a reader who comes when its chunks are gone for good: the layer may have sent the copy", async () => {
     const way = async (request: Request): Promise<string> => {
       await request.clone().text();
       return request.text();

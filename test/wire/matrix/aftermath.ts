@@ -89,7 +89,7 @@ async function play(lostCell: LostCell, stage: Stage, wire: Wire): Promise<Answe
   const { clocks, isRestored } = setting;
   const { clock, world } = stage;
   const { client, outcome } = await lose(lostCell, stage, wire);
-  if (!isIntent(outcome)) return { outcome, input: lost.input, batches: [] };
+  if (!isIntent(outcome, lost.operation.id)) return { outcome, input: lost.input, batches: [] };
   const body = bodyIn(wire.lane);
   const ours = takeOurs(lostCell, stage, wire.lane, body);
   const others = takeOthers(lostCell, stage, body);
@@ -164,8 +164,11 @@ async function loseAgain(
   return "error" in outcome ? outcome.error : undefined;
 }
 
-function isIntent(outcome: Outcome): outcome is { readonly error: object } {
-  return "error" in outcome && typeof (outcome.error as { startedAt?: unknown }).startedAt === "number";
+/** On a busy machine a login may fail in place of the call behind it. */
+function isIntent(outcome: Outcome, of: string): outcome is { readonly error: object } {
+  if (!("error" in outcome)) return false;
+  const { startedAt, operation } = outcome.error as { startedAt?: unknown; operation?: unknown };
+  return typeof startedAt === "number" && operation === of;
 }
 
 /** What the server last read of a create. */

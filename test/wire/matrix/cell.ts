@@ -2,6 +2,7 @@
 import { withClock } from "../../../src/core/base/clock.js";
 import type { ClientOptions, SendOptions } from "../../../src/core/base/types/index.js";
 import { FakeClock } from "../../support/fake-clock.js";
+import { throughLayer } from "./layers.js";
 import { CLOSED, type Lane, type MatrixServer, type Script } from "./server.js";
 import type { Operation } from "./spec.js";
 import { type Good, refused } from "./steps.js";
@@ -34,10 +35,12 @@ export async function runCell(
   patience: number,
 ): Promise<Verdict> {
   const clock = new FakeClock();
+  const startMs = clock.now();
   const { lane, url, close } = server.open({
     operations: cell.operations,
     scripts: scriptsOf(cell),
-    nowMs: clock.now,
+    // Time passes for the server as for the client, whose wall clock may be set.
+    nowMs: () => startMs + clock.monotonic(),
     goodAnswer: issuer(),
   });
   try {
@@ -90,7 +93,12 @@ async function runCall(cell: Cell, stage: Stage): Promise<Course> {
   const controller = new AbortController();
   const reason = new Error("the caller changed their mind");
   const abort = (): void => void setImmediate(() => controller.abort(reason));
-  const options = { ...clientOptions(cell, events, abort, patience), ...throughClosedPort(cell, stage) };
+  const { fetch } = throughClosedPort(cell, stage);
+  const { layer, clockSetMs } = scenario;
+  const options = {
+    ...clientOptions(cell, events, abort, patience),
+    fetch: layer ? throughLayer(layer, fetch ?? globalThis.fetch) : fetch,
+  };
   const calls = subject.build(withClock({ ...options, baseUrl: url }, clock));
   const call = calls[operation.id];
   if (call === undefined) throw new Error(`${subject.name} has no call for ${operation.id}`);
@@ -100,6 +108,7 @@ async function runCall(cell: Cell, stage: Stage): Promise<Course> {
   }
   const before = { target: lane.arrivals.length, logins: scenario.stale ? 1 : 0 };
   arm(cell, { clock, lane, abort, controller, reason });
+  if (clockSetMs !== undefined) setOnce(clock, clockSetMs);
   const callOptions: SendOptions = {
     ...(scenario.interrupt?.by === "abort" && { signal: controller.signal }),
     ...(scenario.mayRepeat && { retryUnknown: "may-send-twice" }),
@@ -116,6 +125,13 @@ async function runCall(cell: Cell, stage: Stage): Promise<Course> {
     foreign: lane.foreign,
     events,
     reason,
+  };
+}
+
+function setOnce(clock: FakeClock, byMs: number): void {
+  clock.onSleep = () => {
+    clock.onSleep = () => undefined;
+    clock.set(byMs);
   };
 }
 

@@ -18,6 +18,7 @@ function select(choose: (of: readonly Setting[], turn: number) => readonly Setti
   const faults = lostCases.flatMap((lost) =>
     cells
       .filter(({ subject, operation }) => subject === lost.subject && operation.id === lost.operation.id)
+      .filter(({ scenario }) => scenario.isSampled !== true)
       .map((cell) => ({ cell, lost, isPossible: possibleAfter(cell) })),
   );
   return faults

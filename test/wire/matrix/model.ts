@@ -2,14 +2,14 @@
  * What a user may expect of one call, computed from the safety class of its operation and from what the wire does to it.
  * Written from the published rules, not from the code: it shares nothing with `src`.
  *
- *                    | read  | idempotent, stage | send
- *   not sent         | again | again             | again
- *   turned away      | again | again             | again   429 and what the provider documents as not processed; after its hint
- *   408              | again | again             | error   the request did not come through whole: a refusal, but not one to bet money on
+ *                    | read, stage | idempotent | send
+ *   not sent         | again       | again      | again
+ *   turned away      | again       | again      | again   429 and what the provider documents as not processed; after its hint
+ *   408              | again       | again      | error   the request did not come through whole: a refusal, but not one to bet money on
  *   401              | once more with a new token, where there is a token that can be renewed; else error
- *   other 3xx, 4xx   | error | error             | error
- *   lost             | again | again             | error   5xx, reset, timeout: it may have been carried out
- *   unreadable       | again | error             | error   a 2xx: it was carried out
+ *   other 3xx, 4xx   | error       | error      | error
+ *   lost             | again       | again      | error   5xx, reset, timeout: it may have been carried out
+ *   unreadable       | again       | error      | error   a 2xx: it was carried out
  *
  * Web pages come from somebody in between. Behind one, a 5xx is lost whatever the provider documents, and so is a send
  * behind a 2xx. A 303 points to the result of what was carried out: a send is lost there too.
@@ -86,7 +86,7 @@ const AGAIN: Readonly<Record<Fate, readonly Safety[]>> = {
   "401": [],
   refused: [],
   lost: ["read", "idempotent", "stage"],
-  unreadable: ["read"],
+  unreadable: ["read", "stage"],
 };
 
 /** How many redirects of a stream are followed, one after the other. */
@@ -175,8 +175,10 @@ function isRenewable(facts: Facts, { id, rules: { login } }: Question): boolean 
 }
 
 function isStreamFault(facts: Facts, { id, rules }: Question): boolean {
-  return rules.streams?.includes(id) === true && facts.wire === "answer" && facts.status === 200;
+  return rules.streams?.includes(id) === true && facts.wire === "answer" && isFile(facts.status);
 }
+
+const isFile = (status: number): boolean => status === 200 || status === 204;
 
 /** Only the file of a stream may lie elsewhere; on another host it is fetched without any credential. */
 function isFollowed(facts: Facts, { id, rules }: Question): facts is Facts & { readonly redirect: string } {
@@ -190,7 +192,7 @@ function restAfter(facts: Facts, { rules, policy }: Question): Gap {
     if (facts.status === 429 && rules.pauseMs !== undefined)
       return { leastMs: rules.pauseMs, mostMs: rules.pauseMs };
     // Nothing is said of the pauses between the downloads of a stream.
-    if (facts.status === 200) return { leastMs: 0, mostMs: Infinity };
+    if (isFile(facts.status)) return { leastMs: 0, mostMs: Infinity };
   }
   return { leastMs: 0, mostMs: policy.maxDelayMs };
 }
@@ -212,19 +214,20 @@ function unreadable(facts: Facts, question: Question): ExpectedError {
   const body = facts.wire === "answer" ? facts.body : "good";
   const brokeOff = body === "torn" || body === "stalled";
   const { safety } = question;
+  const isFree = safety === "read" || safety === "stage";
   if (isStreamFault(facts, question)) {
     if (brokeOff) return { name: "ConnectionError", fields: {} };
     if (body === "empty") return { name: "IncompleteResultsError", fields: { received: 0 } };
     return { name: "ResponseParseError", fields: { line: 1, byteOffset: 0 } };
   }
-  // A read that breaks off has lost nothing: there simply was no answer.
-  if (brokeOff && safety === "read")
+  // A read or an upload that breaks off has lost nothing: there simply was no answer.
+  if (brokeOff && isFree)
     return body === "torn"
       ? { name: "ConnectionError", fields: {} }
       : { name: "TimeoutError", fields: { scope: "attempt" } };
   // Behind a login waits the call that its caller is after: that one was not even sent.
   const isLogin = question.rules.login?.operation === question.id;
-  return { name: "ResponseParseError", fields: { accepted: safety !== "read" && !isLogin } };
+  return { name: "ResponseParseError", fields: { accepted: !isFree && !isLogin } };
 }
 
 const NAMES: Readonly<Record<number, string>> = {

@@ -2,6 +2,7 @@
 import type { Rules, Stage } from "./model.js";
 import type { Operation } from "./spec.js";
 import * as steps from "./steps.js";
+import type { Layer } from "./layers.js";
 import type { Script } from "./server.js";
 
 export interface Scenario {
@@ -14,6 +15,12 @@ export interface Scenario {
   /** The token has run out before the call. */
   readonly stale?: boolean;
   readonly mayRepeat?: boolean;
+  /** As the first pause begins, the caller's wall clock is set by so much. */
+  readonly clockSetMs?: number;
+  /** What stands between the client and its fetch. */
+  readonly layer?: Layer;
+  /** A relative of others: without `FAULT_MATRIX=full` it meets one operation of each safety class. */
+  readonly isSampled?: boolean;
   /** Which cells exist. Default: all. */
   readonly applies?: (operation: Operation, rules: Rules) => boolean;
 }
@@ -23,6 +30,12 @@ const { status } = steps;
 const inSeconds = (seconds: number) => (nowMs: number) => ({
   "retry-after": new Date(Math.ceil(nowMs / 1_000 + seconds) * 1_000).toUTCString(),
 });
+/** By the clock of a server that is ten minutes ahead. */
+const bySkewedClock = (seconds: number) => (nowMs: number) => {
+  const aheadMs = Math.floor(nowMs / 1_000) * 1_000 + 600_000;
+  const date = (ms: number): string => new Date(ms).toUTCString();
+  return { date: date(aheadMs), "retry-after": date(aheadMs + seconds * 1_000) };
+};
 const EXPIRED = {
   "www-authenticate": 'Bearer error="invalid_token", error_description="The token has expired"',
 };
@@ -58,6 +71,13 @@ const FAULTS: readonly steps.Step[] = [
   steps.tooMuch,
 ];
 
+/** Relatives of those above, as they were met in the wild. */
+const RELATIVES: readonly steps.Step[] = [
+  steps.noContent,
+  status(429, { "retry-after": ["1", "3"] }, { name: "429, 1 s and 3 s", hintMs: 3_000 }),
+  status(429, bySkewedClock(3), { name: "429, date by a clock that is ahead", hintMs: 3_000 }),
+];
+
 /** Answers that end the call whatever might have come after them. */
 const FINAL: readonly steps.Step[] = [
   status(400),
@@ -71,6 +91,14 @@ const FINAL: readonly steps.Step[] = [
   steps.redirect(302, "elsewhere"),
   steps.redirect(307, "here"),
   steps.redirect(307, "elsewhere"),
+];
+
+const FINAL_RELATIVES: readonly steps.Step[] = [
+  status(403, {}, { name: "403 with HTML", html: true }),
+  status(404, {}, { name: "404 with HTML", html: true }),
+  status(411),
+  steps.redirect(308, "here"),
+  steps.redirect(308, "elsewhere"),
 ];
 
 const SEQUENCES: readonly (readonly steps.Step[])[] = [
@@ -96,6 +124,47 @@ const faults: readonly Scenario[] = [
   ]),
   ...FINAL.map((step) => ({ name: step.name, script: once(step) })),
 ];
+
+const setClocks: readonly Scenario[] = [-3_600_000, 1_800_000].map((clockSetMs) => ({
+  name: `429, 5 s, in which the clock is set by ${clockSetMs / 3_600_000} h`,
+  script: once(limited),
+  clockSetMs,
+}));
+
+/** As a tool that traces or mocks requests does it. */
+const layered: readonly Scenario[] = (
+  ["reads a clone first", "reads a clone meanwhile", "sends a clone"] as const
+).flatMap((layer) =>
+  [[], [limited], [steps.resetLate], [status(500)]].map((script) => ({
+    name: `${script.length > 0 ? nameOf(script) : "nothing"} under a layer that ${layer}`,
+    script: once(...script),
+    layer,
+  })),
+);
+
+// In a file of results, `null` is a line that is none.
+const documentOfNothing: readonly Scenario[] = [once(steps.nothing), always(steps.nothing)].map((script) => ({
+  name: `${steps.nothing.name}, ${script.then === "good" ? "once" : "for good"}`,
+  script,
+  applies: ({ id }, { streams }) => streams?.includes(id) !== true,
+}));
+
+const twoHops: Scenario = {
+  name: "two redirects, then another origin",
+  script: once(steps.redirect(302, "here"), steps.redirect(307, "here"), steps.redirect(302, "elsewhere")),
+};
+
+const relatives: readonly Scenario[] = [
+  ...RELATIVES.flatMap((step) => [
+    { name: `${step.name}, once`, script: once(step) },
+    { name: `${step.name}, for good`, script: always(step) },
+  ]),
+  ...FINAL_RELATIVES.map((step) => ({ name: step.name, script: once(step) })),
+  ...setClocks,
+  ...layered,
+  ...documentOfNothing,
+  twoHops,
+].map((scenario) => ({ ...scenario, isSampled: true }));
 
 const doors: Scenario[] = [steps.resetLate, status(500), steps.stall, steps.html].flatMap((step) =>
   (["good", "last"] as const).map((then) => ({
@@ -162,7 +231,14 @@ const before: Scenario = {
   interrupt: { by: "abort", at: "before" },
 };
 
-export const scenarios: readonly Scenario[] = [...faults, ...doors, before, ...interruptions, ...tokens];
+export const scenarios: readonly Scenario[] = [
+  ...faults,
+  ...relatives,
+  ...doors,
+  before,
+  ...interruptions,
+  ...tokens,
+];
 
 /** Those in which it matters how a client comes by its credential. */
 export const loginScenarios: readonly Scenario[] = [before, ...interruptions, ...tokens];

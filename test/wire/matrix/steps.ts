@@ -104,10 +104,12 @@ export const stallInBody: Step = {
   },
 };
 
+type Fields = Readonly<Record<string, string | string[]>>;
+
 /** An error status, with the credential of the request in body and headers. */
 export function status(
   code: number,
-  headers: Record<string, string> | ((nowMs: number) => Record<string, string>) = {},
+  headers: Fields | ((nowMs: number) => Fields) = {},
   more: {
     readonly name?: string;
     readonly hintMs?: number;
@@ -160,6 +162,24 @@ export const empty: Step = {
   },
 };
 
+export const noContent: Step = {
+  name: "204",
+  facts: { wire: "answer", status: 204, body: "empty" },
+  async play({ read, response }) {
+    await read();
+    response.writeHead(204).end();
+  },
+};
+
+export const nothing: Step = {
+  name: "200 with null",
+  facts: { wire: "answer", status: 200, body: "empty" },
+  async play({ read, response }) {
+    await read();
+    response.writeHead(200, { "content-type": "application/json" }).end("null");
+  },
+};
+
 /** More announced than sent. */
 export const tooLittle: Step = {
   name: "Content-Length too large",
@@ -184,7 +204,7 @@ export const tooMuch: Step = {
   },
 };
 
-export function redirect(code: 302 | 303 | 307, to: "here" | "elsewhere"): Step {
+export function redirect(code: 302 | 303 | 307 | 308, to: "here" | "elsewhere"): Step {
   const foreign = to === "elsewhere";
   return {
     name: `${code} to ${foreign ? "another" : "the same"} origin`,
