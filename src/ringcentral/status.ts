@@ -54,8 +54,11 @@ const STUCK_MS = 3_600_000;
 
 /** Whether all messages exist: the batch is processed, or has not changed for an hour. */
 function hasAppeared(batch: Partial<MessageBatchResponse>, nowMs: number): boolean {
-  const { lastModifiedTime, creationTime } = batch;
-  return isProcessed(batch) || nowMs - Date.parse(lastModifiedTime ?? creationTime ?? "") > STUCK_MS;
+  return isProcessed(batch) || isStuck(batch, nowMs);
+}
+
+function isStuck({ lastModifiedTime, creationTime }: Partial<MessageBatchResponse>, nowMs: number): boolean {
+  return nowMs - Date.parse(lastModifiedTime ?? creationTime ?? "") > STUCK_MS;
 }
 
 /** Whether the batch's own status does not suffice, so that its messages must be read. */
@@ -114,7 +117,9 @@ export function deliveredReading(
   const lost = final - succeeded;
   const unknown = Math.min(lost, unknownIn(report?.deliveryFailed) + unknownIn(report?.sendingFailed));
   const expected = expectedOf(batch, rejected, nowMs);
-  const hasAll = batchSize === undefined ? hasAppeared(batch, nowMs) && final > 0 : final >= expected;
+  // Another process does not know whether `batchSize` counts the rejected: no message at all may mean that they come late.
+  const mayBeAll = final > 0 || batchSize === 0 || (batchSize !== undefined && isStuck(batch, nowMs));
+  const hasAll = mayBeAll && (batchSize === undefined ? hasAppeared(batch, nowMs) : final >= expected);
   const total = Math.max(open + final, expected);
   const counts = { ...NONE, total, pending: total - final, succeeded, failed: lost - unknown, unknown };
   const wentNowhere = countOf(report?.sendingFailed) === total;

@@ -169,6 +169,22 @@ describe('until: "delivered"', () => {
     expect(ended).toMatchObject({ phase: "ended", counts: { ...counts, total: 1, succeeded: 1 }, polls: 1 });
   });
 
+  it("waits for messages that have not appeared, though as many are final as were not turned down", async () => {
+    const working = batch({ batchSize: 2, processedCount: 1, lastModifiedTime: "2026-11-21T12:00:00Z" });
+    const { client } = world([working, completed], [statuses({ delivered: 1 }), statuses({ delivered: 2 })]);
+    const handle = { v: 1, provider: "ringcentral", id: "9a1f", rejected: 1 } as const;
+    const ended = await client.batches.wait(handle, { until: "delivered" });
+    expect(ended).toMatchObject({ polls: 2, counts: { succeeded: 2 } });
+  });
+
+  it("waits for the others from a stored document, too", async () => {
+    const created = batch({ batchSize: 1, rejected: [{ index: 1, errorCode: "SMS-RC-410" }] });
+    const done = batch({ status: "Completed", batchSize: 1, processedCount: 1 });
+    const { client } = world([done], [{}, statuses({ delivered: 1 })]);
+    const snapshot = await client.batches.wait(created, { until: "delivered" });
+    expect(snapshot).toMatchObject({ polls: 2, counts: { total: 1, succeeded: 1 } });
+  });
+
   it("refuses an until that does not exist", async () => {
     const { client } = world([completed]);
     const until = "received" as "sent";
