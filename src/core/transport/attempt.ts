@@ -3,7 +3,7 @@ import type { Redactor } from "../auth/redact.js";
 import { AbortScope } from "../base/abort.js";
 import { ConfigError, ConnectionError, TimeoutError } from "../base/errors/index.js";
 import { isBrowser } from "../base/platform.js";
-import { nextTurn } from "../base/turn.js";
+import { nextTurn } from "../base/event-loop-turn.js";
 import { ByteSource } from "./byte-source.js";
 import type { Call } from "./call.js";
 import { callFetch } from "./call-fetch.js";
