@@ -2,7 +2,7 @@
 import type { MessageBatch } from "../../generated/anthropic.js";
 import { defined } from "../core/base/defined.js";
 import { numberAt } from "../core/base/json.js";
-import type { Reading } from "../core/batch/wait/poll.js";
+import type { Reading } from "../core/batch/wait/watch-one.js";
 import type { BatchCounts, BatchOutcome, BatchPhase } from "../core/base/types/index.js";
 
 const PHASES: ReadonlyMap<string, BatchPhase> = new Map([

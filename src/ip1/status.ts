@@ -1,7 +1,7 @@
 /** Reads phase, outcome and counts from a batch document, by the provider's pages on batches and status codes. */
 import type { BatchDeliveryWindow, BatchDetails } from "../../generated/ip1.js";
 import { defined } from "../core/base/defined.js";
-import type { Reading } from "../core/batch/wait/poll.js";
+import type { Reading } from "../core/batch/wait/watch-one.js";
 import type { BatchCounts, BatchOutcome } from "../core/base/types/index.js";
 import { instantMs } from "./time.js";
 

@@ -10,7 +10,7 @@ import { defined } from "../core/base/defined.js";
 import { hasId, isDocument } from "../core/base/json.js";
 import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
-import type { Reading } from "../core/batch/wait/poll.js";
+import type { Reading } from "../core/batch/wait/watch-one.js";
 import { pagesOf } from "../core/batch/wait/status-list.js";
 import type { Core } from "../core/request/client-core.js";
 import { sendMended } from "../core/submit/resend-refused.js";

@@ -4,7 +4,7 @@ import { RateLimitError, ValidationError, type ValidationIssue } from "../core/b
 import { stringAt } from "../core/base/json.js";
 import type { Rejected } from "../core/base/types/index.js";
 import type { Refusal } from "../core/batch/kind.js";
-import type { Reading } from "../core/batch/wait/poll.js";
+import type { Reading } from "../core/batch/wait/watch-one.js";
 
 const CREATES = { provider: "openai", operation: "createBatch" } as const;
 

@@ -3,7 +3,7 @@ import type { Batch } from "../../generated/openai.js";
 import { defined } from "../core/base/defined.js";
 import { memberAt, numberAt, stringAt } from "../core/base/json.js";
 import type { BatchCounts, BatchOutcome, Rejected } from "../core/base/types/index.js";
-import type { Reading } from "../core/batch/wait/poll.js";
+import type { Reading } from "../core/batch/wait/watch-one.js";
 
 const OUTCOMES: ReadonlyMap<string, BatchOutcome> = new Map([
   ["completed", "completed"],

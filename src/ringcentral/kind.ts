@@ -14,7 +14,7 @@ import { withTimeSpent } from "../core/base/options.js";
 import { BoundedMap } from "../core/base/bounded-map.js";
 import type { BatchHandle, BatchSnapshot, CallOptions, Rejected } from "../core/base/types/index.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
-import type { Reading } from "../core/batch/wait/poll.js";
+import type { Reading } from "../core/batch/wait/watch-one.js";
 import { pagesOf, type StatusList } from "../core/batch/wait/status-list.js";
 import { recipientMeaning } from "../core/batch/recipient-results.js";
 import type { Core } from "../core/request/client-core.js";

@@ -6,7 +6,7 @@ import type {
   MessageStatusesResponse,
 } from "../../generated/ringcentral.js";
 import { defined } from "../core/base/defined.js";
-import type { Reading } from "../core/batch/wait/poll.js";
+import type { Reading } from "../core/batch/wait/watch-one.js";
 import type { BatchCounts } from "../core/base/types/index.js";
 
 type CountKey = Exclude<keyof BatchCounts, "total">;

@@ -15,7 +15,7 @@ import { cachedSegments, type Segments } from "../core/base/segments.js";
 import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
 import { invalid } from "../core/base/validation.js";
 import type { BatchKind, PollInput } from "../core/batch/kind.js";
-import type { Reading } from "../core/batch/wait/poll.js";
+import type { Reading } from "../core/batch/wait/watch-one.js";
 import { recipientMeaning } from "../core/batch/recipient-results.js";
 import type { Core } from "../core/request/client-core.js";
 import { bodyIssues, contentIssues, recipientIssues } from "./checks.js";

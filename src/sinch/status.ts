@@ -2,7 +2,7 @@
 import type { Batch, DeliveryReport, DeliveryStatusCount } from "../../generated/sinch.js";
 import { defined } from "../core/base/defined.js";
 import { stringAt } from "../core/base/json.js";
-import type { Reading } from "../core/batch/wait/poll.js";
+import type { Reading } from "../core/batch/wait/watch-one.js";
 import type { BatchCounts, BatchOutcome } from "../core/base/types/index.js";
 import { instantMs } from "./time.js";
 import { VALIDITY_MS } from "./limits.js";

@@ -21,7 +21,7 @@ import type { Core } from "../request/client-core.js";
 import type { SubmitOptions } from "../submit/submit.js";
 import type { BatchKind, ElementOf } from "./kind.js";
 import type { BatchMemory } from "./memory.js";
-import { poll, type PollSetup } from "./wait/poll.js";
+import { poll, type PollSetup } from "./wait/watch-one.js";
 import { RecipientNotes } from "./run/recipient-notes.js";
 import { readResults } from "./results.js";
 import { startRun } from "./run/start.js";
@@ -61,12 +61,12 @@ export class Batches<
     ref: BatchRef,
     options: Options = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
-    const { core, kind, poller } = this.#services;
+    const { core, kind, reader } = this.#services;
     const until = this.#untilOf(options);
     const handle = this.handle(ref);
     const onPoll: PollSetup<Raw, Report>["onPoll"] = (snapshot) =>
       core.options.hooks?.onPoll?.({ operation: kind.pollOperation, poll: snapshot.polls, snapshot });
-    yield* poll<Raw, Report>({ ...poller.setup(handle, ref, until), options, onPoll });
+    yield* poll<Raw, Report>({ ...reader.setup(handle, ref, until), options, onPoll });
   }
 
   /**
@@ -91,7 +91,7 @@ export class Batches<
     refs: Iterable<BatchRef>,
     options: Options & WatchAllOptions = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
-    const watcher = this.#services.poller.watcher(this.#untilOf(options), options);
+    const watcher = this.#services.reader.watcher(this.#untilOf(options), options);
     for (const ref of refs) {
       const target = this.#targetOf(ref, options);
       if (target) watcher.add(target);
@@ -211,7 +211,7 @@ export class Batches<
   #targetOf(ref: BatchRef, { onError }: WatchAllOptions): Target | undefined {
     try {
       const handle = this.handle(ref);
-      return { handle, rejected: this.#services.poller.rejectedOf(handle.id, ref) };
+      return { handle, rejected: this.#services.reader.rejectedOf(handle.id, ref) };
     } catch (error) {
       if (onError === undefined) throw error;
       const { provider } = this.#services.core.dialect;

@@ -13,7 +13,7 @@ import type { sendMended } from "../submit/resend-refused.js";
 import type { CutPlan } from "../submit/part.js";
 import type { SubmitOptions } from "../submit/submit.js";
 import type { RequestBody } from "../transport/upload.js";
-import type { Reading } from "./wait/poll.js";
+import type { Reading } from "./wait/watch-one.js";
 import type { Staging } from "./staging.js";
 import type { LostBatchSearch } from "./reconcile/evidence.js";
 import type { ResultsReader } from "./results.js";

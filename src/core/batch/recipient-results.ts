@@ -3,7 +3,7 @@ import { downloads, type Located } from "../results/download.js";
 import { pagedSource } from "../results/page-reader.js";
 import { Positions, type SentRecipients } from "../results/positions.js";
 import { recipientPages, type RecipientSource } from "../results/recipient-pages.js";
-import type { Reading } from "./wait/poll.js";
+import type { Reading } from "./wait/watch-one.js";
 import type { ResultMeaning } from "./run/types.js";
 import { type ResultsInput, type ResultsReader, resultsSetup } from "./results.js";
 

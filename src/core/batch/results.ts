@@ -5,7 +5,7 @@ import { checkResultsOptions } from "../base/options.js";
 import { defined } from "../base/defined.js";
 import type { BatchHandle, BatchRef, CallOptions, Rejected, ResultsOptions } from "../base/types/index.js";
 import type { SentRecipients } from "../results/positions.js";
-import type { Reading } from "./wait/poll.js";
+import type { Reading } from "./wait/watch-one.js";
 import type { BatchServices } from "./services.js";
 
 /** Creates the results sequence of one batch. */
@@ -52,14 +52,14 @@ export function resultsSetup<Raw>({ provider, clock, options, input }: ResultsQu
  * Reads the results of a batch. `known`: recipients and rejected entries from a better source than the client's memory.
  */
 export function readResults<Raw extends object, Body, Input, Item, Report, Results>(
-  { core, kind, poller, handles }: BatchServices<Raw, Body, Input, Item, Report, Results>,
+  { core, kind, reader, handles }: BatchServices<Raw, Body, Input, Item, Report, Results>,
   ref: BatchRef,
   options: ResultsOptions & CallOptions,
   known: Partial<Pick<ResultsInput<Raw>, "sent" | "rejected">> = {},
 ): Results {
   const { clock, dialect } = core;
   const input = (call: CallOptions): ResultsInput<Raw> => ({
-    ...poller.resultsInput(handles.of(ref), ref, call),
+    ...reader.resultsInput(handles.of(ref), ref, call),
     ...defined(known),
   });
   return kind.results({ provider: dialect.provider, clock, options, input });

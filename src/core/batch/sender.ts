@@ -24,7 +24,7 @@ import { planOf } from "./plan-of.js";
 import type { RecipientNotes } from "./run/recipient-notes.js";
 import type { Around } from "./run/sends.js";
 import type { BatchServices } from "./services.js";
-import type { BatchPoller } from "./wait/poller.js";
+import type { BatchReader } from "./wait/batch-reader.js";
 import { discarding, type StagedPart, stagedPart } from "./staging.js";
 
 type SendingKind<Raw, Body, Input, Item> = Pick<
@@ -43,10 +43,10 @@ type SendingKind<Raw, Body, Input, Item> = Pick<
 
 type SendingServices<Raw extends object, Body, Input, Item> = Omit<
   BatchServices<Raw, never, never, never, never, never>,
-  "kind" | "poller"
+  "kind" | "reader"
 > & {
   readonly kind: SendingKind<Raw, Body, Input, Item>;
-  readonly poller: Pick<BatchPoller<Raw, unknown>, "look">;
+  readonly reader: Pick<BatchReader<Raw, unknown>, "look">;
 };
 
 export class BatchSender<Raw extends object, Body, Input, Item> {
@@ -76,7 +76,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     notes: RecipientNotes<Item> | undefined,
     { around = (send) => send(), more }: { around?: Around<Raw>; more?: MoreToSend } = {},
   ): Submission<Raw> {
-    const { core, kind, memory, handles, poller, createContext } = this.#services;
+    const { core, kind, memory, handles, reader, createContext } = this.#services;
     const { mend } = kind;
     const recipientsOf = (size: number) => kind.recipientOf && notes?.ofPart(size);
     return submission<Item, Raw>({
@@ -108,7 +108,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
         send: mend,
         // A batch that cannot be read is not known to be refused.
         isRefused: (handle) =>
-          poller.look(handle, handle, { signal: options.signal }).then(
+          reader.look(handle, handle, { signal: options.signal }).then(
             (reading) => kind.refusal?.(reading) !== undefined,
             () => false,
           ),

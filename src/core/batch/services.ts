@@ -5,14 +5,14 @@ import { BatchFinder } from "./reconcile/finder.js";
 import { Handles } from "./handle.js";
 import type { BatchKind } from "./kind.js";
 import { BatchMemory } from "./memory.js";
-import { BatchPoller } from "./wait/poller.js";
+import { BatchReader } from "./wait/batch-reader.js";
 
 export interface BatchServices<Raw extends object, Body, Input, Item, Report, Results> {
   readonly core: Core<never>;
   readonly kind: BatchKind<Raw, Body, Input, Item, Report, Results>;
   readonly memory: BatchMemory<Raw>;
   readonly handles: Handles<Raw>;
-  readonly poller: BatchPoller<Raw, Report>;
+  readonly reader: BatchReader<Raw, Report>;
   readonly finder: BatchFinder<Raw>;
   /** Whether inputs are checked before sending. */
   readonly isChecked: boolean;
@@ -31,7 +31,7 @@ export function batchServices<Raw extends object, Body, Input, Item, Report, Res
     kind,
     memory,
     handles,
-    poller: new BatchPoller(core, kind, memory),
+    reader: new BatchReader(core, kind, memory),
     finder: new BatchFinder(core, kind, memory, (batch) => handles.of(batch)),
     isChecked: core.options.localChecks !== false,
     createContext: { provider: core.dialect.provider, operation: kind.createOperation },

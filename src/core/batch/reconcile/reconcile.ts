@@ -16,7 +16,7 @@ import type { ServerClock } from "../../transport/server-clock.js";
 import { TimeoutError } from "../../base/errors/index.js";
 import { ClockReading } from "./clock-reading.js";
 import { canProveItself, type LostBatchSearch, type SearchOptions } from "./evidence.js";
-import { isTransient } from "../wait/poll.js";
+import { isTransient } from "../wait/failed-poll.js";
 import { type Survey, survey } from "./survey.js";
 
 /**

@@ -7,7 +7,7 @@ import type { EndedPart } from "./part.js";
 import type { RunItem } from "./types.js";
 
 /** An ended part of the first round whose results have not been yielded. */
-interface Standing<Raw, Result> {
+interface PendingPart<Raw, Result> {
   readonly part: EndedPart<Raw>;
   /** Number of its items that are sent again and have no final result yet. */
   open: number;
@@ -18,7 +18,7 @@ export class InputOrderDelivery<Raw, Result> implements Delivery<Raw, Result> {
   readonly again: SentAgain<Raw>;
   readonly #setup: DeliverySetup<Raw, Result>;
   /** By part index; `#turn` is the next in order. */
-  readonly #parts: (Standing<Raw, Result> | undefined)[] = [];
+  readonly #parts: (PendingPart<Raw, Result> | undefined)[] = [];
   #turn = 0;
   /** Latest results of the items that were sent again. */
   readonly #last = new Map<number, RunItem<Result>>();
@@ -31,20 +31,20 @@ export class InputOrderDelivery<Raw, Result> implements Delivery<Raw, Result> {
   async *ended(part: EndedPart<Raw>): RunItems<Result> {
     if (part.round > 1) await this.#readAgain(part);
     else {
-      const standing: Standing<Raw, Result> = { part, open: 0 };
-      this.#parts[part.part.index] = standing;
-      if (this.#setup.rounds() > 1) await this.#readFirst(standing);
+      const pending: PendingPart<Raw, Result> = { part, open: 0 };
+      this.#parts[part.part.index] = pending;
+      if (this.#setup.rounds() > 1) await this.#readFirst(pending);
     }
     for (let next = this.#parts[this.#turn]; next?.open === 0; next = this.#parts[this.#turn])
       yield* this.#handOver(next);
   }
 
   async *rest(): RunItems<Result> {
-    const left = this.#parts.filter((standing) => standing !== undefined);
+    const left = this.#parts.filter((pending) => pending !== undefined);
     const later = left.length === 0 ? [] : [...this.again.parts].filter(({ round }) => round > 1).reverse();
     // If a later round cannot be read, the results of the previous round are kept.
     for (const part of later) await this.#reread(part).catch(() => undefined);
-    yield* eachInTurn(left.map((standing) => () => this.#handOver(standing)));
+    yield* eachInTurn(left.map((pending) => () => this.#handOver(pending)));
   }
 
   /** Keeps the results of a later round for items without a newer result. */
@@ -54,27 +54,27 @@ export class InputOrderDelivery<Raw, Result> implements Delivery<Raw, Result> {
   }
 
   /** Finds the items of a part to send again. Keeps the results if the part is next and none is. */
-  async #readFirst(standing: Standing<Raw, Result>): Promise<void> {
-    const { part } = standing;
+  async #readFirst(pending: PendingPart<Raw, Result>): Promise<void> {
+    const { part } = pending;
     const isNext = part.part.index === this.#turn;
     const items: RunItem<Result>[] = [];
     for await (const item of this.#setup.read(part)) {
-      if (this.again.takes(item, part)) standing.open++;
-      if (isNext && standing.open === 0) items.push(item);
+      if (this.again.takes(item, part)) pending.open++;
+      if (isNext && pending.open === 0) items.push(item);
     }
-    if (isNext && standing.open === 0) standing.items = items;
+    if (isNext && pending.open === 0) pending.items = items;
   }
 
   async #readAgain(part: EndedPart<Raw>): Promise<void> {
     for await (const item of this.#setup.read(part)) {
       if (this.again.takes(item, part)) continue;
       this.#last.set(item.position, item);
-      const owner = this.#parts.find((standing) => standing && holds(standing.part, item.position));
+      const owner = this.#parts.find((pending) => pending && holds(pending.part, item.position));
       if (owner) owner.open--;
     }
   }
 
-  async *#handOver({ part, items: known }: Standing<Raw, Result>): RunItems<Result> {
+  async *#handOver({ part, items: known }: PendingPart<Raw, Result>): RunItems<Result> {
     this.#parts[part.part.index] = undefined;
     this.#turn = part.part.index + 1;
     const items: RunItem<Result>[] = [];

@@ -15,7 +15,7 @@ import { itemsOf, type RunPart } from "./part.js";
 import { type Around, type LostAnswer, RunSends } from "./sends.js";
 import { RunTally } from "./run-tally.js";
 import type { Refusal } from "../kind.js";
-import type { Reading } from "../wait/poll.js";
+import type { Reading } from "../wait/watch-one.js";
 import type { ResultMeaning, Run, RunOptions, RunSummary } from "./types.js";
 import type { WatchAllOptions, Watcher } from "../wait/watch-all.js";
 

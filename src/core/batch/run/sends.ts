@@ -13,7 +13,7 @@ import { mayHaveHappened } from "../../submit/send-part.js";
 import type { MoreToSend, RefusedPart } from "../../submit/submit.js";
 import { Notifier } from "./notifier.js";
 import type { Refusal } from "../kind.js";
-import type { Reading } from "../wait/poll.js";
+import type { Reading } from "../wait/watch-one.js";
 import { PartIds } from "./part-ids.js";
 import type { RunPart } from "./part.js";
 

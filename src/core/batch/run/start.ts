@@ -38,7 +38,7 @@ export function startRun<
     isRepeatable: () => typeof input === "function" || sender.isRepeatable(input, sending(options)),
     submit: (around, more) => sender.submission(input, sending(options), notes, { around, more }),
     idsOf: () => notes.ofPart(),
-    watcher: (onError) => services.poller.watcher(until(), { ...waiting, onError }),
+    watcher: (onError) => services.reader.watcher(until(), { ...waiting, onError }),
     results: (of, raw) => {
       const { part, round, ids } = of;
       // Only results by recipient need positions and recipients.

@@ -1,6 +1,7 @@
 /** Reads the state of many batches from list calls, if that is cheaper than single reads. */
 import type { BatchHandle, CallOptions, Paginated } from "../../base/types/index.js";
-import { isTransient, type Reading } from "./poll.js";
+import { isTransient } from "./failed-poll.js";
+import type { Reading } from "./watch-one.js";
 
 /** The list call that shows the state of many batches. */
 export interface StatusList<Raw, Report> {

@@ -14,14 +14,8 @@ import type {
   PollSchedule,
   WaitOptions,
 } from "../../base/types/index.js";
-import {
-  afterFailure,
-  GRACE_GAP_MS,
-  hasChanged,
-  MAX_CONSECUTIVE_ERRORS,
-  type Reading,
-  type Standing,
-} from "./poll.js";
+import { afterFailure, GRACE_GAP_MS } from "./failed-poll.js";
+import { hasChanged, MAX_CONSECUTIVE_ERRORS, type Reading, type ReportedState } from "./watch-one.js";
 import { LONGEST_GAP_MS, PollTiming } from "./poll-timing.js";
 import { type StatusList, StatusListReader } from "./status-list.js";
 import { type Target, type Watched, WatchedBatches } from "./watched.js";
@@ -186,7 +180,7 @@ export class Watcher<Raw extends object, Report> {
   ): Promise<BatchSnapshot<Raw, Report> | undefined> {
     const { clock, options, onPoll } = this.#setup;
     const { handle, last, rejected } = watched;
-    Object.assign(watched, { errors: 0, last: standingOf(reading) });
+    Object.assign(watched, { errors: 0, last: reportedState(reading) });
     if (reading.phase === "ended") this.#open.close(watched);
     else this.#open.asked(watched, Math.min(notBeforeMs - clock.now(), LONGEST_GAP_MS));
     if (reading.phase === "scheduled") this.#timing?.startsIn(notBeforeMs - clock.now());
@@ -227,6 +221,6 @@ export class Watcher<Raw extends object, Report> {
   }
 }
 
-function standingOf({ phase, outcome, counts }: Standing): Standing {
+function reportedState({ phase, outcome, counts }: ReportedState): ReportedState {
   return { phase, ...(outcome && { outcome }), ...(counts && { counts }) };
 }

@@ -1,7 +1,7 @@
 /** The batches of one wait: which are open, which are due, and their last known states. */
 import type { Clock } from "../../base/clock.js";
 import type { BatchHandle, Rejected } from "../../base/types/index.js";
-import type { Standing } from "./poll.js";
+import type { ReportedState } from "./watch-one.js";
 
 /** One batch to wait for. */
 export interface Target {
@@ -12,7 +12,7 @@ export interface Target {
 /** The state kept while waiting for a batch; its document is not kept. */
 export interface Watched extends Target {
   readonly unlisten: () => void;
-  last: Standing | undefined;
+  last: ReportedState | undefined;
   polls: number;
   errors: number;
   /** Nothing can change before this time, monotonic ms. */

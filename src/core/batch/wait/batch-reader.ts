@@ -13,7 +13,8 @@ import type {
 import type { Core } from "../../request/client-core.js";
 import type { BatchKind } from "../kind.js";
 import type { BatchMemory } from "../memory.js";
-import { GRACE_MS, poll, type PollSetup, type Reading } from "./poll.js";
+import { GRACE_MS } from "./failed-poll.js";
+import { poll, type PollSetup, type Reading } from "./watch-one.js";
 import type { ResultsInput } from "../results.js";
 import { Watcher, type WatchAllOptions } from "./watch-all.js";
 
@@ -22,7 +23,7 @@ type PolledKind<Raw, Report> = Pick<
   "schedule" | "waitTimeoutMs" | "poll" | "pollOperation" | "rejected" | "createdAt" | "statusList"
 >;
 
-export class BatchPoller<Raw extends object, Report> {
+export class BatchReader<Raw extends object, Report> {
   readonly #core: Core<never>;
   readonly #kind: PolledKind<Raw, Report>;
   readonly #memory: BatchMemory<Raw>;

@@ -9,7 +9,7 @@ import {
   WaitTimeoutError,
 } from "../../../../src/core/base/errors/index.js";
 import { httpError } from "../../../../src/core/base/errors/http.js";
-import { poll, type PollSetup, type Reading } from "../../../../src/core/batch/wait/poll.js";
+import { poll, type PollSetup, type Reading } from "../../../../src/core/batch/wait/watch-one.js";
 import type { BatchSnapshot, CallOptions, WaitOptions } from "../../../../src/core/base/types/index.js";
 import { FakeClock } from "../../../support/fake-clock.js";
 import { all, drain, rejection } from "../../../support/rejection.js";

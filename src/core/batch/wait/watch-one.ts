@@ -1,12 +1,5 @@
 /** Waits for one batch: a loop for all providers that neither overloads the server nor gives up on brief failures. */
-import type { Clock } from "../../base/clock.js";
-import {
-  ConnectionError,
-  HttpError,
-  NotFoundError,
-  ResponseParseError,
-  TimeoutError,
-} from "../../base/errors/index.js";
+import { HttpError } from "../../base/errors/index.js";
 import { checkWaitOptions } from "../../base/options.js";
 import type {
   BatchHandle,
@@ -15,6 +8,7 @@ import type {
   PollSchedule,
   WaitOptions,
 } from "../../base/types/index.js";
+import { afterFailure, GRACE_GAP_MS, type Tolerance } from "./failed-poll.js";
 import { PollTiming } from "./poll-timing.js";
 import { InterruptibleSleep } from "./interruptible-sleep.js";
 
@@ -28,20 +22,15 @@ export type Reading<Raw, Report = unknown> = Pick<
 };
 
 /** The state whose changes are reported to callers. */
-export type Standing = Pick<BatchSnapshot, "phase" | "outcome" | "counts">;
+export type ReportedState = Pick<BatchSnapshot, "phase" | "outcome" | "counts">;
 
-export interface PollSetup<Raw, Report> {
+export interface PollSetup<Raw, Report> extends Tolerance {
   readonly handle: BatchHandle;
   readonly read: (options: CallOptions) => Promise<Reading<Raw, Report>>;
   readonly schedule: PollSchedule;
   readonly options: WaitOptions<BatchSnapshot<Raw, Report>>;
-  readonly clock: Clock;
   /** Default deadline in ms. Default: none. */
   readonly defaultTimeoutMs?: number | undefined;
-  /** Until this time (epoch ms), a 404 means "not visible yet", unless a poll has succeeded. */
-  readonly graceUntilMs: number;
-  /** Whether an error comes from the provider, not from a gateway. Default: it does. */
-  readonly isOwn?: ((error: HttpError) => boolean) | undefined;
   /** Calls the listener when this client changes the batch. Returns a function that removes the listener. */
   readonly onChanged?: ((listener: () => void) => () => void) | undefined;
   readonly rejected?: BatchSnapshot["rejected"] | undefined;
@@ -49,12 +38,6 @@ export interface PollSetup<Raw, Report> {
 }
 
 export const MAX_CONSECUTIVE_ERRORS = 10;
-
-/** Within this time of its creation, a 404 on a batch means "not visible yet". */
-export const GRACE_MS = 60_000;
-
-// A batch that is not visible yet is polled more often than usual, so that the grace does not pass unused.
-export const GRACE_GAP_MS = 2_000;
 
 /** Yields one snapshot per successful poll, and ends after the terminal one. */
 export async function* poll<Raw, Report>(
@@ -118,37 +101,8 @@ async function attempt<Raw, Report>(
   }
 }
 
-/**
- * Decides how a wait continues after a failed poll.
- *
- * |                      | 3xx, 404                            | other 4xx | 408, 429, 5xx, no or no readable answer | else  |
- * | from the provider    | seen before: retry; 404: not yet    | throw     | retry                                   | throw |
- * | from a gateway       | as above                            | retry     | retry                                   |       |
- */
-export function afterFailure(
-  error: unknown,
-  { clock, graceUntilMs, isOwn }: Pick<PollSetup<never, never>, "clock" | "graceUntilMs" | "isOwn">,
-  wasSeen: boolean,
-): "throw" | "retry" | "not yet" {
-  // A batch that was seen does not vanish or move: a gateway may be answering with its sign-in page.
-  if (wasSeen && HttpError.is(error) && (error.status < 400 || error.status === 404)) return "retry";
-  if (NotFoundError.is(error)) {
-    // A creation time ahead of our clock only shows that the clocks differ.
-    const leftMs = graceUntilMs - clock.now();
-    if (leftMs > 0 && leftMs <= GRACE_MS) return "not yet";
-  }
-  if (isTransient(error)) return "retry";
-  return HttpError.is(error) && isOwn?.(error) === false ? "retry" : "throw";
-}
-
-/** Whether the next poll may succeed. */
-export function isTransient(error: unknown): boolean {
-  if (HttpError.is(error)) return error.status >= 500 || error.status === 429 || error.status === 408;
-  return ConnectionError.is(error) || TimeoutError.is(error) || ResponseParseError.is(error);
-}
-
 /** Whether phase, outcome or counts have changed. */
-export function hasChanged(before: Standing, after: Standing): boolean {
+export function hasChanged(before: ReportedState, after: ReportedState): boolean {
   return (
     before.phase !== after.phase ||
     before.outcome !== after.outcome ||
