@@ -38,7 +38,7 @@ export function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<Mes
     maxBytes: MAX_BODY_BYTES,
     newCheck: () => (message, position) => messageIssues(message, position, head),
     message: (message) => segments(message?.text ?? head.text ?? ""),
-    notes: ["The provider has no rule for segments: these are of the GSM standards."],
+    notes: ["The provider has no rule for segments; these follow the GSM standards."],
     path: "messages",
   };
 }
