@@ -1,6 +1,6 @@
 // Generated from specs/anthropic.yaml by `npm run gen`: do not edit.
 // sha256 936c954f38ec3dae3d6e03d8ce952a8a86b6acfd7ed081e804cd9a138fe3193f
-// checksum bcd9d99e0ff7dfed693333fb7d98d6ba5d5adbae0d44eb2b201ccf9efccb9303: document, lint rules, generator, text below
+// checksum 1ed7898908b7b53bfe04b131fb22587d907e0ae6099001b45fe4ac3a9fe0c5ff: document, lint rules, generator, text below
 
 export interface paths {
   "/v1/messages/batches": {

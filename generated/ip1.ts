@@ -1,6 +1,6 @@
 // Generated from specs/ip1.yaml by `npm run gen`: do not edit.
 // sha256 c8dbe4d261b9b8d18a6982bb37fbb67fb4bc74528fb30743faec388b17ff0646
-// checksum dcf9630dba3e146bfb0e809744a4805a70a318191753f0fe0791cc1160c348f2: document, lint rules, generator, text below
+// checksum f21c53a8c7d4996893f9479df93818f95d69f7336bee6c1a9954cf8bb55a9922: document, lint rules, generator, text below
 
 export interface paths {
   "/v2/batches": {

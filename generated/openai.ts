@@ -1,6 +1,6 @@
 // Generated from specs/openai.yaml by `npm run gen`: do not edit.
 // sha256 0777229f1f2ba740df52d1c5e060b875112f756d7df084caae5b6dbc02277bb7
-// checksum da4629eea680f06c686a6976968ab82c71c068f4a6a3494882c8f0c8eae92a58: document, lint rules, generator, text below
+// checksum 777aece470b3407c9e90d289b184012f7021d8ce319b8d3fbf5b45ed287ed610: document, lint rules, generator, text below
 
 export interface paths {
   "/files": {

@@ -1,6 +1,6 @@
 // Generated from specs/ringcentral.yaml by `npm run gen`: do not edit.
 // sha256 75675b47f70dbfb4b13d0224b3643c22cc4047bacf7bca4cdbc9f796f4aa71d5
-// checksum 8d2a94c6c3825840e160e75495c15560e7c8d225f5d1c190afc02f96217ea075: document, lint rules, generator, text below
+// checksum 4f15297b797fae3d16cecbb1f5f51c247eb81b0ff242ab22026750c819fd9866: document, lint rules, generator, text below
 
 export interface paths {
   "/restapi/v1.0/account/{accountId}/a2p-sms/batches": {

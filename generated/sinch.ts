@@ -1,6 +1,6 @@
 // Generated from specs/sinch.yaml by `npm run gen`: do not edit.
 // sha256 aef9a5a0bb13d712343ed45aea777ae946d5acb169fa916fc75d2034bb569fa7
-// checksum 1bf2b35b767080cda4f4d5a660a75f1846abaf28ef1a74511cc7b619e20cee35: document, lint rules, generator, text below
+// checksum 7b1509972ed0e920e14fde3da6c3ee3d5212913606817ddaab542f8b74550ae1: document, lint rules, generator, text below
 
 export interface paths {
   "/xms/v1/{service_plan_id}/batches": {
