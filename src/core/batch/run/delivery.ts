@@ -99,23 +99,24 @@ export class ArrivalDelivery<Raw, Result> implements Delivery<Raw, Result> {
   }
 }
 
-/** A set of input positions, one byte each. */
+/** A set of input positions, one bit each. */
 class PositionSet {
-  #flags = new Uint8Array(1024);
+  #bits = new Uint8Array(1024);
 
   /** Adds a position; false if it is already there. */
   add(position: number): boolean {
     if (this.has(position)) return false;
-    if (position >= this.#flags.length) {
-      const grown = new Uint8Array(Math.max(position + 1, this.#flags.length * 2));
-      grown.set(this.#flags);
-      this.#flags = grown;
+    const at = position >> 3;
+    if (at >= this.#bits.length) {
+      const grown = new Uint8Array(Math.max(at + 1, this.#bits.length * 2));
+      grown.set(this.#bits);
+      this.#bits = grown;
     }
-    this.#flags[position] = 1;
+    this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (position & 7));
     return true;
   }
 
   has(position: number): boolean {
-    return this.#flags[position] === 1;
+    return ((this.#bits[position >> 3] ?? 0) & (1 << (position & 7))) !== 0;
   }
 }
