@@ -4,6 +4,7 @@ import type { ValidationIssue } from "../core/base/errors/index.js";
 import { IdSet } from "../core/base/id-set.js";
 import type { ItemCheck } from "../core/submit/part.js";
 import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
+import { isIntegerWithin } from "../core/base/validation.js";
 
 // These are headers of the whole batch. Inside `params` they fail the request, possibly after a day.
 const HEADER_ONLY = [
@@ -51,8 +52,7 @@ function checkParams(params: unknown, report: (field: string, message: string) =
     return;
   }
   const { max_tokens: maxTokens, stream, speed, billing_policy: billing } = params as Record<string, unknown>;
-  if (!Number.isInteger(maxTokens) || (maxTokens as number) < 1)
-    report("params.max_tokens", "must be an integer of at least 1");
+  if (!isIntegerWithin(maxTokens, 1)) report("params.max_tokens", "must be an integer of at least 1");
   if (stream !== undefined && stream !== false) report("params.stream", "must be absent or false in a batch");
   if (speed === "fast") report("params.speed", "must not be fast in a batch");
   if ((billing as { bill_to?: unknown } | null | undefined)?.bill_to === "user_profile")
@@ -72,6 +72,6 @@ export function createIssues(body: MessageBatchCreateParams): readonly Validatio
 }
 
 export function listIssues({ limit }: { readonly limit?: number | undefined }): readonly ValidationIssue[] {
-  if (limit === undefined || (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIST_LIMIT)) return [];
+  if (limit === undefined || isIntegerWithin(limit, 1, MAX_LIST_LIMIT)) return [];
   return [{ path: "limit", message: `must be an integer from 1 to ${MAX_LIST_LIMIT}` }];
 }

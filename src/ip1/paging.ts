@@ -4,6 +4,7 @@ import type { ValidationIssue } from "../core/base/errors/index.js";
 import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
 import { linkedOffsets } from "../core/lists/page-styles.js";
 import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
+import { isIntegerWithin } from "../core/base/validation.js";
 
 /** The query of every list. */
 export interface ListQuery {
@@ -42,9 +43,9 @@ export function listBatches(
 
 function queryIssues({ start, limit, order }: ListQuery): readonly ValidationIssue[] {
   const issues: ValidationIssue[] = [];
-  if (start !== undefined && !(Number.isInteger(start) && start >= 0))
+  if (start !== undefined && !isIntegerWithin(start, 0))
     issues.push({ path: "start", message: "must be an integer of at least 0" });
-  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1))
+  if (limit !== undefined && !isIntegerWithin(limit, 1))
     issues.push({ path: "limit", message: "must be an integer of at least 1" });
   if (order !== undefined && order !== "ASC" && order !== "DESC")
     issues.push({ path: "order", message: 'must be "ASC" or "DESC"' });

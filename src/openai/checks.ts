@@ -6,6 +6,7 @@ import { IdSet } from "../core/base/id-set.js";
 import type { ItemCheck } from "../core/submit/part.js";
 import { LEAST_LIFE_S, MAX_KEY, MAX_PAIRS, MAX_VALUE, MOST_LIFE_S } from "./limits.js";
 import { endpointOf, type RequestLine } from "./lines.js";
+import { isIntegerWithin } from "../core/base/validation.js";
 
 // Endpoints whose requests must name a model.
 const WITH_MODEL = /\/(chat\/completions|responses|embeddings|completions)$/;
@@ -82,15 +83,11 @@ function metadataIssues(metadata: unknown): readonly ValidationIssue[] {
 export function lifeIssues(path: string, life: unknown): readonly ValidationIssue[] {
   if (life === undefined || life === null) return [];
   const { anchor, seconds } = life as { readonly anchor?: unknown; readonly seconds?: unknown };
-  if (anchor === "created_at" && isInteger(seconds, LEAST_LIFE_S, MOST_LIFE_S)) return [];
+  if (anchor === "created_at" && isIntegerWithin(seconds, LEAST_LIFE_S, MOST_LIFE_S)) return [];
   return [{ path, message: `must be { anchor: "created_at", seconds: ${LEAST_LIFE_S} to ${MOST_LIFE_S} }` }];
 }
 
 export function listIssues(limit: unknown, most: number): readonly ValidationIssue[] {
-  if (limit === undefined || isInteger(limit, 1, most)) return [];
+  if (limit === undefined || isIntegerWithin(limit, 1, most)) return [];
   return [{ path: "limit", message: `must be an integer from 1 to ${most}` }];
-}
-
-function isInteger(value: unknown, least: number, most: number): boolean {
-  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }

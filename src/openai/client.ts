@@ -10,6 +10,7 @@ import { dialect } from "./dialect.js";
 import { OpenAIFiles } from "./files.js";
 import { BASE_URL } from "./limits.js";
 import type { BatchLimits } from "./lines.js";
+import { isIntegerWithin } from "../core/base/validation.js";
 
 /**
  * `baseUrl` includes the version.
@@ -78,7 +79,7 @@ export class OpenAIClient {
   constructor(options: OpenAIOptions = {}) {
     const { purpose = "batch", completionWindow = "24h", limits = {} } = options;
     for (const [name, limit] of Object.entries(limits)) {
-      if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1))
+      if (limit !== undefined && !isIntegerWithin(limit, 1))
         throw new ConfigError(`limits.${name} must be an integer of at least 1`);
     }
     const organization = options.organization ?? fromEnvironment("OPENAI_ORG_ID");

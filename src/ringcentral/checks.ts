@@ -16,6 +16,7 @@ import {
   MAX_TEXT,
   PHONE_NUMBER,
 } from "./limits.js";
+import { isIntegerWithin } from "../core/base/validation.js";
 
 /** The members of a batch that apply to all its messages. */
 export type BatchHead = Omit<MessageBatchCreateRequest, "messages">;
@@ -84,7 +85,7 @@ function atMost(query: object, name: string, most: number): readonly ValidationI
 
 function pageNumbers({ perPage, page }: ListQuery, mostPerPage = Infinity): readonly ValidationIssue[] {
   const check = (path: string, value = 1, most = Infinity): ValidationIssue[] => {
-    if (Number.isInteger(value) && value >= 1 && value <= most) return [];
+    if (isIntegerWithin(value, 1, most)) return [];
     const range = most === Infinity ? "of at least 1" : `from 1 to ${most}`;
     return [{ path, message: `must be an integer ${range}` }];
   };

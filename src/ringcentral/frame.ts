@@ -2,7 +2,7 @@
 import type { MessageBatchCreateRequest, MessageCreateRequest } from "../../generated/ringcentral.js";
 import { openObject } from "../core/base/json.js";
 import { cachedSegments } from "../core/base/segments.js";
-import { invalid } from "../core/base/validation.js";
+import { invalid, isIntegerWithin } from "../core/base/validation.js";
 import type { CutPlan, Frame } from "../core/submit/part.js";
 import type { SubmitOptions as CoreSubmitOptions } from "../core/submit/submit.js";
 import { messageIssues } from "./checks.js";
@@ -27,7 +27,7 @@ export interface SubmitOptions extends CoreSubmitOptions {
 export function cutPlan(input: SubmitInput, options: SubmitOptions): CutPlan<MessageCreateRequest> {
   const { messages: items, ...head } = input ?? {};
   const { maxMessagesPerBatch: maxItems = MAX_MESSAGES } = options;
-  const isLimit = maxItems === Infinity || (Number.isInteger(maxItems) && maxItems >= 1);
+  const isLimit = maxItems === Infinity || isIntegerWithin(maxItems, 1);
   if (!isLimit) throw invalid("maxMessagesPerBatch", "must be an integer of at least 1, or Infinity", SENDS);
   const opening = openObject(head, SENDS);
   const segments = cachedSegments();

@@ -27,6 +27,7 @@ import { Messages } from "./messages.js";
 import { listBatches } from "./paging.js";
 import { messageResults, type RingCentralResult } from "./results.js";
 import { deliveredReading, needsMessages, progressReading, sentReading } from "./status.js";
+import { isIntegerWithin } from "../core/base/validation.js";
 
 export type RejectedRecipient = Rejected<RejectedRecipientResponseResource>;
 
@@ -169,7 +170,7 @@ function rejectedIn(
   const last = size ?? (batchSize ?? Infinity) + rejected.length;
   return rejected.map((entry: RejectedRecipientResponseResource) => {
     const index = Number((entry as RejectedRecipientResponseResource | null)?.index);
-    const isInside = Number.isInteger(index) && index >= 1 && index <= last;
+    const isInside = isIntegerWithin(index, 1, last);
     return isInside ? { ...entry, position: from + index - 1 } : { ...entry };
   });
 }

@@ -13,6 +13,7 @@ import {
   MAX_PAGE_SIZE,
   MAX_RECIPIENTS,
 } from "./limits.js";
+import { isIntegerWithin } from "../core/base/validation.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Report = (path: string, message: string) => void;
@@ -162,7 +163,7 @@ function checkAddresses(path: string, list: unknown, report: Report): void {
 
 function checkInteger(path: string, value: unknown, least: number, most: number, report: Report): void {
   if (value === undefined) return;
-  if (!Number.isInteger(value) || (value as number) < least || (value as number) > most) {
+  if (!isIntegerWithin(value, least, most)) {
     report(
       path,
       `must be an integer of ${most === Number.MAX_SAFE_INTEGER ? `at least ${least}` : `${least} to ${most}`}`,

@@ -7,6 +7,7 @@ import type {
   RetryOptions,
   WaitOptions,
 } from "./types/index.js";
+import { isIntegerWithin } from "./validation.js";
 
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -64,8 +65,7 @@ export function checkCallOptions(options: CallOptions): void {
 
 export function checkResultsOptions(options: { readonly after?: unknown; readonly skip?: unknown }): void {
   const { after = 0 } = options;
-  if (!(Number.isInteger(after) && (after as number) >= 0))
-    throw new ConfigError("after must be a number of lines");
+  if (!isIntegerWithin(after, 0)) throw new ConfigError("after must be a number of lines");
   checkFunctions(options, "skip");
 }
 

@@ -10,3 +10,7 @@ export function invalid(path: string, message: string, context?: ErrorContext): 
 export function assertValid(issues: readonly ValidationIssue[], context?: ErrorContext): void {
   if (issues.length > 0) throw new ValidationError(issues, context);
 }
+
+export function isIntegerWithin(value: unknown, least: number, most = Infinity): value is number {
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+}

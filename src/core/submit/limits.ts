@@ -1,6 +1,7 @@
 import { ConfigError } from "../base/errors/index.js";
 import type { CutPlan } from "./part.js";
 import type { SubmitOptions } from "./submit.js";
+import { isIntegerWithin } from "../base/validation.js";
 
 /** Applies the caller's limits, which can only lower the provider's. Throws `ConfigError` for an invalid limit. */
 export function limited<Item>(plan: CutPlan<Item>, options: SubmitOptions): CutPlan<Item> {
@@ -15,7 +16,7 @@ export function limited<Item>(plan: CutPlan<Item>, options: SubmitOptions): CutP
 /** The lower of both limits; the ceiling if the caller gives none. Throws `ConfigError` for an invalid limit. */
 export function lowerOf(name: string, limit: number | undefined, ceiling: number): number {
   if (limit === undefined || limit === Infinity) return ceiling;
-  if (!Number.isInteger(limit) || limit < 1)
+  if (!isIntegerWithin(limit, 1))
     throw new ConfigError(`${name} must be an integer of at least 1, or Infinity`);
   return Math.min(limit, ceiling);
 }

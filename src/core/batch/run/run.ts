@@ -18,6 +18,7 @@ import type { Refusal } from "../kind.js";
 import type { Reading } from "../wait/watch-one.js";
 import type { ResultMeaning, Run, RunOptions, RunSummary } from "./types.js";
 import type { WatchAllOptions, Watcher } from "../wait/watch-all.js";
+import { isIntegerWithin } from "../../base/validation.js";
 
 export interface RunSetup<Item, Raw extends object, Report, Result> {
   readonly meaning: ResultMeaning<Item, Result>;
@@ -158,8 +159,7 @@ class Runner<Item, Raw extends object, Report, Result> {
     const { rounds = 1, order = "arrival" } = options;
     checkNumbers(options, { maxInFlight: 1 });
     checkFunctions(options, "skip");
-    if (!(Number.isInteger(rounds) && rounds >= 1))
-      throw new ConfigError("rounds must be an integer of at least 1");
+    if (!isIntegerWithin(rounds, 1)) throw new ConfigError("rounds must be an integer of at least 1");
     if (order !== "arrival" && order !== "input") throw new ConfigError('order must be "arrival" or "input"');
     this.#opened(rounds);
   }
