@@ -38,6 +38,21 @@ function entryPoints(): Record<string, string> {
   return Object.fromEntries(files.map((file) => [file, join(root, `${file}.ts`)]));
 }
 
+/**
+ * Writes characters beyond ASCII as escapes. With a single one the engine would hold the whole file with two bytes per
+ * character, which costs about a tenth of the import.
+ */
+const inAscii: Plugin = {
+  name: "in-ascii",
+  generateBundle(_, files) {
+    for (const file of Object.values(files)) if (file.type === "chunk") file.code = escaped(file.code);
+  },
+};
+
+function escaped(code: string): string {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 const input = entryPoints();
 rmSync(dist, { recursive: true, force: true });
 const tsc = join(root, "node_modules/typescript/bin/tsc");
@@ -52,10 +67,13 @@ await build({
   input,
   external: (id) => !id.startsWith(".") && !isAbsolute(id),
   platform: "neutral",
+  plugins: [inAscii],
   treeshake: { moduleSideEffects: false },
   output: {
     dir: dist,
     format: "esm",
+    // Hovers read the comments of the types.
+    comments: { jsdoc: false },
     chunkFileNames: "src/chunks/[name].js",
     codeSplitting: { groups: [{ name: "core", test: /[\\/]src[\\/]core[\\/]/, minShareCount: 2 }] },
   },
