@@ -13,7 +13,7 @@ import type { BatchKind } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/wait/watch-one.js";
 import { pagesOf } from "../core/batch/wait/status-list.js";
 import type { Core } from "../core/request/client-core.js";
-import { sendMended } from "../core/submit/resend-refused.js";
+import { resendRefused } from "../core/submit/resend-refused.js";
 import { classifyResult } from "./classify.js";
 import { createIssues, envelopeIssues, lifeIssues, newLineCheck } from "./checks.js";
 import { deleteFile, formOf, newBoundary, postFile } from "./files.js";
@@ -85,8 +85,7 @@ export function batchKind(core: Core<paths>, { purpose, completionWindow, limits
         correlation,
         isComplete: isBatch,
       }),
-    refusal: refusalOf,
-    mend: sendMended,
+    lateRefusal: { read: refusalOf, resend: resendRefused },
     unwrap: unwrapped,
     results: batchResults(core),
     meaning: {

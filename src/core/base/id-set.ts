@@ -32,15 +32,19 @@ export class IdSet {
     low ^= low >>> 15;
     // A second word of zero marks a free slot, so stored second words are odd.
     high = (high ^ (high >>> 16)) | 1;
-    for (const table of this.#tables) if (table[slotOf(table, low, high) + 1] !== 0) return false;
+    let at = 0;
+    for (const table of this.#tables) {
+      at = slotOf(table, low, high);
+      if (table[at + 1] !== 0) return false;
+    }
     this.#size++;
-    this.#put(low, high);
+    this.#fill(at, low, high);
     return true;
   }
 
-  #put(low: number, high: number): void {
+  /** Fills a free slot of the last table. */
+  #fill(at: number, low: number, high: number): void {
     const table = this.#tables.at(-1) as Int32Array;
-    const at = slotOf(table, low, high);
     table[at] = low;
     table[at + 1] = high;
     // Two of three slots: above that, searches get long.
@@ -53,9 +57,12 @@ export class IdSet {
       this.#tables.push(new Int32Array(LARGEST_TABLE));
       return;
     }
-    this.#tables = [new Int32Array(old.length * 2)];
-    for (let from = 0; from < old.length; from += 2)
-      if (old[from + 1] !== 0) this.#put(old[from] as number, old[from + 1] as number);
+    const larger = new Int32Array(old.length * 2);
+    this.#tables = [larger];
+    for (let from = 0; from < old.length; from += 2) {
+      const [low = 0, high = 0] = [old[from], old[from + 1]];
+      if (high !== 0) this.#fill(slotOf(larger, low, high), low, high);
+    }
   }
 }
 

@@ -11,13 +11,15 @@ import { isIntegerWithin } from "./validation.js";
 
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+/** What the platform writes itself. It fails in the middle of a call when given one of these. */
+const FRAMING = /^(content-length|transfer-encoding|keep-alive|upgrade|expect)$/i;
 
 /** The platform also rejects bad headers, but its message quotes the value, which may be a secret. */
 function checkHeaders(headers: Readonly<Record<string, string>> | undefined): void {
   for (const [name, value] of Object.entries(headers ?? {})) {
-    if (!HEADER_NAME.test(name) || typeof value !== "string" || !HEADER_VALUE.test(value)) {
+    const isHeader = HEADER_NAME.test(name) && typeof value === "string" && HEADER_VALUE.test(value);
+    if (!isHeader || FRAMING.test(name))
       throw new ConfigError(`headers: ${JSON.stringify(name.slice(0, 64))} is not a valid header`);
-    }
   }
 }
 

@@ -9,7 +9,7 @@ import type {
   SendOptions,
   Until,
 } from "../base/types/index.js";
-import type { sendMended } from "../submit/resend-refused.js";
+import type { resendRefused } from "../submit/resend-refused.js";
 import type { CutPlan } from "../submit/part.js";
 import type { SubmitOptions } from "../submit/submit.js";
 import type { RequestBody } from "../transport/upload.js";
@@ -50,10 +50,8 @@ export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   readonly stage?: Staging;
   /** Sends the create call. */
   readonly create: (request: CreateRequest) => Promise<Raw>;
-  /** Why the provider refused an accepted batch before running any of it. Absent if that never happens. */
-  readonly refusal?: ((reading: Reading<Raw>) => Refusal | undefined) | undefined;
-  /** Given along with `refusal`: `sendMended`. */
-  readonly mend?: typeof sendMended | undefined;
+  /** For a provider that may refuse an accepted batch before running any of it. */
+  readonly lateRefusal?: LateRefusal<Raw> | undefined;
   /** Unwraps the batch document of an answer. Default: the answer itself. */
   readonly unwrap?: (answer: Raw) => Raw;
   /** Reads results: made by `fileResults` or `recipientResults`. */
@@ -67,6 +65,13 @@ export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   readonly meaning?: ResultMeaning<Item, ElementOf<Results>> | undefined;
   /** How to recognise a batch whose create answer was lost. */
   readonly lost: LostBatchSearch<Raw>;
+}
+
+export interface LateRefusal<Raw> {
+  /** Why the batch was refused; undefined if it was not. */
+  readonly read: (reading: Reading<Raw>) => Refusal | undefined;
+  /** Always `resendRefused`. Only bundles of such providers contain it. */
+  readonly resend: typeof resendRefused;
 }
 
 /** `uploaded`: the file of the refused batch, if the part can be sent again later. */

@@ -37,8 +37,7 @@ type SendingKind<Raw, Body, Input, Item> = Pick<
   | "createOperation"
   | "recipientOf"
   | "rejected"
-  | "refusal"
-  | "mend"
+  | "lateRefusal"
 >;
 
 type SendingServices<Raw extends object, Body, Input, Item> = Omit<
@@ -77,7 +76,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     { around = (send) => send(), more }: { around?: Around<Raw>; more?: MoreToSend } = {},
   ): Submission<Raw> {
     const { core, kind, memory, handles, reader, createContext } = this.#services;
-    const { mend } = kind;
+    const { lateRefusal } = kind;
     const recipientsOf = (size: number) => kind.recipientOf && notes?.ofPart(size);
     return submission<Item, Raw>({
       plan: () => {
@@ -104,12 +103,12 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
         const known = parts.map(({ handle }) => handle);
         return this.lookFor(intent, known, options);
       },
-      mend: mend && {
-        send: mend,
+      lateRefusal: lateRefusal && {
+        resend: lateRefusal.resend,
         // A batch that cannot be read is not known to be refused.
         isRefused: (handle) =>
           reader.look(handle, handle, { signal: options.signal }).then(
-            (reading) => kind.refusal?.(reading) !== undefined,
+            (reading) => lateRefusal.read(reading) !== undefined,
             () => false,
           ),
       },

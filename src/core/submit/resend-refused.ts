@@ -9,7 +9,7 @@ import { Part } from "./part.js";
 import type { Run } from "./submit.js";
 
 /** The part has to be one part again: those after it were sent, and keep their positions. */
-export async function sendMended<Item, Raw>(
+export async function resendRefused<Item, Raw>(
   state: Run<Item, Raw>,
   { from, to, part: index }: SentPart,
 ): Promise<SubmittedPart<Raw>> {

@@ -76,7 +76,7 @@ export interface SubmissionSetup<Item, Raw> {
   /** Finds out what happened to a part of an earlier run. `known`: the parts whose batches are known. */
   readonly reconcile?: (intent: Intent, known: readonly SubmittedPart<Raw>[]) => Promise<Reconciliation<Raw>>;
   /** Only for providers that can refuse a batch after they accepted it. */
-  readonly mend?: Mend<Item, Raw> | undefined;
+  readonly lateRefusal?: LateRefusal<Item, Raw> | undefined;
   /** Set by `run`, which may send items again. */
   readonly more?: MoreToSend | undefined;
 }
@@ -102,12 +102,12 @@ export interface RefusedPart {
   readonly uploaded: string;
 }
 
-/** Corrected parts of an earlier run. */
-export interface Mend<Item, Raw> {
+/** Lets parts of an earlier run that were refused be corrected and sent again. */
+export interface LateRefusal<Item, Raw> {
   /** Whether the provider refused a batch after it accepted it, so that nothing of it ran. */
   readonly isRefused: (handle: BatchHandle) => Promise<boolean>;
-  /** `sendMended`, which only these providers bundle. */
-  readonly send: (state: Run<Item, Raw>, sent: SentPart) => Promise<SubmittedPart<Raw>>;
+  /** `resendRefused`, which only these providers bundle. */
+  readonly resend: (state: Run<Item, Raw>, sent: SentPart) => Promise<SubmittedPart<Raw>>;
 }
 
 /** A part that is being sent. */

@@ -11,7 +11,7 @@ import {
 } from "../base/errors/index.js";
 import { httpError } from "../base/errors/http.js";
 import type { Intent } from "../base/types/index.js";
-import { isFree, type RetryPolicy } from "./retry.js";
+import { isMadeForItsAnswer, type RetryPolicy } from "./retry.js";
 import type { AttemptFailure, Services, WireRequest } from "./wire.js";
 
 export interface Call {
@@ -59,7 +59,7 @@ export function errorOf(services: Services, call: Call, failure: AttemptFailure)
   const { answer, text, cause, startedAtMs } = failure;
   if (answer) return httpError({ ...answer, attempts }, context);
   const { operation, safety } = request.route;
-  const accepted = failure.outcome === "accepted" && !isFree(safety);
+  const accepted = failure.outcome === "accepted" && !isMadeForItsAnswer(safety);
   // A read whose body breaks off can be repeated: it counts as no answer.
   if (text !== undefined || accepted) {
     const what = text === undefined ? "the body broke off" : "the body is not what it should be";

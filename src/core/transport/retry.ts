@@ -73,8 +73,8 @@ export interface RetryInput {
   readonly final?: boolean;
 }
 
-/** Whether a success that cannot be read is worth nothing: the answer was all that the call was for, or a file's id. */
-export function isFree(safety: Safety): boolean {
+/** Whether a success that cannot be read achieved nothing: the call was made for the data, or for the id of a file. */
+export function isMadeForItsAnswer(safety: Safety): boolean {
   return safety === "read" || safety === "stage";
 }
 
@@ -98,7 +98,7 @@ export function mayRetry(safety: Safety, failure: RetryInput, resendUnknown: boo
     case "unknown":
       return repeatable;
     case "accepted":
-      return isFree(safety);
+      return isMadeForItsAnswer(safety);
     case "refused":
       return failure.status === 429 || (failure.status ?? 0) >= 500 || (failure.status === 408 && repeatable);
   }

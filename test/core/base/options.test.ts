@@ -27,6 +27,11 @@ const bad: [string, unknown][] = [
   ["headers", { "": "x" }],
   ["headers", { "x-a": `${SECRET}\r\nx-b: y` }],
   ["headers", { "x-a": 7 }],
+  ["headers", { "Content-Length": "7" }],
+  ["headers", { "transfer-encoding": "chunked" }],
+  ["headers", { "keep-alive": "timeout=5" }],
+  ["headers", { upgrade: "h2c" }],
+  ["headers", { expect: "100-continue" }],
 ];
 
 describe("an option that makes no sense", () => {

@@ -33,7 +33,7 @@ export interface RunSetup<Item, Raw extends object, Report, Result> {
   readonly results: (part: RunPart<Raw>, raw: Raw) => AsyncIterable<Result>;
   readonly reconcile: LostAnswer<Raw>;
   /** Why the provider refused an accepted batch before running it. */
-  readonly refusal: ((reading: Reading<Raw>) => Refusal | undefined) | undefined;
+  readonly refusalOf: ((reading: Reading<Raw>) => Refusal | undefined) | undefined;
   /** Context for errors of paid calls. */
   readonly context: ErrorContext;
 }

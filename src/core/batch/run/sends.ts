@@ -31,7 +31,7 @@ export interface RunSendsSetup<Raw> {
   readonly signal: AbortSignal | undefined;
   readonly reconcile: LostAnswer<Raw>;
   /** Why the provider refused an accepted batch before running it. Absent if that never happens. */
-  readonly refusal: ((reading: Reading<Raw>) => Refusal | undefined) | undefined;
+  readonly refusalOf: ((reading: Reading<Raw>) => Refusal | undefined) | undefined;
   /** Called with the number of rounds that earlier runs began. */
   readonly opened: (rounds: number) => void;
   /** The input positions to send again, after all results of the round were read. */
@@ -107,7 +107,7 @@ export class RunSends<Raw> implements MoreToSend {
     const { id } = snapshot.handle;
     const part = this.#open.get(id);
     this.#open.delete(id);
-    const refusal = part && this.#setup.refusal?.(snapshot);
+    const refusal = part && this.#setup.refusalOf?.(snapshot);
     if (refusal) this.#refuse(part, refusal);
     else this.#ended++;
     this.notifier.notify();
@@ -199,7 +199,7 @@ export class RunSends<Raw> implements MoreToSend {
   }
 
   async refused(atEnd: boolean): Promise<RefusedPart | undefined> {
-    if (this.#setup.refusal === undefined) return undefined;
+    if (this.#setup.refusalOf === undefined) return undefined;
     if (atEnd) await this.#until(() => this.#refused.length > 0 || this.#open.size === 0);
     const entry = this.#refused[0];
     if (entry?.uploaded === undefined) return undefined;

@@ -49,7 +49,7 @@ export function startRun<
       return all as AsyncIterable<ElementOf<Results>>;
     },
     reconcile: (lost, known, signal) => sender.lookFor(lost, known, { ...options, signal }),
-    refusal: kind.refusal,
+    refusalOf: kind.lateRefusal?.read,
     context: { provider, operation },
   });
 }
