@@ -106,6 +106,15 @@ describe("expiry", () => {
     ]);
   });
 
+  it("does not refresh the session of a user whose credential has been replaced", async () => {
+    const users = ["jwt-of-one", "jwt-of-another"];
+    const { client, calls, clock } = world({ jwt: () => users.shift() ?? "jwt-of-another" });
+    await client.batches.get("a");
+    clock.pass(HOUR);
+    await client.batches.get("b");
+    expect(logins(calls).map(({ assertion }) => assertion)).toEqual(["jwt-of-one", "jwt-of-another"]);
+  });
+
   it("goes by the lifetime that the server names", async () => {
     const { client, calls, clock } = world({}, { expires_in: 7_199 });
     await client.batches.get("a");
@@ -325,6 +334,30 @@ describe("tokenStore", () => {
     await other.client.batches.get("a");
     expect(logins(other.calls)).toHaveLength(1);
     expect(JSON.stringify(tokenStore.value)).not.toContain(credentials.clientSecret);
+  });
+
+  it("is not emptied of the token of another user by a logout, and ends no session of theirs", async () => {
+    const tokenStore = memoryStore<Token>();
+    await world({ tokenStore }).client.batches.get("a");
+    const theirs = tokenStore.value;
+    const other = world({ tokenStore, jwt: "eyJ.another~credential.sig" });
+    await other.client.logout();
+    expect(other.calls).toHaveLength(0);
+    expect(tokenStore.value).toEqual(theirs);
+  });
+
+  it("that cannot be written leaves an old refresh token there: the one that came after it counts", async () => {
+    const clock = new FakeClock();
+    const old = { accessToken: "old", expiresAtMs: clock.now() - 1, refreshToken: "refresh-token-0" };
+    const tokenStore = { get: async () => old, set: () => Promise.reject(new Error("the disk is full")) };
+    const { client, calls } = world({ tokenStore }, {}, clock);
+    await client.batches.get("a");
+    clock.pass(HOUR);
+    await client.batches.get("b");
+    expect(logins(calls).map(({ refresh_token: used }) => used)).toEqual([
+      "refresh-token-0",
+      "refresh-token-1",
+    ]);
   });
 
   it("is looked into again after a pause of the token endpoint", async () => {

@@ -67,9 +67,11 @@ export class SharedToken {
     await this.#put(this.#marked(rest));
   }
 
-  /** Never rejects: a failing store must not keep a session from being ended. */
-  forget(): Promise<void> {
-    return this.#put(undefined);
+  /**
+   * Deletes the token of these credentials. Never rejects: a failing store must not keep a session from being ended.
+   */
+  async forget(): Promise<void> {
+    if (await this.read().catch(() => NOTHING)) await this.#put(undefined);
   }
 
   /**

@@ -68,9 +68,10 @@ export class TokenAuth implements Authenticator {
     used: unknown,
     answer: { readonly headers: Headers; readonly body: unknown },
   ): Promise<boolean> {
-    if (!this.#source.isStale(answer) && !(await this.#ask())) return false;
     // Another call may have renewed the token already: drop only the one that failed.
-    if (this.#token?.accessToken === used) this.#rejectedToken = String(used);
+    const isCurrent = this.#token?.accessToken === used;
+    if (!this.#source.isStale(answer) && !(await this.#ask())) return false;
+    if (isCurrent) this.#rejectedToken = String(used);
     return true;
   }
 
@@ -103,13 +104,15 @@ export class TokenAuth implements Authenticator {
     return this.#flight;
   }
 
-  /** Reads the credentials again; resolves to whether they have changed. */
+  /** Reads the credentials again; resolves to whether they have changed. The token of other ones is dropped. */
   async #ask(): Promise<boolean> {
     const before = this.#credentials;
     const now = await this.#source.credentials();
     this.#shared.owner = this.#source.store && (await fingerprintOf(...now));
     this.#credentials = now;
-    return now.some((text, index) => text !== before[index]);
+    const hasChanged = now.some((text, index) => text !== before[index]);
+    if (hasChanged) this.#token = undefined;
+    return hasChanged;
   }
 
   async #fetchToken(): Promise<Token> {
@@ -140,7 +143,10 @@ export class TokenAuth implements Authenticator {
       if (stored) throw new Superseded(stored);
     };
     try {
-      const previous = (await this.#stored()) ?? this.#token;
+      const stored = await this.#stored();
+      // A store that could not be written has an older token, whose refresh token is used up.
+      const isOutdated = (stored?.expiresAtMs ?? 0) < (this.#token?.expiresAtMs ?? 0);
+      const previous = isOutdated ? this.#token : stored;
       const token = await this.#source.issue(this.#credentials, previous, look);
       this.#issuedAt.set(token, this.#clock.now());
       this.#remember(token);

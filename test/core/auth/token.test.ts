@@ -4,13 +4,13 @@ import { type Token, TokenAuth, type TokenSource, type TokenStore } from "../../
 import { fingerprintOf } from "../../../src/core/auth/token-store.js";
 import { FakeClock } from "../../support/fake-clock.js";
 import { rejection } from "../../support/rejection.js";
+import { upTo } from "../../support/simulated-time.js";
 
 const HOUR = 3_600_000;
 const refusal = { headers: new Headers(), body: undefined };
 
 /** Tokens named token-1, token-2 and so on, each valid for an hour. */
-function setup(changes: Partial<TokenSource> = {}, lifeMs = HOUR) {
-  const clock = new FakeClock();
+function setup(changes: Partial<TokenSource> = {}, lifeMs = HOUR, clock = new FakeClock()) {
   const redactor = new Redactor();
   const issued: (Token | undefined)[] = [];
   const source: TokenSource = {
@@ -321,6 +321,31 @@ describe("processes that share a store", () => {
     const { authorized, logins } = herd(8, slowStore(old), 200);
     expect(await authorized()).toEqual(same(8, "token-1"));
     expect(logins()).toBe(1);
+  });
+
+  it.each([
+    ["that come at once, over a store that takes longer for each", 0, 50],
+    ["of which each comes while another logs in", 100, 0],
+  ])("make one login where it has no lock: %s", async (_, lateMs, slowMs) => {
+    const clock = new FakeClock().hold();
+    const shared = memoryStore();
+    let logins = 0;
+    const issue = async (): Promise<Token> => {
+      const accessToken = `token-${++logins}`;
+      await clock.sleep(1_000);
+      return { accessToken, expiresAtMs: clock.now() + HOUR };
+    };
+    const authorized = upTo(8).map(async (index) => {
+      await clock.sleep(index * lateMs);
+      const set: TokenStore["set"] = async (token) => {
+        await clock.sleep(index * slowMs);
+        await shared.set(token);
+      };
+      return setup({ store: { get: () => shared.get(), set }, issue }, HOUR, clock).authorized();
+    });
+    for (const _ of upTo(500)) await clock.advance(10);
+    expect(logins).toBe(1);
+    expect(await Promise.all(authorized)).toEqual(same(8, "token-1"));
   });
 
   it("log in by themselves where the store keeps the members that it knows, and no others", async () => {
