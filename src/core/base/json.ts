@@ -52,13 +52,18 @@ function stringified(value: unknown, context: ErrorContext | undefined): string 
   try {
     return JSON.stringify(value) ?? "null";
   } catch (error) {
-    // Endless recursion is a RangeError too.
-    const isTooLong = error instanceof RangeError && !/call stack|recursion/i.test(error.message);
-    const message = isTooLong
-      ? "is longer than the longest text there can be, about 512 MB: send it in parts, with submit"
-      : "cannot be written as JSON";
-    throw invalid("body", message, context);
+    const fault = jsonFault(error);
+    throw invalid("body", fault === TOO_LONG ? `${fault}: send it in parts, with submit` : fault, context);
   }
+}
+
+const TOO_LONG = "is longer than the longest text there can be, about 512 MB";
+
+/** Why a value cannot be written as JSON, by what `JSON.stringify` threw. */
+export function jsonFault(error?: unknown): string {
+  // Endless recursion is a RangeError too.
+  const isTooLong = error instanceof RangeError && !/call stack|recursion/i.test(error.message);
+  return isTooLong ? TOO_LONG : "cannot be written as JSON";
 }
 
 /**

@@ -1,23 +1,27 @@
 /** Adds items to a part until a provider limit or the end of the input is reached. */
 import { byteLength } from "../base/bytes.js";
 import { ValidationError } from "../base/errors/index.js";
+import { jsonFault } from "../base/json.js";
 import { assertValid } from "../base/validation.js";
 import type { ChunkWriter } from "./chunk-writer.js";
 import type { Cursor } from "./items.js";
 import type { Frame, PartSetup } from "./part.js";
 
-export const NO_JSON = "cannot be written as JSON";
-
 export function tooLarge(maxBytes: number): string {
   return `is larger than the ${maxBytes} bytes that one request may have`;
 }
 
-/** The item's text in the body; undefined if it cannot be written as JSON. */
-export function textOf<Item>(frame: Frame<Item>, item: Item, position: number): string | undefined {
+/** The item's text in the body, or why it has none. */
+export function textOf<Item>(
+  frame: Frame<Item>,
+  item: Item,
+  position: number,
+): string | { readonly fault: string } {
   try {
-    return frame.item(item, position);
-  } catch {
-    return undefined;
+    const text = frame.item(item, position) as string | undefined;
+    return text ?? { fault: jsonFault() };
+  } catch (error) {
+    return { fault: jsonFault(error) };
   }
 }
 
@@ -61,7 +65,7 @@ export class Cutter<Item> {
     assertValid(check?.(item, position) ?? [], context);
     if (!this.#belongs(item)) return this.#putBack(item);
     const text = textOf(this.#frame, item, position);
-    if (text === undefined) throw this.#error(position, NO_JSON);
+    if (typeof text !== "string") throw this.#error(position, text.fault);
     const room = this.#room(item);
     if (!this.#writer.fits(text, room)) {
       if (this.#items > 0) return this.#putBack(item);

@@ -4,7 +4,7 @@ import { byteLength } from "../base/bytes.js";
 import { measure } from "../base/measure.js";
 import { EventLoopTurn } from "../base/event-loop-turn.js";
 import { assertValid } from "../base/validation.js";
-import { NO_JSON, textOf, tooLarge } from "./cutter.js";
+import { textOf, tooLarge } from "./cutter.js";
 import type { CutPlan, ItemCheck } from "./part.js";
 
 const MOST_ISSUES = 100;
@@ -68,13 +68,13 @@ function withMeasure<Item>(
 function bytesAround<Item>(plan: CutPlan<Item>, item: Item, position: number): number | undefined {
   const frame = plan.frame(plan.label?.());
   // Some tails depend on the first item, so the item has to be written first.
-  if (textOf(frame, item, position) === undefined) return undefined;
+  if (typeof textOf(frame, item, position) !== "string") return undefined;
   return byteLength(frame.head) + byteLength(frame.tail(item));
 }
 
 function faultAlone<Item>(plan: CutPlan<Item>, item: Item, position: number): string | undefined {
   const text = textOf(plan.frame(), item, position);
-  if (text === undefined) return NO_JSON;
+  if (typeof text !== "string") return text.fault;
   if (plan.maxBytes === Infinity) return undefined;
   const bytes = byteLength(text) + (bytesAround(plan, item, position) ?? 0);
   return bytes > plan.maxBytes ? tooLarge(plan.maxBytes) : undefined;

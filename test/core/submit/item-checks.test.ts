@@ -121,12 +121,19 @@ describe("an array that is checked whole", () => {
     expect(fetch.calls).toHaveLength(1);
   });
 
-  it("is refused for an item that is no JSON", async () => {
+  it.each([
+    ["a BigInt", 1n, "cannot be written as JSON"],
+    [
+      "a text beyond the longest that the engine can make",
+      { toJSON: () => "x".repeat(2 ** 30) },
+      "is longer than the longest text there can be, about 512 MB",
+    ],
+  ])("is refused for an item that is no JSON: %s", async (_, user_id, message) => {
     const { fetch, anthropic } = setUp();
     const given = requests(["small", "small"]);
-    Object.assign(given[1]?.params ?? {}, { metadata: { user_id: 1n } });
+    Object.assign(given[1]?.params ?? {}, { metadata: { user_id } });
     const issues = await issuesOf(anthropic.batches.submit(given, { maxItemsPerBatch: 1 }).collect());
-    expect(issues).toEqual([{ path: "requests.1", index: 1, message: "cannot be written as JSON" }]);
+    expect(issues).toEqual([{ path: "requests.1", index: 1, message }]);
     expect(fetch.calls).toEqual([]);
   });
 
