@@ -212,13 +212,17 @@ describe("the attempt timeout", () => {
   });
 });
 
-describe("the attempt timeout of a body that is handed over", () => {
-  /** The client of an answer in three chunks, and its unread body, in a time that only tests move. */
-  async function opened(): Promise<ByteSource> {
+describe.each<[string, readonly Step[]]>([
+  ["at once", []],
+  ["behind a redirect", [status(302, { location: "/files/1" })]],
+])("the attempt timeout of a body that is handed over %s", (_, before) => {
+  /** The unread body of an answer in three chunks, in a time that only tests move. */
+  async function opened(...steps: readonly Step[]): Promise<ByteSource> {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
-    const fetch = scriptedFetch(chunks(["one", "two", STALL]));
-    const { http } = miniClient({ fetch, attemptTimeoutMs: 1_000 });
-    const { bytes } = await http.answer("get", "/things", {}, {}, { read: "bytes" });
+    const fetch = scriptedFetch(...before, ...steps, chunks(["one", "two", STALL]));
+    const { http } = miniClient({ fetch, attemptTimeoutMs: 1_000, retry: false });
+    const extras = { read: "bytes", followRedirects: true } as const;
+    const { bytes } = await http.answer("get", "/things", {}, {}, extras);
     return bytes as ByteSource;
   }
   const text = (chunk: Uint8Array | undefined): string => new TextDecoder().decode(chunk);
@@ -232,6 +236,12 @@ describe("the attempt timeout of a body that is handed over", () => {
     expect(text(await bytes.read())).toBe("two");
     bytes.close();
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("runs while the answer is waited for", async () => {
+    const opening = rejection(opened(hang()), TimeoutError);
+    await vi.advanceTimersByTimeAsync(1_001);
+    expect(await opening).toMatchObject({ scope: "attempt", timeoutMs: 1_000 });
   });
 
   it("runs while a chunk is waited for", async () => {
