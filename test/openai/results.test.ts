@@ -166,6 +166,22 @@ describe("the results of a batch", () => {
     expect([error.line, error.byteOffset]).toEqual([2, lines("a").length]);
   });
 
+  it("a file behind redirects is followed there: with the key on the same origin, with nothing elsewhere", async () => {
+    const { client, fetch } = openai([
+      status(302, { location: "/v1/stored/file-output" }),
+      status(307, { location: "https://files.test/a?signature=s" }),
+      text(lines("a")),
+    ]);
+    expect(await all(client.batches.results(endedBatch(1)))).toEqual([resultLine("a")]);
+    const keys = fetch.calls.map(({ url, headers }) => [new URL(url).host, headers.has("authorization")]);
+    const home = new URL(BASE).host;
+    expect(keys).toEqual([
+      [home, true],
+      [home, true],
+      ["files.test", false],
+    ]);
+  });
+
   it("an error document in the middle of a file is a download that broke off", async () => {
     const broken = `${lines("a")}${JSON.stringify(errorBody("overloaded"))}\n`;
     const { client, fetch } = openai([text(broken), text(lines("a", "b"))]);
