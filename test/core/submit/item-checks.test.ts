@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ValidationError } from "../../../src/core/base/errors/index.js";
 import { AnthropicClient, type BatchRequest } from "../../../src/anthropic/index.js";
 import { OpenAIClient } from "../../../src/openai/index.js";
@@ -137,15 +137,41 @@ describe("an array that is checked whole", () => {
     expect(fetch.calls).toEqual([]);
   });
 
+  it("is measured by an upper bound: no item of it is written before all are checked", async () => {
+    const { anthropic } = setUp();
+    const given = [...requests(Array<string>(100).fill("small")), requestWith("r100", HALF)];
+    const write = vi.spyOn(JSON, "stringify");
+    try {
+      expect(await issuesOf(anthropic.batches.submit(given).collect())).toHaveLength(1);
+      const written = write.mock.calls.filter(([value]) => given.includes(value as BatchRequest));
+      // The first one tells what a body has around its only item.
+      expect(written.length).toBeLessThanOrEqual(1);
+    } finally {
+      write.mockRestore();
+    }
+  });
+
   it("is refused for a hole, whoever takes it", async () => {
     const { fetch, anthropic } = setUp();
+    const openai = new OpenAIClient({ apiKey: "sk-0123456789abcdef", fetch });
+    const ringcentral = new RingCentralClient({ clientId: "c", clientSecret: "secret-01", jwt: "j", fetch });
+    const ip1 = new Ip1Client({ apiKey: "ip1-key-0123456789", fetch });
     const sinch = new SinchClient({ servicePlanId: "plan", apiToken: "token-0123456789", fetch });
     const holes = Array(1) as never[];
-    expect(await issuesOf(anthropic.batches.submit(holes).collect())).toMatchObject([{ index: 0 }]);
-    expect(await issuesOf(sinch.batches.send({ to: holes, body: "x" }))).toMatchObject([{ path: "to.0" }]);
-    expect(await issuesOf(sinch.batches.submit({ to: holes, body: "x" }).collect())).toMatchObject([
-      { path: "to.0", index: 0 },
-    ]);
+    const high = { from: "+15550100123", text: "x", messages: holes };
+    const named = { sender: "Library", body: "x", recipients: holes };
+    const calls: [() => Promise<unknown>, string][] = [
+      [() => anthropic.batches.create({ requests: holes }), "requests.0"],
+      [() => anthropic.batches.submit(holes).collect(), "requests.0"],
+      [() => openai.batches.submit(holes).collect(), "requests.0"],
+      [() => ringcentral.batches.create(high), "messages.0"],
+      [() => ringcentral.batches.submit(high).collect(), "messages.0"],
+      [() => ip1.batches.send(named), "recipients.0"],
+      [() => ip1.batches.submit(named).collect(), "recipients.0"],
+      [() => sinch.batches.send({ to: holes, body: "x" }), "to.0"],
+      [() => sinch.batches.submit({ to: holes, body: "x" }).collect(), "to.0"],
+    ];
+    for (const [call, path] of calls) expect(await issuesOf(call())).toMatchObject([{ path }]);
     expect(fetch.calls).toEqual([]);
   });
 
@@ -174,12 +200,12 @@ describe("headers of an Anthropic batch", () => {
     const { anthropic } = setUp();
     const given = requests(["fine"]);
     for (const name of ["workspace_id", "user_profile_id"])
-      expect(await issuesOf(anthropic.batches.create({ requests: given, [name]: "x" }))).toMatchObject([
-        { path: name },
+      expect(await issuesOf(anthropic.batches.create({ requests: given, [name]: "x" }))).toEqual([
+        { path: name, message: expect.stringContaining("header") },
       ]);
     Object.assign(given[0]?.params ?? {}, { workspace_id: "wrkspc_1", user_profile_id: "uprof_1" });
     expect(await issuesOf(anthropic.batches.create({ requests: given }))).toMatchObject([
-      { path: "requests.0.params.workspace_id", customId: "r0" },
+      { path: "requests.0.params.workspace_id", customId: "r0", message: expect.stringContaining("header") },
     ]);
   });
 });
