@@ -109,6 +109,29 @@ it("every command that README and CONTRIBUTING name is a script", () => {
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
 
+// What users of other clients asked for in vain: the guide that README links to, the heading, and what has to stand there.
+it.each([
+  ["a proxy", "platforms.md", "Behind a proxy, and faster", "HTTPS_PROXY"],
+  ["an agent of one's own", "platforms.md", "Behind a proxy, and faster", "undici `dispatcher`"],
+  ["answers that take more than 300 seconds", "platforms.md", "Behind a proxy, and faster", "300 seconds"],
+  ["require", "platforms.md", "CommonJS", 'require("batchwire/anthropic")'],
+  ["Jest with ES modules", "platforms.md", "Jest", "--experimental-vm-modules"],
+  ["Jest with code compiled to CommonJS", "platforms.md", "Jest", "transformIgnorePatterns"],
+  ["where to go on after absent", "never-twice.md", "After a lost answer", "after `absent` at `failed.from`"],
+  [
+    "an answer in the SDK's type",
+    "from-sdks.md",
+    "@anthropic-ai/sdk",
+    "`result.message as Anthropic.Message`",
+  ],
+])("README leads to what there is to know about %s", (_, guide, heading, words) => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  expect(readme).toContain(`(scripts/docs/guides/${guide})`);
+  const text = readFileSync(join(root, "scripts/docs/guides", guide), "utf8");
+  const section = text.split(/^## /m).find((one) => one.startsWith(`${heading}\n`));
+  expect(section).toContain(words);
+});
+
 it("README stays within 200 lines", () => {
   expect(readFileSync(join(root, "README.md"), "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(200);
 });
