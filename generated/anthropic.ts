@@ -1,6 +1,6 @@
 // Generated from specs/anthropic.yaml by `npm run gen`: do not edit.
-// sha256 936c954f38ec3dae3d6e03d8ce952a8a86b6acfd7ed081e804cd9a138fe3193f
-// checksum 1ed7898908b7b53bfe04b131fb22587d907e0ae6099001b45fe4ac3a9fe0c5ff: document, lint rules, generator, text below
+// sha256 9ca55cfbcd7ab869796d8cb6cbfc4b9e4ad150c669af8ac5225d4236b56fa19e
+// checksum 689d9787febab60f17e968051061e17ced5975434be327943349d7d8454c7866: document, lint rules, generator, text below
 
 export interface paths {
   "/v1/messages/batches": {
@@ -250,7 +250,7 @@ export interface components {
       type: "succeeded";
       message: components["schemas"]["Message"];
     };
-    /** @description The request failed; not billed. `error` is the whole error envelope, so the useful type is `result.error.error.type`. After `invalid_request_error` the request has to be changed; after any other type it may be submitted again as it is. */
+    /** @description The request failed; not billed. `error` is the whole error envelope, so the useful type is `result.error.error.type`. After `invalid_request_error`, `not_found_error` (mostly a wrong model name) and `permission_error` the request has to be changed, or its account; after `authentication_error` and `billing_error` the account. A low credit balance is an `invalid_request_error`, too. After any other type it may be submitted again. */
     MessageBatchErroredResult: {
       /** @constant */
       type: "errored";
