@@ -1,6 +1,6 @@
 // Single facts that the documents once had wrong: values that have to pass, and their neighbours that must not.
 import { describe, expect, it } from "vitest";
-import { readSpecs } from "../../scripts/openapi.js";
+import { endpointsIn, parseDocument, readSpecs } from "../../scripts/openapi.js";
 import { Document } from "./document.js";
 
 interface Fact {
@@ -23,11 +23,26 @@ const batch = {
 };
 const params = { model: "claude-haiku-4-5", max_tokens: 1, messages: [{ role: "user", content: "Hi" }] };
 const citing = (type: string): object => ({ type: "text", text: "…", citations: [{ type }] });
+const ANY_JSON: readonly unknown[] = [{}, [], "text", 7, null];
+/** A call of a tool takes any JSON, but not nothing. */
+const callOf = (schema: string, type: string, id: string): Fact => {
+  const call = { type, id, name: "web_search" };
+  return { schema, passes: ANY_JSON.map((input) => ({ ...call, input })), fails: [call] };
+};
 const chat = {
   custom_id: "a",
   method: "POST",
   url: "/v1/chat/completions",
   body: { model: "m", messages: [{ role: "user", content: "Hi" }] },
+};
+const textBatch = {
+  type: "mt_text",
+  id: "01HZ",
+  to: ["12025550101"],
+  canceled: false,
+  body: "Hi",
+  created_at: "2026-11-20T09:14:27Z",
+  modified_at: "2026-11-20T09:14:27Z",
 };
 const oneOut = { from: "+16505550100", to: "+12125550141", optStatus: "OptOut", source: "Api" };
 const sms = { sender: "Parcels", recipients: ["46701740605"], body: "Hi" };
@@ -49,11 +64,19 @@ const facts: Readonly<Record<string, readonly Fact[]>> = {
       passes: [{ type: "paused", until: "tomorrow" }, { type: "expired" }],
       fails: [{ type: "succeeded" }, { type: 5 }, {}],
     },
-    { schema: "ContentBlock", passes: [citing("of_tomorrow")], fails: [citing("char_location")] },
     {
-      schema: "ToolUseBlockParam",
-      passes: [{}, [], "text", 7, null].map((input) => ({ type: "tool_use", id: "t", name: "n", input })),
-      fails: [{ type: "tool_use", id: "t", name: "n" }],
+      schema: "ContentBlock",
+      passes: [citing("of_tomorrow"), { type: "block_of_tomorrow", text: 7 }],
+      fails: [citing("char_location"), { type: "text", text: 7 }],
+    },
+    ...["ToolUseBlock", "ToolUseBlockParam"].map((schema) => callOf(schema, "tool_use", "toolu_1")),
+    ...["ServerToolUseBlock", "ServerToolUseBlockParam"].map((schema) =>
+      callOf(schema, "server_tool_use", "srvtoolu_1"),
+    ),
+    {
+      schema: "ToolInputSchema",
+      passes: ANY_JSON.map((properties) => ({ type: "object", properties })),
+      fails: [{ type: "array" }, { type: "object", required: "email" }],
     },
     {
       schema: "MessageParam",
@@ -62,7 +85,12 @@ const facts: Readonly<Record<string, readonly Fact[]>> = {
         { role: "system", content: [{ type: "tool_removal", name: "n" }], clear_at: "never" },
         { role: "system", output_config: { effort: "low" } },
       ],
-      fails: [{ role: "user" }, { role: "system", clear_at: "tomorrow" }],
+      fails: [
+        { role: "user" },
+        { role: "system", clear_at: "tomorrow" },
+        { role: "system", output_config: { effort: "tiny" } },
+        { role: "system", content: [{ type: "tool_use" }] },
+      ],
     },
     {
       schema: "MessageCreateParams",
@@ -76,6 +104,7 @@ const facts: Readonly<Record<string, readonly Fact[]>> = {
         { ...params, speed: "fast" },
         { ...params, metadata: { user_id: "x".repeat(513) } },
         { ...params, billing_policy: { bill_to: "self" } },
+        { ...params, billing_policy: { type: "policy", bill_to: "self" } },
         { ...params, billing_policy: { type: "billing_policy", bill_to: "user_profile" } },
       ],
     },
@@ -113,13 +142,33 @@ const facts: Readonly<Record<string, readonly Fact[]>> = {
       passes: [oneOut, { ...oneOut, coverage: "Company" }],
       fails: [{ ...oneOut, coverage: 1 }],
     },
+    ...["SmsOptRecord", "SmsOptFailureRecord"].map((schema) => ({
+      schema,
+      passes: [{ ...oneOut, coverage: "Company" }],
+      fails: [{ ...oneOut, coverage: 1 }],
+    })),
   ],
   sinch: [
     { schema: "AutoUpdate", passes: [{ to: "12025550199" }, { to: 12025550199 }], fails: [{}, { to: null }] },
     {
+      schema: "GroupAutoUpdate",
+      passes: [{ to: "12025550199" }, { to: 12025550199 }],
+      fails: [{ to: null }],
+    },
+    {
       schema: "TextBatchRequest",
       passes: [{ to: ["12025550101"], body: "Hi", delivery_report: "per_tomorrow" }],
       fails: [{ to: ["12025550101"], body: "Hi", delivery_report: null }],
+    },
+    {
+      schema: "TextBatch",
+      passes: [{ ...textBatch, delivery_report: "per_tomorrow" }],
+      fails: [{ ...textBatch, delivery_report: 5 }],
+    },
+    {
+      schema: "TextBatchUpdate",
+      passes: ["per_tomorrow", null].map((report) => ({ delivery_report: report })),
+      fails: [{ delivery_report: 5 }],
     },
   ],
 };
@@ -135,4 +184,15 @@ describe.each(readSpecs().filter(({ name }) => name in facts))("$file", ({ name,
     expect(passes.filter((value) => !isValid(schema, value))).toEqual([]);
     expect(fails.filter((value) => isValid(schema, value))).toEqual([]);
   });
+});
+
+it("no operation of RingCentral demands Basic: a public app proves itself in the form", () => {
+  const [spec] = readSpecs().filter(({ name }) => name === "ringcentral");
+  const signing = endpointsIn(parseDocument(spec?.text ?? "").paths).flatMap(({ path, object }) => {
+    const { security = [] } = object as { readonly security?: readonly object[] };
+    return security.some((way) => "clientBasic" in way) ? [[path, security]] : [];
+  });
+  expect(signing).toEqual(
+    ["token", "revoke"].map((name) => [`/restapi/oauth/${name}`, [{ clientBasic: [] }, {}]]),
+  );
 });

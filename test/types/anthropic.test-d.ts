@@ -3,6 +3,7 @@ import {
   AnthropicClient,
   type BatchRequest,
   classifyResult,
+  type ErrorDetails,
   type Message,
   type MessageBatch,
   type MessageBatchCreateParams,
@@ -60,6 +61,29 @@ describe("a request", () => {
     client.batches.submit([{ custom_id: "a", params: { ...params, tools, context_management: { edits } } }]);
   });
 
+  test("takes what the vendor's own types hold, also what a batch refuses at run time", () => {
+    const system = [
+      { role: "system" },
+      { role: "system", content: [{ type: "tool_removal", name: "n" }], clear_at: "never" },
+      { role: "system", content: "Be brief.", output_config: { effort: "low" } },
+    ] satisfies BatchRequest["params"]["messages"];
+    const properties: unknown = { email: {} };
+    void client.batches.create({
+      requests: [
+        {
+          custom_id: "a",
+          params: {
+            ...params,
+            messages: [...params.messages, ...system],
+            speed: "fast",
+            thinking: { type: "adaptive", display: "updates" },
+            tools: [{ name: "n", input_schema: { type: "object", properties } }],
+          },
+        },
+      ],
+    });
+  });
+
   test("takes an answer back", () => {
     if (line.result.type !== "succeeded") return;
     const { content } = line.result.message;
@@ -96,6 +120,13 @@ describe("a result", () => {
     type Usage = NonNullable<ReturnType<typeof usageOf>>;
     expectTypeOf<Usage["inputTokens" | "outputTokens"]>().toEqualTypeOf<number>();
     expectTypeOf<Usage[keyof Usage]>().toEqualTypeOf<number | undefined>();
+  });
+
+  test("has the codes of errors that no retry helps against", () => {
+    type Code = NonNullable<ErrorDetails>["error_code"];
+    type Final = "workspace_human_review_disabled" | "contract_spend_limit_reached";
+    expectTypeOf<Extract<Code, Final>>().toEqualTypeOf<Final>();
+    expectTypeOf<"code_of_tomorrow">().toExtend<Code>();
   });
 
   test("is sorted into a closed set of classes", () => {

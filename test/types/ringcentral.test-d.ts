@@ -88,6 +88,13 @@ describe("RingCentralClient", () => {
     expectTypeOf(other).toExtend<string>();
   });
 
+  it("knows the kinds of numbers, and takes those of tomorrow", () => {
+    type SubType = UserPhoneNumberInfo["subType"];
+    type Known = "Programmable" | "Air" | "AirPro";
+    expectTypeOf<Extract<SubType, Known>>().toEqualTypeOf<Known>();
+    expectTypeOf<"A kind of tomorrow">().toExtend<SubType>();
+  });
+
   it("narrows events by their type", () => {
     const event = parseRingCentralEvent("{}");
     if (event.type === "opt-out") expectTypeOf(event.body.active).toEqualTypeOf<boolean>();

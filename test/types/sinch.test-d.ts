@@ -21,7 +21,7 @@ declare const client: SinchClient;
 
 test("a body is checked, misspelt keys included", () => {
   void client.batches.send({ to: ["1"], body: "Hello" });
-  void client.batches.send({ to: ["1"], body: "Hello", send_at: new Date() });
+  void client.batches.send({ to: ["1"], body: "Hello", send_at: new Date(), expire_at: new Date() });
   // @ts-expect-error a misspelt key
   void client.batches.send({ to: ["1"], body: "Hello", sendAt: "2027-01-01T00:00:00Z" });
   // @ts-expect-error recipients are missing
@@ -42,6 +42,8 @@ test("nulls reset where the documents say so, and nowhere else", () => {
   // @ts-expect-error a text cannot be reset
   void client.batches.update("id", { body: null });
   void client.groups.update("id", { name: null });
+  void client.batches.update("id", { send_at: new Date(), expire_at: null });
+  void client.batches.update("id", { send_at: null, expire_at: new Date() });
 });
 
 test("a batch is told apart by its type", async () => {
