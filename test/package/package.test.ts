@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
+import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { specNames } from "../../scripts/openapi.js";
 import { clientName, credentialsOf, providerNames } from "../../scripts/providers.js";
@@ -18,6 +19,25 @@ const resolutions = {
 };
 
 let installed: Installed;
+
+/** The optional members of all interfaces that hold options, by their names. */
+function optionsIn(
+  file: string,
+  text: string,
+): { readonly name: string; readonly takesUndefined: boolean }[] {
+  const { statements } = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true);
+  const holders = statements.filter(ts.isInterfaceDeclaration).filter(({ name }) => HOLDERS.test(name.text));
+  return holders.flatMap((holder) =>
+    holder.members.flatMap((member) => {
+      if (!ts.isPropertySignature(member) || member.questionToken === undefined) return [];
+      const types = member.type && ts.isUnionTypeNode(member.type) ? member.type.types : [];
+      const takesUndefined = types.some(({ kind }) => kind === ts.SyntaxKind.UndefinedKeyword);
+      return [{ name: `${holder.name.text}.${member.name.getText()}`, takesUndefined }];
+    }),
+  );
+}
+
+const HOLDERS = /(Options|Hooks|Freshness|Webhook|BatchLimits)$/;
 
 beforeAll(async () => {
   installed = await Installed.create();
@@ -148,6 +168,16 @@ describe("a strict project", patient, () => {
   const kinds = ["nodenext", "bundler"] as const;
   it.each(kinds)("compiles against the types under %s", async (kind) => {
     expect(await installed.compile(kind, resolutions[kind])).toBe("");
+  });
+
+  it("may give every option as undefined, whichever entry takes it", () => {
+    const entries = Object.values(installed.manifest.exports).flatMap((target) =>
+      typeof target === "string" ? [] : [target["types"]?.replace("./", "") ?? ""],
+    );
+    const files = new Set(entries.flatMap((entry) => [...installed.reachable(entry, ".d.ts")]));
+    const options = [...files].flatMap((file) => optionsIn(file, installed.text(file)));
+    expect(options.length).toBeGreaterThan(50);
+    expect(options.filter(({ takesUndefined }) => !takesUndefined).map(({ name }) => name)).toEqual([]);
   });
 });
 
