@@ -84,8 +84,8 @@ export function wholeRecipientCheck(body: unknown): ItemCheck<unknown> {
 }
 
 /**
- * Creates one check per part. All recipients of the input must have the form of the first; each part has its own set of
- * numbers.
+ * Creates one check per round of a submission, over all its parts: a number may come once. All recipients of the input
+ * must have the form of the first.
  */
 export function recipientChecks(): () => ItemCheck<unknown> {
   let pairs: boolean | undefined;
