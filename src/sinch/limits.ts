@@ -21,6 +21,9 @@ export const MAX_LABEL = 2_048;
 /** `maximum` of the list query `page_size` */
 export const MAX_PAGE_SIZE = 100;
 
+/** `default` of the list query `page_size` */
+export const USUAL_PAGE_SIZE = 30;
+
 /** `maximum` of the dry run's query `number_of_recipients` */
 export const MAX_DETAILED = 1_000;
 

@@ -4,6 +4,7 @@ import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
 import { countedPages } from "../core/lists/page-styles.js";
 import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
 import { listIssues } from "./checks.js";
+import { USUAL_PAGE_SIZE } from "./limits.js";
 
 export type BatchListQuery = QueryOf<operations["ListBatches"]>;
 
@@ -11,7 +12,13 @@ export type BatchListQuery = QueryOf<operations["ListBatches"]>;
  * Paging by numbers. `count` is the total; `page_size` in an answer is the number of entries on that page, so it does
  * not show the end.
  */
-export const COUNTED = countedPages({ ask: "page", first: 0, total: "count" });
+export const COUNTED = countedPages({
+  ask: "page",
+  first: 0,
+  total: "count",
+  size: "page_size",
+  usualSize: USUAL_PAGE_SIZE,
+});
 
 const BATCHES: ListSpec = {
   operation: "ListBatches",

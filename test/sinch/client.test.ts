@@ -116,6 +116,7 @@ test("the limits are those of the document", () => {
   expect([reference.maxLength, callback.maxLength]).toEqual([limits.MAX_LABEL, limits.MAX_LABEL]);
   expect(schemas.BinaryBatchRequest.description).toContain(`${limits.MAX_BINARY_BYTES} bytes`);
   expect(limits.MAX_PAGE_SIZE).toBe(parameters.PageSize.schema.maximum);
+  expect(limits.USUAL_PAGE_SIZE).toBe(parameters.PageSize.schema.default);
   const dryRun = spec.paths["/xms/v1/{service_plan_id}/batches/dry_run"].post.parameters;
   expect(limits.MAX_DETAILED).toBe(dryRun[1].schema.maximum);
   const { members, child_groups: children, name } = schemas.GroupRequest.properties;

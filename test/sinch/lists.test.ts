@@ -30,6 +30,13 @@ test("stops at an empty page, whatever count says", async () => {
   expect(fetch.calls).toHaveLength(2);
 });
 
+test.each([0, 30])("goes on after a full page, though count says %d", async (count) => {
+  const full = Array.from({ length: 30 }, (_, n) => n);
+  const { client, fetch } = setup([page(0, count, full), page(1, count, [30])]);
+  expect(await client.batches.list({ page_size: 100 }).toArray()).toHaveLength(31);
+  expect(pagesOf(fetch.calls)).toEqual([null, "1"]);
+});
+
 test("a list without a count goes on to the empty page", async () => {
   const { client, fetch } = setup([page(0, undefined, [1]), page(1, undefined, [2]), page(2, undefined, [])]);
   expect(await client.batches.list().toArray()).toHaveLength(2);

@@ -36,8 +36,9 @@ export function queryOfSameList(address: string, source: ListSource): NextAddres
   return { endReason: "the next page is at another path" };
 }
 
+/** Whether the path ends like the list's. A gateway may add the version, so the address may lack it. */
 function isSamePath(path: string, template: string): boolean {
-  const expected = segments(template);
+  const expected = segments(template.replace(/^\/v\d+\//, ""));
   const tail = segments(path).slice(-expected.length);
   return (
     tail.length === expected.length &&

@@ -58,13 +58,27 @@ export interface NumberStyle {
   readonly first: number;
 }
 
-/** Numbered pages, until a page is empty or as many rows were seen as the member `total` counts. */
-export function countedPages({ ask, first, total }: NumberStyle & { readonly total: string }): PageStyle {
+export interface CountedStyle extends NumberStyle {
+  /** The member that counts the rows of all pages. */
+  readonly total: string;
+  /** The query parameter for the page size, and its default. */
+  readonly size: string;
+  readonly usualSize: number;
+}
+
+/**
+ * Numbered pages, until a page is empty. A page that is not full is the last one if as many rows were seen as the member
+ * `total` counts; a full page is not, because some servers count only the page's own rows.
+ */
+export function countedPages({ ask, first, total, size, usualSize }: CountedStyle): PageStyle {
   return ({ data, rows, query, firstQuery, seen }) => {
     const count = member(data, total);
     // Only a walk that began at the first page can compare its rows with the total.
     const isWhole = numberIn(firstQuery, ask, first) === first;
-    if (rows.length === 0 || (isWhole && typeof count === "number" && seen >= count)) return undefined;
+    // A server may allow fewer rows than requested.
+    const isFull = rows.length >= Math.min(numberIn(query, size, usualSize), usualSize);
+    const isCounted = isWhole && !isFull && typeof count === "number" && seen >= count;
+    if (rows.length === 0 || isCounted) return undefined;
     return { query: { ...query, [ask]: numberIn(query, ask, first) + 1 } };
   };
 }

@@ -115,7 +115,10 @@ describe("the server behind a gateway", () => {
 const styles: Readonly<Record<string, ListSpec>> = {
   cursor,
   token: { ...things, mayLackRows: true, style: cursorStyle({ ask: "after", told: ["paging", "next"] }) },
-  counted: { ...things, style: countedPages({ ask: "page", first: 0, total: "count" }) },
+  counted: {
+    ...things,
+    style: countedPages({ ask: "page", first: 0, total: "count", size: "size", usualSize: 2 }),
+  },
   numbers: {
     ...things,
     style: linkedNumbers({ ask: "page", first: 1, link: ["navigation", "next", "uri"] }),

@@ -31,6 +31,7 @@ describe("the address of a next page", () => {
     ["an inner host", "http://sms-backend.internal:8080/v2/batches/7/messages?start=51"],
     ["the gateway's host without its prefix", "/v2/batches/7/messages?start=51"],
     ["another prefix", "https://api.example/inner/v2/batches/7/messages?start=51"],
+    ["no version, which the gateway adds", "http://backend/batches/7/messages?start=51"],
   ])("gives its query where the server behind a gateway names itself: %s", (_, address) => {
     expect(textOf(queryOfSameList(address, gateway))).toBe("start=51");
   });

@@ -76,7 +76,7 @@ describe("a cursor in a member of the page", () => {
 });
 
 describe("numbered pages with a count", () => {
-  const counted = countedPages({ ask: "page", first: 0, total: "count" });
+  const counted = countedPages({ ask: "page", first: 0, total: "count", size: "size", usualSize: 3 });
 
   it("go on by one, until as many rows came as are counted", () => {
     const data = { count: 5 };
@@ -84,6 +84,20 @@ describe("numbered pages with a count", () => {
     const third = { query: { page: 2 }, firstQuery: {}, data };
     expect(counted(page({ ...third, seen: 4 }))).toEqual({ query: { page: 3 } });
     expect(counted(page({ ...third, seen: 5 }))).toBeUndefined();
+  });
+
+  it.each([{ size: 2 }, { size: "2" }, { size: 1 }])(
+    "do not end with a full page, whatever is counted: %j",
+    (query) => {
+      for (const count of [0, -1, 2])
+        expect(counted(page({ data: { count }, query }))).toHaveProperty("query");
+    },
+  );
+
+  it("do not end with a page of the usual size, which may be all that the server allows", () => {
+    const rows = [{}, {}, {}];
+    for (const query of [{}, { size: 100 }])
+      expect(counted(page({ data: { count: 3 }, rows, query }))).toEqual({ query: { ...query, page: 1 } });
   });
 
   it("end at an empty page, whatever is counted", () => {
