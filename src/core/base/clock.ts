@@ -12,6 +12,12 @@ export interface Clock {
   random(): number;
 }
 
+/** One moment on both clocks. */
+export interface Instant {
+  readonly atMs: number;
+  readonly monotonicMs: number;
+}
+
 const TIMER_TOLERANCE_MS = 5;
 
 export const systemClock: Clock = {

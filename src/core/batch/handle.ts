@@ -88,8 +88,8 @@ export class Handles<Raw extends object> {
 
   // Without a creation time from the provider, the time of the send lets a wait accept 404s of the new batch.
   #factsOf(id: string, batch: Raw | undefined): BatchFacts {
-    const sentAtMs = this.#memory.createdAtMs(id);
-    const sentAt = sentAtMs === undefined ? undefined : new Date(sentAtMs).toISOString();
+    const { atMs } = this.#memory.createdAt(id) ?? {};
+    const sentAt = atMs === undefined ? undefined : new Date(atMs).toISOString();
     const rejected = this.#memory.rejected(id) ?? (batch && this.#kind.rejected?.(batch, 0));
     return { createdAt: (batch && this.#kind.createdAt(batch)) ?? sentAt, rejected: rejected?.length };
   }

@@ -1,3 +1,4 @@
+import type { Instant } from "../base/clock.js";
 import { defined } from "../base/defined.js";
 import { digestOf } from "../base/digest.js";
 import { BoundedMap } from "../base/bounded-map.js";
@@ -22,7 +23,7 @@ interface PaidCall {
 
 /** A client's memory of facts about batches that no later answer repeats. Bounded in size. */
 export class BatchMemory<Raw> {
-  readonly #createdAtMs = new BoundedMap<number>(10_000);
+  readonly #created = new BoundedMap<Instant>(10_000);
   // Rejected entries can be as many as the batch has items, so only 100 lists are kept.
   readonly #rejected = new BoundedMap<readonly Rejected[]>(100);
   readonly #canceled = new BoundedMap<Raw>(1_000);
@@ -34,14 +35,14 @@ export class BatchMemory<Raw> {
   readonly #sent = new BoundedMap<SentText>(MOST_SENT_TEXT, ({ text = "" }) => ENTRY_WEIGHT + text.length);
 
   /** Call this for every batch that the client creates. */
-  created(id: string, nowMs: number, rejected: readonly Rejected[] | undefined): void {
-    this.#createdAtMs.set(id, nowMs);
+  created(id: string, now: Instant, rejected: readonly Rejected[] | undefined): void {
+    this.#created.set(id, now);
     this.claim(id);
     this.turnedDown(id, rejected);
   }
 
-  createdAtMs(id: string): number | undefined {
-    return this.#createdAtMs.get(id);
+  createdAt(id: string): Instant | undefined {
+    return this.#created.get(id);
   }
 
   /** Names a paid call. A part and the calls that were made for it have one name. */

@@ -18,7 +18,7 @@ import { type MoreToSend, type Sending, type SubmitOptions, submission } from ".
 import { mayHaveHappened } from "../submit/send-part.js";
 import { isReplayable } from "../transport/upload.js";
 import { checkWhole } from "./check-whole.js";
-import type { Instant } from "./reconcile/finder.js";
+import type { Instant } from "../base/clock.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { planOf } from "./plan-of.js";
 import type { RecipientNotes } from "./run/recipient-notes.js";
@@ -185,11 +185,11 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     size: number | undefined,
     recipients: readonly string[] | undefined,
   ): readonly Rejected[] | undefined {
-    const { core, kind, memory } = this.#services;
+    const { kind, memory } = this.#services;
     const rejected = from === undefined ? undefined : kind.rejected?.(batch, from, size);
     const { id } = batch as { id?: unknown };
     if (typeof id !== "string") return rejected;
-    memory.created(id, core.clock.now(), rejected);
+    memory.created(id, this.#now(), rejected);
     if (from !== undefined) memory.sent(id, from, recipients);
     return rejected;
   }

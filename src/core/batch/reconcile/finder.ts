@@ -1,4 +1,5 @@
 /** Prepares searches for lost batches: identifies the call, and keeps track of batches that are already assigned. */
+import type { Instant } from "../../base/clock.js";
 import { defined } from "../../base/defined.js";
 import { checkReconcileOptions } from "../../base/options.js";
 import { invalid } from "../../base/validation.js";
@@ -8,12 +9,6 @@ import { idOf, remembering, type SearchOptions } from "./evidence.js";
 import type { BatchKind, CreateRequest } from "../kind.js";
 import type { BatchMemory } from "../memory.js";
 import { reconcile, SECOND_READ_MS } from "./reconcile.js";
-
-/** One moment on both clocks. */
-export interface Instant {
-  readonly atMs: number;
-  readonly monotonicMs: number;
-}
 
 type SearchedKind<Raw> = Pick<
   BatchKind<Raw, never, never, never, never, never>,

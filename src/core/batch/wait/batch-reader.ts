@@ -113,9 +113,13 @@ export class BatchReader<Raw extends object, Report> {
 
   readonly isOwn = (error: HttpError): boolean => isOwnAnswer(this.#core.dialect, error);
 
-  /** Until this time (epoch ms), a 404 means that the batch is not visible yet. */
+  /** Until this time (monotonic ms), a 404 means that the batch is not visible yet. */
   graceUntilMs({ id, createdAt }: BatchHandle): number {
-    return (this.#memory.createdAtMs(id) ?? epochMs(createdAt)) + GRACE_MS;
+    const { clock } = this.#core;
+    const nowMs = clock.monotonic();
+    const madeMs = this.#memory.createdAt(id)?.monotonicMs ?? nowMs - clock.now() + epochMs(createdAt);
+    // A creation time ahead of our clock only shows that the clocks differ.
+    return Math.min(madeMs, nowMs) + GRACE_MS;
   }
 
   /** Reads the batch with the retries of a wait, within the call's total timeout. */

@@ -16,7 +16,7 @@ export const GRACE_GAP_MS = 2_000;
 
 export interface Tolerance {
   readonly clock: Clock;
-  /** Until this time (epoch ms), a 404 means "not visible yet", unless a poll has succeeded. */
+  /** Until this time (monotonic ms), a 404 means "not visible yet", unless a poll has succeeded. */
   readonly graceUntilMs: number;
   /** Whether an error comes from the provider, not from a gateway. Default: it does. */
   readonly isOwn?: ((error: HttpError) => boolean) | undefined;
@@ -36,11 +36,7 @@ export function afterFailure(
 ): "throw" | "retry" | "not yet" {
   // A batch that was seen does not vanish or move: a gateway may be answering with its sign-in page.
   if (wasSeen && HttpError.is(error) && (error.status < 400 || error.status === 404)) return "retry";
-  if (NotFoundError.is(error)) {
-    // A creation time ahead of our clock only shows that the clocks differ.
-    const leftMs = graceUntilMs - clock.now();
-    if (leftMs > 0 && leftMs <= GRACE_MS) return "not yet";
-  }
+  if (NotFoundError.is(error) && clock.monotonic() < graceUntilMs) return "not yet";
   if (isTransient(error)) return "retry";
   return HttpError.is(error) && isOwn?.(error) === false ? "retry" : "throw";
 }

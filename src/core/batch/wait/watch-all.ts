@@ -77,10 +77,10 @@ export class Watcher<Raw extends object, Report> {
   add(target: Target): void {
     const { id } = target.handle;
     if (this.#open.has(id)) return;
-    this.#open.add(
-      target,
-      this.#setup.onChanged(id, () => this.#wake(id)),
-    );
+    this.#open.add(target, {
+      unlisten: this.#setup.onChanged(id, () => this.#wake(id)),
+      graceUntilMs: this.#setup.graceUntilMs(target.handle),
+    });
     if (this.#timing === undefined) return;
     this.#timing.restart();
     this.#wake(id);
@@ -194,13 +194,12 @@ export class Watcher<Raw extends object, Report> {
   }
 
   #failed(watched: Watched, error: unknown, timing: PollTiming): void {
-    const { clock, options, isOwn, graceUntilMs } = this.#setup;
+    const { clock, options, isOwn } = this.#setup;
     const { signal, maxConsecutiveErrors = MAX_CONSECUTIVE_ERRORS } = options;
-    const { handle } = watched;
+    const { handle, graceUntilMs } = watched;
     signal?.throwIfAborted();
     if (timing.isOver()) return this.#giveUp(watched, timing.timeoutError(undefined, handle));
-    const setup = { clock, isOwn, graceUntilMs: graceUntilMs(handle) };
-    const verdict = afterFailure(error, setup, watched.last !== undefined);
+    const verdict = afterFailure(error, { clock, isOwn, graceUntilMs }, watched.last !== undefined);
     if (verdict === "throw" || (verdict === "retry" && ++watched.errors > maxConsecutiveErrors))
       return this.#giveUp(watched, error);
     if (verdict === "not yet") timing.nextGapAtMost(GRACE_GAP_MS);

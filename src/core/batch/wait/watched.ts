@@ -9,9 +9,15 @@ export interface Target {
   readonly rejected: readonly Rejected[];
 }
 
-/** The state kept while waiting for a batch; its document is not kept. */
-export interface Watched extends Target {
+/** What is fixed when a batch is added. */
+interface Watching {
   readonly unlisten: () => void;
+  /** Until this time (monotonic ms), a 404 means that the batch is not visible yet. */
+  readonly graceUntilMs: number;
+}
+
+/** The state kept while waiting for a batch; its document is not kept. */
+export interface Watched extends Target, Watching {
   last: ReportedState | undefined;
   polls: number;
   errors: number;
@@ -52,9 +58,9 @@ export class WatchedBatches {
     return [...this.#open.values()];
   }
 
-  add({ handle, rejected }: Target, unlisten: () => void): void {
+  add({ handle, rejected }: Target, watching: Watching): void {
     const state = { last: undefined, polls: 0, errors: 0, dueMs: -Infinity, isUnlisted: false };
-    this.#open.set(handle.id, { handle, rejected, unlisten, ...state });
+    this.#open.set(handle.id, { handle, rejected, ...watching, ...state });
   }
 
   /** Records a read; nothing can change for `forMs`. */
