@@ -2,6 +2,7 @@
 import { defined } from "../base/defined.js";
 import type { AttemptOutcome } from "../base/errors/index.js";
 import type { RetryOptions, Safety } from "../base/types/index.js";
+import { dateMs, headerValues, httpDateMs } from "./http-date.js";
 
 /** Internal extension of the retry options: the growth of the back-off. */
 export interface BackoffOptions extends RetryOptions {
@@ -34,7 +35,6 @@ export function backoffMs(policy: RetryPolicy, attempt: number, random: () => nu
 }
 
 const NUMBER = /^\d{1,15}(\.\d{1,9})?$/;
-const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 function numberIn(text: string): number | undefined {
   if (NUMBER.test(text)) return Number(text);
@@ -42,12 +42,9 @@ function numberIn(text: string): number | undefined {
   return /^\d+$/.test(text) ? Number.MAX_SAFE_INTEGER : undefined;
 }
 
-// Repeated headers arrive joined by ", ", which also occurs inside HTTP dates.
-const BETWEEN_VALUES = /, (?!\d{2} [A-Z])/;
-
 /** The longest readable value of a possibly repeated header: provider and gateway may both ask to wait. */
 function longest(header: string | null, read: (text: string) => number | undefined): number | undefined {
-  const values = (header ?? "").split(BETWEEN_VALUES).flatMap((text) => read(text.trim()) ?? []);
+  const values = headerValues(header).flatMap((text) => read(text) ?? []);
   return values.length > 0 ? Math.max(...values) : undefined;
 }
 
@@ -56,13 +53,12 @@ export function retryAfterMs(headers: Headers, nowMs: number): number | undefine
   const exactMs = longest(headers.get("retry-after-ms"), numberIn);
   if (exactMs !== undefined) return exactMs;
   // The date is by the server's clock, like its `Date` header: the difference of the two needs no clock of ours.
-  const sentMs = Date.parse(headers.get("date") ?? "");
-  const fromMs = Number.isNaN(sentMs) ? nowMs : sentMs;
+  const fromMs = dateMs(headers) ?? nowMs;
   return longest(headers.get("retry-after"), (text) => {
     const seconds = numberIn(text);
     if (seconds !== undefined) return Math.min(seconds * 1_000, Number.MAX_SAFE_INTEGER);
-    const atMs = HTTP_DATE.test(text) ? Date.parse(text) : NaN;
-    return Number.isNaN(atMs) ? undefined : Math.max(0, atMs - fromMs);
+    const atMs = httpDateMs(text);
+    return atMs === undefined ? undefined : Math.max(0, atMs - fromMs);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../base/clock.js";
 import { BoundedMap } from "../base/bounded-map.js";
+import { dateMs } from "./http-date.js";
 
 /** Estimates the provider's clock from `Date` headers and detects jumps of the local clock. */
 export class ServerClock {
@@ -20,8 +21,8 @@ export class ServerClock {
 
   /** Call this with the headers of every answer. */
   observe(headers: Headers): void {
-    const dateMs = Date.parse(headers.get("date") ?? "");
-    if (!Number.isNaN(dateMs)) this.#aheadMs = dateMs - this.#clock.monotonic();
+    const atMs = dateMs(headers);
+    if (atMs !== undefined) this.#aheadMs = atMs - this.#clock.monotonic();
   }
 
   /**
