@@ -302,6 +302,7 @@ describe("tokenStore", () => {
     expect(tokenStore.value).toEqual({
       fingerprint: expect.any(String),
       accessToken: "access-token-1",
+      issuedAtMs: one.clock.now(),
       expiresAtMs: one.clock.now() + HOUR,
       refreshToken: "refresh-token-1",
       refreshExpiresAtMs: one.clock.now() + 604_800_000,

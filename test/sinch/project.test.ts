@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { AuthenticationError, RateLimitError, ResponseParseError } from "../../src/core/base/errors/index.js";
 import { json, status } from "../support/scripted-fetch.js";
@@ -127,9 +128,12 @@ test("wrong keys: no retry, no word about the end of sale, no secret in the erro
 });
 
 test("an answer without a token is a ResponseParseError", async () => {
-  const { client } = setup([json({ token_type: "bearer" })], PROJECT);
-  const error = await rejection(client.batches.get(ID), ResponseParseError);
-  expect(error.operation).toBe("getToken");
+  for (const access_token of [undefined, null, "", 7, "half-1111\nhalf-2222"]) {
+    const { client } = setup([json({ access_token, token_type: "bearer" })], PROJECT);
+    const error = await rejection(client.batches.get(ID), ResponseParseError);
+    expect(error.operation).toBe("getToken");
+    expect(inspect(error)).not.toContain("1111");
+  }
 });
 
 test("access tokens are redacted from errors", async () => {

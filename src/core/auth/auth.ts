@@ -43,11 +43,16 @@ export async function resolveCredential(
   return checked(typeof credential === "function" ? await credential() : credential, label, redactor);
 }
 
+/** Whether a header can hold a credential. */
+export function canBeSent(value: unknown): boolean {
+  return typeof value === "string" && /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value);
+}
+
 function checked(value: unknown, label: string, redactor: Redactor): string {
   if (typeof value !== "string" || value === "") throw new ConfigError(`${label} gave no value`);
   if (!redactor.knows(value)) redactor.add(value);
   // The platform rejects such a header too, but its message quotes the value.
-  if (!/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) {
+  if (!canBeSent(value)) {
     throw new ConfigError(`${label} holds characters that cannot stand in a header`);
   }
   return value;

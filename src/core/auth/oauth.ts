@@ -1,10 +1,10 @@
 /** OAuth 2.0 token requests, for providers that exchange credentials for an access token. */
-import type { AuthKit, FormRequest } from "./auth.js";
+import { type AuthKit, canBeSent, type FormRequest } from "./auth.js";
 import { defined } from "../base/defined.js";
 import { asAuthenticationError } from "../base/errors/http.js";
 import { HttpError, ResponseParseError } from "../base/errors/index.js";
 import { memberAt } from "../base/json.js";
-import type { Token } from "./token.js";
+import type { Token } from "./token-store.js";
 import type { SendOptions } from "../base/types/index.js";
 
 // Assumed token lifetime if the server names none. If the token ends sooner, a 401 triggers a renewal.
@@ -24,7 +24,7 @@ export async function requestToken(
   });
   const answer = ((await answered) ?? {}) as Readonly<Record<string, unknown>>;
   const { access_token: accessToken, refresh_token: refreshToken } = answer;
-  if (typeof accessToken !== "string" || accessToken === "") {
+  if (typeof accessToken !== "string" || !canBeSent(accessToken)) {
     const { operation } = request.route;
     throw new ResponseParseError(
       `${operation} was answered without a token`,

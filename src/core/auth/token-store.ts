@@ -5,6 +5,8 @@ import type { Clock } from "../base/clock.js";
 export interface Token {
   readonly accessToken: string;
   readonly expiresAtMs: number;
+  /** When the token was asked for. */
+  readonly issuedAtMs?: number;
   readonly refreshToken?: string;
   readonly refreshExpiresAtMs?: number;
   /**

@@ -5,7 +5,7 @@
 import { raceAbort } from "../base/abort.js";
 import type { Clock } from "../base/clock.js";
 import { AuthenticationError } from "../base/errors/index.js";
-import type { Authenticator } from "./auth.js";
+import { type Authenticator, canBeSent } from "./auth.js";
 import type { Redactor } from "./redact.js";
 import { fingerprintOf, SharedToken, type Token, type TokenStore } from "./token-store.js";
 
@@ -87,16 +87,12 @@ export class TokenAuth implements Authenticator {
 
   #usable(token: Token | undefined): Token | undefined {
     if (token === undefined || token.accessToken === this.#rejectedToken) return undefined;
+    // Stores can damage a token.
+    if (!canBeSent(token.accessToken)) return undefined;
+    const { expiresAtMs, issuedAtMs = -Infinity } = token;
     // A short-lived token would never reach the margin: half of its lifetime counts instead.
-    return token.expiresAtMs - this.#clock.now() > Math.min(AHEAD_MS, this.#lifeMs(token) / 2)
-      ? token
-      : undefined;
-  }
-
-  // Only the issuing process knows a token's start; one from a store counts as long-lived.
-  readonly #issuedAt = new WeakMap<Token, number>();
-  #lifeMs(token: Token): number {
-    return token.expiresAtMs - (this.#issuedAt.get(token) ?? -Infinity);
+    const marginMs = Math.min(AHEAD_MS, (expiresAtMs - issuedAtMs) / 2);
+    return expiresAtMs - this.#clock.now() > marginMs ? token : undefined;
   }
 
   #renewed(): Promise<Token> {
@@ -147,8 +143,8 @@ export class TokenAuth implements Authenticator {
       // A store that could not be written has an older token, whose refresh token is used up.
       const isOutdated = (stored?.expiresAtMs ?? 0) < (this.#token?.expiresAtMs ?? 0);
       const previous = isOutdated ? this.#token : stored;
-      const token = await this.#source.issue(this.#credentials, previous, look);
-      this.#issuedAt.set(token, this.#clock.now());
+      const issuedAtMs = this.#clock.now();
+      const token = { ...(await this.#source.issue(this.#credentials, previous, look)), issuedAtMs };
       this.#remember(token);
       this.#token = token;
       await this.#shared.write(token);

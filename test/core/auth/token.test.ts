@@ -207,6 +207,26 @@ describe("a token in a store", async () => {
     },
   );
 
+  it("that lives for less than a minute serves all processes", async () => {
+    const store = memoryStore();
+    await setup({ store }, 30_000).authorized();
+    const { authorized, clock, issued } = setup({ store }, 30_000);
+    clock.pass(14_000);
+    expect(await authorized()).toBe("Bearer token-1");
+    expect(issued).toHaveLength(0);
+  });
+
+  it.each(["broken\nin-two", " ", "token…"])(
+    "that no header can hold is replaced: %j",
+    async (accessToken) => {
+      const { clock } = setup();
+      const store = memoryStore({ accessToken, expiresAtMs: clock.now() + HOUR });
+      const { authorized } = setup({ store });
+      expect(await authorized()).toBe("Bearer token-1");
+      expect(store.kept).toMatchObject({ accessToken: "token-1" });
+    },
+  );
+
   it("that could not be written costs no login: the process goes on with its own", async () => {
     const store = { get: async () => undefined, set: () => Promise.reject(new Error("disk full")) };
     const { authorized, issued } = setup({ store });
