@@ -9,7 +9,7 @@ import type {
   TextBatchRequest,
 } from "../../generated/sinch.js";
 import { stringAt } from "../core/base/json.js";
-import { isNumber } from "../core/base/phone-numbers.js";
+import { addressText, isNumber } from "../core/base/phone-numbers.js";
 import { labelFor } from "../core/base/label.js";
 import { cachedSegments, type Segments } from "../core/base/segments.js";
 import type { CallOptions, Correlation, SendOptions } from "../core/base/types/index.js";
@@ -74,7 +74,7 @@ export function smsKind(
       const label = labelOf(given, options);
       const body = label === undefined ? given : { ...given, client_reference: label };
       const correlate = (): Correlation => correlationOf(body ?? {}, addressesOf(body), label);
-      return { body, check: () => bodyIssues(given), correlate };
+      return { body, check: () => bodyIssues(given), correlate, recipients: () => addressesOf(body) };
     },
     check: contentIssues,
     plan: (input, options) => ({
@@ -91,6 +91,8 @@ export function smsKind(
     create: ({ wire, correlation, options }) =>
       core.http.call("post", BATCHES, {}, options, { wire, correlation }),
     results: reportResults(core),
+    // The batch may come back without repeated numbers.
+    recipientOf: addressText,
     meaning: recipientMeaning((to) => to),
     lost: lostBatch(core),
   };
@@ -120,5 +122,5 @@ function messagesFor(input: SubmitInput): (recipient: string) => Segments | numb
 }
 
 function addressesOf(body: { readonly to?: unknown } | undefined): string[] {
-  return Array.isArray(body?.to) ? body.to.filter((entry) => typeof entry === "string") : [];
+  return Array.isArray(body?.to) ? body.to.map(addressText) : [];
 }

@@ -93,6 +93,39 @@ describe("results", () => {
     ]);
   });
 
+  /** A server whose batch went to Ann and Bob. */
+  const toBoth = forever((call) => {
+    const rows = [{ code: 0, status: "Delivered", count: 2, recipients: [ANN, BOB] }];
+    const isReport = call.url.includes("delivery_report");
+    const document = isReport ? { ...report({}, 2), statuses: rows } : textBatch({ to: [ANN, BOB] });
+    return Response.json(document, { status: call.method === "POST" ? 201 : 200 });
+  });
+
+  it("Sinch results have the positions of the input, though the batch came back without repeated numbers", async () => {
+    const { client } = setup([toBoth]);
+    const input = { to: [ANN, `+${ANN}`, BOB], body: "Hello" };
+    const expected = [
+      [ANN, "succeeded", 0],
+      [ANN, "succeeded", 1],
+      [BOB, "succeeded", 2],
+    ];
+    const batch = await client.batches.send(input);
+    for (const ref of [batch, batch.id])
+      expect(brief(await all(client.batches.results(ref)))).toEqual(expected);
+    const other = setup([toBoth]).client;
+    await other.batches.submit(input).collect();
+    expect(brief(await all(other.batches.results(ID)))).toEqual(expected);
+  });
+
+  it("Sinch results are those of a batch whose recipients have changed since it was sent", async () => {
+    const { client } = setup([toBoth]);
+    const { id } = await client.batches.send({ to: [BOB], body: "Hello" });
+    expect(brief(await all(client.batches.results(id)))).toEqual([
+      [ANN, "succeeded", 0],
+      [BOB, "succeeded", 1],
+    ]);
+  });
+
   it("Sinch results hold members of groups, and no group", async () => {
     const { client } = setup([json(full({ status: "Delivered", recipients: [BOB, ANN] }))]);
     const batch = textBatch({ to: [group, ANN] });

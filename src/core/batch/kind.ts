@@ -57,8 +57,8 @@ export interface BatchKind<Raw, Body, Input, Item, Report, Results> {
   /** Reads results: made by `fileResults` or `recipientResults`. */
   readonly results: ResultsReader<Raw, Results>;
   /**
-   * The recipient of an item. Set if no document of the batch holds the recipients, so that the client must remember
-   * them.
+   * The recipient of an item. Set if no document of the batch holds the recipients as they were sent, so that the client
+   * must remember them.
    */
   readonly recipientOf?: (item: Item) => string;
   /** Interprets items and results for `run`. */

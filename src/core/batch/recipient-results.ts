@@ -1,3 +1,4 @@
+import { normalized } from "../base/phone-numbers.js";
 import type { CallOptions, RecipientOutcome, RecipientResult, Rejected } from "../base/types/index.js";
 import { downloads, type Located } from "../results/download.js";
 import { pagedSource } from "../results/page-reader.js";
@@ -58,10 +59,16 @@ async function recipientsOf<Raw>(
 ): Promise<SentRecipients> {
   const inGiven = given && recipientsIn?.(given);
   const from = sent?.from ?? (inGiven ? 0 : undefined);
-  // The remembered recipients are in input order; a document may leave out repeated numbers.
-  const known = sent?.recipients ?? inGiven;
-  if (known !== undefined || recipientsIn === undefined) return { recipients: known ?? [], from };
-  return { recipients: recipientsIn((await look()).raw) ?? [], from };
+  const listed = inGiven ?? recipientsIn?.((await look()).raw);
+  const { recipients = listed ?? [] } = sent ?? {};
+  // A document may leave out repeated numbers, and shows changes of the batch since it was sent.
+  const isCurrent = listed === undefined || numbersOf(recipients) === numbersOf(listed);
+  return { recipients: isCurrent ? recipients : listed, from };
+}
+
+/** Equal for lists of the same numbers, in any order and spelling, and however often. */
+function numbersOf(recipients: readonly string[]): string {
+  return [...new Set(recipients.map(normalized))].sort().join();
 }
 
 /** Recipients without a result: `pending` while the batch runs, `canceled` if it was canceled, otherwise `unknown`. */
