@@ -1,5 +1,6 @@
 /** The `default` values of each part of a submission. */
 import type { TemplateValues } from "../../generated/ip1.js";
+import { isObject } from "../core/base/json.js";
 import type { Recipient } from "./recipients.js";
 
 const PLACEHOLDER = /\{([^{}]+)\}/g;
@@ -27,8 +28,12 @@ export function textFor(
 }
 
 function hasValue(recipient: Recipient, name: string): boolean {
-  const values: unknown = Array.isArray(recipient) ? recipient[1] : undefined;
-  return typeof values === "object" && values !== null && Object.hasOwn(values, name);
+  return holds(Array.isArray(recipient) ? recipient[1] : undefined, name);
+}
+
+/** Whether the values have one of this name. JSON leaves out undefined ones. */
+function holds(values: unknown, name: string): boolean {
+  return isObject(values) && Object.hasOwn(values, name) && values[name] !== undefined;
 }
 
 /**
@@ -53,7 +58,7 @@ export class Fallback {
 
   ofPart(): TemplateValues | undefined {
     const given = this.given();
-    const missing = this.#left().filter((name) => !Object.hasOwn(given ?? {}, name));
+    const missing = this.#left().filter((name) => !holds(given, name));
     if (missing.length === 0) return given;
     return { ...given, ...Object.fromEntries(missing.map((name) => [name, ""])) };
   }

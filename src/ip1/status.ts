@@ -59,11 +59,17 @@ export function readingOf(
   const base = defined({ raw: batch, counts });
   if (isOver(batch, until, counts)) return { ...base, phase: "ended", outcome: outcomeOf(batch, counts) };
   if (canceling) return { ...base, phase: "canceling" };
-  if (batch.status !== PLANNED) return { ...base, phase: "running" };
+  if (statusOf(batch) !== PLANNED) return { ...base, phase: "running" };
   return { ...base, phase: "scheduled", notBeforeMs: nextOpeningMs(batch, nowMs) };
 }
 
-function isOver({ status }: BatchDetails, until: Until, counts: BatchCounts | undefined): boolean {
+/** The status code; some servers send it as text. */
+function statusOf({ status }: BatchDetails): number {
+  return Number(status);
+}
+
+function isOver(batch: BatchDetails, until: Until, counts: BatchCounts | undefined): boolean {
+  const status = statusOf(batch);
   if (status === CANCELED || status === INCOMING) return true;
   if (status === SENT && until === "sent") return true;
   // While the batch is being sent, the summary counts only the messages created so far.
@@ -73,10 +79,10 @@ function isOver({ status }: BatchDetails, until: Until, counts: BatchCounts | un
   return hasMessages && counts !== undefined && counts.pending + counts.unknown === 0;
 }
 
-function outcomeOf({ status }: BatchDetails, counts: BatchCounts | undefined): BatchOutcome {
+function outcomeOf(batch: BatchDetails, counts: BatchCounts | undefined): BatchOutcome {
   const all = (standing: CountKey): boolean =>
     counts !== undefined && counts.total > 0 && counts[standing] === counts.total;
-  if (status === CANCELED || all("canceled")) return "canceled";
+  if (statusOf(batch) === CANCELED || all("canceled")) return "canceled";
   return all("failed") ? "failed" : "completed";
 }
 

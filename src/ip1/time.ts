@@ -1,3 +1,5 @@
+import { isDay } from "../core/base/calendar.js";
+
 const WITHOUT_ZONE = /T[0-9:.,]+$/;
 const FORM = /^\d{4}-\d{2}-\d{2}(T|$)/;
 
@@ -7,6 +9,6 @@ const FORM = /^\d{4}-\d{2}-\d{2}(T|$)/;
 export function instantMs(value: unknown): number {
   if (value instanceof Date) return value.getTime();
   // `Date.parse` also finds a date in texts such as "room 5".
-  if (typeof value !== "string" || !FORM.test(value)) return NaN;
+  if (typeof value !== "string" || !FORM.test(value) || !isDay(value.slice(0, 10))) return NaN;
   return Date.parse(WITHOUT_ZONE.test(value) ? `${value}Z` : value);
 }

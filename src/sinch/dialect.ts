@@ -22,8 +22,12 @@ export const dialect: Dialect = {
   isOwn: (body) => ["code", "text", "error"].some((key) => memberAt(body, key) !== undefined),
   facts: ({ body }) => ({
     errorCode: stringAt(body, "code") ?? stringAt(body, "error", "status") ?? stringAt(body, "error"),
+    // Some samples say `description` for `text`.
     reason:
-      stringAt(body, "text") ?? stringAt(body, "error", "message") ?? stringAt(body, "error_description"),
+      stringAt(body, "text") ??
+      stringAt(body, "description") ??
+      stringAt(body, "error", "message") ??
+      stringAt(body, "error_description"),
   }),
 };
 

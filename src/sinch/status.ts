@@ -1,7 +1,7 @@
 /** Reads phase, outcome and counts from a batch and its delivery report. The batch alone shows no progress. */
 import type { Batch, DeliveryReport, DeliveryStatusCount } from "../../generated/sinch.js";
 import { defined } from "../core/base/defined.js";
-import { stringAt } from "../core/base/json.js";
+import { isDocument, stringAt } from "../core/base/json.js";
 import type { Reading } from "../core/batch/wait/watch-one.js";
 import type { BatchCounts, BatchOutcome } from "../core/base/types/index.js";
 import { instantMs } from "./time.js";
@@ -132,9 +132,9 @@ function isOpenIn(places: typeof SENT, status: string): boolean {
 function rowsOf(report: DeliveryReport | undefined): Row[] {
   const { statuses } = (report ?? {}) as { statuses?: unknown };
   if (!Array.isArray(statuses)) return [];
-  return (statuses as DeliveryStatusCount[]).map((row) => ({
+  return (statuses as DeliveryStatusCount[]).filter(isDocument).map((row) => ({
     status: stringAt(row, "status") ?? "",
-    count: Number(row?.count) || 0,
+    count: Number(row.count) || 0,
   }));
 }
 

@@ -13,7 +13,9 @@ export function rendered(body: string, parameters: unknown, recipient: string): 
   const number = normalized(recipient);
   return body.replaceAll(PLACEHOLDER, (whole, name: string) => {
     const values = (parameters as Parameters)[name] ?? {};
-    const spelling = [recipient, number, `+${number}`, "default"].find((key) => Object.hasOwn(values, key));
+    const spelling = [recipient, number, `+${number}`, "default"].find(
+      (key) => Object.hasOwn(values, key) && values[key] !== undefined,
+    );
     return spelling === undefined ? whole : String(values[spelling]);
   });
 }

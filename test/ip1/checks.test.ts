@@ -62,6 +62,7 @@ const faults = (
     ],
     [{ deliveryWindows: [{ opens: NaN, closes: "2030-01-01T10:00:00Z" }] }, "deliveryWindows.0.opens"],
     [{ deliveryWindows: [{ opens: "tomorrow at 8" }] }, "deliveryWindows.0.opens"],
+    [{ deliveryWindows: [{ opens: "2027-02-30T10:00:00Z" }] }, "deliveryWindows.0.opens"],
     [{ deliveryWindows: [{ opens: "2026-11-23T07:00:00Z", closes: "room 5" }] }, "deliveryWindows.0.closes"],
     [
       {

@@ -37,6 +37,18 @@ describe("a placeholder for which nobody in a part has a value", () => {
     ]);
   });
 
+  it("is empty for undefined values too, which JSON leaves out", async () => {
+    const missing = { name: undefined } as never;
+    const rows = { ...some, [CYD]: missing };
+    const parts = [
+      { [ADA]: { name: " Ada" }, [BOB]: {} },
+      { [CYD]: {}, default: { name: "" } },
+    ];
+    expect(await sent(rows)).toEqual(parts);
+    expect(await sent(streamed(Object.entries(rows)))).toEqual(parts);
+    expect(await sent({ ...rows, default: missing })).toMatchObject([{}, parts[1]]);
+  });
+
   it("stays as it stands where nobody has a value in any part", async () => {
     expect(await sent(some, "Hello {sic}")).toEqual([{ [ADA]: { name: " Ada" }, [BOB]: {} }, { [CYD]: {} }]);
   });

@@ -52,6 +52,12 @@ describe("until sent", () => {
     expect(snapshot).not.toHaveProperty("counts");
   });
 
+  it("a status that comes as text means the same", async () => {
+    const { raw: _, ...snapshot } = await lookAt(batch({ status: "203" as never }), "sent");
+    expect(snapshot).toMatchObject({ phase: "ended", outcome: "canceled" });
+    expect(await lookAt(batch({ status: "101" as never }), "sent")).toMatchObject({ phase: "scheduled" });
+  });
+
   it("a batch without a status is running", async () => {
     expect(await lookAt({ id }, undefined)).toMatchObject({ phase: "running" });
   });
@@ -298,6 +304,8 @@ describe("a wait", () => {
 
   it("ends at once on a bad key, and at its deadline otherwise", async () => {
     await rejection(setUp(status(401)).client.batches.wait(id), AuthenticationError);
+    for (const body of [{ title: "x" }, { message: "x" }, { error: "x" }, { errors: { key: ["x"] } }])
+      await rejection(setUp(json(body, { status: 401 })).client.batches.wait(id), AuthenticationError);
     const { client } = setUp(forever(json(batch({ status: 111 }))));
     const error = await rejection(client.batches.wait(id, { timeoutMs: 60_000 }), WaitTimeoutError);
     expect(error).toMatchObject({ handle: { id }, last: { phase: "running" } });

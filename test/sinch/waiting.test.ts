@@ -65,6 +65,15 @@ test("the status decides, never the code", async () => {
   expect(counts).toEqual({ ...NONE, total: 1, failed: 1 });
 });
 
+test("rows of a report that are none do not keep a wait going", async () => {
+  const statuses = [null, { code: 0, status: "Delivered", count: 1 }, 7];
+  const { client } = setup([json(textBatch()), json({ ...report({}, 1), statuses })]);
+  expect((await client.batches.wait(ID, { until: "delivered" })).counts).toMatchObject({
+    succeeded: 1,
+    total: 1,
+  });
+});
+
 test("counts for delivered, and for sent", async () => {
   const rows = {
     Queued: 1,
@@ -213,6 +222,35 @@ test("404 on a batch that this client just created is not yet; on a bare id it i
   expect((await mine.client.batches.wait(batch)).phase).toBe("ended");
   const other = setup([status(404)]);
   await rejection(other.client.batches.wait(ID), NotFoundError);
+});
+
+test.each([-dayMs, -3_600_000, 3_600_000, dayMs])(
+  "404 on a batch just created is not yet, also when the clock was set by %d ms since",
+  async (byMs) => {
+    const looks = [status(404), json(textBatch()), json(report({ Delivered: 1 }))];
+    const { client, clock } = setup([created(), ...looks, created({ id: "B2" }), ...looks]);
+    const to = ["+447700900001"];
+    const one = await client.batches.send({ to, body: "Hello" });
+    clock.set(byMs);
+    expect((await client.batches.wait(one)).phase).toBe("ended");
+    const two = await client.batches.send({ to, body: "Hello" });
+    clock.set(byMs);
+    expect((await client.batches.waitAll([two]))[0]?.phase).toBe("ended");
+  },
+);
+
+test("a stored handle of the next minute or day has the same grace as one of now", async () => {
+  for (const createdAt of ["2026-11-21T12:00:30Z", "2026-11-22T12:00:00Z"])
+    for (const how of ["wait", "waitAll"] as const) {
+      const { client, clock } = setup([forever(status(404))]);
+      const handle = { v: 1, provider: "sinch", id: ID, createdAt } as const;
+      await rejection<unknown>(
+        client.batches[how](how === "wait" ? (handle as never) : ([handle] as never)),
+        NotFoundError,
+      );
+      expect(clock.monotonic()).toBeGreaterThanOrEqual(60_000);
+      expect(clock.monotonic()).toBeLessThan(65_000);
+    }
 });
 
 test("groups that are empty by then: the wait ends some minutes after expire_at", async () => {

@@ -63,7 +63,11 @@ describe("the provider's own sentence", () => {
     ["sinch (plan)", { code: "syntax_invalid_parameter_format", text: SENTENCE }],
     ["sinch (plan)", { error: { code: 403, status: "PERMISSION_DENIED", message: SENTENCE } }],
     ["ip1", { type: "about:blank", title: "Bad", detail: SENTENCE }],
+    ["sinch (plan)", { code: "syntax_invalid_json", description: SENTENCE }],
     ["ip1", { title: SENTENCE }],
+    ["ip1", { title: "", message: SENTENCE }],
+    ["ip1", { error: "invalid", error_description: SENTENCE }],
+    ["ip1", { error: SENTENCE }],
   ])(
     "is the reason of an error of %s, and stays out of its message, as it may name numbers: %j",
     async (name, body) => {

@@ -20,7 +20,7 @@ const MOST_PER_UNIT = 6;
 const MOST_PER_SCALAR = 32;
 // No server takes a body nested this deep: most likely a cycle.
 const MOST_DEPTH = 1_000;
-const PHONE_NUMBER = /^\+?\d{5,}$/;
+const PHONE_NUMBER = /^[+\d\s\-./()[\]]{5,}$/;
 
 export function measure(value: unknown): Measure {
   const walk = new Walk();

@@ -36,6 +36,7 @@ describe("brokenAt", () => {
     ["a text deep inside", { a: [{ b: "fine 🎉" }, { c: `party ${HALF}` }] }, "a.1.c"],
     ["a key", { a: { [HALF]: 1 } }, "a"],
     ["a text under a phone number", { name: { "+46701740605": HALF } }, "name.*"],
+    ["a text under a number with blanks", { name: { "+46 70-174 06 05": HALF } }, "name.*"],
     ["whole pairs only", { a: ["🎉", "é", ""], b: null, c: 1 }, undefined],
   ])("finds %s", (_, value, path) => {
     expect(measure(value).brokenAt).toBe(path);

@@ -102,6 +102,8 @@ describe("segments", () => {
     const { items, recipients, segments, notes } = await sinch.batches.estimate(input);
     expect({ items, recipients, segments }).toEqual({ items: 4, recipients: 3, segments: 4 });
     expect(notes).toContain("Groups: 1; their members are not known here, and not counted.");
+    const none = { name: { "46701740601": undefined as never, default: "x".repeat(160) } };
+    expect((await sinch.batches.estimate({ ...input, parameters: none })).segments).toBe(6);
     const short = await sinch.batches.estimate({ ...input, truncate_concat: true });
     expect(short.segments).toBe(3);
   });
