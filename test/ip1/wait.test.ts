@@ -181,6 +181,19 @@ describe("until delivered", () => {
     });
   });
 
+  it.each([199, 0, undefined])(
+    "a batch whose status says too little ends once all its messages are final: %s",
+    async (status) => {
+      for (const until of ["sent", "delivered"] as const) {
+        const look = async (codes: Record<string, number>) =>
+          (await lookAt({ id, status, messageSummary: summary(codes) }, until)).phase;
+        expect(await look({ 201: 1, 402: 1 })).toBe("ended");
+        expect(await look({ 201: 1, 101: 1 })).toBe("running");
+        expect(await look({})).toBe("running");
+      }
+    },
+  );
+
   it("is the only other word for until", async () => {
     const { client } = setUp();
     await rejection(client.batches.wait(id, { until: "done" as "sent" }), ValidationError);

@@ -325,10 +325,13 @@ describe("what a call comes to", () => {
     expect(clock.sleeps).toEqual([7_000]);
   });
 
-  it("a full queue of creates does not keep anybody from looking", async () => {
+  it.each<[string, (client: OpenAIClient) => Promise<unknown>]>([
+    ["creates", (client) => client.batches.create(CREATE, { retry: false })],
+    ["uploads", (client) => client.files.upload("{}\n", { retry: false })],
+  ])("a full queue of %s does not keep anybody from looking", async (_, send) => {
     const limit = json(errorBody("slow down"), { status: 429, headers: { "retry-after": "60" } });
     const { client, clock } = openai([limit, json(batch())]);
-    await rejection(client.batches.create(CREATE, { retry: false }), RateLimitError);
+    await rejection(send(client), RateLimitError);
     await client.batches.retrieve("b");
     expect(clock.sleeps).toEqual([]);
   });

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, test, vi } from "vitest";
 import { parse } from "yaml";
-import { ConfigError } from "../../src/core/base/errors/index.js";
+import { AuthenticationError, ConfigError } from "../../src/core/base/errors/index.js";
 import { SinchClient, type SinchOptions } from "../../src/sinch/index.js";
 import * as limits from "../../src/sinch/limits.js";
-import { json, scriptedFetch } from "../support/scripted-fetch.js";
+import { rejection } from "../support/rejection.js";
+import { json, scriptedFetch, status } from "../support/scripted-fetch.js";
 import { ID, PLAN, PROJECT, setup, textBatch } from "./fixtures.js";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -21,6 +22,12 @@ test.each(["us", "eu", "au", "br", "ca"] as const)("a service plan in %s", async
   expect(await urlOf({ ...PLAN, region })).toBe(
     `https://${region}.sms.api.sinch.com/xms/v1/plan-1/batches/${ID}`,
   );
+});
+
+test("the error of a 401 names the region of the service plan", async () => {
+  const { client } = setup([status(401)], { ...PLAN, region: "br" });
+  const error = await rejection(client.batches.get(ID), AuthenticationError);
+  expect(error.message).toContain('another region than "br"');
 });
 
 test.each(["us", "eu"] as const)("a project in %s", async (region) => {

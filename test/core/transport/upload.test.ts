@@ -322,6 +322,13 @@ describe("a server that wants to know the length", () => {
     expect(wire.opened).toBe(3);
   });
 
+  it("gets no count of a body that cannot be replayed, whose input that would take", async () => {
+    const wire = once(5);
+    const open = vi.spyOn(wire, "open");
+    await rejection(send(wire, { fetch: scriptedFetch(lengthRequired) }), HttpError);
+    expect(open).toHaveBeenCalledOnce();
+  });
+
   it("gets no second count: another 411 is final", async () => {
     const fetch = scriptedFetch(lengthRequired, lengthRequired);
     expect(await rejection(send(upload(5), { fetch }), HttpError)).toMatchObject({ status: 411 });
