@@ -162,6 +162,14 @@ describe('until: "delivered"', () => {
     expect(snapshot).toMatchObject({ polls: 2, outcome: "completed", counts: { total: 1, succeeded: 1 } });
   });
 
+  it("waits for every message where batchSize does not count the rejected recipient, who is not subtracted again", async () => {
+    const created = batch({ batchSize: 2, rejected: [{ index: 1, errorCode: "SMS-RC-410" }] });
+    const three = { ...twoMessages, messages: [...twoMessages.messages, { to: ["+15550100103"] }] };
+    const { client } = world([completed], [statuses({ delivered: 1 }), statuses({ delivered: 2 })], created);
+    const ended = await client.batches.wait(await client.batches.create(three), { until: "delivered" });
+    expect(ended).toMatchObject({ polls: 2, counts: { total: 2, succeeded: 2 } });
+  });
+
   it("does not hang on rejected recipients that batchSize still counts", async () => {
     const created = batch({ batchSize: 2, rejected: [{ index: 1, errorCode: "SMS-RC-410" }] });
     const { client } = world([completed], [statuses({ delivered: 1 })], created);
@@ -366,6 +374,14 @@ describe("what the messages of a batch say", () => {
     const { client } = world([bare], [statuses({}), statuses({ delivered: 2 })]);
     const ended = await client.batches.wait("9a1f", { until: "delivered" });
     expect(ended).toMatchObject({ polls: 2, outcome: "completed", counts: { total: 2, succeeded: 2 } });
+  });
+
+  it("is not enough without a batchSize, while the batch is at work", async () => {
+    const { batchSize: _, processedCount: __, ...working } = batch();
+    const { batchSize: ___, ...done } = completed;
+    const { client } = world([working, done], [statuses({ delivered: 1 }), statuses({ delivered: 2 })]);
+    const ended = await client.batches.wait("9a1f", { until: "delivered" });
+    expect(ended).toMatchObject({ polls: 2, counts: { total: 2, succeeded: 2 } });
   });
 
   it("does not hang in another process: the handle says how many were turned down", async () => {
