@@ -7,7 +7,7 @@ import {
   openAIWebhookHandler,
   parseOpenAIWebhook,
   verifyOpenAIWebhook,
-} from "../../src/openai/webhooks.js";
+} from "../../src/openai/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { posted } from "../support/posted.js";
 import { rejection } from "../support/rejection.js";
