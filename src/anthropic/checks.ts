@@ -1,6 +1,7 @@
 /** Local checks by the provider's documents. Paths are those that the server names in its own errors. */
 import type { BatchRequest, MessageBatchCreateParams } from "../../generated/anthropic.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
+import { memberAt } from "../core/base/json.js";
 import { IdSet } from "../core/base/id-set.js";
 import type { ItemCheck } from "../core/submit/part.js";
 import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
@@ -58,7 +59,7 @@ function checkParams(params: unknown, report: (field: string, message: string) =
   if ((billing as { bill_to?: unknown } | null | undefined)?.bill_to === "user_profile")
     report("params.billing_policy.bill_to", "must not be user_profile in a batch");
   for (const name of HEADER_ONLY) {
-    if (name in params) report(`params.${name}`, HEADER);
+    if (memberAt(params, name) !== undefined) report(`params.${name}`, HEADER);
   }
 }
 
@@ -68,7 +69,10 @@ export function createIssues(body: MessageBatchCreateParams): readonly Validatio
   const count = Array.isArray(requests) ? requests.length : 0;
   if (count < 1 || count > MAX_REQUESTS)
     return [{ path: "requests", message: `must be an array of 1 to ${MAX_REQUESTS} requests` }];
-  return HEADER_ONLY_OF_BODY.filter((name) => name in body).map((path) => ({ path, message: HEADER }));
+  return HEADER_ONLY_OF_BODY.filter((name) => memberAt(body, name) !== undefined).map((path) => ({
+    path,
+    message: HEADER,
+  }));
 }
 
 export function listIssues({ limit }: { readonly limit?: number | undefined }): readonly ValidationIssue[] {

@@ -2,6 +2,8 @@
 import { isLongerThan } from "../core/base/characters.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { IdSet } from "../core/base/id-set.js";
+import { memberAt } from "../core/base/json.js";
+import { valueIssues } from "../core/base/measure.js";
 import type { ItemCheck } from "../core/submit/part.js";
 import { MAX_BODY, MAX_REFERENCE, MSISDN, PRIORITIES, SENDER } from "./limits.js";
 import { isPair } from "./recipients.js";
@@ -51,7 +53,15 @@ export function envelopeIssues(input: unknown): readonly ValidationIssue[] {
     const closesLate = !(instantMs(closes) <= instantMs(opens));
     demand(closesLate, `${path}.closes`, "must be later than opens");
   }
-  return issues;
+  // The recipients are checked one by one, but `default` is none of them.
+  const fallback = { recipients: { default: defaultIn((input as Fields)["recipients"]) } };
+  return [...issues, ...valueIssues(fallback)];
+}
+
+function defaultIn(recipients: unknown): unknown {
+  if (recipients instanceof Map) return recipients.get("default");
+  if (!Array.isArray(recipients)) return memberAt(recipients, "default");
+  return (recipients as unknown[]).filter(isPair).find(([name]) => name === "default")?.[1];
 }
 
 const NO_TIME = "must be an ISO 8601 timestamp such as 2026-11-21T08:00:00Z";

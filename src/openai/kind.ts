@@ -8,6 +8,7 @@ import type {
 } from "../../generated/openai.js";
 import { defined } from "../core/base/defined.js";
 import { hasId, isDocument } from "../core/base/json.js";
+import { valueIssues } from "../core/base/measure.js";
 import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import type { BatchKind } from "../core/batch/kind.js";
 import type { Reading } from "../core/batch/wait/watch-one.js";
@@ -64,6 +65,7 @@ export function batchKind(core: Core<paths>, { purpose, completionWindow, limits
     check: (_, options: OpenAISubmitOptions) => [
       ...envelopeIssues(options),
       ...lifeIssues("expires_after", options.expires_after),
+      ...valueIssues({ metadata: options.metadata }),
     ],
     plan: (items, options: OpenAISubmitOptions) => {
       const { metadata, output_expires_after, expires_after } = options;

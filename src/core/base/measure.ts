@@ -12,8 +12,9 @@ export interface Measure {
 }
 
 const BROKEN_TEXT = "holds half of a surrogate pair: a text was cut in the middle of a character";
-// JSON writes holes in arrays, NaN and invalid Dates as null, which a server would take for a value.
+// JSON writes NaN, invalid Dates and, in arrays, holes and functions as null, which a server would take for a value.
 const NULLED = "would be sent as null";
+const UNWRITTEN: readonly string[] = ["undefined", "function", "symbol"];
 
 // Worst case: each UTF-16 unit is written as an escape of six characters.
 const MOST_PER_UNIT = 6;
@@ -24,7 +25,7 @@ const PHONE_NUMBER = /^[+\d\s\-./()[\]]{5,}$/;
 
 export function measure(value: unknown): Measure {
   const walk = new Walk();
-  const brokenAt = walk.visit(value, 0);
+  const brokenAt = walk.visit(value, 0, "", true);
   return { mostBytes: walk.mostBytes, brokenAt, message: walk.message };
 }
 
@@ -39,49 +40,67 @@ export function valueIssues(body: unknown, except?: string): readonly Validation
 class Walk {
   mostBytes = 0;
   message = BROKEN_TEXT;
+  #isTooDeep = false;
 
   /** Returns the path of the first faulty value at or below this one. */
-  visit(value: unknown, depth: number): string | undefined {
+  visit(given: unknown, depth: number, key = "", isListed = false): string | undefined {
+    const value = this.#written(given, key);
     if (typeof value === "string") {
       this.mostBytes += value.length * MOST_PER_UNIT + 3;
       return isWellFormed(value) ? undefined : "";
     }
     if (typeof value === "number" && !Number.isFinite(value)) return this.#nulled();
     if (typeof value !== "object" || value === null) {
+      // JSON leaves them out of an object.
+      if (isListed && UNWRITTEN.includes(typeof value)) return this.#nulled();
       this.mostBytes += typeof value === "bigint" ? Infinity : MOST_PER_SCALAR;
       return undefined;
     }
-    if (value instanceof Date && Number.isNaN(value.getTime())) return this.#nulled();
-    const writesItself = typeof (value as { toJSON?: unknown }).toJSON === "function";
-    if (depth >= MOST_DEPTH || writesItself) {
-      this.mostBytes += value instanceof Date ? MOST_PER_SCALAR : Infinity;
-      return undefined;
-    }
-    this.mostBytes += 2;
+    if (value instanceof Date) return Number.isNaN(value.getTime()) ? this.#nulled() : this.#scalar();
+    this.#isTooDeep ||= depth >= MOST_DEPTH;
+    this.mostBytes += this.#isTooDeep ? Infinity : 2;
     return Array.isArray(value) ? this.#list(value, depth) : this.#members(value, depth);
   }
 
+  /** What JSON writes for a value: objects of some libraries write themselves. */
+  #written(value: unknown, key: string): unknown {
+    if (value === null || (typeof value !== "object" && typeof value !== "bigint")) return value;
+    const { toJSON } = value as { toJSON?: unknown };
+    if (typeof toJSON !== "function" || value instanceof Date) return value;
+    try {
+      return toJSON.call(value, key) as unknown;
+    } catch {
+      this.mostBytes = Infinity;
+      return null;
+    }
+  }
+
   #list(list: readonly unknown[], depth: number): string | undefined {
-    for (let index = 0; index < list.length && this.mostBytes !== Infinity; index++) {
+    for (let index = 0; index < list.length && !this.#isTooDeep; index++) {
       this.mostBytes++;
-      const rest = list[index] === undefined ? this.#nulled() : this.visit(list[index], depth + 1);
-      if (rest !== undefined) return join(String(index), rest);
+      const key = String(index);
+      const rest = this.visit(list[index], depth + 1, key, true);
+      if (rest !== undefined) return join(key, rest);
     }
     return undefined;
   }
 
   #nulled(): string {
     this.message = NULLED;
-    this.mostBytes += MOST_PER_SCALAR;
+    this.#scalar();
     return "";
+  }
+
+  #scalar(): undefined {
+    this.mostBytes += MOST_PER_SCALAR;
   }
 
   #members(object: object, depth: number): string | undefined {
     for (const key of Object.keys(object)) {
-      if (this.mostBytes === Infinity) return undefined;
+      if (this.#isTooDeep) return undefined;
       this.mostBytes += key.length * MOST_PER_UNIT + 4;
       if (!isWellFormed(key)) return "";
-      const rest = this.visit((object as Readonly<Record<string, unknown>>)[key], depth + 1);
+      const rest = this.visit((object as Readonly<Record<string, unknown>>)[key], depth + 1, key);
       // In SMS parameters the keys are phone numbers, which no error may show.
       if (rest !== undefined) return join(PHONE_NUMBER.test(key) ? "*" : key, rest);
     }

@@ -13,7 +13,7 @@ export function tooLarge(maxBytes: number): string {
 
 /** The item's text in the body, or why it has none. */
 export function textOf<Item>(
-  frame: Frame<Item>,
+  frame: Pick<Frame<Item>, "item">,
   item: Item,
   position: number,
 ): string | { readonly fault: string } {
@@ -65,12 +65,12 @@ export class Cutter<Item> {
     assertValid(check?.(item, position) ?? [], context);
     if (!this.#belongs(item)) return this.#putBack(item);
     const text = textOf(this.#frame, item, position);
-    if (typeof text !== "string") throw this.#error(position, text.fault);
+    if (typeof text !== "string") throw this.#error(item, position, text.fault);
     const room = this.#room(item);
     if (!this.#writer.fits(text, room)) {
       if (this.#items > 0) return this.#putBack(item);
       const { maxBytes } = this.#setup.plan;
-      throw this.#error(position, tooLarge(maxBytes));
+      throw this.#error(item, position, tooLarge(maxBytes));
     }
     this.#write(item, text);
     return true;
@@ -109,8 +109,10 @@ export class Cutter<Item> {
     return false;
   }
 
-  #error(index: number, message: string): ValidationError {
-    const { plan, context } = this.#setup;
-    return new ValidationError([{ path: `${plan.path}.${index}`, index, message }], context);
+  #error(item: Item, index: number, message: string): ValidationError {
+    const { plan, context, check } = this.#setup;
+    // Without the checks, the item may have no id.
+    const who = plan.idOf && check ? { customId: plan.idOf(item) } : {};
+    return new ValidationError([{ path: `${plan.path}.${index}`, index, ...who, message }], context);
   }
 }

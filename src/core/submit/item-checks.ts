@@ -30,22 +30,26 @@ type Checked<Item> = Pick<CutPlan<Item>, "newCheck" | "path" | "idOf">;
 
 /** Combines the provider's check of an item with the checks for every JSON body. Undefined if local checks are off. */
 export function itemCheck<Item>(plan: Checked<Item>): ItemCheck<Item> | undefined {
-  return withMeasure(plan, () => []);
+  return withMeasure(plan, (item, position, mostBytes) => {
+    // Only an item of unknown size may be no JSON.
+    const text = mostBytes === Infinity ? textOf(PLAIN, item, position) : "";
+    return typeof text === "string" ? undefined : text.fault;
+  });
 }
 
-/** As `itemCheck`; also rejects an item that is no JSON, or too large even alone in a part. */
+const PLAIN = { item: (item: unknown): string => JSON.stringify(item) };
+
+/** As `itemCheck`; also rejects an item that is too large even alone in a part. */
 export function wholeItemCheck<Item>(plan: CutPlan<Item>): ItemCheck<Item> | undefined {
   let room: number | undefined;
   return withMeasure(plan, (item, position, mostBytes) => {
     if (plan.isFrameVaried && plan.maxBytes !== Infinity) room = undefined;
     room ??= plan.maxBytes - (bytesAround(plan, item, position) ?? Infinity);
-    if (mostBytes <= room && mostBytes !== Infinity) return [];
-    const message = faultAlone(plan, item, position);
-    return message === undefined ? [] : [{ path: `${plan.path}.${position}`, index: position, message }];
+    return mostBytes <= room && mostBytes !== Infinity ? undefined : faultAlone(plan, item, position);
   });
 }
 
-type SizeCheck<Item> = (item: Item, position: number, mostBytes: number) => readonly ValidationIssue[];
+type SizeCheck<Item> = (item: Item, position: number, mostBytes: number) => string | undefined;
 
 function withMeasure<Item>(
   { newCheck, path, idOf }: Checked<Item>,
@@ -57,10 +61,11 @@ function withMeasure<Item>(
     const issues = check(item, position);
     if (issues.length > 0) return issues;
     const { mostBytes, brokenAt, message } = measure(item);
-    if (brokenAt === undefined) return sizeCheck(item, position, mostBytes);
-    const where = brokenAt === "" ? "" : `.${brokenAt}`;
+    const fault = brokenAt === undefined ? sizeCheck(item, position, mostBytes) : message;
+    if (fault === undefined) return [];
+    const where = brokenAt ? `.${brokenAt}` : "";
     const who = idOf === undefined ? {} : { customId: idOf(item) };
-    return [{ path: `${path}.${position}${where}`, index: position, ...who, message }];
+    return [{ path: `${path}.${position}${where}`, index: position, ...who, message: fault }];
   };
 }
 

@@ -53,6 +53,26 @@ describe("half of a surrogate pair", () => {
     const body = { model: "gpt-5", messages: [{ role: "user" as const, content: HALF }] };
     const issues = await issuesOf(openai.batches.submit([{ custom_id: "r1", body }]).collect());
     expect(issues).toMatchObject([{ index: 0, customId: "r1" }]);
+    const fine = [{ custom_id: "r1", body: { ...body, messages: [] } }];
+    const labelled = openai.batches.submit(fine, { metadata: { project: HALF } });
+    expect(await issuesOf(labelled.collect())).toMatchObject([{ path: "metadata.project" }]);
+    expect(fetch.calls).toEqual([]);
+  });
+
+  it("is found in what an object writes of itself, and behind it", async () => {
+    const { fetch, anthropic } = setUp();
+    const [given] = requests([HALF]) as [BatchRequest];
+    const writing = { toJSON: () => given.params.messages[0] };
+    const inIt = { ...given, params: { ...given.params, messages: [writing] } } as never;
+    const behindIt = { ...given, params: { at: new URL("http://example.test"), ...given.params } } as never;
+    const calls = [
+      ...[inIt, behindIt].map((request) => anthropic.batches.create({ requests: [request] })),
+      ...[inIt, behindIt].map((request) => anthropic.batches.submit([request]).collect()),
+    ];
+    for (const call of calls)
+      expect(await issuesOf(call)).toMatchObject([
+        { path: "requests.0.params.messages.0.content", customId: "r0" },
+      ]);
     expect(fetch.calls).toEqual([]);
   });
 
@@ -79,6 +99,8 @@ describe("half of a surrogate pair", () => {
     const to = ["+46701740605"];
     const messages = [{ to, text: HALF }];
     const named = { sender: "Library", body: "Hi {name}", recipients: { "46701740605": { name: HALF } } };
+    const withDefault = { ...named, recipients: { "46701740605": {}, default: { name: HALF } } };
+    const pairs = Object.entries(withDefault.recipients) as [string, { name: string }][];
     const parameters = { name: { "+46701740605": HALF } };
     const calls: [() => Promise<unknown>, string][] = [
       [() => ringcentral.batches.create({ from, messages }), "messages.0.text"],
@@ -87,6 +109,13 @@ describe("half of a surrogate pair", () => {
       [() => ringcentral.batches.submit({ from, text: HALF, messages: [{ to }] }).collect(), "text"],
       [() => ip1.batches.send(named), "recipients.0.1.name"],
       [() => ip1.batches.submit({ ...named, body: HALF }).collect(), "body"],
+      [() => ip1.batches.send(withDefault), "recipients.default.name"],
+      [() => ip1.batches.submit(withDefault).collect(), "recipients.default.name"],
+      [() => ip1.batches.submit({ ...withDefault, recipients: pairs }).collect(), "recipients.default.name"],
+      [
+        () => ip1.batches.submit({ ...withDefault, recipients: new Map(pairs) }).collect(),
+        "recipients.default.name",
+      ],
       [() => sinch.batches.send({ to, body: "Hi ${name}", parameters }), "parameters.name.*"],
       [() => sinch.batches.submit({ to, body: HALF }).collect(), "body"],
       [() => sinch.batches.sendDryRun({ to, body: HALF }), "body"],
@@ -105,7 +134,12 @@ describe("an array that is checked whole", () => {
     const given = requests(["small", "small", "x".repeat(2_000)]);
     const options = { maxItemsPerBatch: 1, maxBytesPerBatch: 1_000 };
     expect(await issuesOf(anthropic.batches.submit(given, options).collect())).toEqual([
-      { path: "requests.2", index: 2, message: "is larger than the 1000 bytes that one request may have" },
+      {
+        path: "requests.2",
+        index: 2,
+        customId: "r2",
+        message: "is larger than the 1000 bytes that one request may have",
+      },
     ]);
     expect(fetch.calls).toEqual([]);
   });
@@ -128,13 +162,27 @@ describe("an array that is checked whole", () => {
       { toJSON: () => "x".repeat(2 ** 30) },
       "is longer than the longest text there can be, about 512 MB",
     ],
-  ])("is refused for an item that is no JSON: %s", async (_, user_id, message) => {
-    const { fetch, anthropic } = setUp();
-    const given = requests(["small", "small"]);
-    Object.assign(given[1]?.params ?? {}, { metadata: { user_id } });
-    const issues = await issuesOf(anthropic.batches.submit(given, { maxItemsPerBatch: 1 }).collect());
-    expect(issues).toEqual([{ path: "requests.1", index: 1, message }]);
-    expect(fetch.calls).toEqual([]);
+  ])(
+    "is refused for an item that is no JSON, as are a create and a stream: %s",
+    async (_, user_id, message) => {
+      const { fetch, anthropic } = setUp();
+      const given = requests(["small", "small"]);
+      Object.assign(given[1]?.params ?? {}, { metadata: { user_id } });
+      const fault = { path: "requests.1", index: 1, customId: "r1", message };
+      const submission = anthropic.batches.submit(given, { maxItemsPerBatch: 1 });
+      expect(await issuesOf(submission.collect())).toEqual([fault]);
+      expect(await issuesOf(anthropic.batches.create({ requests: given }))).toEqual([fault]);
+      expect(fetch.calls).toEqual([]);
+      const stream = anthropic.batches.submit(given.values(), { maxItemsPerBatch: 1 });
+      expect(await rejection(stream.collect())).toMatchObject({ failed: { cause: { issues: [fault] } } });
+    },
+  );
+
+  it("is named by custom_id where an iterable has an item that fits no part", async () => {
+    const { anthropic } = setUp();
+    const given = requests(["small", "x".repeat(2_000)]).values();
+    const error = await rejection(anthropic.batches.submit(given, { maxBytesPerBatch: 1_000 }).collect());
+    expect(error).toMatchObject({ failed: { cause: { issues: [{ index: 1, customId: "r1" }] } } });
   });
 
   it("is measured by an upper bound: no item of it is written before all are checked", async () => {
@@ -207,6 +255,14 @@ describe("headers of an Anthropic batch", () => {
     expect(await issuesOf(anthropic.batches.create({ requests: given }))).toMatchObject([
       { path: "requests.0.params.workspace_id", customId: "r0", message: expect.stringContaining("header") },
     ]);
+  });
+
+  it("are not there if they are undefined", async () => {
+    const { fetch, anthropic } = setUp();
+    const given = requests(["fine"]);
+    Object.assign(given[0]?.params ?? {}, { betas: undefined });
+    await anthropic.batches.create({ requests: given, workspace_id: undefined } as never);
+    expect(fetch.calls).toHaveLength(1);
   });
 });
 
