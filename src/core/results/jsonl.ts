@@ -4,9 +4,14 @@ import { type ErrorContext, ResponseParseError } from "../base/errors/index.js";
 
 const NEWLINE = 0x0a;
 
+/** Length of the byte order mark at the start of a line; 0 without one. */
+export function markLength(line: Uint8Array): number {
+  return line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf ? 3 : 0;
+}
+
 // Lines of JSON white space are skipped. A loop, because it nearly always ends at the first byte.
 function isBlank(line: Uint8Array): boolean {
-  let at = 0;
+  let at = markLength(line);
   while (line[at] === 0x20 || line[at] === 0x0d || line[at] === 0x09) at++;
   return at === line.byteLength;
 }

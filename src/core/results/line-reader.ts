@@ -2,7 +2,7 @@
 import { ConnectionError, type ErrorContext, ResponseParseError } from "../base/errors/index.js";
 import { memberAt } from "../base/json.js";
 import type { ByteSource } from "../transport/byte-source.js";
-import { JsonLines } from "./jsonl.js";
+import { JsonLines, markLength } from "./jsonl.js";
 import { textMember } from "./member-scan.js";
 import type { ResultReader } from "./source.js";
 import type { Tally } from "./result-tally.js";
@@ -138,7 +138,7 @@ export class LineReader<T> implements ResultReader<T> {
 
 /** The line without a byte order mark at its start or a carriage return at its end. */
 function bare(line: Uint8Array): Uint8Array {
-  const hasMark = line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf;
+  const start = markLength(line);
   const hasReturn = line[line.byteLength - 1] === 0x0d;
-  return hasMark || hasReturn ? line.subarray(hasMark ? 3 : 0, hasReturn ? -1 : undefined) : line;
+  return start > 0 || hasReturn ? line.subarray(start, hasReturn ? -1 : undefined) : line;
 }

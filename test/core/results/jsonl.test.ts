@@ -63,6 +63,15 @@ describe("a file of JSON lines", () => {
     );
   });
 
+  it.each([
+    ["before a blank line", '\ufeff\r\n{"a":1}\n'],
+    ["behind the last line", '{"a":1}\n\ufeff'],
+    ["in a file of nothing else", "\ufeff"],
+  ])("passes over a line of a byte order mark alone, %s", (_, text) => {
+    const values = readAll(bytes(text)).map(({ value }) => value);
+    expect(values).toEqual(text.includes("a") ? [{ a: 1 }] : []);
+  });
+
   it("passes over a byte order mark", () => {
     expect(readAll(bytes('\ufeff{"a":1}\n{"b":2}\n')).map(({ value }) => value)).toEqual([
       { a: 1 },
