@@ -55,6 +55,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     account,
     baseUrl,
     providerUrl,
+    paths: Object.keys(setup.routes).map((route) => route.slice(route.indexOf("/"))),
   });
   const http = new Http<Paths>(transport, {
     ...setup,

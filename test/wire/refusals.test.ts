@@ -17,12 +17,14 @@ interface Told {
   readonly status: number;
   readonly body: unknown;
   readonly baseUrl?: string;
+  /** Whether the logins are answered likewise. Default: they succeed. */
+  readonly isLoginRefused?: boolean;
 }
 
-/** What the read of one batch ends with that is answered like this; logins succeed. */
+/** What the read of one batch ends with that is answered like this. */
 async function refused(
   name: string,
-  { status, body, baseUrl = "http://gateway.test" }: Told,
+  { status, body, baseUrl = "http://gateway.test", isLoginRefused = false }: Told,
 ): Promise<HttpError> {
   const subject = subjects.find((each) => each.name === name);
   const read = operationsBy
@@ -30,7 +32,7 @@ async function refused(
     ?.find(({ clientMethod }) => /^batches\.(get|retrieve)$/.test(clientMethod));
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const fetch: typeof globalThis.fetch = async (url) =>
-    LOGIN.test(url as string)
+    LOGIN.test(url as string) && !isLoginRefused
       ? Response.json({ access_token: "token-0123456789", token_type: "bearer", expires_in: 3_600 })
       : new Response(text, { status });
   const calls = subject?.build(withClock({ baseUrl, fetch, retry: false as const }, new FakeClock()));
@@ -140,6 +142,21 @@ describe("a base URL that is more than one", () => {
   });
 
   it.each([
+    ["/restapi/v1.0", "/restapi/v1.0"],
+    ["/gateway/restapi", "/restapi"],
+  ])("ringcentral at %s: the 404 of the login, which comes first, names %s", async (path, part) => {
+    const baseUrl = `http://gateway.test${path}`;
+    const error = await refused("ringcentral", { status: 404, body: {}, baseUrl, isLoginRefused: true });
+    expect(error.message).toContain(`"${part}" stands twice in the URL`);
+  });
+
+  it("ringcentral at a gateway: the 404 of a login blames nothing on it", async () => {
+    const lost = { status: 404, body: {}, isLoginRefused: true };
+    const error = await refused("ringcentral", { ...lost, baseUrl: "http://gateway.test/v1.0/rc" });
+    expect(error.message).not.toContain("URL");
+  });
+
+  it.each([
     ["anthropic", ""],
     ["anthropic", "/gateway"],
     ["anthropic", "/v1/gateway"],
@@ -157,9 +174,10 @@ describe("a base URL that is more than one", () => {
   it("the error of a 404 says that a base URL may lack the version that the provider's own has", async () => {
     const lost = { status: 404, body: { detail: "Not Found" } };
     expect((await refused("openai", lost)).message).toContain('the base URL may lack its "/v1": Not Found');
-    expect((await refused("openai", { ...lost, baseUrl: "http://gateway.test/v1" })).message).not.toContain(
-      "lack",
-    );
+    const at = async (path: string): Promise<string> =>
+      (await refused("openai", { ...lost, baseUrl: `http://gateway.test${path}` })).message;
+    for (const path of ["/openai", "/v1/chat/completions"]) expect(await at(path)).toContain('its "/v1"');
+    for (const path of ["/v1", "/paas/v4", "/v1beta/"]) expect(await at(path)).not.toContain("lack");
     const own = {
       status: 404,
       body: { error: { message: "No batch found", type: "invalid_request_error" } },

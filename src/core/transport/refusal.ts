@@ -12,7 +12,7 @@ const LONGEST_ERROR_BODY = 256 * 1024;
 
 export async function readRefusal(
   services: Services,
-  { url }: WireRequest,
+  { url, login }: WireRequest,
   response: Response,
   scope: AbortScope,
   startedAtMs: number,
@@ -35,7 +35,9 @@ export async function readRefusal(
   const isOwn = isOwnAnswer(dialect, { ...received, bodyText });
   const hints = [
     dialect.hint?.(received),
-    [404, 405].includes(status) ? urlHint(url, { ...services, isOwn }) : undefined,
+    [404, 405].includes(status)
+      ? urlHint(url, { ...services, isOwn, others: login ? services.paths : [] })
+      : undefined,
     dialect.isQuotable && reason,
   ];
   const hint = hints.filter(Boolean).join(": ") || undefined;

@@ -77,4 +77,6 @@ export interface Services {
   readonly baseUrl: string;
   /** The provider's own server: the default of `baseUrl`. */
   readonly providerUrl: string;
+  /** The paths of the spec. */
+  readonly paths: readonly string[];
 }
