@@ -16,6 +16,7 @@ import type {
   Until,
   WaitOptions,
 } from "../base/types/index.js";
+import { isIterable } from "../base/iterable.js";
 import { invalid } from "../base/validation.js";
 import type { Core } from "../request/client-core.js";
 import type { SubmitOptions } from "../submit/submit.js";
@@ -92,7 +93,7 @@ export class Batches<
     options: Options & WatchAllOptions = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
     const watcher = this.#services.reader.watcher(this.#untilOf(options), options);
-    for (const ref of refs) {
+    for (const ref of this.#listOf(refs)) {
       const target = this.#targetOf(ref, options);
       if (target) watcher.add(target);
     }
@@ -112,7 +113,7 @@ export class Batches<
     refs: Iterable<BatchRef>,
     options?: Options & WatchAllOptions,
   ): Promise<(BatchSnapshot<Raw, Report> | undefined)[]> {
-    const all = [...refs];
+    const all = [...this.#listOf(refs)];
     const ended = new Map<string, BatchSnapshot<Raw, Report>>();
     for await (const snapshot of this.watchAll(all, options))
       if (snapshot.phase === "ended") ended.set(snapshot.handle.id, snapshot);
@@ -205,6 +206,13 @@ export class Batches<
     const answer = await call;
     this.memory.changed(id);
     return answer;
+  }
+
+  /** A single id is iterable too: each of its letters would be taken for a batch. */
+  #listOf(refs: Iterable<BatchRef>): Iterable<BatchRef> {
+    if (isIterable(refs) && Symbol.iterator in refs) return refs;
+    const { provider } = this.#services.core.dialect;
+    throw invalid("refs", "must be an array or an iterable of batches", { provider });
   }
 
   /** The batch to wait for; undefined for an unusable reference, which is reported to `onError`. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AnthropicClient } from "../../../../src/anthropic/index.js";
-import { NotFoundError } from "../../../../src/core/base/errors/index.js";
+import { NotFoundError, ValidationError } from "../../../../src/core/base/errors/index.js";
 import type { BatchHandle, BatchSnapshot, SubmittedPart } from "../../../../src/core/base/types/index.js";
 import { Ip1Client } from "../../../../src/ip1/index.js";
 import { OpenAIClient } from "../../../../src/openai/index.js";
@@ -151,6 +151,16 @@ describe.each(Object.keys(subjects))("watchAll of %s", (name) => {
     expect(ends.map((snapshot) => snapshot?.phase)).toEqual(["ended", undefined, "ended"]);
     expect(failed).toEqual([[subject.unknown, expect.any(NotFoundError)]]);
     await rejection(batches.waitAll(refs), NotFoundError);
+  });
+
+  it("refuses what is no list of batches, such as one id, before it asks for anything", async () => {
+    const { batches, handles } = await sent();
+    sim.requests.splice(0);
+    for (const refs of [handles[0]?.id, handles[0], undefined] as unknown as (readonly unknown[])[]) {
+      await rejection(batches.waitAll(refs), ValidationError);
+      await rejection(batches.watchAll(refs)[Symbol.asyncIterator]().next(), ValidationError);
+    }
+    expect(sim.requests).toEqual([]);
   });
 
   it("looks at once at a batch that it was told of", async () => {
