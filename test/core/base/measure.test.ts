@@ -51,7 +51,7 @@ describe("brokenAt", () => {
     ["a text that an object writes", { a: { toJSON: () => ({ b: HALF }) } }, "a.b"],
     ["a text behind an object that writes itself", [new URL("http://example.test"), HALF], "1"],
     ["a text behind a BigInt", { n: 1n, text: HALF }, "text"],
-    ["only what an object writes", [{ text: HALF, toJSON: () => "fine" }], undefined],
+    ["only what an object writes", [{ text: HALF, toJSON: (): string => "fine" }], undefined],
     ["whole pairs only", { a: ["🎉", "é", ""], b: null, c: 1 }, undefined],
   ])("finds %s", (_, value, path) => {
     expect(measure(value).brokenAt).toBe(path);
