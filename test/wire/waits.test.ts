@@ -111,10 +111,8 @@ const named = (name: string, pattern: RegExp) =>
   operationsOf(specOf(name)).filter(({ clientMethod }) => pattern.test(clientMethod));
 
 const gone = (): Response => new Response(null, { status: 404 });
-const pages: readonly Response[] = [
-  new Response("<html>Sign in</html>", { status: 403, headers: { "content-type": "text/html" } }),
-  Response.json({ message: "Forbidden" }, { status: 403 }),
-];
+const page = (): Response =>
+  new Response("<html>Sign in</html>", { status: 403, headers: { "content-type": "text/html" } });
 /** Has the form of every provider. */
 const refusal = (): Response =>
   Response.json(
@@ -134,7 +132,7 @@ describe.each(cases)("%s of %s", (verb, name) => {
   });
 
   it("outlives the page of a network in front of the provider, and ends at once by the provider's own 403", async () => {
-    const { batches, id } = setUp(name, [...pages, "running", ...pages, "ended"]);
+    const { batches, id } = setUp(name, [page(), "running", page(), "ended"]);
     expect(await wait(batches, id)).toMatchObject({ phase: "ended" });
     const refused = setUp(name, [refusal(), "ended"]);
     await rejection(wait(refused.batches, id), PermissionError);
@@ -185,12 +183,7 @@ describe.each(cases)("%s of %s", (verb, name) => {
 
 describe.each(["anthropic", "openai", "sinch (plan)"])("the look before the results of %s", (name) => {
   it("outlives a page of a network, a 5xx and a batch that does not show yet, as a wait does", async () => {
-    const { batches, id, clock } = setUp(name, [
-      ...pages,
-      new Response("", { status: 500 }),
-      gone(),
-      "ended",
-    ]);
+    const { batches, id, clock } = setUp(name, [page(), new Response("", { status: 500 }), gone(), "ended"]);
     const createdAt = new Date(clock.now()).toISOString();
     const handle = { v: 1, provider: specOf(name), id, createdAt };
     expect(await all(batches.results(handle))).toBeInstanceOf(Array);
