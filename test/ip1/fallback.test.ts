@@ -29,6 +29,13 @@ describe("a placeholder for which nobody in a part has a value", () => {
     ]);
   });
 
+  it("is empty in an estimate, too: as it stands, the text would take a second segment", async () => {
+    const recipients = { [ADA]: { name: "Ada" }, [BOB]: {} };
+    const input = { sender: "Library", body: `${"x".repeat(157)}{name}`, recipients };
+    const { segments } = await new Ip1Client({ apiKey: KEY }).batches.estimate(input);
+    expect(segments).toBe(2);
+  });
+
   it("is empty in a stream, whose later values are not known yet", async () => {
     const pairs = Object.entries(some).reverse() as [string, Record<string, string>][];
     expect(await sent(streamed(pairs))).toEqual([
