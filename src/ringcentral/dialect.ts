@@ -16,6 +16,9 @@ export const parse = exactIdParser([
   "partnerId",
 ]);
 
+// Windows are a minute. A pause by a wrong header must end.
+const LONGEST_PAUSE_MS = 3_600_000;
+
 /** Facts about the RingCentral platform, from the provider's guide and pages on rate limits, errors and responses. */
 export const dialect: Dialect = {
   provider: "ringcentral",
@@ -43,7 +46,7 @@ export const dialect: Dialect = {
   quotaPauseMs(headers) {
     if (headers.get("x-rate-limit-remaining")?.trim() !== "0" || headers.has("retry-after")) return undefined;
     const seconds = Number(headers.get("x-rate-limit-window") ?? NaN);
-    return seconds > 0 && seconds < Infinity ? seconds * 1_000 : undefined;
+    return seconds > 0 ? Math.min(seconds * 1_000, LONGEST_PAUSE_MS) : undefined;
   },
   parse,
 };

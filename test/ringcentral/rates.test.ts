@@ -92,6 +92,12 @@ describe("X-Rate-Limit-Remaining: 0", () => {
     expect(clock.sleeps).toEqual([]);
   });
 
+  it.each([99_999_999, Infinity])("a window of %d s pauses for an hour at most", async (windowS) => {
+    const { client, clock } = world(ok(quota(0, windowS)));
+    for (const id of ["a", "b"]) await client.batches.get(id);
+    expect(clock.sleeps).toEqual([3_600_000]);
+  });
+
   it("a 429 of a login pauses the logins and not the messages", async () => {
     const { client, clock } = routed((_, path) =>
       path === TOKEN ? json(token(1), { headers: { ...quota(0), "x-rate-limit-group": "auth" } }) : batch(),
