@@ -67,6 +67,16 @@ const readers = {
     };
   },
 
+  /** The same without web streams. */
+  async drainUndici({ base, lines }) {
+    const { request } = await import("undici");
+    return async (id) => {
+      const { body } = await request(`${base}/v1/messages/batches/${id}/results`);
+      for await (const chunk of body) if (chunk.byteLength === 0) break;
+      return lines;
+    };
+  },
+
   /** The other half: decodes and parses every line, already split in memory. */
   async parse({ lineBytes, lines: count }) {
     const blocks = [...resultsFile(lineBytes, count)];

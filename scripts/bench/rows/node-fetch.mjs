@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { inTurns, median, ratios, row, runJob, spread, times } from "../harness.mjs";
 import { PEERS } from "./get.mjs";
-import { read } from "./results.mjs";
+import { limitOf, read } from "./results.mjs";
 
 const over = "nodeFetch";
 const BARS = new Map([
@@ -47,8 +47,16 @@ async function getRows({ where, repetitions, quick }, atOnce, most) {
 export async function resultsOverNodeFetch(bench) {
   const totalBytes = bench.quick ? 40e6 : 200e6;
   const file = { lineBytes: 2_048, lines: Math.round(totalBytes / 2_048) };
-  const readers = { nodeFetch: { reader: "ours", over }, fetch: { reader: "ours" }, sdk: { reader: "sdk" } };
-  const { nodeFetch, fetch, sdk } = await read(bench, "results over nodeFetch, 2 KB", file, readers);
+  const readers = {
+    nodeFetch: { reader: "ours", over },
+    fetch: { reader: "ours" },
+    drain: { reader: "drainUndici" },
+    parse: { reader: "parse" },
+    sdk: { reader: "sdk" },
+  };
+  const samples = await read(bench, "results over nodeFetch, 2 KB", file, readers);
+  const { nodeFetch, fetch, sdk } = samples;
+  const limit = limitOf(samples);
   const [ofFetch, ofSdk] = [ratios(fetch.ms, nodeFetch.ms), ratios(sdk.ms, nodeFetch.ms)];
   const speed = (reader) =>
     spread(
@@ -59,7 +67,7 @@ export async function resultsOverNodeFetch(bench) {
     row(
       `results over nodeFetch, 2 KB lines, ${totalBytes / 1e6} MB`,
       `${speed(nodeFetch)}; ${times(ofFetch)} ours over fetch, ${times(ofSdk)} the SDK`,
-      `ours over fetch ${speed(fetch)}; @anthropic-ai/sdk ${speed(sdk)}`,
+      `one-thread limit over undici ${speed(limit)}, ${times(ratios(fetch.ms, limit.ms))} ours over fetch, ${times(ratios(sdk.ms, limit.ms))} the SDK; ours over fetch ${speed(fetch)}; @anthropic-ai/sdk ${speed(sdk)}`,
       "≥ 1.1 × ours over fetch, ≥ 1.8 × the SDK",
       median(ofFetch) >= 1.1 && median(ofSdk) >= 1.8,
     ),
