@@ -6,6 +6,7 @@ import type { Core } from "./request/client-core.js";
 import { Http, type HttpSetup } from "./request/http.js";
 import { isBrowser, USER_AGENT } from "./base/platform.js";
 import { Limiter } from "./transport/limiter.js";
+import { CALL_OPTIONS } from "./call-options.js";
 import { checkClientOptions, checkedBaseUrl } from "./base/options.js";
 import { Redactor } from "./auth/redact.js";
 import { ServerClock } from "./transport/server-clock.js";
@@ -13,11 +14,16 @@ import { Transport } from "./transport/transport.js";
 import type { ClientOptions, SendOptions } from "./base/types/index.js";
 import type { WireRequest } from "./transport/wire.js";
 
-export interface CoreSetup extends Omit<HttpSetup, "provider" | "baseUrl" | "headers" | "localChecks"> {
+export interface CoreSetup extends Omit<
+  HttpSetup,
+  "provider" | "baseUrl" | "headers" | "callOptions" | "localChecks"
+> {
   readonly dialect: Dialect;
   readonly options: ClientOptions;
   /** The names of the options that only this client has. */
   readonly own: object;
+  /** The names of the options of calls that only this client has. */
+  readonly ownOfCalls?: object;
   readonly defaultBaseUrl: string;
   /** Headers of every request. The user's headers take precedence. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
@@ -57,8 +63,10 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     providerUrl,
     paths: Object.keys(setup.routes).map((route) => route.slice(route.indexOf("/"))),
   });
+  const callOptions = { ...setup.ownOfCalls, ...CALL_OPTIONS };
   const http = new Http<Paths>(transport, {
     ...setup,
+    callOptions,
     provider: dialect.provider,
     baseUrl,
     headers: { ...agent, ...setup.headers, ...options.headers },
@@ -66,7 +74,19 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
   });
   const skewMs = (): number => serverClock.skewMs ?? 0;
   const serverNow = (): number => clock.now() + Math.max(0, skewMs());
-  return { http, dialect, options, clock, serverClock, baseUrl, providerUrl, account, skewMs, serverNow };
+  return {
+    http,
+    dialect,
+    options,
+    callOptions,
+    clock,
+    serverClock,
+    baseUrl,
+    providerUrl,
+    account,
+    skewMs,
+    serverNow,
+  };
 }
 
 /** The option, else `<PROVIDER>_BASE_URL`, else the provider's own server. */

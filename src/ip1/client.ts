@@ -1,10 +1,12 @@
 import { type paths, routes } from "../../generated/ip1.js";
 import { credential, keyAuth, missing } from "../core/auth/auth.js";
 import type { OwnOptions } from "../core/base/options.js";
+import type { OwnCallOptions } from "../core/call-options.js";
 import { createCore } from "../core/client.js";
 import type { RawClient } from "../core/request/raw.js";
 import type { ClientOptions, Credential } from "../core/base/types/index.js";
 import { Ip1Batches } from "./batches.js";
+import type { Ip1SubmitOptions } from "./kind.js";
 import { Blacklist } from "./blacklist.js";
 import { dialect } from "./dialect.js";
 import { BASE_URL } from "./limits.js";
@@ -24,6 +26,8 @@ export interface Ip1Options extends ClientOptions {
    */
   readonly autoReference?: boolean | undefined;
 }
+
+const OWN_OF_CALLS: OwnCallOptions<Ip1SubmitOptions> = { autoReference: true, maxRecipientsPerBatch: true };
 
 const OWN: OwnOptions<Ip1Options> = { apiKey: true, autoReference: true };
 
@@ -48,6 +52,7 @@ export class Ip1Client {
       dialect,
       options,
       own: OWN,
+      ownOfCalls: OWN_OF_CALLS,
       routes,
       defaultBaseUrl: BASE_URL,
       auth: ({ redactor }) =>

@@ -3,13 +3,14 @@ import { credential, fromEnvironment, keyAuth, missing } from "../core/auth/auth
 import { ConfigError } from "../core/base/errors/index.js";
 import type { ClientOptions, Credential } from "../core/base/types/index.js";
 import type { OwnOptions } from "../core/base/options.js";
+import type { OwnCallOptions } from "../core/call-options.js";
 import { createCore } from "../core/client.js";
 import type { RawClient } from "../core/request/raw.js";
 import { OpenAIBatches } from "./batches.js";
 import { dialect } from "./dialect.js";
 import { OpenAIFiles } from "./files.js";
 import { BASE_URL } from "./limits.js";
-import type { BatchLimits } from "./lines.js";
+import type { BatchLimits, OpenAISubmitOptions } from "./lines.js";
 import { isIntegerWithin } from "../core/base/validation.js";
 
 /**
@@ -54,6 +55,12 @@ export interface OpenAIOptions extends ClientOptions {
   readonly authHeader?: string | undefined;
 }
 
+const OWN_OF_CALLS: OwnCallOptions<OpenAISubmitOptions> = {
+  metadata: true,
+  output_expires_after: true,
+  expires_after: true,
+};
+
 const OWN: OwnOptions<OpenAIOptions> = {
   apiKey: true,
   organization: true,
@@ -88,6 +95,7 @@ export class OpenAIClient {
       dialect,
       options,
       own: OWN,
+      ownOfCalls: OWN_OF_CALLS,
       routes,
       defaultBaseUrl: BASE_URL,
       headers: { "OpenAI-Organization": organization, "OpenAI-Project": project },

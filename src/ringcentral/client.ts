@@ -1,11 +1,13 @@
 import { type paths, routes } from "../../generated/ringcentral.js";
 import { credential, missing } from "../core/auth/auth.js";
 import type { OwnOptions } from "../core/base/options.js";
+import type { OwnCallOptions } from "../core/call-options.js";
 import { createCore } from "../core/client.js";
 import type { RawClient } from "../core/request/raw.js";
 import type { TokenStore } from "../core/auth/token.js";
 import type { CallOptions, ClientOptions, Credential } from "../core/base/types/index.js";
 import { RingCentralBatches } from "./batches.js";
+import type { SubmitOptions } from "./frame.js";
 import { Consents } from "./consents.js";
 import { dialect } from "./dialect.js";
 import { BASE_URL } from "./limits.js";
@@ -42,6 +44,8 @@ export interface RingCentralOptions extends ClientOptions {
   readonly tokenStore?: TokenStore | undefined;
 }
 
+const OWN_OF_CALLS: OwnCallOptions<SubmitOptions> = { maxMessagesPerBatch: true };
+
 const OWN: OwnOptions<RingCentralOptions> = {
   clientId: true,
   clientSecret: true,
@@ -74,6 +78,7 @@ export class RingCentralClient {
       dialect,
       options,
       own: OWN,
+      ownOfCalls: OWN_OF_CALLS,
       routes,
       defaultBaseUrl: BASE_URL,
       pathDefaults: () => Promise.resolve({ accountId, extensionId: "~" }),

@@ -1,11 +1,13 @@
 import { type paths, routes } from "../../generated/sinch.js";
 import type { OwnOptions } from "../core/base/options.js";
+import type { OwnCallOptions } from "../core/call-options.js";
 import { createCore } from "../core/client.js";
 import { ConfigError } from "../core/base/errors/index.js";
 import type { RawClient } from "../core/request/raw.js";
 import type { ClientOptions, Credential } from "../core/base/types/index.js";
 import { type Access, chooseAccess } from "./auth.js";
 import { SmsBatches } from "./batches.js";
+import type { SinchSendOptions } from "./kind.js";
 import { DeliveryReports } from "./delivery-reports.js";
 import { Groups } from "./groups.js";
 import { Inbounds } from "./inbounds.js";
@@ -61,6 +63,8 @@ export interface SinchOptions extends ClientOptions {
   readonly autoReference?: boolean | undefined;
 }
 
+const OWN_OF_CALLS: OwnCallOptions<SinchSendOptions> = { autoReference: true };
+
 const OWN: OwnOptions<SinchOptions> = {
   servicePlanId: true,
   apiToken: true,
@@ -93,6 +97,7 @@ export class SinchClient {
       dialect: access.dialect,
       options,
       own: OWN,
+      ownOfCalls: OWN_OF_CALLS,
       routes,
       defaultBaseUrl: access.host,
       auth: access.auth,

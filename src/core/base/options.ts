@@ -85,19 +85,17 @@ const COMMON: Readonly<Record<keyof ClientOptions, true>> = {
   localChecks: true,
 };
 
-/** An option whose name is misspelled would have no effect, and nobody would know. */
-function checkNames(options: object, own: object): void {
-  const names = Object.keys({ ...own, ...COMMON });
+/** An option whose name is misspelled would have no effect, and nobody would know. `known` has a member for each name. */
+export function checkNames(options: object, known: object): void {
   for (const [name, value] of Object.entries(options)) {
-    if (value === undefined || names.includes(name)) continue;
-    throw new ConfigError(
-      `unknown option ${JSON.stringify(name.slice(0, 64))}: the options are ${names.join(", ")}`,
-    );
+    if (value === undefined || Object.hasOwn(known, name)) continue;
+    const names = Object.keys(known).join(", ");
+    throw new ConfigError(`unknown option ${JSON.stringify(name.slice(0, 64))}: the options are ${names}`);
   }
 }
 
 export function checkClientOptions(options: ClientOptions, own: object): void {
-  checkNames(options, own);
+  checkNames(options, { ...own, ...COMMON });
   checkCallOptions(options);
   checkFunctions(options, "fetch");
 }

@@ -1,7 +1,7 @@
 /** The interface between the `results` method and a provider. */
 import type { Clock } from "../base/clock.js";
 import type { ErrorContext } from "../base/errors/index.js";
-import { checkResultsOptions } from "../base/options.js";
+import { checkNames, checkResultsOptions } from "../base/options.js";
 import { defined } from "../base/defined.js";
 import type { BatchHandle, BatchRef, CallOptions, Rejected, ResultsOptions } from "../base/types/index.js";
 import type { SentRecipients } from "../results/positions.js";
@@ -57,10 +57,10 @@ export function readResults<Raw extends object, Body, Input, Item, Report, Resul
   options: ResultsOptions & CallOptions,
   known: Partial<Pick<ResultsInput<Raw>, "sent" | "rejected">> = {},
 ): Results {
-  const { clock, dialect } = core;
-  const input = (call: CallOptions): ResultsInput<Raw> => ({
-    ...reader.resultsInput(handles.of(ref), ref, call),
-    ...defined(known),
-  });
+  const { clock, dialect, callOptions } = core;
+  const input = (call: CallOptions): ResultsInput<Raw> => {
+    checkNames(options, callOptions);
+    return { ...reader.resultsInput(handles.of(ref), ref, call), ...defined(known) };
+  };
   return kind.results({ provider: dialect.provider, clock, options, input });
 }

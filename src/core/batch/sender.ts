@@ -1,6 +1,6 @@
 /** Sends batches, whole or as parts of a submission, and remembers facts that no later answer repeats. */
 import { defined } from "../base/defined.js";
-import { checkReconcileOptions } from "../base/options.js";
+import { checkNames, checkReconcileOptions } from "../base/options.js";
 import { ResponseParseError, type UnknownOutcomeError } from "../base/errors/index.js";
 import { hasId, jsonText } from "../base/json.js";
 import type {
@@ -202,7 +202,8 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
   }
 
   #planOf(input: Input, options: SubmitOptions): CutPlan<Item> {
-    const { kind, isChecked, createContext: context } = this.#services;
+    const { core, kind, isChecked, createContext: context } = this.#services;
+    checkNames(options, core.callOptions);
     checkReconcileOptions(options.reconcile);
     return planOf(kind, input, options, { isChecked, context });
   }

@@ -9,6 +9,8 @@ export interface Core<Paths extends object> {
   readonly http: Http<Paths>;
   readonly dialect: Dialect;
   readonly options: ClientOptions;
+  /** Has a member for each option that calls take. */
+  readonly callOptions: object;
   readonly clock: Clock;
   readonly baseUrl: string;
   /** The account that the client works for, if known. */

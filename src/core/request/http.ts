@@ -11,7 +11,7 @@ import { ConfigError, type ErrorContext, type ValidationIssue } from "../base/er
 import { wasDeleted } from "../base/ignore-not-found.js";
 import { hasId, isObject, jsonText } from "../base/json.js";
 import { valueIssues } from "../base/measure.js";
-import { checkCallOptions } from "../base/options.js";
+import { checkCallOptions, checkNames } from "../base/options.js";
 import { isBrowser } from "../base/platform.js";
 import type { Correlation, ProviderName, Route, RouteAnswer, SendOptions } from "../base/types/index.js";
 import { assertValid } from "../base/validation.js";
@@ -80,6 +80,8 @@ export interface HttpSetup {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Path parameters shared by all calls, such as an account id. */
   readonly pathDefaults?: () => Promise<Readonly<Record<string, string>>>;
+  /** Has a member for each option that calls take. */
+  readonly callOptions: object;
   readonly localChecks: boolean;
 }
 
@@ -152,8 +154,11 @@ export class Http<Paths extends object> {
     options: TransportOptions | undefined,
     extras: CallExtras = {},
   ): Promise<WireRequest> {
-    if (options !== undefined) checkCallOptions(options);
-    const { provider, localChecks, pathDefaults } = this.#setup;
+    const { provider, localChecks, pathDefaults, callOptions } = this.#setup;
+    if (options !== undefined) {
+      checkNames(options, callOptions);
+      checkCallOptions(options);
+    }
     const method = verb.toUpperCase();
     const route = this.#route(method, path);
     const context = { provider, operation: route.operation };

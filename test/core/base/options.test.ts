@@ -5,6 +5,8 @@ import { OpenAIClient } from "../../../src/openai/index.js";
 import { RingCentralClient } from "../../../src/ringcentral/index.js";
 import { SinchClient } from "../../../src/sinch/index.js";
 import { ConfigError } from "../../../src/core/base/errors/index.js";
+import type { Paginated, ResultStream, Submission } from "../../../src/core/base/types/index.js";
+import type { Run } from "../../../src/core/batch/run/types.js";
 import { checkedBaseUrl } from "../../../src/core/base/options.js";
 import { miniClient } from "../../support/mini-client.js";
 import { rejection } from "../../support/rejection.js";
@@ -54,15 +56,15 @@ describe("an option that makes no sense", () => {
   });
 });
 
-describe("an option that no client has", () => {
-  const clients: readonly [string, new (options: never) => unknown, object][] = [
-    ["anthropic", AnthropicClient, { apiKey: "k" }],
-    ["openai", OpenAIClient, { apiKey: "k" }],
-    ["ringcentral", RingCentralClient, { clientId: "i", clientSecret: "s", jwt: "j" }],
-    ["ip1", Ip1Client, { apiKey: "k" }],
-    ["sinch", SinchClient, { servicePlanId: "p", apiToken: "t" }],
-  ];
+const clients: readonly [string, new (options: never) => unknown, object][] = [
+  ["anthropic", AnthropicClient, { apiKey: "k" }],
+  ["openai", OpenAIClient, { apiKey: "k" }],
+  ["ringcentral", RingCentralClient, { clientId: "i", clientSecret: "s", jwt: "j" }],
+  ["ip1", Ip1Client, { apiKey: "k" }],
+  ["sinch", SinchClient, { servicePlanId: "p", apiToken: "t" }],
+];
 
+describe("an option that no client has", () => {
   it.each(clients)("is a ConfigError that lists those it has: %s", (_, Client, options) => {
     const make = (more: object): unknown => new Client({ ...options, ...more } as never);
     expect(() => make({ timeoutMS: 5 })).toThrow(ConfigError);
@@ -71,6 +73,37 @@ describe("an option that no client has", () => {
     );
     for (const name of Object.keys(options)) expect(() => make({ timeoutMS: 5 })).toThrow(name);
     expect(make({ timeoutMS: undefined })).toBeInstanceOf(Client);
+  });
+});
+
+describe("an option that no call has", () => {
+  type Verb = (...args: readonly unknown[]) => unknown;
+  const input = { messages: [], recipients: [], to: [], [Symbol.iterator]: () => [].values() };
+  const lost = { provider: "x", operation: "y", startedAt: 0 };
+  const calls: readonly [string, (batches: Record<string, Verb>, options: object) => unknown][] = [
+    ["wait", (batches, options) => batches["wait"]?.("b1", options)],
+    ["waitAll", (batches, options) => batches["waitAll"]?.(["b1"], options)],
+    ["submit", (batches, options) => (batches["submit"]?.(input, options) as Submission<object>).collect()],
+    ["run", (batches, options) => (batches["run"]?.(input, options) as Run).summary()],
+    ["estimate", (batches, options) => batches["estimate"]?.(input, options)],
+    ["reconcile", (batches, options) => batches["reconcile"]?.(lost, options)],
+    ["list", (batches, options) => (batches["list"]?.({}, options) as Paginated<object, object>).toArray()],
+    [
+      "results",
+      async (batches, options) => {
+        for await (const result of batches["results"]?.("b1", options) as ResultStream<object>) void result;
+      },
+    ],
+  ];
+  const all = clients.flatMap((client) => calls.map((call) => [...client, ...call] as const));
+
+  it.each(all)("is a ConfigError that lists those there are, and nothing is sent: %s", async (...row) => {
+    const [, Client, options, , call] = row;
+    const fetch = scriptedFetch();
+    const { batches } = new Client({ ...options, fetch } as never) as { batches: Record<string, Verb> };
+    const error = await rejection(call(batches, { timeoutMS: 5 }) as Promise<unknown>, ConfigError);
+    expect(error.message).toMatch(/^unknown option "timeoutMS": the options are .*\btimeoutMs\b/);
+    expect(fetch.calls).toHaveLength(0);
   });
 });
 
