@@ -122,5 +122,6 @@ function messagesFor(input: SubmitInput): (recipient: string) => Segments | numb
 }
 
 function addressesOf(body: { readonly to?: unknown } | undefined): string[] {
-  return Array.isArray(body?.to) ? body.to.map(addressText) : [];
+  // Unlike `map`, `Array.from` does not skip holes.
+  return Array.isArray(body?.to) ? Array.from(body.to, addressText) : [];
 }

@@ -334,7 +334,23 @@ describe("without local checks", () => {
       }),
     );
   });
+
+  test.each(sends)("%s: a list with a hole goes out, or is refused", async (_, valid, send) => {
+    const bodies = holed(valid);
+    expect(bodies).not.toEqual([]);
+    for (const body of bodies) {
+      const error = await errorOf(() => send(body as never));
+      if (error !== undefined) expect(error).toBeInstanceOf(BatchwireError);
+    }
+  });
 });
+
+/** The body with a hole for the items of each of its lists in turn. */
+function holed(valid: unknown): readonly unknown[] {
+  if (Array.isArray(valid)) return [new Array(1)];
+  const lists = Object.entries(valid as object).filter(([, value]) => Array.isArray(value));
+  return lists.map(([name]) => ({ ...(valid as object), [name]: new Array(1) }));
+}
 
 describe("local checks", () => {
   const { anthropic, ringcentral, ip1, sinch } = clients;
