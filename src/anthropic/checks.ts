@@ -4,8 +4,8 @@ import type { ValidationIssue } from "../core/base/errors/index.js";
 import { memberAt } from "../core/base/json.js";
 import { IdSet } from "../core/base/id-set.js";
 import type { ItemCheck } from "../core/submit/part.js";
-import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 import { isIntegerWithin } from "../core/base/validation.js";
+import { CUSTOM_ID, MAX_LIST_LIMIT, MAX_REQUESTS } from "./limits.js";
 
 // These are headers of the whole batch. Inside `params` they fail the request, possibly after a day.
 const HEADER_ONLY = [

@@ -61,7 +61,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
     account,
     baseUrl,
     providerUrl,
-    paths: Object.keys(setup.routes).map((route) => route.slice(route.indexOf("/"))),
+    routes: setup.routes,
   });
   const callOptions = { ...setup.ownOfCalls, ...CALL_OPTIONS };
   const http = new Http<Paths>(transport, {

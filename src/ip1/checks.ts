@@ -6,7 +6,7 @@ import { memberAt } from "../core/base/json.js";
 import { valueIssues } from "../core/base/measure.js";
 import type { ItemCheck } from "../core/submit/part.js";
 import { MAX_BODY, MAX_REFERENCE, MSISDN, PRIORITIES, SENDER } from "./limits.js";
-import { isPair } from "./recipients.js";
+import { isDefault, isPair } from "./recipients.js";
 import { instantMs } from "./time.js";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -61,7 +61,7 @@ export function envelopeIssues(input: unknown): readonly ValidationIssue[] {
 function defaultIn(recipients: unknown): unknown {
   if (recipients instanceof Map) return recipients.get("default");
   if (!Array.isArray(recipients)) return memberAt(recipients, "default");
-  return (recipients as unknown[]).filter(isPair).find(([name]) => name === "default")?.[1];
+  return (recipients as unknown[]).find(isDefault)?.[1];
 }
 
 const NO_TIME = "must be an ISO 8601 timestamp such as 2026-11-21T08:00:00Z";

@@ -1,6 +1,6 @@
 /** The `default` values of each part of a submission. */
 import type { TemplateValues } from "../../generated/ip1.js";
-import { isObject } from "../core/base/json.js";
+import { hasMember } from "../core/base/json.js";
 import type { Recipient } from "./recipients.js";
 
 const PLACEHOLDER = /\{([^{}]+)\}/g;
@@ -28,12 +28,7 @@ export function textFor(
 }
 
 function hasValue(recipient: Recipient, name: string): boolean {
-  return holds(Array.isArray(recipient) ? recipient[1] : undefined, name);
-}
-
-/** Whether the values have one of this name. JSON leaves out undefined ones. */
-function holds(values: unknown, name: string): boolean {
-  return isObject(values) && Object.hasOwn(values, name) && values[name] !== undefined;
+  return hasMember(Array.isArray(recipient) ? recipient[1] : undefined, name);
 }
 
 /**
@@ -58,7 +53,7 @@ export class Fallback {
 
   ofPart(): TemplateValues | undefined {
     const given = this.given();
-    const missing = this.#left().filter((name) => !holds(given, name));
+    const missing = this.#left().filter((name) => !hasMember(given, name));
     if (missing.length === 0) return given;
     return { ...given, ...Object.fromEntries(missing.map((name) => [name, ""])) };
   }

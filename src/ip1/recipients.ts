@@ -27,6 +27,11 @@ export function isPair(recipient: unknown): recipient is RecipientPair {
   return Array.isArray(recipient);
 }
 
+/** Whether an entry holds the values for recipients without their own. */
+export function isDefault(recipient: unknown): recipient is RecipientPair {
+  return isPair(recipient) && recipient[0] === "default";
+}
+
 /** The recipients of a whole body, without `default`. */
 export function itemsOf(recipients: BatchRequest["recipients"] | undefined): readonly Recipient[] {
   const { items } = sourceOf(recipients);
@@ -56,7 +61,7 @@ export function sourceOf(recipients: unknown): Source {
   const known = isDictionary(recipients) ? Object.entries(recipients) : recipients;
   if (Array.isArray(known) || known instanceof Map) {
     const pairs = [...known] as Recipient[];
-    const at = pairs.findIndex((recipient) => isPair(recipient) && recipient[0] === "default");
+    const at = pairs.findIndex(isDefault);
     const found = pairs[at] as RecipientPair | undefined;
     // Only the first `default` is taken out. A second one is a fault, as in a stream.
     return { items: pairs.filter((_, place) => place !== at), fallback: () => found?.[1], pairs };
@@ -79,7 +84,7 @@ async function* withoutDefault(
 ): AsyncGenerator<Recipient> {
   let isFirst = true;
   for await (const recipient of recipients) {
-    if (isFirst && isPair(recipient) && recipient[0] === "default") take(recipient[1]);
+    if (isFirst && isDefault(recipient)) take(recipient[1]);
     else yield recipient;
     isFirst = false;
   }

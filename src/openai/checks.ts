@@ -4,9 +4,9 @@ import type { ValidationIssue } from "../core/base/errors/index.js";
 import { memberAt, stringAt } from "../core/base/json.js";
 import { IdSet } from "../core/base/id-set.js";
 import type { ItemCheck } from "../core/submit/part.js";
+import { isIntegerWithin } from "../core/base/validation.js";
 import { LEAST_LIFE_S, MAX_KEY, MAX_PAIRS, MAX_VALUE, MOST_LIFE_S } from "./limits.js";
 import { endpointOf, type RequestLine } from "./lines.js";
-import { isIntegerWithin } from "../core/base/validation.js";
 
 // Endpoints whose requests must name a model.
 const WITH_MODEL = /\/(chat\/completions|responses|embeddings|completions)$/;

@@ -6,12 +6,12 @@ import type { OwnOptions } from "../core/base/options.js";
 import type { OwnCallOptions } from "../core/call-options.js";
 import { createCore } from "../core/client.js";
 import type { RawClient } from "../core/request/raw.js";
+import { isIntegerWithin } from "../core/base/validation.js";
 import { OpenAIBatches } from "./batches.js";
 import { dialect } from "./dialect.js";
 import { OpenAIFiles } from "./files.js";
 import { BASE_URL } from "./limits.js";
 import type { BatchLimits, OpenAISubmitOptions } from "./lines.js";
-import { isIntegerWithin } from "../core/base/validation.js";
 
 /**
  * `baseUrl` includes the version.

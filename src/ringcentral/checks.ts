@@ -7,6 +7,7 @@ import type {
 } from "../../generated/ringcentral.js";
 import { isLongerThan } from "../core/base/characters.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
+import { isIntegerWithin } from "../core/base/validation.js";
 import {
   CONSENT_NUMBER,
   MAX_CONSENT_FILTER,
@@ -16,7 +17,6 @@ import {
   MAX_TEXT,
   PHONE_NUMBER,
 } from "./limits.js";
-import { isIntegerWithin } from "../core/base/validation.js";
 
 /** The members of a batch that apply to all its messages. */
 export type BatchHead = Omit<MessageBatchCreateRequest, "messages">;

@@ -18,6 +18,7 @@ import type { Reading } from "../core/batch/wait/watch-one.js";
 import { pagesOf, type StatusList } from "../core/batch/wait/status-list.js";
 import { recipientMeaning } from "../core/batch/recipient-results.js";
 import type { Core } from "../core/request/client-core.js";
+import { isIntegerWithin } from "../core/base/validation.js";
 import { createIssues, headIssues, messageIssues } from "./checks.js";
 import { SENDS } from "./dialect.js";
 import { cutPlan, type SubmitInput } from "./frame.js";
@@ -27,7 +28,6 @@ import { Messages } from "./messages.js";
 import { listBatches } from "./paging.js";
 import { messageResults, type RingCentralResult } from "./results.js";
 import { deliveredReading, needsMessages, progressReading, sentReading } from "./status.js";
-import { isIntegerWithin } from "../core/base/validation.js";
 
 export type RejectedRecipient = Rejected<RejectedRecipientResponseResource>;
 

@@ -1,6 +1,7 @@
 /** Local checks by the provider's documents. Text length is left to the server. */
 import { isLongerThan } from "../core/base/characters.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
+import { isIntegerWithin } from "../core/base/validation.js";
 import { binaryLength } from "./binary.js";
 import { instantMs } from "./time.js";
 import {
@@ -13,7 +14,6 @@ import {
   MAX_PAGE_SIZE,
   MAX_RECIPIENTS,
 } from "./limits.js";
-import { isIntegerWithin } from "../core/base/validation.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Report = (path: string, message: string) => void;

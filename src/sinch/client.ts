@@ -7,10 +7,10 @@ import type { RawClient } from "../core/request/raw.js";
 import type { ClientOptions, Credential } from "../core/base/types/index.js";
 import { type Access, chooseAccess } from "./auth.js";
 import { SmsBatches } from "./batches.js";
-import type { SinchSendOptions } from "./kind.js";
 import { DeliveryReports } from "./delivery-reports.js";
 import { Groups } from "./groups.js";
 import { Inbounds } from "./inbounds.js";
+import type { SinchSendOptions } from "./kind.js";
 import type { PLAN_REGIONS } from "./limits.js";
 
 export type SinchRegion = (typeof PLAN_REGIONS)[number];

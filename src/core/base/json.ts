@@ -11,6 +11,11 @@ export function isObject(data: unknown): data is Readonly<Record<string, unknown
   return isDocument(data) && !Array.isArray(data);
 }
 
+/** Whether the JSON of an object has a member of this name: undefined ones are left out. */
+export function hasMember(value: unknown, name: string): boolean {
+  return isObject(value) && Object.hasOwn(value, name) && value[name] !== undefined;
+}
+
 /** Whether a batch document has an id: without one, the batch can be neither read nor waited for. */
 export const hasId = (data: unknown): boolean => stringAt(data, "id") !== undefined;
 

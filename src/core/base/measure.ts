@@ -43,7 +43,7 @@ class Walk {
   #isTooDeep = false;
 
   /** Returns the path of the first faulty value at or below this one. */
-  visit(given: unknown, depth: number, key = "", isListed = false): string | undefined {
+  visit(given: unknown, depth: number, key: string | number = "", isListed = false): string | undefined {
     const value = this.#written(given, key);
     if (typeof value === "string") {
       this.mostBytes += value.length * MOST_PER_UNIT + 3;
@@ -63,12 +63,12 @@ class Walk {
   }
 
   /** What JSON writes for a value: objects of some libraries write themselves. */
-  #written(value: unknown, key: string): unknown {
+  #written(value: unknown, key: string | number): unknown {
     if (value === null || (typeof value !== "object" && typeof value !== "bigint")) return value;
     const { toJSON } = value as { toJSON?: unknown };
     if (typeof toJSON !== "function" || value instanceof Date) return value;
     try {
-      return toJSON.call(value, key) as unknown;
+      return toJSON.call(value, String(key)) as unknown;
     } catch {
       this.mostBytes = Infinity;
       return null;
@@ -78,9 +78,8 @@ class Walk {
   #list(list: readonly unknown[], depth: number): string | undefined {
     for (let index = 0; index < list.length && !this.#isTooDeep; index++) {
       this.mostBytes++;
-      const key = String(index);
-      const rest = this.visit(list[index], depth + 1, key, true);
-      if (rest !== undefined) return join(key, rest);
+      const rest = this.visit(list[index], depth + 1, index, true);
+      if (rest !== undefined) return join(String(index), rest);
     }
     return undefined;
   }

@@ -1,4 +1,5 @@
 /** Sends batches, whole or as parts of a submission, and remembers facts that no later answer repeats. */
+import type { Instant } from "../base/clock.js";
 import { defined } from "../base/defined.js";
 import { checkNames, checkReconcileOptions } from "../base/options.js";
 import { ResponseParseError, type UnknownOutcomeError } from "../base/errors/index.js";
@@ -18,7 +19,6 @@ import { type MoreToSend, type Sending, type SubmitOptions, submission } from ".
 import { mayHaveHappened } from "../submit/send-part.js";
 import { isReplayable } from "../transport/upload.js";
 import { checkWhole } from "./check-whole.js";
-import type { Instant } from "../base/clock.js";
 import type { BatchKind, CreateRequest } from "./kind.js";
 import { planOf } from "./plan-of.js";
 import type { RecipientNotes } from "./run/recipient-notes.js";
@@ -103,7 +103,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
         const known = parts.map(({ handle }) => handle);
         return this.lookFor(intent, known, options);
       },
-      lateRefusal: lateRefusal && {
+      correction: lateRefusal && {
         resend: lateRefusal.resend,
         // A batch that cannot be read is not known to be refused.
         isRefused: (handle) =>

@@ -1,7 +1,7 @@
 import { ConfigError } from "../base/errors/index.js";
+import { isIntegerWithin } from "../base/validation.js";
 import type { CutPlan } from "./part.js";
 import type { SubmitOptions } from "./submit.js";
-import { isIntegerWithin } from "../base/validation.js";
 
 /** Applies the caller's limits, which can only lower the provider's. Throws `ConfigError` for an invalid limit. */
 export function limited<Item>(plan: CutPlan<Item>, options: SubmitOptions): CutPlan<Item> {

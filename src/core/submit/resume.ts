@@ -20,7 +20,7 @@ export async function* resume<Item, Raw>(
   for (const sent of recorded.sent) {
     const resumed = await resumeSent(state, sent);
     const again = ofThis?.part === sent.part ? await settle(state, ofThis) : undefined;
-    yield again ?? resumed ?? ((await state.setup.lateRefusal?.resend(state, sent)) as SubmittedPart<Raw>);
+    yield again ?? resumed ?? ((await state.setup.correction?.resend(state, sent)) as SubmittedPart<Raw>);
   }
   const isNew = !recorded.sent.some(({ part }) => part === ofThis?.part);
   const found = ofThis && isNew ? await settle(state, ofThis) : undefined;
@@ -38,7 +38,7 @@ async function resumeSent<Item, Raw>(
   const part = await reread(state, to - from);
   if (part.from !== from || part.size !== to - from || (await part.digest()) !== digest) {
     const mayDiffer =
-      part.from === from && items.anew && (await setup.lateRefusal?.isRefused(handle)) === true;
+      part.from === from && items.anew && (await setup.correction?.isRefused(handle)) === true;
     if (!mayDiffer) throw changed(`differs from what was sent at positions ${from} to ${to}`);
     items.continueWith(items.again(from));
     return undefined;

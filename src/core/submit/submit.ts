@@ -76,7 +76,7 @@ export interface SubmissionSetup<Item, Raw> {
   /** Finds out what happened to a part of an earlier run. `known`: the parts whose batches are known. */
   readonly reconcile?: (intent: Intent, known: readonly SubmittedPart<Raw>[]) => Promise<Reconciliation<Raw>>;
   /** Only for providers that can refuse a batch after they accepted it. */
-  readonly lateRefusal?: LateRefusal<Item, Raw> | undefined;
+  readonly correction?: Correction<Item, Raw> | undefined;
   /** Set by `run`, which may send items again. */
   readonly more?: MoreToSend | undefined;
 }
@@ -103,7 +103,7 @@ export interface RefusedPart {
 }
 
 /** Lets parts of an earlier run that were refused be corrected and sent again. */
-export interface LateRefusal<Item, Raw> {
+export interface Correction<Item, Raw> {
   /** Whether the provider refused a batch after it accepted it, so that nothing of it ran. */
   readonly isRefused: (handle: BatchHandle) => Promise<boolean>;
   /** `resendRefused`, which only these providers bundle. */

@@ -36,7 +36,7 @@ export async function readRefusal(
   const hints = [
     dialect.hint?.(received),
     [404, 405].includes(status)
-      ? urlHint(url, { ...services, isOwn, others: login ? services.paths : [] })
+      ? urlHint(url, { ...services, isOwn, routes: login ? Object.keys(services.routes) : [] })
       : undefined,
     dialect.isQuotable && reason,
   ];

@@ -3,17 +3,18 @@ interface Address {
   readonly providerUrl: string;
   /** Whether the answer has the provider's own form. */
   readonly isOwn: boolean;
-  /** The paths of the spec, if the request is a login: its own path begins otherwise than those of the API. */
-  readonly others: readonly string[];
+  /** `method path` of all operations, if the request is a login: its own path begins otherwise than those of the API. */
+  readonly routes: readonly string[];
 }
 
 /** A hint for a 404 caused by a wrong base URL: part of the path is doubled, or the API version is missing. */
-export function urlHint(url: string, { baseUrl, providerUrl, isOwn, others }: Address): string | undefined {
+export function urlHint(url: string, { baseUrl, providerUrl, isOwn, routes }: Address): string | undefined {
   const prefix = pathOf(baseUrl);
   const version = pathOf(providerUrl);
   // The version at the end of a base URL belongs to the request, like the versions in other providers' paths.
   const end = prefix.length - (prefix.endsWith(version) ? version.length : 0);
   // Finds the longest end of the base URL's path with which the request path begins again.
+  const others = routes.map((route) => route.slice(route.indexOf("/")));
   const [part] = [pathOf(url).slice(end), ...others].flatMap(
     (path) => /(\/\S+) \1\//.exec(`${prefix.slice(0, end)} ${path}/`)?.[1] ?? [],
   );

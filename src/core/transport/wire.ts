@@ -77,6 +77,6 @@ export interface Services {
   readonly baseUrl: string;
   /** The provider's own server: the default of `baseUrl`. */
   readonly providerUrl: string;
-  /** The paths of the spec. */
-  readonly paths: readonly string[];
+  /** All operations of the spec, by method and path. */
+  readonly routes: Readonly<Record<string, Route>>;
 }

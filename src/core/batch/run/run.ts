@@ -7,6 +7,7 @@
  */
 import { ConfigError, type ErrorContext } from "../../base/errors/index.js";
 import { checkFunctions, checkNumbers } from "../../base/options.js";
+import { isIntegerWithin } from "../../base/validation.js";
 import type { SubmittedPart } from "../../base/types/index.js";
 import type { MoreToSend } from "../../submit/submit.js";
 import { ArrivalDelivery, type Delivery, type RunItems } from "./delivery.js";
@@ -18,7 +19,6 @@ import type { Refusal } from "../kind.js";
 import type { Reading } from "../wait/watch-one.js";
 import type { ResultMeaning, Run, RunOptions, RunSummary } from "./types.js";
 import type { WatchAllOptions, Watcher } from "../wait/watch-all.js";
-import { isIntegerWithin } from "../../base/validation.js";
 
 export interface RunSetup<Item, Raw extends object, Report, Result> {
   readonly meaning: ResultMeaning<Item, Result>;
