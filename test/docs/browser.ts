@@ -89,6 +89,8 @@ export async function visit(
   options: BrowserContextOptions,
 ): Promise<Visit> {
   const context = await browser.newContext(options);
+  // The time limit of the test is the only one.
+  context.setDefaultTimeout(0);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

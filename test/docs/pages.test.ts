@@ -1,11 +1,9 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { overhang, setColors, takeOut, violations } from "./audit.js";
 import { launch, root, serve, site, visit, type Served, type Visit } from "./browser.js";
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const screenshots = join(root, "artifacts/docs");
 const inFolder = (folder: string): string[] =>

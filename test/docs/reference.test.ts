@@ -1,12 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endpointsIn, follow, parseDocument, readSpecs } from "../../scripts/openapi.js";
 import { drawnContrasts, faintTexts, overhang, setColors, takeOut, violations } from "./audit.js";
 import { launch, root, serve, visit, type Served } from "./browser.js";
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const screenshots = join(root, "artifacts/docs");
 /** Parts of an operation whose contrast is measured where it is drawn. */
@@ -37,7 +35,7 @@ describe.each(readSpecs().map(({ name, text }) => [name, text]))("the reference 
     const shown = page.locator(`[id="operation/${last}"]`);
     await shown.waitFor();
     await expect
-      .poll(() => shown.evaluate((one) => Math.round(one.getBoundingClientRect().top)), { timeout: 10_000 })
+      .poll(() => shown.evaluate((one) => Math.round(one.getBoundingClientRect().top)))
       .toBeLessThan(300);
     const found = await page.evaluate(() =>
       Object.fromEntries(
