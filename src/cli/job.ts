@@ -31,8 +31,7 @@ export interface Job {
   readonly input: JobInput;
   readonly estimate: Estimate;
   readonly progress: Progress;
-  /** The journal of an earlier run of this job. */
-  readonly earlier: JournalSummary | undefined;
+  readonly journal: Journal;
   readonly options: RunOptions;
   /** Undefined without a journal. */
   readonly journalPath: string | undefined;
@@ -103,9 +102,9 @@ async function runJob(
     },
     session.isSimulated ? SIMULATED : undefined,
   );
-  const options = { ...limits, signal: stop.signal, journal: observed };
+  const options = { ...limits, signal: stop.signal };
   try {
-    return await plan.work({ session, input, estimate, progress, earlier, options, journalPath });
+    return await plan.work({ session, input, estimate, progress, journal: observed, options, journalPath });
   } catch (error) {
     throw await withLine(input, error);
   } finally {

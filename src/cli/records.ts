@@ -67,7 +67,11 @@ async function* csvRecords({ path, name }: InputFile): AsyncGenerator<FileRecord
       const { record, info } = row as { record: Record<string, string>; info: { lines: number } };
       // `info.lines` is the last line of the record, whose texts may have line ends. It counts a CRLF in a text twice.
       const texts = Object.values(record).join();
-      yield { line: info.lines - count(texts, /[\r\n]/g) - countedTwice, value: record };
+      const line = info.lines - count(texts, /[\r\n]/g) - countedTwice;
+      // The parser replaces what is not UTF-8 by this character, with which the text would be sent.
+      if (Object.entries(record).flat().join().includes("\uFFFD"))
+        throw new InputError(`${name}, line ${line}: is not UTF-8, in its texts or in the header`);
+      yield { line, value: record };
       countedTwice += count(texts, /\r\n/g);
     }
     if (!hasHeader) columns([]);

@@ -55,9 +55,19 @@ export function exitCodeOfSnapshots(snapshots: Iterable<BatchSnapshot>): ExitCod
   return code;
 }
 
-export function exitCodeOfJournal({ open, isDone, isInUse }: JournalSummary): ExitCode {
+/** Without a journal, nothing is known of what was not sent. */
+export function exitCodeOfJournal(journal: JournalSummary | undefined): ExitCode {
+  if (journal === undefined) return EXIT.done;
+  const { open, isDone, isInUse } = journal;
   if (open !== undefined && !isInUse) return EXIT.unknownOutcome;
   return isDone ? EXIT.done : EXIT.running;
+}
+
+/** The exit code that needs most attention. */
+export function worst(codes: readonly ExitCode[]): ExitCode {
+  const { error, usage, refused, incompleteResults, unknownOutcome, running, failedItems } = EXIT;
+  const order = [error, usage, refused, incompleteResults, unknownOutcome, running, failedItems];
+  return order.find((code) => codes.includes(code)) ?? EXIT.done;
 }
 
 /** Why a job is not finished; undefined if it is. */

@@ -4,6 +4,7 @@ import { open, realpath, type FileHandle } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { JournalError } from "../core/base/errors/index.js";
 import type { Journal, JournalRecord, JournalRun } from "../core/submit/journal.js";
 import { hold, noLongerHeld, type Lease, type Slot } from "./lease.js";
 import { lockFile } from "./lock-file.js";
@@ -11,6 +12,7 @@ import { checked, readRecords, unreadable } from "./record.js";
 
 const OWN_EYES_ONLY = 0o600;
 const NEWLINE = 10;
+const BEGINNING = '{"v":1,';
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
@@ -51,6 +53,13 @@ async function openRun(path: string): Promise<JournalRun> {
   }
 }
 
+/** A file without a whole line may be another one, such as the input, and its content no torn record to cut off. */
+function checkBeginning(content: Uint8Array, name: string): void {
+  // A power cut can leave zeros in place of what was written.
+  const text = Buffer.from(content.subarray(0, BEGINNING.length)).toString().replaceAll("\0", "");
+  if (!BEGINNING.startsWith(text)) throw new JournalError(`${name} is no journal`, { reason: "unreadable" });
+}
+
 /** Syncs the folder of a new file: otherwise a power cut can lose the file itself. */
 async function syncFolder(path: string): Promise<void> {
   // Windows cannot open folders and does not need it.
@@ -83,6 +92,7 @@ class FileRun implements JournalRun {
     const { size } = await handle.stat();
     run.#end = (await run.#bytes(size)).lastIndexOf(NEWLINE) + 1;
     run.#isTorn = run.#end < size;
+    if (run.#end === 0) checkBeginning(await run.#bytes(size), slot.name);
     return run;
   }
 

@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Ip1Client } from "../../src/ip1/index.js";
+import { fileJournal } from "../../src/journal/index.js";
 import { type Simulator, startSimulator } from "../../src/simulator/index.js";
 import { anthropicEnv, ids, linesIn, promptIds, prompts, smsEnv, Terminal } from "./terminal.js";
 
@@ -120,6 +121,21 @@ describe("run", () => {
       stdout: "",
       stderr: expect.stringContaining("is a journal of anthropic") as string,
     });
+  });
+
+  it("leaves the results of a job alone that another process is at", async () => {
+    terminal.write("prompts.jsonl", prompts(2));
+    const words = [...run, "-o", "out.jsonl"];
+    await terminal.run(words);
+    const half = `${terminal.read("out.jsonl")}{"custom_id":`;
+    terminal.write("out.jsonl", half);
+    const holder = await fileJournal(terminal.path("prompts.jsonl.journal")).open();
+    const { code, stderr } = await terminal.run(words);
+    await holder.close();
+    expect([code, stderr]).toEqual([1, expect.stringContaining("in use")]);
+    expect(terminal.read("out.jsonl")).toBe(half);
+    expect((await terminal.run(words)).code).toBe(0);
+    expect(ids(terminal.lines("out.jsonl"))).toEqual(promptIds(2));
   });
 
   it("says which file it cannot write, before anything is sent", async () => {

@@ -64,6 +64,14 @@ describe("1", () => {
     expect(await terminal.run([...run, "--yes"])).toMatchObject({ code: 1, stdout: "" });
   });
 
+  it("the journal is a file of another kind, such as the input, which stays as it is", async () => {
+    const only = prompts(1).trimEnd();
+    terminal.write("prompts.jsonl", only);
+    const { code, stderr } = await terminal.run([...run, "--yes", "--journal", "prompts.jsonl"]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining("is no journal")]);
+    expect([terminal.read("prompts.jsonl"), sends()]).toEqual([only, 0]);
+  });
+
   it("the input is not the one that the journal began with", async () => {
     terminal.write("prompts.jsonl", prompts(2));
     await terminal.run([...run, "--yes"]);
@@ -90,6 +98,10 @@ describe("2", () => {
     ["no journal to reconcile", ["reconcile"]],
     ["a results file that is the input", [...run, "--yes", "-o", "prompts.jsonl"]],
     ["a results file that is the journal", [...run, "--yes", "-o", "./prompts.jsonl.journal"]],
+    [
+      "a results file that is the input of the journal",
+      ["results", "--journal", "./prompts.jsonl.journal", "-o", "prompts.jsonl"],
+    ],
     ["a text for what is no text message", [...run, "--yes", "--text", "Hello"]],
     ["two servers", [...run, "--simulate", "--base-url", "http://127.0.0.1:1"]],
   ])("%s", async (_, words) => {
@@ -188,6 +200,25 @@ describe("4", () => {
       expect([code, stdout]).toEqual([4, expect.stringContaining("running")]);
     }
   });
+
+  it("all that was sent has ended, and an item failed, but not everything was sent", async () => {
+    terminal.write(
+      "prompts.jsonl",
+      prompts(2, () => "fate:errored:invalid_request_error"),
+    );
+    const submit = ["submit", "prompts.jsonl", "--to", "anthropic", "--yes", "--max-items", "1"];
+    expect((await terminal.run(submit, terminal.interruptAt("part 1"))).code).toBe(4);
+    await sim.clock.advance(86_400_000);
+    for (const command of ["status", "watch", "results"]) {
+      const { code, stderr } = await terminal.run([command, "--journal", "prompts.jsonl.journal"]);
+      expect([command, code, stderr]).toEqual([
+        command,
+        4,
+        expect.stringContaining("not everything was sent"),
+      ]);
+    }
+    expect(sends()).toBe(1);
+  });
 });
 
 describe("5", () => {
@@ -221,6 +252,10 @@ describe("5", () => {
     vi.unstubAllGlobals();
     expect(first.code).toBe(5);
     expect((await terminal.run(["status"])).code).toBe(5);
+    for (const command of ["status", "watch", "results"]) {
+      const { code, stderr } = await terminal.run([command, "--journal", "prompts.jsonl.journal"]);
+      expect([command, code, stderr]).toEqual([command, 5, expect.stringContaining("see reconcile")]);
+    }
     const second = await terminal.run([...run, "--yes"]);
     expect(second.code).toBe(0);
     expect(ids(linesIn(second.stdout))).toEqual(promptIds(2));
@@ -257,6 +292,12 @@ describe("6", () => {
     ["a number that is none", "to\n+15550101001\nBob\n", "line 3"],
     ["a row whose text has lines of its own", 'to,text\n+15550101001,"a\r\nb"\nBob,"c\r\nd\ne"\n', "line 4"],
     ["a row without a number", "to,text\n+15550101001,a\n,b\n", "line 3"],
+    [
+      "a text that is not UTF-8",
+      Buffer.from("to,text\n+15550101001,a\n+15550101002,Gr\xfc\xdfe\n", "latin1"),
+      "line 3: is not UTF-8",
+    ],
+    ["a header that is not UTF-8", Buffer.from("to,gr\xfc\xdfe\n+15550101001,a\n", "latin1"), "is not UTF-8"],
   ])("%s", async (_, content, words) => {
     terminal.write("numbers.csv", content);
     const { code, stderr } = await terminal.run([

@@ -34,7 +34,7 @@ export class Terminal {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  write(name: string, content: string): string {
+  write(name: string, content: string | Uint8Array): string {
     writeFileSync(join(this.folder, name), content);
     return name;
   }

@@ -116,6 +116,18 @@ describe("fileJournal", () => {
     }
   });
 
+  it("drops a first record that is torn at any byte, and refuses any other text without a line end", async () => {
+    for (const content of [lineOf(first).slice(0, 1), lineOf(first).slice(0, -1), '{"v"\0\0\0\0', "\0\0"]) {
+      await writeFile(path, content);
+      expect(await contentOf()).toEqual([]);
+    }
+    for (const content of ["x", "{", '{"custom_id":"r1"}', "to,text"].map((text) => `${text} `)) {
+      await writeFile(path, content);
+      expect(await rejection(fileJournal(path).open(), JournalError)).toMatchObject({ reason: "unreadable" });
+      expect(await textOf()).toBe(content);
+    }
+  });
+
   it("drops a tail of zeros, as a power cut leaves it", async () => {
     await writeFile(path, lineOf(first));
     await truncate(path, 5_000);

@@ -7,7 +7,7 @@ import { messageOf } from "../failures.js";
 import { kindsText } from "../format.js";
 import { type Io, say } from "../io.js";
 import type { JournalPart } from "../journal.js";
-import { snapshotsOf } from "../snapshots.js";
+import { exitCodeOfJournal, snapshotsOf, unfinishedText, worst } from "../snapshots.js";
 import { Output } from "../output.js";
 import { isSuccess } from "../providers.js";
 
@@ -17,10 +17,9 @@ export interface ResultsFlags extends SelectionFlags {
 }
 
 export async function results(ids: readonly string[], flags: ResultsFlags, io: Io): Promise<ExitCode> {
-  const { out, journal, until } = flags;
-  if (out !== undefined && journal !== undefined && resolve(io.cwd, out) === resolve(io.cwd, journal))
-    throw new UsageError(`-o ${out} would overwrite the journal`);
-  const { session, refs, handles, parts } = await select(ids, flags, io);
+  const { out, until } = flags;
+  checkOut(flags, io);
+  const { session, refs, handles, parts, journal: summary } = await select(ids, flags, io);
   const { batches, stop, provider } = session;
   const kinds: Record<string, number> = {};
   // An item that a later round has resent has a result in both; only the later one counts.
@@ -60,10 +59,15 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
     say(io, `Results: ${kindsText(kinds) || "none"}.`);
     const open = handles.filter((handle) => !ended.includes(handle)).map(({ id }) => id);
     if (open.length > 0) say(io, `Not ended, and so without results yet: ${open.join(", ")}`);
-    if (open.length > 0) return EXIT.running;
+    const state = summary && unfinishedText(summary);
+    if (state !== undefined) say(io, `${state}.`);
     const outcomes = [...snapshots.values()].every(({ outcome }) => outcome === "completed");
     const isAllSuccess = outcomes && Object.keys(kinds).every((kind) => isSuccess(kind, until));
-    return isAllSuccess ? EXIT.done : EXIT.failedItems;
+    return worst([
+      exitCodeOfJournal(summary),
+      open.length > 0 ? EXIT.running : EXIT.done,
+      isAllSuccess ? EXIT.done : EXIT.failedItems,
+    ]);
   } catch (error) {
     if (!stop.isRequested) throw error;
     say(io, "Stopped before all results were read.");
@@ -71,6 +75,14 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
   } finally {
     await session.close();
   }
+}
+
+/** Refuses an output file that is the journal, or the input whose journal it is by its name. */
+function checkOut({ out, journal }: ResultsFlags, io: Io): void {
+  if (out === undefined || journal === undefined) return;
+  const path = resolve(io.cwd, out);
+  if ([path, `${path}.journal`].includes(resolve(io.cwd, journal)))
+    throw new UsageError(`-o ${out} would overwrite the input or the journal`);
 }
 
 interface Placed {

@@ -6,6 +6,7 @@ import { ClosedPipeError, EXIT, type ExitCode, UsageError } from "../exit.js";
 import { exitCodeOf, isUnknownOutcome, messageOf } from "../failures.js";
 import { type Io, say } from "../io.js";
 import { resumeText, type Job, type JobFlags, withJob } from "../job.js";
+import { readJournal } from "../journal.js";
 import { Output } from "../output.js";
 import { isSuccess } from "../providers.js";
 import { ResultsFile } from "../results-file.js";
@@ -39,12 +40,30 @@ function checkOut(file: string, { out, journal }: RunFlags, io: Io): void {
     throw new UsageError(`-o ${out} would overwrite the input or the journal`);
 }
 
+/** Opens OUT only with the journal locked: another process that runs this job may be writing it. */
 async function deliver(job: Job, flags: RunFlags, timeoutMs: number | undefined, io: Io): Promise<ExitCode> {
-  const { session, input, progress } = job;
+  const locked = await job.journal.open();
+  try {
+    const sink = await openSink(job, flags, io);
+    const journal = { open: () => Promise.resolve(locked) };
+    return await deliverTo(sink, { ...job, journal }, flags, timeoutMs, io);
+  } finally {
+    await locked.close();
+  }
+}
+
+async function deliverTo(
+  sink: Sink,
+  job: Job,
+  flags: RunFlags,
+  timeoutMs: number | undefined,
+  io: Io,
+): Promise<ExitCode> {
+  const { session, input, progress, journal } = job;
   const { rounds, inOrder, maxInFlight, until } = flags;
-  const sink = await openSink(job, flags, io);
   const run = session.batches.run(input.read, {
     ...job.options,
+    journal,
     ...session.pace,
     rounds,
     order: inOrder === true ? "input" : "arrival",
@@ -80,12 +99,13 @@ interface Sink {
   close(end: { readonly isComplete: boolean }): Promise<void>;
 }
 
-async function openSink({ session, earlier }: Job, { out }: RunFlags, io: Io): Promise<Sink> {
+async function openSink({ session, journalPath }: Job, { out }: RunFlags, io: Io): Promise<Sink> {
   if (out === undefined || out === "-") {
     const output = Output.stdout(io);
     return { write: (result) => output.line(JSON.stringify(result)), close: () => output.close() };
   }
   const isText = session.provider.sms !== undefined;
+  const earlier = journalPath === undefined ? undefined : await readJournal(journalPath);
   return ResultsFile.open({
     path: resolve(io.cwd, out),
     name: out,

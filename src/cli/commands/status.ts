@@ -15,6 +15,7 @@ import {
   snapshotsOf,
   plainOf,
   rowOf,
+  worst,
 } from "../snapshots.js";
 import { Output } from "../output.js";
 import { type Row, tableText } from "../table.js";
@@ -54,7 +55,7 @@ async function batchStatus(
   const state = journal && unfinishedText(journal);
   if (state !== undefined) say(io, `${state}.`);
   if (errors.size > 0) return EXIT.error;
-  return worst([exitCodeOfSnapshots(found), ...(journal === undefined ? [] : [exitCodeOfJournal(journal)])]);
+  return worst([exitCodeOfSnapshots(found), exitCodeOfJournal(journal)]);
 }
 
 async function folderStatus(flags: StatusFlags, io: Io): Promise<ExitCode> {
@@ -123,10 +124,4 @@ async function endedOf(
   } finally {
     await selection.session.close();
   }
-}
-
-/** The exit code that needs most attention. */
-function worst(codes: readonly ExitCode[]): ExitCode {
-  const order: readonly ExitCode[] = [EXIT.error, EXIT.unknownOutcome, EXIT.running, EXIT.failedItems];
-  return order.find((code) => codes.includes(code)) ?? EXIT.done;
 }

@@ -16,14 +16,14 @@ export function submit(file: string, flags: JobFlags, io: Io): Promise<ExitCode>
 }
 
 async function send(job: Job, { json }: JobFlags, io: Io): Promise<ExitCode> {
-  const { session, input, options, journalPath, progress } = job;
+  const { session, input, options, journal, journalPath, progress } = job;
   const output = Output.stdout(io);
   let parts = 0;
   try {
-    for await (const { handle, from, to, rejected, resumed } of session.batches.submit(
-      input.read(),
-      options,
-    )) {
+    for await (const { handle, from, to, rejected, resumed } of session.batches.submit(input.read(), {
+      ...options,
+      journal,
+    })) {
       parts++;
       const part = { ...handle, from, to, rejected: rejected?.length, resumed };
       await output.line(json === true ? JSON.stringify(part) : handle.id);

@@ -1,12 +1,18 @@
 /** `batchwire watch`: waits until every batch has ended. */
 import type { BatchHandle, BatchSnapshot } from "../../index.js";
-import { WaitTimeoutError } from "../../index.js";
 import { select, type SelectionFlags } from "../selection.js";
 import { EXIT, type ExitCode } from "../exit.js";
 import { exitCodeOf, messageOf } from "../failures.js";
 import { durationMs, shellText } from "../format.js";
 import { type Io, say } from "../io.js";
-import { exitCodeOfJournal, exitCodeOfSnapshots, unfinishedText, plainOf, rowOf } from "../snapshots.js";
+import {
+  exitCodeOfJournal,
+  exitCodeOfSnapshots,
+  unfinishedText,
+  plainOf,
+  rowOf,
+  worst,
+} from "../snapshots.js";
 import { Output } from "../output.js";
 import { Progress } from "../progress.js";
 import { tableText } from "../table.js";
@@ -47,11 +53,8 @@ export async function watch(ids: readonly string[], flags: WatchFlags, io: Io): 
     for (const [id, error] of errors) say(io, `${id}: ${messageOf(error)}`);
     const state = journal && unfinishedText(journal);
     if (state !== undefined) say(io, `${state}.`);
-    const failures = [...errors.values()];
-    const failure = failures.find((error) => !WaitTimeoutError.is(error)) ?? failures[0];
-    if (failure !== undefined) return exitCodeOf(failure);
-    const code = exitCodeOfSnapshots(found);
-    return code === EXIT.done && journal !== undefined ? exitCodeOfJournal(journal) : code;
+    const codes = [...errors.values()].map(exitCodeOf);
+    return worst([...codes, exitCodeOfSnapshots(found), exitCodeOfJournal(journal)]);
   } catch (error) {
     progress.close();
     if (!stop.isRequested) throw error;
