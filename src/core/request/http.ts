@@ -1,8 +1,6 @@
 /** Typed calls. The only file that uses openapi-fetch, and only its serializers; requests go through `Transport`. */
 import {
-  createFinalURL,
   createQuerySerializer,
-  defaultPathSerializer,
   mergeHeaders,
   type QuerySerializer,
   type QuerySerializerOptions,
@@ -18,7 +16,7 @@ import { assertValid } from "../base/validation.js";
 import type { Transport, TransportOptions } from "../transport/transport.js";
 import type { RequestBody } from "../transport/upload.js";
 import type { Answer, WireRequest } from "../transport/wire.js";
-import { checkPath, checkQuery } from "./parameters.js";
+import { checkQuery, pathOf } from "./parameters.js";
 import {
   type Content,
   type PathsWith,
@@ -218,14 +216,9 @@ export class Http<Paths extends object> {
     const { baseUrl } = this.#setup;
     const query = (parts.query ?? {}) as Record<string, unknown>;
     if (parts.querySerializer === undefined) checkQuery(query, context);
-    const serializers = {
-      querySerializer: this.#querySerializer(parts),
-      pathSerializer: defaultPathSerializer,
-    };
-    return (values) => {
-      checkPath(path, values, context);
-      return createFinalURL(path, { baseUrl, params: { path: values, query }, ...serializers });
-    };
+    const search = this.#querySerializer(parts)(query);
+    const suffix = search === "" || search.startsWith("?") ? search : `?${search}`;
+    return (values) => baseUrl + pathOf(path, values, context) + suffix;
   }
 
   #querySerializer({ querySerializer }: Parts): QuerySerializer<unknown> {

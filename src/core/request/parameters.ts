@@ -4,18 +4,24 @@ import { isId, NOT_AN_ID } from "../base/ids.js";
 import { invalid } from "../base/validation.js";
 import { isWellFormed } from "../base/measure.js";
 
-export function checkPath(
-  path: string,
+/** The path with its parameters filled in. Throws `ValidationError` for a value that cannot stand in a path. */
+export function pathOf(
+  template: string,
   values: Readonly<Record<string, unknown>>,
   context: ErrorContext,
-): void {
-  for (let open = path.indexOf("{"); open !== -1; open = path.indexOf("{", open + 1)) {
-    const name = path.slice(open + 1, path.indexOf("}", open));
+): string {
+  let path = "";
+  let end = 0;
+  for (let open = template.indexOf("{"); open !== -1; open = template.indexOf("{", end)) {
+    const close = template.indexOf("}", open);
+    const name = template.slice(open + 1, close);
     const value = values[name];
     const text = typeof value === "number" ? String(value) : value;
-    if (isId(text)) continue;
-    throw invalid(name, NOT_AN_ID, context);
+    if (!isId(text)) throw invalid(name, NOT_AN_ID, context);
+    path += template.slice(end, open) + encodeURIComponent(text);
+    end = close + 1;
   }
+  return path + template.slice(end);
 }
 
 // openapi-fetch throws on some invalid query values and silently drops others: reject them all.

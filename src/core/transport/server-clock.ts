@@ -7,6 +7,8 @@ export class ServerClock {
   readonly #clock: Clock;
   /** Wall clock minus monotonic clock, and the skew as it was known then, in ms, by the start time of each paid call. */
   readonly #calls = new BoundedMap<{ readonly offsetMs: number; readonly skewMs: number | undefined }>(1_000);
+  /** The last `Date` header. Answers of the same second have the same one, and parsing it costs more than comparing. */
+  #date: { readonly text: string | null; readonly ms: number | undefined } = { text: null, ms: undefined };
   /** The provider's clock minus the local monotonic clock in ms. */
   #aheadMs: number | undefined;
 
@@ -21,8 +23,10 @@ export class ServerClock {
 
   /** Call this with the headers of every answer. */
   observe(headers: Headers): void {
-    const atMs = dateMs(headers);
-    if (atMs !== undefined) this.#aheadMs = atMs - this.#clock.monotonic();
+    const text = headers.get("date");
+    if (text !== this.#date.text) this.#date = { text, ms: dateMs(headers) };
+    const { ms } = this.#date;
+    if (ms !== undefined) this.#aheadMs = ms - this.#clock.monotonic();
   }
 
   /**
