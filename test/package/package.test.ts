@@ -127,9 +127,19 @@ describe("imports", patient, () => {
     expect(new Set([...code, ...types].map(roomOf))).toEqual(new Set(["core", name]));
   });
 
-  it("the import of one client opens a handful of files: Node pays for each of them", () => {
-    for (const name of providers)
-      expect(installed.reachable(`dist/src/${name}/index.js`, ".js").size, name).toBeLessThanOrEqual(5);
+  it("the import of one client opens a handful of files and no other package: Node pays for each of them", () => {
+    for (const name of providers) {
+      const files = [...installed.reachable(`dist/src/${name}/index.js`, ".js")];
+      expect(files.length, name).toBeLessThanOrEqual(5);
+      const packages = files.flatMap(
+        (file) => installed.text(file).match(/^import .* from "[^.].*$/gm) ?? [],
+      );
+      expect(packages, name).toEqual([]);
+    }
+  });
+
+  it("the package holds the license of what is joined with the clients", () => {
+    expect(installed.text("dist/src/chunks/LICENSES.txt")).toMatch(/^openapi-fetch \d+\./);
   });
 });
 
