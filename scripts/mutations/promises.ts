@@ -34,7 +34,7 @@ export const mutations: readonly Mutation[] = [
     promise: "an id never reaches another endpoint",
     file: "src/core/request/parameters.ts",
     find: "if (!isId(text)) throw invalid(name, NOT_AN_ID, context);",
-    replace: "if (typeof text !== \"string\") throw invalid(name, NOT_AN_ID, context);",
+    replace: 'if (typeof text !== "string") throw invalid(name, NOT_AN_ID, context);',
     tests: ["test/core/request/http.test.ts"],
   },
   {
