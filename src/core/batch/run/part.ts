@@ -1,4 +1,5 @@
 /** A part of a run, and how its results map to input positions. */
+import { type ErrorContext, IncompleteResultsError } from "../../base/errors/index.js";
 import type { BatchSnapshot, SubmittedPart } from "../../base/types/index.js";
 import type { PartIds } from "./part-ids.js";
 import type { ResultMeaning, RunItem } from "./types.js";
@@ -20,11 +21,15 @@ export interface EndedPart<Raw> extends RunPart<Raw> {
   readonly snapshot: BatchSnapshot<Raw, unknown>;
 }
 
-/** Yields the result of each item of the part once. */
+/**
+ * Yields the result of each item of the part once.
+ * @throws `IncompleteResultsError` after the last, if items have none: counts of the provider may be missing or wrong
+ */
 export async function* itemsOf<Raw, Result>(
   ended: EndedPart<Raw>,
   results: AsyncIterable<Result>,
   meaning: ResultMeaning<never, Result>,
+  context: ErrorContext,
 ): AsyncGenerator<RunItem<Result>, void, void> {
   const { snapshot, round, part, positions, ids } = ended;
   const { handle, outcome } = snapshot;
@@ -46,7 +51,11 @@ export async function* itemsOf<Raw, Result>(
     if (place >= 0) isSeen[place] = 1;
     yield itemOf(id, result, positionIn?.(result) ?? (place < 0 ? -1 : positionOf(place)));
   }
-  if (unspoken === undefined || (outcome !== "canceled" && outcome !== "expired")) return;
+  const expected = ids.size;
+  const received = isSeen.reduce((sum, wasSeen) => sum + wasSeen, 0);
+  if (positionIn || received === expected) return;
+  if (unspoken === undefined || (outcome !== "canceled" && outcome !== "expired"))
+    throw new IncompleteResultsError({ expected, received }, context);
   for (const [place, wasSeen] of isSeen.entries())
     if (wasSeen === 0) yield itemOf(ids.at(place), unspoken(ids.at(place), outcome), positionOf(place));
 }

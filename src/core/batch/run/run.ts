@@ -66,7 +66,7 @@ class Runner<Item, Raw extends object, Report, Result> {
     this.#tally = new RunTally(meaning);
     const order = options.order === "input" ? InputOrderDelivery : ArrivalDelivery;
     this.#delivery = new order<Raw, Result>({
-      read: (ended) => itemsOf(ended, results(ended, ended.snapshot.raw), meaning),
+      read: (ended) => itemsOf(ended, results(ended, ended.snapshot.raw), meaning, context),
       rounds: () => this.#rounds,
     });
     this.#sends = new RunSends<Raw>({
@@ -80,9 +80,8 @@ class Runner<Item, Raw extends object, Report, Result> {
   }
 
   async *items(): RunItems<Result> {
-    this.#checkOptions();
     const sends = this.#sends;
-    const watcher = this.#setup.watcher((handle, error) => sends.giveUp(handle, error));
+    const watcher = this.#start();
     let isSending = true;
     const pump = this.#pump(watcher).finally(() => {
       isSending = false;
@@ -109,6 +108,19 @@ class Runner<Item, Raw extends object, Report, Result> {
   summary(): RunSummary {
     this.#sends.throwFailure();
     return this.#tally.summary(this.#sends.parts, this.#sends.round);
+  }
+
+  /** @throws `ConfigError`, which `summary` then throws too */
+  #start(): Watcher<Raw, Report> {
+    const sends = this.#sends;
+    try {
+      this.#checkOptions();
+      return this.#setup.watcher((handle, error) => sends.giveUp(handle, error));
+    } catch (error) {
+      sends.fail(error);
+      sends.end();
+      throw error;
+    }
   }
 
   async *#watch(watcher: Watcher<Raw, Report>): RunItems<Result> {

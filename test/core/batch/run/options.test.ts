@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { BatchwireError } from "../../../../src/index.js";
 import { startSimulator, type Simulator } from "../../../../src/simulator/index.js";
 import { PROVIDERS, senderOf } from "../../../crash/senders.js";
-import { rejection } from "../../../support/rejection.js";
+import { all, rejection } from "../../../support/rejection.js";
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -26,7 +26,8 @@ it.each(PROVIDERS)("a run with a faulty option sends nothing: %s", async (provid
   const { client, input } = senderOf(provider, simulator.options);
   for (const options of FAULTY) {
     const run = client.batches.run(input([1, 2], "array"), options as never);
-    const error = await rejection(run.summary(), BatchwireError);
+    const error = await rejection(all(run), BatchwireError);
+    expect(await rejection(run.summary())).toBe(error);
     expect(["config", "validation"], JSON.stringify(options)).toContain(error.code);
     expect(error.message).toContain(Object.keys(options.reconcile ?? options)[0]);
   }

@@ -6,6 +6,7 @@ import {
 } from "../../../../src/anthropic/index.js";
 import {
   ConnectionError,
+  IncompleteResultsError,
   RateLimitError,
   SubmissionError,
   UnknownOutcomeError,
@@ -15,7 +16,7 @@ import type { RunItem } from "../../../../src/core/batch/run/types.js";
 import type { JournalRecord } from "../../../../src/core/submit/journal.js";
 import { OpenAIClient, type OpenAIOptions, type RequestLine } from "../../../../src/openai/index.js";
 import { type Simulator, startSimulator } from "../../../../src/simulator/index.js";
-import { batchRequest, batchRequests } from "../../../support/anthropic.js";
+import { batchRequest, batchRequests, resultLine } from "../../../support/anthropic.js";
 import { MemoryJournal } from "../../../support/memory-journal.js";
 import { requestLine, requestLines } from "../../../support/openai.js";
 import { all, drain, rejection } from "../../../support/rejection.js";
@@ -276,6 +277,40 @@ describe("what a batch does not speak of", () => {
       ["usable", 2],
       ["usable", 2],
     ]);
+  });
+});
+
+describe("an item without a result", () => {
+  const ended = (line: object): string => `${JSON.stringify(line)}\n`;
+
+  it.each([1, 2])("is an error after all others, though the counts add up (%i rounds)", async (rounds) => {
+    const sim = await simulator();
+    const body = [resultLine("r0"), resultLine("foreign"), resultLine("r2")].map(ended).join("");
+    sim.faults.add({ operation: "retrieveMessageBatchResults", times: 9, fault: { status: 200, body } });
+    for (const order of ["arrival", "input"] as const) {
+      const run = anthropicOn(sim).batches.run(batchRequests(3), { rounds, order });
+      const { items, error } = await drain(run);
+      expect(inOrder(items).filter((position) => position >= 0)).toEqual([0, 2]);
+      expect(error).toBeInstanceOf(IncompleteResultsError);
+      expect(error).toMatchObject({ expected: 3, received: 2, provider: "anthropic" });
+      expect(await rejection(run.summary())).toBe(error);
+    }
+  });
+
+  it("is an error where the server counts nothing", async () => {
+    const sim = await simulator();
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      const answer = await globalThis.fetch(url, init);
+      if (!/batches\/\w+$/.test(String(url instanceof Request ? url.url : url))) return answer;
+      const { request_counts: _, ...batch } = (await answer.json()) as { request_counts: object };
+      return Response.json({ ...batch, error_file_id: null }, answer);
+    };
+    const lines = requestLines(3).map((line, index): RequestLine =>
+      index === 1 ? { ...line, body: { ...line.body, user: "fate:status:400" } } : line,
+    );
+    const { items, error } = await drain(openaiOn(sim, { fetch }).batches.run(lines));
+    expect(inOrder(items)).toEqual([0, 2]);
+    expect(error).toMatchObject({ name: "IncompleteResultsError", expected: 3, received: 2 });
   });
 });
 
