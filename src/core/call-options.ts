@@ -15,14 +15,15 @@ type CallOption = keyof (RunOptions &
 /** The names of the options that only one client has. */
 export type OwnCallOptions<Options> = Readonly<Record<Exclude<keyof Options, CallOption>, true>>;
 
-export const CALL_OPTIONS: Readonly<Record<CallOption, true>> = {
+/** False: only our own code sets it. */
+export const CALL_OPTIONS: Readonly<Record<CallOption, boolean>> = {
   signal: true,
   headers: true,
   retry: true,
   attemptTimeoutMs: true,
   totalTimeoutMs: true,
   retryUnknown: true,
-  fetch: true,
+  fetch: false,
   timeoutMs: true,
   schedule: true,
   onProgress: true,
@@ -34,7 +35,7 @@ export const CALL_OPTIONS: Readonly<Record<CallOption, true>> = {
   settleMs: true,
   known: true,
   sole: true,
-  isFresh: true,
+  isFresh: false,
   after: true,
   skip: true,
   verify: true,

@@ -16,7 +16,7 @@ import type { WireRequest } from "./transport/wire.js";
 
 export interface CoreSetup extends Omit<
   HttpSetup,
-  "provider" | "baseUrl" | "headers" | "callOptions" | "localChecks"
+  "provider" | "baseUrl" | "headers" | "callOptions" | "redactor" | "localChecks"
 > {
   readonly dialect: Dialect;
   readonly options: ClientOptions;
@@ -41,6 +41,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
   const agent: Readonly<Record<string, string>> = isBrowser() ? {} : { "user-agent": USER_AGENT };
   const clock = clockOf(options);
   const redactor = new Redactor();
+  redactor.learn(new Headers(options.headers));
   const limiter = new Limiter(clock);
   const serverClock = new ServerClock(clock);
   const kit = {
@@ -67,6 +68,7 @@ export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> 
   const http = new Http<Paths>(transport, {
     ...setup,
     callOptions,
+    redactor,
     provider: dialect.provider,
     baseUrl,
     headers: { ...agent, ...setup.headers, ...options.headers },

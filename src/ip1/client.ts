@@ -1,5 +1,5 @@
 import { type paths, routes } from "../../generated/ip1.js";
-import { credential, keyAuth, missing } from "../core/auth/auth.js";
+import { keyAuth, required } from "../core/auth/auth.js";
 import type { OwnOptions } from "../core/base/options.js";
 import type { OwnCallOptions } from "../core/call-options.js";
 import { createCore } from "../core/client.js";
@@ -46,8 +46,7 @@ export class Ip1Client {
   readonly raw: RawClient<paths>;
 
   constructor(options: Ip1Options = {}) {
-    const key = credential(options.apiKey, "IP1_API_KEY");
-    if (key === undefined) throw missing("apiKey", "IP1_API_KEY");
+    const key = required(options.apiKey, "apiKey", "IP1_API_KEY");
     const core = createCore<paths>({
       dialect,
       options,

@@ -1,5 +1,5 @@
 import { type paths, routes } from "../../generated/openai.js";
-import { credential, fromEnvironment, keyAuth, missing } from "../core/auth/auth.js";
+import { fromEnvironment, keyAuth, required } from "../core/auth/auth.js";
 import { ConfigError } from "../core/base/errors/index.js";
 import type { ClientOptions, Credential } from "../core/base/types/index.js";
 import type { OwnOptions } from "../core/base/options.js";
@@ -112,8 +112,7 @@ function keyOf({
   apiKey,
   authHeader: header = "authorization",
 }: OpenAIOptions): Parameters<typeof keyAuth>[0] {
-  const key = credential(apiKey, "OPENAI_API_KEY");
-  if (key === undefined || key === "") throw missing("apiKey", "OPENAI_API_KEY");
+  const key = required(apiKey, "apiKey", "OPENAI_API_KEY");
   const isBearer = header.toLowerCase() === "authorization";
   return { credential: key, label: "apiKey", header, ...(isBearer && { scheme: "Bearer" }) };
 }

@@ -1,5 +1,5 @@
 import { type paths, routes } from "../../generated/ringcentral.js";
-import { credential, missing } from "../core/auth/auth.js";
+import { required } from "../core/auth/auth.js";
 import type { OwnOptions } from "../core/base/options.js";
 import type { OwnCallOptions } from "../core/call-options.js";
 import { createCore } from "../core/client.js";
@@ -105,15 +105,10 @@ export class RingCentralClient {
 }
 
 function findCredentials({ clientId, clientSecret, jwt, tokenStore }: RingCentralOptions): Credentials {
-  const found = (option: Credential | undefined, name: string, variable: string): Credential => {
-    const value = credential(option, variable);
-    if (value === undefined || value === "") throw missing(name, variable);
-    return value;
-  };
   return {
-    clientId: found(clientId, "clientId", "RINGCENTRAL_CLIENT_ID"),
-    clientSecret: found(clientSecret, "clientSecret", "RINGCENTRAL_CLIENT_SECRET"),
-    jwt: found(jwt, "jwt", "RINGCENTRAL_JWT"),
+    clientId: required(clientId, "clientId", "RINGCENTRAL_CLIENT_ID"),
+    clientSecret: required(clientSecret, "clientSecret", "RINGCENTRAL_CLIENT_SECRET"),
+    jwt: required(jwt, "jwt", "RINGCENTRAL_JWT"),
     tokenStore,
   };
 }

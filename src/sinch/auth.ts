@@ -3,10 +3,9 @@ import { routes } from "../../generated/sinch.js";
 import {
   type Authenticator,
   basicCredentials,
-  credential,
   fromEnvironment,
   keyAuth,
-  missing,
+  required,
   resolveCredential,
 } from "../core/auth/auth.js";
 import type { AuthKit } from "../core/auth/auth.js";
@@ -64,8 +63,8 @@ function isProject(options: SinchOptions): boolean {
 
 function planAccess(options: SinchOptions): Access {
   const region = regionOf(options, PLAN_REGIONS);
-  const account = required(options, "servicePlanId", PLAN.servicePlanId);
-  const token = required(options, "apiToken", PLAN.apiToken);
+  const account = required(options.servicePlanId, "servicePlanId", PLAN.servicePlanId);
+  const token = required(options.apiToken, "apiToken", PLAN.apiToken);
   return {
     dialect: planDialect(region),
     host: `https://${region}.sms.api.sinch.com`,
@@ -78,9 +77,9 @@ function planAccess(options: SinchOptions): Access {
 
 function projectAccess(options: SinchOptions): Access {
   const region = regionOf(options, PROJECT_REGIONS);
-  const account = required(options, "projectId", PROJECT.projectId);
-  const keyId = required(options, "keyId", PROJECT.keyId);
-  const keySecret = required(options, "keySecret", PROJECT.keySecret);
+  const account = required(options.projectId, "projectId", PROJECT.projectId);
+  const keyId = required(options.keyId, "keyId", PROJECT.keyId);
+  const keySecret = required(options.keySecret, "keySecret", PROJECT.keySecret);
   const authUrl = checkedBaseUrl("authUrl", options.authUrl ?? AUTH_URL);
   return {
     dialect: projectDialect,
@@ -100,16 +99,6 @@ function projectAccess(options: SinchOptions): Access {
       return new TokenAuth(source, kit.clock, kit.redactor);
     },
   };
-}
-
-function required(
-  options: SinchOptions,
-  name: keyof typeof PLAN | keyof typeof PROJECT,
-  variable: string,
-): Credential {
-  const found = credential(options[name], variable);
-  if (found === undefined || found === "") throw missing(name, variable);
-  return found;
 }
 
 function regionOf(options: SinchOptions, regions: readonly string[]): string {

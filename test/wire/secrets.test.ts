@@ -85,6 +85,34 @@ describe.each(subjects)("$name: credentials", (subject) => {
   });
 });
 
+describe("a gateway's credential in the headers option", () => {
+  const headers = { "CF-AIG-Authorization": "Bearer canary-gateway", cookie: "a=b; session=canary-session" };
+  const echo: typeof globalThis.fetch = (_, init) =>
+    Promise.resolve(Response.json({ error: [...new Headers(init?.headers)].join() }, { status: 400 }));
+
+  test.each([
+    ["of the client", { headers }, {}],
+    ["of the call", {}, { headers }],
+  ])("%s does not show when the gateway repeats it", async (_, ofClient, ofCall) => {
+    const client = new Ip1Client({ apiKey: "canary-key", fetch: echo, ...ofClient });
+    const said = await client.batches.get("b1", ofCall).catch((error: unknown) => error);
+    expect(renderings(said).join()).toContain("[redacted]");
+    expect(renderings(said).join()).not.toContain("canary");
+  });
+
+  test("of a raw call or a middleware does not show either", async () => {
+    const client = new Ip1Client({ apiKey: "canary-key", fetch: echo });
+    const said = await client.raw.GET("/v2/me/senders", { headers }).catch((error: unknown) => error);
+    client.raw.use({ onRequest: ({ request }) => request.headers.set("x-gw-token", "canary-gateway-2") });
+    const more = await client.senders
+      .list()
+      .toArray()
+      .catch((error: unknown) => error);
+    for (const one of [said, more]) expect(renderings(one).join()).toContain("[redacted]");
+    expect([said, more].flatMap(renderings).join()).not.toContain("canary");
+  });
+});
+
 describe.each(fetches)("over $name credentials stay at home", ({ fetch }) => {
   let foreign: FaultServer;
   let home: FaultServer;

@@ -117,6 +117,14 @@ export function credential<T extends Credential>(
   return option ?? fromEnvironment(variable);
 }
 
+/** As `credential`, but throws `ConfigError` if there is none, or if it is neither a text nor a function. */
+export function required(option: Credential | undefined, name: string, variable: string): Credential {
+  const found = credential(option, variable);
+  if (found === undefined || found === "") throw missing(name, variable);
+  if (typeof found === "string" || typeof found === "function") return found;
+  throw new ConfigError(`${name} must be a text or a function`);
+}
+
 /** The error for a missing credential, worded alike for every provider. */
 export function missing(option: string, variable: string): ConfigError {
   return new ConfigError(`${option} is missing: pass the option or set ${variable}`);

@@ -1,5 +1,5 @@
 /**
- * Knows one client's credentials and removes them from everything that leaves the library: bodies, header values,
+ * Knows one client's credentials, and those of gateways in the caller's headers, and removes them from everything that leaves the library: bodies, header values,
  * errors of a custom fetch, hook events.
  */
 const MASK = "[redacted]";
@@ -12,40 +12,41 @@ const MOST_SECRETS = 200;
 
 const INSPECT = Symbol.for("nodejs.util.inspect.custom");
 
-const SENSITIVE_HEADER =
-  /^(authorization|proxy-authorization|x-api-key|cookie|set-cookie)$|token|secret|api-?key/i;
+// Not `www-authenticate`, the counts of `ratelimit-tokens`, or an `idempotency-key`.
+const SENSITIVE_HEADER = /auth(?!enticate)|cookie|token(?!s)|secret|password|api-?key|(?<!idempotency-)key$/i;
+
+// Shorter words of a header, such as a scheme, may be ordinary text.
+const SHORTEST_HEADER_SECRET = 8;
 
 export class Redactor {
-  readonly #secrets = new Set<string>();
+  readonly #own = new Set<string>();
+  /** Apart, because headers that change with every call must not displace the client's own credentials. */
+  readonly #gateways = new Set<string>();
 
   /** Registers credentials, also as they look when percent-encoded, form-encoded or JSON-escaped. */
   add(...secrets: readonly (string | undefined)[]): void {
-    for (const secret of secrets) {
-      if (secret === undefined || secret.length < SHORTEST_SECRET) continue;
-      const form = new URLSearchParams([["", secret]]).toString().slice(1);
-      for (const spelling of [
-        secret,
-        encodeURIComponent(secret),
-        form,
-        JSON.stringify(secret).slice(1, -1),
-      ]) {
-        this.#secrets.delete(spelling);
-        this.#secrets.add(spelling);
-      }
-    }
-    for (const oldest of this.#secrets) {
-      if (this.#secrets.size <= MOST_SECRETS) break;
-      this.#secrets.delete(oldest);
+    register(this.#own, secrets);
+  }
+
+  /** Registers the credentials in the caller's headers, which are for a gateway or proxy. */
+  learn(headers: Headers): void {
+    for (const [name, value] of headers) {
+      if (!SENSITIVE_HEADER.test(name)) continue;
+      const words = [...value.split(/[\s,;]+/), ...value.split(/[\s,;="]+/)];
+      register(
+        this.#gateways,
+        words.filter(({ length }) => length >= SHORTEST_HEADER_SECRET),
+      );
     }
   }
 
   knows(secret: string): boolean {
-    return this.#secrets.has(secret);
+    return this.#own.has(secret);
   }
 
   text(text: string): string {
     // Longest first: one secret may contain another.
-    const hits = [...this.#secrets]
+    const hits = [...this.#own, ...this.#gateways]
       .filter((secret) => text.includes(secret))
       .sort((a, b) => b.length - a.length);
     return hits.reduce((clean, secret) => clean.replaceAll(secret, MASK), text);
@@ -119,5 +120,20 @@ export class Redactor {
   #primitive(value: unknown): unknown {
     if (typeof value === "string") return this.text(value);
     return typeof value === "object" || typeof value === "function" ? `[${typeof value}]` : value;
+  }
+}
+
+function register(known: Set<string>, secrets: readonly (string | undefined)[]): void {
+  for (const secret of secrets) {
+    if (secret === undefined || secret.length < SHORTEST_SECRET) continue;
+    const form = new URLSearchParams([["", secret]]).toString().slice(1);
+    for (const spelling of [secret, encodeURIComponent(secret), form, JSON.stringify(secret).slice(1, -1)]) {
+      known.delete(spelling);
+      known.add(spelling);
+    }
+  }
+  for (const oldest of known) {
+    if (known.size <= MOST_SECRETS) break;
+    known.delete(oldest);
   }
 }

@@ -3,10 +3,12 @@ import { ConfigError } from "./errors/index.js";
 import type {
   CallOptions,
   ClientOptions,
+  Hooks,
   ReconcileOptions,
   RetryOptions,
   WaitOptions,
 } from "./types/index.js";
+import { isObject } from "./json.js";
 import { isIntegerWithin } from "./validation.js";
 
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
@@ -16,7 +18,11 @@ const FRAMING = /^(content-length|transfer-encoding|keep-alive|upgrade|expect)$/
 
 /** The platform also rejects bad headers, but its message quotes the value, which may be a secret. */
 function checkHeaders(headers: Readonly<Record<string, string>> | undefined): void {
-  for (const [name, value] of Object.entries(headers ?? {})) {
+  if (headers === undefined) return;
+  // A `Headers` has no members of its own, so its headers would silently be left out.
+  if (!isObject(headers) || Symbol.iterator in headers)
+    throw new ConfigError("headers must be a plain object of names and values");
+  for (const [name, value] of Object.entries(headers)) {
     const isHeader = HEADER_NAME.test(name) && typeof value === "string" && HEADER_VALUE.test(value);
     if (!isHeader || FRAMING.test(name))
       throw new ConfigError(`headers: ${JSON.stringify(name.slice(0, 64))} is not a valid header`);
@@ -43,13 +49,37 @@ export function checkFunctions<Name extends string>(
 
 function checkRetry(retry: RetryOptions | false | undefined): void {
   if (retry === undefined || retry === false) return;
-  if (typeof retry !== "object" || retry === null) throw new ConfigError("retry must be an object or false");
-  checkNumbers(retry, { maxAttempts: 1, initialDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0 }, "retry.");
+  checkGroup("retry", retry, { maxAttempts: 1, initialDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0 });
+}
+
+/** Checks an option that is an object of numbers. */
+function checkGroup(name: string, group: object | undefined, least: Readonly<Record<string, number>>): void {
+  checkMembers(name, group, least);
+  checkNumbers(group ?? {}, least, `${name}.`);
+}
+
+/** Checks an option that is an object. `known` has a member for each name in it. */
+function checkMembers(name: string, members: object | undefined, known: object): void {
+  if (members === undefined) return;
+  if (!isObject(members)) throw new ConfigError(`${name} must be an object`);
+  checkNames(members, known, `${name}.`);
+}
+
+const HOOKS: Readonly<Record<keyof Hooks, true>> = {
+  onRequest: true,
+  onResponse: true,
+  onRetry: true,
+  onPoll: true,
+};
+
+function checkHooks(hooks: Hooks | undefined): void {
+  checkMembers("hooks", hooks, HOOKS);
+  checkFunctions(hooks ?? {}, "onRequest", "onResponse", "onRetry", "onPoll");
 }
 
 export function checkWaitOptions(options: WaitOptions<never>): void {
   checkNumbers(options, { timeoutMs: 0, maxConsecutiveErrors: 0 });
-  checkNumbers(options.schedule ?? {}, { initialMs: 0, factor: 1, maxMs: 0, jitter: 0 }, "schedule.");
+  checkGroup("schedule", options.schedule, { initialMs: 0, factor: 1, maxMs: 0, jitter: 0 });
   checkFunctions(options, "sleep", "onProgress");
 }
 
@@ -85,12 +115,16 @@ const COMMON: Readonly<Record<keyof ClientOptions, true>> = {
   localChecks: true,
 };
 
-/** An option whose name is misspelled would have no effect, and nobody would know. `known` has a member for each name. */
-export function checkNames(options: object, known: object): void {
+/**
+ * An option whose name is misspelled would have no effect, and nobody would know. `known` has a member for each name,
+ * which is false if the name is not public.
+ */
+export function checkNames(options: object, known: object, prefix = ""): void {
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || Object.hasOwn(known, name)) continue;
-    const names = Object.keys(known).join(", ");
-    throw new ConfigError(`unknown option ${JSON.stringify(name.slice(0, 64))}: the options are ${names}`);
+    const names = Object.keys(known).filter((one) => (known as Record<string, unknown>)[one] !== false);
+    const given = JSON.stringify(prefix + name.slice(0, 64));
+    throw new ConfigError(`unknown option ${given}: the options are ${names.join(", ")}`);
   }
 }
 
@@ -98,6 +132,7 @@ export function checkClientOptions(options: ClientOptions, own: object): void {
   checkNames(options, { ...own, ...COMMON });
   checkCallOptions(options);
   checkFunctions(options, "fetch");
+  checkHooks(options.hooks);
 }
 
 /** Returns the URL without its trailing slash. Credentials are not allowed in it: URLs end up in logs. */

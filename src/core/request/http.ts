@@ -5,6 +5,7 @@ import {
   type QuerySerializer,
   type QuerySerializerOptions,
 } from "openapi-fetch";
+import type { Redactor } from "../auth/redact.js";
 import { ConfigError, type ErrorContext, type ValidationIssue } from "../base/errors/index.js";
 import { wasDeleted } from "../base/ignore-not-found.js";
 import { hasId, isObject, jsonText } from "../base/json.js";
@@ -80,6 +81,7 @@ export interface HttpSetup {
   readonly pathDefaults?: () => Promise<Readonly<Record<string, string>>>;
   /** Has a member for each option that calls take. */
   readonly callOptions: object;
+  readonly redactor: Redactor;
   readonly localChecks: boolean;
 }
 
@@ -152,7 +154,7 @@ export class Http<Paths extends object> {
     options: TransportOptions | undefined,
     extras: CallExtras = {},
   ): Promise<WireRequest> {
-    const { provider, localChecks, pathDefaults, callOptions } = this.#setup;
+    const { provider, localChecks, pathDefaults, callOptions, redactor } = this.#setup;
     if (options !== undefined) {
       checkNames(options, callOptions);
       checkCallOptions(options);
@@ -198,6 +200,7 @@ export class Http<Paths extends object> {
       correlation,
     };
     for (const one of this.#middleware) await one.onRequest({ schemaPath: path, params, request });
+    if (extras.isRaw === true || options?.headers || this.#middleware.length > 0) redactor.learn(headers);
     return request;
   }
 

@@ -78,6 +78,12 @@ describe("Redactor", () => {
       cookie: "a=b",
       "x-auth-token": "unknown",
       "x-client-secret": "unknown",
+      "cf-aig-authorization": "Bearer unknown",
+      "helicone-auth": "Bearer unknown",
+      "ocp-apim-subscription-key": "unknown",
+      "idempotency-key": "order-7",
+      "www-authenticate": "Bearer",
+      "anthropic-ratelimit-tokens-remaining": "900",
       "content-type": "application/json",
       link: "</a?key=secret>",
     });
@@ -87,9 +93,24 @@ describe("Redactor", () => {
       cookie: "[redacted]",
       "x-auth-token": "[redacted]",
       "x-client-secret": "[redacted]",
+      "cf-aig-authorization": "[redacted]",
+      "helicone-auth": "[redacted]",
+      "ocp-apim-subscription-key": "[redacted]",
+      "idempotency-key": "order-7",
+      "www-authenticate": "Bearer",
+      "anthropic-ratelimit-tokens-remaining": "900",
       "content-type": "application/json",
       link: "</a?key=[redacted]>",
     });
+  });
+
+  it("does not forget a client's own key for headers that change with every call", () => {
+    const redactor = new Redactor();
+    redactor.add("own-key-of-the-client");
+    for (let i = 0; i < 1_000; i++) redactor.learn(new Headers({ "x-call-token": `call-token-${i}` }));
+    expect(redactor.text("own-key-of-the-client call-token-999 call-token-0")).toBe(
+      "[redacted] [redacted] call-token-0",
+    );
   });
 
   it("keeps a clean error as it is, with its class", () => {

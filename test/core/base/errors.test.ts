@@ -142,4 +142,40 @@ describe("toJSON", () => {
       next: 0,
     });
   });
+
+  it.each([
+    ["a cycle", { more: "m" }, (reason: object) => Object.assign(reason, { self: reason, list: [reason] })],
+    [
+      "an object that names the error",
+      { more: "m" },
+      (reason: object, error: Error) => Object.assign(reason, { error }),
+    ],
+    ["a bigint", { more: "m" }, (reason: object) => Object.assign(reason, { n: 7n })],
+    [
+      "an instance in a cycle",
+      { more: "m" },
+      (reason: object) =>
+        Object.assign(reason, {
+          job: new (class Job {
+            me = this;
+          })(),
+        }),
+    ],
+    [
+      "a million levels",
+      { more: "m" },
+      (reason: object) => {
+        let deep: object = {};
+        for (let i = 0; i < 1e6; i++) deep = { deep };
+        return Object.assign(reason, { deep });
+      },
+    ],
+    ["a date", { more: "m" }, (reason: object) => Object.assign(reason, { at: new Date(0) })],
+  ] as const)("can be written whatever the abort reason is: %s", (_, reason, tie) => {
+    const error = new UnknownOutcomeError({ attempts: [], startedAt: 1 }, { cause: reason });
+    tie(reason, error);
+    const { cause } = JSON.parse(JSON.stringify(error)) as { cause: object };
+    expect(cause).toMatchObject({ more: "m" });
+    expect(error.cause).toBe(reason);
+  });
 });

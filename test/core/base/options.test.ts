@@ -25,6 +25,11 @@ const bad: [string, unknown][] = [
   ["retry", { initialDelayMs: -1 }],
   ["retry", { maxDelayMs: NaN }],
   ["retry", { maxRetryAfterMs: "60" }],
+  ["retry", { maxTries: 5 }],
+  ["headers", null],
+  ["headers", SECRET],
+  ["headers", [["x-a", SECRET]]],
+  ["headers", new Headers({ "x-a": SECRET })],
   ["headers", { "bad name": "x" }],
   ["headers", { "": "x" }],
   ["headers", { "x-a": `${SECRET}\r\nx-b: y` }],
@@ -40,7 +45,7 @@ describe("an option that makes no sense", () => {
   it.each(bad)("is a ConfigError at construction, by name and without its value: %s = %j", (name, value) => {
     const make = (): unknown => miniClient({ [name]: value });
     expect(make).toThrow(ConfigError);
-    expect(make).toThrow(new RegExp(`^${name}`));
+    expect(make).toThrow(new RegExp(`^(unknown option ")?${name}`));
     expect(make).not.toThrow(new RegExp(SECRET));
   });
 
@@ -51,8 +56,25 @@ describe("an option that makes no sense", () => {
     expect(fetch.calls).toHaveLength(0);
   });
 
-  it("is also a fetch that is no function", () => {
-    expect(() => miniClient({ fetch: "fetch" as never })).toThrow(ConfigError);
+  it.each([
+    { fetch: "fetch" },
+    { hooks: 5 },
+    { hooks: null },
+    { hooks: { onRequest: "log" } },
+    { hooks: { onReqest: () => undefined } },
+  ])("is also a fetch or hook that is no function: %j", (options) => {
+    expect(() => miniClient(options as never)).toThrow(ConfigError);
+  });
+
+  it("is also a name of no gap of a wait's schedule", async () => {
+    const client = new Ip1Client({ apiKey: "k", fetch: scriptedFetch() });
+    const error = await rejection(
+      client.batches.wait("b1", { schedule: { initial: 5 } as object }),
+      ConfigError,
+    );
+    expect(error.message).toBe(
+      'unknown option "schedule.initial": the options are initialMs, factor, maxMs, jitter',
+    );
   });
 });
 
@@ -73,6 +95,35 @@ describe("an option that no client has", () => {
     );
     for (const name of Object.keys(options)) expect(() => make({ timeoutMS: 5 })).toThrow(name);
     expect(make({ timeoutMS: undefined })).toBeInstanceOf(Client);
+  });
+});
+
+describe("a credential that is empty, or neither a text nor a function", () => {
+  const variables = [
+    ["anthropic", { apiKey: "ANTHROPIC_API_KEY" }],
+    ["openai", { apiKey: "OPENAI_API_KEY" }],
+    [
+      "ringcentral",
+      {
+        clientId: "RINGCENTRAL_CLIENT_ID",
+        clientSecret: "RINGCENTRAL_CLIENT_SECRET",
+        jwt: "RINGCENTRAL_JWT",
+      },
+    ],
+    ["ip1", { apiKey: "IP1_API_KEY" }],
+    ["sinch", { servicePlanId: "SINCH_SERVICE_PLAN_ID", apiToken: "SINCH_API_TOKEN" }],
+  ] as const;
+  const all = variables.flatMap(([provider, names]) =>
+    Object.entries(names).map(([name, variable]) => [provider, name, variable] as const),
+  );
+
+  it.each(all)("is a ConfigError at construction: %s, %s", (provider, name, variable) => {
+    const [, Client, options] = clients.find(([one]) => one === provider) as (typeof clients)[number];
+    const make = (value: unknown) => () => new Client({ ...options, [name]: value } as never);
+    expect(make("")).toThrow(ConfigError);
+    expect(make("")).toThrow(new RegExp(`^${name} is missing.*${variable}`));
+    expect(make(7)).toThrow(ConfigError);
+    expect(make(7)).toThrow(new RegExp(`^${name} `));
   });
 });
 
@@ -103,6 +154,7 @@ describe("an option that no call has", () => {
     const { batches } = new Client({ ...options, fetch } as never) as { batches: Record<string, Verb> };
     const error = await rejection(call(batches, { timeoutMS: 5 }) as Promise<unknown>, ConfigError);
     expect(error.message).toMatch(/^unknown option "timeoutMS": the options are .*\btimeoutMs\b/);
+    expect(error.message).not.toMatch(/\b(fetch|isFresh)\b/);
     expect(fetch.calls).toHaveLength(0);
   });
 });

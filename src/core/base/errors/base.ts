@@ -79,17 +79,31 @@ export abstract class BatchwireError extends Error {
 
   /** A plain object for logs with all public fields; causes keep only name and message, and the stack is left out. */
   toJSON(): Record<string, unknown> {
-    const { name, message, cause } = this;
-    return plain(defined({ name, message, ...(this as object), cause })) as Record<string, unknown>;
+    return plain(this, []) as Record<string, unknown>;
   }
 }
 
-function plain(value: unknown): unknown {
-  if (BatchwireError.is(value)) return value.toJSON();
-  if (value instanceof Error) return { name: value.name, message: value.message };
+// A server's error body or an abort reason can be nested so deeply that writing it overflows the stack.
+const DEEPEST = 100;
+
+/** A copy that `JSON.stringify` can always write. `above`: the objects that it is a part of. */
+function plain(value: unknown, above: readonly object[]): unknown {
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (above.includes(value) || above.length > DEEPEST) return "[circular or too deep]";
+  const part = (item: unknown): unknown => plain(item, [...above, value]);
+  if (Array.isArray(value)) return value.map(part);
+  const { toJSON } = value as { readonly toJSON?: unknown };
+  if (typeof toJSON === "function" && !(value instanceof Error)) return part(toJSON.call(value));
+  return Object.fromEntries(Object.entries(shown(value)).map(([key, item]) => [key, part(item)]));
+}
+
+/** The object whose members stand for a value in JSON. */
+function shown(value: object): object {
   if (value instanceof Headers) return Object.fromEntries(value);
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
-    return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
+  if (!(value instanceof Error)) return value;
+  const { name, message, cause } = value;
+  return BatchwireError.is(value)
+    ? defined({ name, message, ...(value as object), cause })
+    : { name, message };
 }
