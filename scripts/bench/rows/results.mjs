@@ -63,26 +63,33 @@ export async function rawLines(run) {
     fast: { reader: "lines", over: "nodeFetch" },
     ours: { reader: "ours" },
     drain: { reader: "drain" },
+    fastDrain: { reader: "drainUndici" },
     sdk: { reader: "sdk" },
   };
-  const { lines, fast, ours, drain, sdk } = await read(run, "results as raw lines, 2 KB", file, readers);
+  const { lines, fast, ours, drain, fastDrain, sdk } = await read(
+    run,
+    "results as raw lines, 2 KB",
+    file,
+    readers,
+  );
   const ofSdk = ratios(sdk.ms, lines.ms);
   const fastOfSdk = ratios(sdk.ms, fast.ms);
   const speed = (reader) => spread(reader.ms.map(rate(totalBytes)), "MB/s");
-  const most = `the platform's fetch alone, the body thrown away, ${speed(drain)}, ${times(ratios(sdk.ms, drain.ms))} the SDK`;
+  const alone = (reader) =>
+    `alone, the body thrown away, ${speed(reader)}, ${times(ratios(sdk.ms, reader.ms))} the SDK`;
   const name = `results as raw lines (\`lines()\`), 2 KB, ${totalBytes / 1e6} MB`;
   return [
     row(
       name,
       `${speed(lines)}; ${times(ofSdk)} the SDK, ${times(ratios(ours.ms, lines.ms))} our values`,
-      `${most}; @anthropic-ai/sdk ${speed(sdk)}`,
+      `the platform's fetch ${alone(drain)}; @anthropic-ai/sdk ${speed(sdk)}`,
       "≥ 3 × the SDK",
       median(ofSdk) >= 3,
     ),
     row(
       `${name}, over nodeFetch`,
       `${speed(fast)}; ${times(fastOfSdk)} the SDK`,
-      "—",
+      `undici's request ${alone(fastDrain)}`,
       "≥ 3 × the SDK",
       median(fastOfSdk) >= 3,
     ),
