@@ -75,7 +75,7 @@ function runCommand(io: Io, ended: Ended): Command {
     .option("--timeout <time>", "how long to wait for the last part that was sent, such as 90s, 30m or 6h")
     .addOption(untilOption())
     .action(async (file: string, flags: RunFlags) =>
-      ended(await (await import("./commands/run.js")).run(file, flags, io)),
+      ended(await (await import("./commands/run.js")).run(file, toFile(flags), io)),
     );
 }
 
@@ -121,7 +121,7 @@ function batchCommands(io: Io, ended: Ended): Command[] {
       .option("-o, --out <file>", "where the results go (default: stdout)")
       .addOption(untilOption())
       .action(async (ids: string[], flags: ResultsFlags) =>
-        ended(await (await import("./commands/results.js")).results(ids, flags, io)),
+        ended(await (await import("./commands/results.js")).results(ids, toFile(flags), io)),
       ),
     selecting(new Command(CANCEL))
       .description("cancel what has not been carried out")
@@ -204,6 +204,12 @@ function untilOption(): Option {
     "--until <state>",
     "text messages: what they are waited for (default: delivered)",
   ).choices(["sent", "delivered"]);
+}
+
+/** `-o -` is stdout, as without `-o`. */
+function toFile<Flags extends { readonly out?: string }>(flags: Flags): Flags {
+  const { out, ...others } = flags;
+  return out === "-" ? (others as Flags) : flags;
 }
 
 function positive(text: string): number {

@@ -160,8 +160,8 @@ const sinch: Provider = {
   sms: {
     needsFrom: false,
     templates: { placeholder: (name) => `\${${name}}` },
-    input: async ({ messages, text, hasValues }, { from }) => {
-      const parameters = hasValues ? await parametersOf(messages()) : undefined;
+    input: async ({ name, messages, text, hasValues }, { from }) => {
+      const parameters = hasValues ? await parametersOf(messages(), name) : undefined;
       const all = async function* (): AsyncGenerator<string> {
         for await (const { to } of messages()) yield to;
       };
@@ -176,14 +176,16 @@ const sinch: Provider = {
 };
 
 /** Sinch takes the values of all recipients in one table by number, so that a number can have one value only. */
-async function parametersOf(messages: AsyncIterable<TextMessage>): Promise<object> {
+async function parametersOf(messages: AsyncIterable<TextMessage>, file: string): Promise<object> {
   const tables = new Map<string, Map<string, string>>();
   for await (const { to, values, line } of messages) {
     for (const [name, value] of Object.entries(values)) {
       const table = tables.get(name) ?? new Map<string, string>();
       tables.set(name, table);
       if ((table.get(to) ?? value) !== value)
-        throw new InputError(`line ${line}: the number of an earlier line again, with another ${name}`);
+        throw new InputError(
+          `${file}, line ${line}: the number of an earlier line again, with another ${name}`,
+        );
       table.set(to, value);
     }
   }

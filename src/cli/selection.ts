@@ -26,7 +26,7 @@ export async function select(ids: readonly string[], flags: SelectionFlags, io: 
     throw new UsageError("give either the ids of batches or --journal, not both");
   if (path === undefined) {
     const session = await openSession(flags, io);
-    return selection(session, ids, undefined);
+    return selection(session, [...new Set(ids)], undefined);
   }
   const journal = await requireJournal(path, io);
   if (to !== undefined && to !== journal.provider)

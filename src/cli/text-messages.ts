@@ -14,6 +14,8 @@ export interface TextMessage {
 export type Templates = "none" | { readonly placeholder: (name: string) => string };
 
 export interface Survey {
+  /** The file's name, for messages. */
+  readonly name: string;
   readonly messages: () => AsyncGenerator<TextMessage>;
   /** The text of the batch: that of all messages, or only a placeholder if they differ. */
   readonly text: string;
@@ -42,12 +44,14 @@ export async function surveyOf(
         `${file.name}, line ${other}: a text of its own, where other lines have values for a template; a file holds the one or the other`,
       );
   }
-  if (other === undefined || templates === "none") return { messages: read, text: text ?? "", hasValues };
+  const { name } = file;
+  if (other === undefined || templates === "none")
+    return { name, messages: read, text: text ?? "", hasValues };
   // One batch has one text: with a template that is only a placeholder, each recipient gets its own.
   const own = async function* (): AsyncGenerator<TextMessage> {
     for await (const message of read()) yield { ...message, values: { [TEXT]: message.text } };
   };
-  return { messages: own, text: templates.placeholder(TEXT), hasValues: true };
+  return { name, messages: own, text: templates.placeholder(TEXT), hasValues: true };
 }
 
 async function* messagesOf(

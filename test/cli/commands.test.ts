@@ -41,6 +41,12 @@ describe("run", () => {
     expect(summary.parts).toHaveLength(3);
   });
 
+  it.each([[[]], [["-o", "-"]]])("writes nothing but results to stdout: %j", async (out) => {
+    terminal.write("prompts.jsonl", prompts(2));
+    const { stdout } = await terminal.run([...run, "--json", ...out]);
+    expect(ids(linesIn(stdout))).toEqual(promptIds(2));
+  });
+
   it("sends nothing and delivers everything when it is started again", async () => {
     terminal.write("prompts.jsonl", prompts(4));
     await terminal.run(run);
@@ -255,6 +261,23 @@ describe("status, watch, results and cancel", () => {
     expect((await terminal.run(["cancel", stdout.trim(), "--to", "anthropic"])).stdout).toBe(stdout);
     await sim.clock.advance(3_600_000);
     expect((await terminal.run(["status", "--journal", "prompts.jsonl.journal"])).code).toBe(3);
+  });
+
+  it("results of one batch that are gone keep back no others, and without any the file of earlier ones stays", async () => {
+    terminal.write("prompts.jsonl", prompts(3));
+    const { stdout } = await terminal.run([...submit, "--max-items", "1"]);
+    const batches = stdout.trim().split("\n");
+    await sim.clock.advance(3_600_000);
+    const words = ["results", "msgbatch_0", ...batches, ...batches, "--to", "anthropic"];
+    sim.faults.add({ operation: "retrieveMessageBatchResults", times: 1, fault: { status: 404 } });
+    const { code, stdout: lines, stderr } = await terminal.run(words);
+    expect([code, ids(linesIn(lines))]).toEqual([1, ["prompt-1", "prompt-2"]]);
+    expect(stderr.match(/^msgbatch_\w+: .*404/gm)).toHaveLength(2);
+
+    terminal.write("out.jsonl", "earlier\n");
+    sim.faults.add({ operation: "retrieveMessageBatchResults", times: 3, fault: { status: 404 } });
+    expect((await terminal.run([...words, "-o", "out.jsonl"])).code).toBe(1);
+    expect(terminal.read("out.jsonl")).toBe("earlier\n");
   });
 
   it("name each batch that the provider does not know", async () => {

@@ -1,14 +1,15 @@
 /** `batchwire results`: the results of ended batches. */
 import { resolve } from "node:path";
-import type { BatchHandle, BatchRef } from "../../index.js";
+import { type BatchHandle, type BatchRef, BatchwireError } from "../../index.js";
 import { select, type SelectionFlags } from "../selection.js";
 import { EXIT, type ExitCode, UsageError } from "../exit.js";
-import { messageOf } from "../failures.js";
+import { exitCodeOf, messageOf } from "../failures.js";
 import { kindsText } from "../format.js";
 import { type Io, say } from "../io.js";
 import type { JournalPart } from "../journal.js";
 import { exitCodeOfJournal, snapshotsOf, unfinishedText, worst } from "../snapshots.js";
 import { Output } from "../output.js";
+import type { Session } from "../session.js";
 import { isSuccess } from "../providers.js";
 
 export interface ResultsFlags extends SelectionFlags {
@@ -20,50 +21,55 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
   const { out, until } = flags;
   checkOut(flags, io);
   const { session, refs, handles, parts, journal: summary } = await select(ids, flags, io);
-  const { batches, stop, provider } = session;
+  const { stop } = session;
   const kinds: Record<string, number> = {};
   // An item that a later round has resent has a result in both; only the later one counts.
   const isRepeated = [...parts.values()].some(({ round }) => round > 1);
   try {
     const { snapshots, errors } = await snapshotsOf(session, refs, until);
-    for (const [id, error] of errors) say(io, `${id}: ${messageOf(error)}`);
-    const [failure] = errors.values();
-    if (failure !== undefined) throw failure;
-    const ended = handles.filter(({ id }) => snapshots.get(id)?.phase === "ended");
-    const output =
-      out === undefined || out === "-"
-        ? Output.stdout(io)
-        : await Output.file(resolve(io.cwd, out), out, { append: false });
-    const seen = new Set<string>();
-    const write = async (result: unknown): Promise<void> => {
-      await output.line(JSON.stringify(result));
-      const kind = await provider.kindOf(result);
-      kinds[kind] = (kinds[kind] ?? 0) + 1;
+    const codes: ExitCode[] = [];
+    const failed = (id: string, error: unknown): void => {
+      say(io, `${id}: ${messageOf(error)}`);
+      codes.push(exitCodeOf(error));
     };
+    for (const [id, error] of errors) failed(id, error);
+    const ended = handles.filter(({ id }) => snapshots.get(id)?.phase === "ended");
+    // Opened by the first result: without any, a file of earlier ones stays.
+    let output: Output | undefined;
+    const opened = async (): Promise<Output> =>
+      (output ??=
+        out === undefined
+          ? Output.stdout(io)
+          : await Output.file(resolve(io.cwd, out), out, { append: false }));
+    const seen = new Set<string>();
+    const skip = isRepeated ? (id: string) => seen.has(id) : undefined;
     for (const handle of latestFirst(ended, parts)) {
-      const skip = isRepeated ? (id: string) => seen.has(id) : undefined;
-      // An SMS batch document may hold the recipients, from which results get their positions.
-      const ref = provider.sms ? (snapshots.get(handle.id)?.raw as BatchRef) : handle;
-      const { from = 0, rejected = [] } = parts.get(handle.id) ?? {};
-      const left = new Set(rejected);
-      for await (const result of batches.results(ref, { signal: stop.signal, skip })) {
-        if (isRepeated) seen.add(String((result as { readonly custom_id?: string }).custom_id));
-        const placed = provider.sms ? inWholeInput(result, from) : (result as Placed);
-        if (placed.position !== undefined) left.delete(placed.position);
-        await write(placed);
+      try {
+        const raw = snapshots.get(handle.id)?.raw;
+        for await (const result of resultsOf(session, handle, raw, parts.get(handle.id), skip)) {
+          if (isRepeated) seen.add(String((result as { readonly custom_id?: string }).custom_id));
+          await (await opened()).line(JSON.stringify(result));
+          const kind = await session.provider.kindOf(result);
+          kinds[kind] = (kinds[kind] ?? 0) + 1;
+        }
+      } catch (error) {
+        // A batch whose results are gone must not keep back those of the others.
+        if (stop.isRequested || !BatchwireError.is(error)) throw error;
+        failed(handle.id, error);
       }
-      // The journal has only the position of a rejected recipient.
-      for (const position of left) await write({ to: "", outcome: "failed", position, raw: {} });
     }
-    await output.close();
+    const open = handles.filter(({ id }) => (snapshots.get(id)?.phase ?? "ended") !== "ended");
+    if (codes.length + open.length === 0) await opened();
+    await output?.close();
     say(io, `Results: ${kindsText(kinds) || "none"}.`);
-    const open = handles.filter((handle) => !ended.includes(handle)).map(({ id }) => id);
-    if (open.length > 0) say(io, `Not ended, and so without results yet: ${open.join(", ")}`);
+    if (open.length > 0)
+      say(io, `Not ended, and so without results yet: ${open.map(({ id }) => id).join(", ")}`);
     const state = summary && unfinishedText(summary);
     if (state !== undefined) say(io, `${state}.`);
     const outcomes = [...snapshots.values()].every(({ outcome }) => outcome === "completed");
     const isAllSuccess = outcomes && Object.keys(kinds).every((kind) => isSuccess(kind, until));
     return worst([
+      ...codes,
       exitCodeOfJournal(summary),
       open.length > 0 ? EXIT.running : EXIT.done,
       isAllSuccess ? EXIT.done : EXIT.failedItems,
@@ -87,6 +93,25 @@ function checkOut({ out, journal }: ResultsFlags, io: Io): void {
 
 interface Placed {
   readonly position?: number;
+}
+
+async function* resultsOf(
+  { batches, provider, stop }: Session,
+  handle: BatchHandle,
+  raw: unknown,
+  { from = 0, rejected = [] }: Partial<JournalPart> = {},
+  skip: ((id: string) => boolean) | undefined,
+): AsyncGenerator<Placed> {
+  // An SMS batch document may hold the recipients, from which results get their positions.
+  const ref = provider.sms ? (raw as BatchRef) : handle;
+  const left = new Set(rejected);
+  for await (const result of batches.results(ref, { signal: stop.signal, skip })) {
+    const placed = provider.sms ? inWholeInput(result, from) : (result as Placed);
+    if (placed.position !== undefined) left.delete(placed.position);
+    yield placed;
+  }
+  // The journal has only the position of a rejected recipient.
+  for (const position of left) yield { to: "", outcome: "failed", position, raw: {} } as Placed;
 }
 
 /** Turns the position within the part, if known, into that in the whole input. */

@@ -25,7 +25,7 @@ export function run(file: string, flags: RunFlags, io: Io): Promise<ExitCode> {
   checkOut(file, flags, io);
   const timeoutMs = timeout === undefined ? undefined : durationMs(timeout);
   return withJob(file, flags, io, {
-    hasData: out === undefined || out === "-",
+    hasData: out === undefined,
     mayResend: rounds > 1,
     work: (job) => deliver(job, flags, timeoutMs, io),
   });
@@ -100,7 +100,7 @@ interface Sink {
 }
 
 async function openSink({ session, journalPath }: Job, { out }: RunFlags, io: Io): Promise<Sink> {
-  if (out === undefined || out === "-") {
+  if (out === undefined) {
     const output = Output.stdout(io);
     return { write: (result) => output.line(JSON.stringify(result)), close: () => output.close() };
   }
