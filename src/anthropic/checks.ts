@@ -1,7 +1,6 @@
 /** Local checks by the provider's documents. Paths are those that the server names in its own errors. */
 import type { BatchRequest, MessageBatchCreateParams } from "../../generated/anthropic.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
-import { memberAt } from "../core/base/json.js";
 import { IdSet } from "../core/base/id-set.js";
 import type { ItemCheck } from "../core/submit/part.js";
 import { isIntegerWithin } from "../core/base/validation.js";
@@ -52,27 +51,27 @@ function checkParams(params: unknown, report: (field: string, message: string) =
     report("params", "must be an object");
     return;
   }
-  const { max_tokens: maxTokens, stream, speed, billing_policy: billing } = params as Record<string, unknown>;
+  const members = params as Readonly<Record<string, unknown>>;
+  const { max_tokens: maxTokens, stream, speed, billing_policy: billing } = members;
   if (!isIntegerWithin(maxTokens, 1)) report("params.max_tokens", "must be an integer of at least 1");
   if (stream !== undefined && stream !== false) report("params.stream", "must be absent or false in a batch");
   if (speed === "fast") report("params.speed", "must not be fast in a batch");
   if ((billing as { bill_to?: unknown } | null | undefined)?.bill_to === "user_profile")
     report("params.billing_policy.bill_to", "must not be user_profile in a batch");
   for (const name of HEADER_ONLY) {
-    if (memberAt(params, name) !== undefined) report(`params.${name}`, HEADER);
+    if (members[name] !== undefined) report(`params.${name}`, HEADER);
   }
 }
 
 /** Checks the create body except its requests. */
 export function createIssues(body: MessageBatchCreateParams): readonly ValidationIssue[] {
-  const { requests } = (body ?? {}) as { requests?: unknown };
+  const members = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const { requests } = members;
   const count = Array.isArray(requests) ? requests.length : 0;
   if (count < 1 || count > MAX_REQUESTS)
     return [{ path: "requests", message: `must be an array of 1 to ${MAX_REQUESTS} requests` }];
-  return HEADER_ONLY_OF_BODY.filter((name) => memberAt(body, name) !== undefined).map((path) => ({
-    path,
-    message: HEADER,
-  }));
+  const given = HEADER_ONLY_OF_BODY.filter((name) => members[name] !== undefined);
+  return given.map((path) => ({ path, message: HEADER }));
 }
 
 export function listIssues({ limit }: { readonly limit?: number | undefined }): readonly ValidationIssue[] {

@@ -63,7 +63,9 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     const { body, correlate, maxBytes, size, recipients } = whole;
     const wire = jsonText(body, createContext, isChecked ? maxBytes : undefined);
     const correlation = correlate();
-    const answer = await this.#create({ wire, correlation: () => correlation, options });
+    const request = { wire, correlation: () => correlation, options };
+    const began = this.#now();
+    const answer = await this.#identified(await kind.create(request), request, began);
     this.#remember(handles.unwrapped(answer), 0, size, recipients?.());
     return answer;
   }
@@ -150,7 +152,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
       const request = { ...staged, options };
       const ofPart = (): string => memory.callOf({ startedAt, correlation: request.correlation() });
       try {
-        const batch = handles.unwrapped(await this.#create(request));
+        const batch = handles.unwrapped(await this.#identified(await kind.create(request), request, began));
         if (hasId(batch)) {
           memory.claim((batch as unknown as { id: string }).id, ofPart());
           return batch;
@@ -165,11 +167,9 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
     return around(send, () => (kind.stage && staged !== undefined) || isReplayable(part.body()));
   }
 
-  /** Creates a batch. If the answer has no id, searches for the batch. */
-  async #create(request: CreateRequest): Promise<Raw> {
-    const { kind, handles, finder } = this.#services;
-    const began = this.#now();
-    const answer = await kind.create(request);
+  /** Returns the answer to a create. If it has no id, searches for the batch. */
+  async #identified(answer: Raw, request: CreateRequest, began: Instant): Promise<Raw> {
+    const { handles, finder } = this.#services;
     return hasId(handles.unwrapped(answer)) ? answer : finder.followUp(answer, request, began);
   }
 
