@@ -108,6 +108,8 @@ function withDefaults(given: HeadersInit | undefined, url: URL, type?: string): 
   const absent = new Set(["accept", "accept-encoding", "user-agent"]);
   if (type !== undefined) absent.add("content-type");
   for (const [name, value] of entriesOf(given)) {
+    // As the platform's fetch. undici would also check the server's certificate against it.
+    if (name.toLowerCase() === "host") continue;
     list.push(name, String(value).replace(BLANK_ENDS, ""));
     absent.delete(name.toLowerCase());
   }

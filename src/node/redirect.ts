@@ -15,7 +15,7 @@ const OF_A_BODY = new Set([
   "content-location",
   "content-type",
 ]);
-const OF_AN_ORIGIN = new Set(["authorization", "proxy-authorization", "cookie", "host"]);
+const OF_AN_ORIGIN = new Set(["authorization", "proxy-authorization", "cookie"]);
 
 /**
  * The next request of a redirect; undefined if the response is final. Throws where the standard demands a network
@@ -32,7 +32,9 @@ export function redirectedTo(
   const url = targetOf(location, request.url);
   const toGet =
     status === 303 ? request.method !== "HEAD" && request.method !== "GET" : isRewritten(request, status);
-  if (!toGet && request.body instanceof Upload) throw new Error("the body cannot be sent a second time");
+  // Also where the body would not be sent again: only a 303 says that it has arrived.
+  if (status !== 303 && request.body instanceof Upload)
+    throw new Error("the body cannot be sent a second time");
   const dropped = [...(toGet ? OF_A_BODY : []), ...(url.origin === request.url.origin ? [] : OF_AN_ORIGIN)];
   const headers = without(request.headers, new Set(dropped));
   return { ...request, url, headers, ...(toGet && { method: "GET", body: null }) };

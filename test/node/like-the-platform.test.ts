@@ -68,6 +68,7 @@ function originOf(server: Server): string {
 
 // What a request says, as far as the platform and a server's owner agree that it matters.
 const TELLING = [
+  "host",
   "authorization",
   "content-type",
   "content-length",
@@ -168,6 +169,7 @@ const CALLS: readonly (readonly [string, () => RequestInit])[] = [
   ["/json", () => ({ headers: { "x-a": " \tb \r\n" } })],
   ["/json", () => ({ headers: { "x-a": undefined as never } })],
   ["/json", () => ({ headers: { "no name": "b" } })],
+  ["/json", () => ({ headers: { Host: "other.example" } })],
   ["/json", () => ({ method: "POST", body: "text" })],
   ["/json", () => ({ method: "post", body: "text", headers: { "Content-Type": "application/json" } })],
   ["/json", () => ({ method: "POST", body: "" })],
@@ -190,7 +192,13 @@ const CALLS: readonly (readonly [string, () => RequestInit])[] = [
       ] as const,
     ]),
   ),
-  ["/307-to-here", () => ({ method: "POST", body: streamOf("gone", "after", "that"), duplex: "half" })],
+  ...[301, 302, 303, 307].map(
+    (status) =>
+      [
+        `/${status}-to-here`,
+        () => ({ method: "POST", body: streamOf("gone", "after", "that"), duplex: "half" }),
+      ] as const,
+  ),
   ["/303-to-here", () => ({ method: "HEAD" })],
   ["/302-to-here", () => ({ redirect: "manual" })],
   ["/302-to-here", () => ({ redirect: "error" })],
