@@ -23,6 +23,8 @@ export const dialect: Dialect = {
     requestId: headers.get("x-request-id") ?? stringAt(body, "traceId"),
     reason: WORDS.map((name) => stringAt(body, name)).find(Boolean),
   }),
-  hint: ({ status }) =>
-    status === 422 ? "a batch needs a sender that is registered on the account" : undefined,
+  hint: ({ status }, operation) =>
+    status === 422 && operation === SENDS.operation
+      ? "a batch needs a sender that is registered on the account"
+      : undefined,
 };

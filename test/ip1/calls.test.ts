@@ -177,6 +177,12 @@ describe("errors", () => {
     expect(error.body).toEqual(typeof body === "string" ? undefined : body);
   });
 
+  it("a 422 of another operation says nothing of a sender", async () => {
+    server.delete(`/v2/batches/${ID}`).reply(422, { title: "sent already" });
+    const error = await rejection(client.batches.cancel(ID), HttpError);
+    expect(error).toMatchObject({ message: "cancelBatch answered 422", reason: "sent already" });
+  });
+
   it("a 401 costs one attempt, and never shows the key", async () => {
     client = new Ip1Client({ apiKey: KEY });
     server.get(`/v2/batches/${ID}`).reply(401, { title: `bad key ${KEY}` });

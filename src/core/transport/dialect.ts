@@ -31,7 +31,7 @@ export interface Dialect {
   /** Set if the provider's sentences contain no phone numbers: error messages may then quote them. */
   readonly isQuotable?: true;
   /** A short explanation for the error message, for answers that confuse newcomers. */
-  hint?(refusal: ErrorAnswer): string | undefined;
+  hint?(refusal: ErrorAnswer, operation: string): string | undefined;
   /** Pause of the limit group after a 429 without a hint, in ms. Default: the attempt's back-off. */
   readonly pauseWithoutHintMs?: number;
   /** Pause of the limit group that any answer's headers demand, in ms. */

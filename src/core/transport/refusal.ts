@@ -12,7 +12,7 @@ const LONGEST_ERROR_BODY = 256 * 1024;
 
 export async function readRefusal(
   services: Services,
-  { url, login }: WireRequest,
+  { url, login, route }: WireRequest,
   response: Response,
   scope: AbortScope,
   startedAtMs: number,
@@ -34,7 +34,7 @@ export async function readRefusal(
   const hintMs = retryAfterMs(response.headers, clock.now());
   const isOwn = isOwnAnswer(dialect, { ...received, bodyText });
   const hints = [
-    dialect.hint?.(received),
+    dialect.hint?.(received, route.operation),
     [404, 405].includes(status)
       ? urlHint(url, { ...services, isOwn, routes: login ? Object.keys(services.routes) : [] })
       : undefined,
