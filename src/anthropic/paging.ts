@@ -1,5 +1,6 @@
 /** The list of batches. Cursors are batch ids, and lead to older batches unless the query has `before_id`. */
 import type { MessageBatch, MessageBatchesPage, operations } from "../../generated/anthropic.js";
+import { hasMember } from "../core/base/json.js";
 import { list, type ListCore, type ListSpec } from "../core/lists/list.js";
 import { cursorStyle } from "../core/lists/page-styles.js";
 import type { CallOptions, Paginated, QueryOf } from "../core/base/types/index.js";
@@ -27,6 +28,6 @@ export function listBatches(
   query: MessageBatchListQuery = {},
   options?: CallOptions,
 ): Paginated<MessageBatch, MessageBatchesPage> {
-  const isTowardsNewer = query.before_id !== undefined && query.after_id === undefined;
+  const isTowardsNewer = hasMember(query, "before_id") && !hasMember(query, "after_id");
   return list(core, isTowardsNewer ? TOWARDS_NEWER : TOWARDS_OLDER, query, options);
 }

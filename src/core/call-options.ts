@@ -1,8 +1,13 @@
-/** The names of all options that any call of any client takes. A provider adds its own. */
-import type { ReconcileOptions, ResultsOptions } from "./base/types/index.js";
+/** The options that any call of any client takes, and what each of them must be. A provider adds its own. */
+import { isIterable } from "./base/iterable.js";
+import { hasId, isObject } from "./base/json.js";
+import { A_BOOLEAN, A_FUNCTION, atLeast, must, optionsOf, type Rule, SHARED } from "./base/options.js";
+import type { PollSchedule, ReconcileOptions, ResultsOptions } from "./base/types/index.js";
+import { isIntegerWithin } from "./base/validation.js";
 import type { SearchOptions } from "./batch/reconcile/evidence.js";
 import type { RunOptions } from "./batch/run/types.js";
 import type { WatchAllOptions } from "./batch/wait/watch-all.js";
+import type { SubmitOptions } from "./submit/submit.js";
 import type { TransportOptions } from "./transport/transport.js";
 
 type CallOption = keyof (RunOptions &
@@ -12,39 +17,55 @@ type CallOption = keyof (RunOptions &
   SearchOptions &
   TransportOptions);
 
-/** The names of the options that only one client has. */
-export type OwnCallOptions<Options> = Readonly<Record<Exclude<keyof Options, CallOption>, true>>;
+/** The options that only one client's calls have. */
+export type OwnCallOptions<Options> = Readonly<Record<Exclude<keyof Options, CallOption>, Rule>>;
 
-/** False: only our own code sets it. */
-export const CALL_OPTIONS: Readonly<Record<CallOption, boolean>> = {
-  signal: true,
-  headers: true,
-  retry: true,
-  attemptTimeoutMs: true,
-  totalTimeoutMs: true,
-  retryUnknown: true,
-  fetch: false,
-  timeoutMs: true,
-  schedule: true,
-  onProgress: true,
-  maxConsecutiveErrors: true,
-  sleep: true,
+const hasFunctions = (value: unknown, ...names: readonly string[]): boolean =>
+  isObject(value) && names.every((name) => typeof value[name] === "function");
+
+const isRef = (ref: unknown): boolean => typeof ref === "string" || hasId(ref);
+
+const FINDING = {
+  // The search window for a lost batch needs an end.
+  settleMs: must("a finite number of at least 0", (ms) => Number.isFinite(ms) && (ms as number) >= 0),
+  // Only a list can be looked at twice.
+  known: must(
+    "an iterable of batches",
+    (known) => isIterable(known) && Symbol.iterator in known && (!Array.isArray(known) || known.every(isRef)),
+  ),
+  sole: A_BOOLEAN,
+} satisfies Record<keyof NonNullable<SubmitOptions["reconcile"]>, Rule>;
+
+export const CALL_OPTIONS: Readonly<Record<CallOption, Rule>> = {
+  ...SHARED,
+  ...FINDING,
+  signal: must("an AbortSignal", (signal) => hasFunctions(signal, "throwIfAborted", "addEventListener")),
+  // Anything else would be a wish that is not granted.
+  retryUnknown: must('"may-send-twice"', (value) => value === "may-send-twice"),
+  timeoutMs: atLeast(0),
+  schedule: optionsOf({
+    initialMs: atLeast(0),
+    factor: atLeast(1),
+    maxMs: atLeast(0),
+    jitter: atLeast(0),
+  } satisfies Record<keyof PollSchedule, Rule>),
+  onProgress: A_FUNCTION,
+  maxConsecutiveErrors: atLeast(0),
+  sleep: A_FUNCTION,
   until: true,
-  onError: true,
-  wait: true,
-  settleMs: true,
-  known: true,
-  sole: true,
+  onError: A_FUNCTION,
+  wait: A_BOOLEAN,
+  fetch: false,
   isFresh: false,
-  after: true,
-  skip: true,
-  verify: true,
-  resume: true,
-  journal: true,
-  reconcile: true,
+  after: must("a number of lines", (lines) => isIntegerWithin(lines, 0)),
+  skip: A_FUNCTION,
+  verify: A_BOOLEAN,
+  resume: A_BOOLEAN,
+  journal: must("a journal", (journal) => hasFunctions(journal, "open")),
+  reconcile: optionsOf(FINDING),
   maxItemsPerBatch: true,
   maxBytesPerBatch: true,
-  maxInFlight: true,
-  rounds: true,
-  order: true,
+  maxInFlight: atLeast(1),
+  rounds: must("an integer of at least 1", (rounds) => isIntegerWithin(rounds, 1)),
+  order: must('"arrival" or "input"', (order) => order === "arrival" || order === "input"),
 };

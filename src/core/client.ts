@@ -7,7 +7,7 @@ import { Http, type HttpSetup } from "./request/http.js";
 import { isBrowser, USER_AGENT } from "./base/platform.js";
 import { Limiter } from "./transport/limiter.js";
 import { CALL_OPTIONS } from "./call-options.js";
-import { checkClientOptions, checkedBaseUrl } from "./base/options.js";
+import { checkClientOptions, checkedBaseUrl, type Rules } from "./base/options.js";
 import { Redactor } from "./auth/redact.js";
 import { ServerClock } from "./transport/server-clock.js";
 import { Transport } from "./transport/transport.js";
@@ -20,10 +20,10 @@ export interface CoreSetup extends Omit<
 > {
   readonly dialect: Dialect;
   readonly options: ClientOptions;
-  /** The names of the options that only this client has. */
-  readonly own: object;
-  /** The names of the options of calls that only this client has. */
-  readonly ownOfCalls?: object;
+  /** The options that only this client has. */
+  readonly own: Rules;
+  /** The options of calls that only this client has. */
+  readonly ownOfCalls?: Rules;
   readonly defaultBaseUrl: string;
   /** Headers of every request. The user's headers take precedence. */
   readonly headers?: Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
 import { type paths, routes } from "../../generated/ip1.js";
 import { keyAuth, required } from "../core/auth/auth.js";
-import type { OwnOptions } from "../core/base/options.js";
+import { A_BOOLEAN, type OwnOptions } from "../core/base/options.js";
 import type { OwnCallOptions } from "../core/call-options.js";
 import { createCore } from "../core/client.js";
 import type { RawClient } from "../core/request/raw.js";
@@ -27,9 +27,12 @@ export interface Ip1Options extends ClientOptions {
   readonly autoReference?: boolean | undefined;
 }
 
-const OWN_OF_CALLS: OwnCallOptions<Ip1SubmitOptions> = { autoReference: true, maxRecipientsPerBatch: true };
+const OWN_OF_CALLS: OwnCallOptions<Ip1SubmitOptions> = {
+  autoReference: A_BOOLEAN,
+  maxRecipientsPerBatch: true,
+};
 
-const OWN: OwnOptions<Ip1Options> = { apiKey: true, autoReference: true };
+const OWN: OwnOptions<Ip1Options> = { apiKey: true, autoReference: A_BOOLEAN };
 
 /**
  * Client of the iP.1 SMS API, version 2.

@@ -4,11 +4,11 @@ import { open, realpath, type FileHandle } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { JournalError } from "../core/base/errors/index.js";
+import { ConfigError, JournalError } from "../core/base/errors/index.js";
 import type { Journal, JournalRecord, JournalRun } from "../core/submit/journal.js";
 import { hold, noLongerHeld, type Lease, type Slot } from "./lease.js";
 import { lockFile } from "./lock-file.js";
-import { checked, readRecords, unreadable } from "./record.js";
+import { checked, isText, readRecords, unreadable } from "./record.js";
 
 const OWN_EYES_ONLY = 0o600;
 const NEWLINE = 10;
@@ -19,12 +19,12 @@ const UTF8 = new TextDecoder("utf-8", { fatal: true });
  * A journal for processes on one machine. `append` resolves once the record is on the disk (`fdatasync`).
  * @param path The file, created with access for its owner only. While it is open, a second file with the suffix `.lock`
  * names the process that holds it. Do not delete either while it runs.
- * @throws `JournalError` when it is opened: `in-use` or `unreadable`
+ * @throws `ConfigError` if the path is none; `JournalError` when it is opened: `in-use` or `unreadable`
  * @example
  * for await (const part of client.batches.submit(input, { journal: fileJournal("campaign.journal") })) …
  */
 export function fileJournal(path: string | URL): Journal {
-  const absolute = typeof path === "string" ? resolve(path) : fileURLToPath(path);
+  const absolute = pathOf(path);
   return {
     async open() {
       try {
@@ -34,6 +34,12 @@ export function fileJournal(path: string | URL): Journal {
       }
     },
   };
+}
+
+function pathOf(path: string | URL): string {
+  if (isText(path)) return resolve(path);
+  if (path instanceof URL && path.protocol === "file:") return fileURLToPath(path);
+  throw new ConfigError("fileJournal needs the path of a file, or its file: URL");
 }
 
 async function openRun(path: string): Promise<JournalRun> {

@@ -1,8 +1,9 @@
 /** Journals in Postgres: many runs in one table, for processes on many machines, with one writer per run. */
 import { ConfigError } from "../core/base/errors/index.js";
+import { checkOptions } from "../core/base/options.js";
 import type { Journal, JournalRecord, JournalRun } from "../core/submit/journal.js";
 import { hold, LEASE_MS, noLongerHeld, type Lease, type Slot } from "./lease.js";
-import { checked, readRecords, unreadable } from "./record.js";
+import { checked, isText, readRecords, unreadable } from "./record.js";
 
 export interface PostgresJournalOptions {
   /**
@@ -41,8 +42,9 @@ const PAGE = 1_000;
  * const journal = postgresJournal({ query: (text, values) => pool.query(text, values), run: "campaign-2026-11" });
  */
 export function postgresJournal(options: PostgresJournalOptions): Journal {
+  checkOptions(options, { query: true, run: true, table: true });
   const { run, table = "batchwire_journal" } = options;
-  if (!run || typeof options.query !== "function")
+  if (!isText(run) || typeof options.query !== "function")
     throw new ConfigError(
       "postgresJournal needs query: a function that runs a statement, and run: the submission's name",
     );

@@ -13,6 +13,11 @@ const FIELDS: Readonly<Record<JournalRecord["type"], Readonly<Record<string, str
   done: {},
 };
 
+/** Whether a value can name a journal. */
+export function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
+
 /** Parses stored records, which must be numbered from 0 without gaps. `name` is the journal's, for messages. */
 export async function* readRecords(
   texts: Iterable<unknown> | AsyncIterable<unknown>,

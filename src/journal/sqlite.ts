@@ -2,9 +2,10 @@
 import { resolve } from "node:path";
 import process from "node:process";
 import { ConfigError } from "../core/base/errors/index.js";
+import { checkOptions } from "../core/base/options.js";
 import type { Journal, JournalRecord, JournalRun } from "../core/submit/journal.js";
 import { hold, noLongerHeld, type Lease, type Slot } from "./lease.js";
-import { checked, readRecords, unreadable } from "./record.js";
+import { checked, isText, readRecords, unreadable } from "./record.js";
 
 export interface SqliteJournalOptions {
   /** Path of the database, created if missing. It may contain other tables. */
@@ -48,8 +49,9 @@ const APPEND = `INSERT INTO batchwire_journal SELECT ?, ?, ?
  * const journal = sqliteJournal({ path: "journals.db", run: "campaign-2026-11" });
  */
 export function sqliteJournal(options: SqliteJournalOptions): Journal {
+  checkOptions(options, { path: true, run: true });
   const { path, run } = options;
-  if (!path || !run)
+  if (!isText(path) || !isText(run))
     throw new ConfigError("sqliteJournal needs the path of a database, and run: the submission's name");
   const { DatabaseSync } = sqlite();
   const name = `${run} in ${resolve(path)}`;

@@ -6,6 +6,8 @@ import type {
   ListFilesResponse,
   paths,
 } from "../../generated/openai.js";
+import { checkOptions } from "../core/base/options.js";
+import type { OwnCallOptions } from "../core/call-options.js";
 import { defined } from "../core/base/defined.js";
 import { hasId } from "../core/base/json.js";
 import { newLabel } from "../core/base/label.js";
@@ -36,6 +38,7 @@ export interface UploadOptions extends CallOptions {
   readonly expires_after?: FileExpirationAfter | undefined;
 }
 
+const UPLOAD_OPTIONS: OwnCallOptions<UploadOptions> = { purpose: true, filename: true, expires_after: true };
 const FILENAME = "batch.jsonl";
 const UPLOADS = { provider: "openai", operation: "createFile" } as const;
 
@@ -92,6 +95,7 @@ export class OpenAIFiles {
    * `ConnectionError`
    */
   async upload(content: FileContent, options: UploadOptions = {}): Promise<FileObject> {
+    checkOptions(options, { ...UPLOAD_OPTIONS, ...this.#core.callOptions });
     const { purpose = this.#purpose, filename, expires_after, ...call } = options;
     const own = content instanceof Blob && "name" in content ? String(content.name) : undefined;
     const boundary = newBoundary();

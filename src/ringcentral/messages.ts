@@ -6,6 +6,7 @@ import type {
   operations,
   paths,
 } from "../../generated/ringcentral.js";
+import { hasMember } from "../core/base/json.js";
 import { list, type ListSpec } from "../core/lists/list.js";
 import type { Core } from "../core/request/client-core.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
@@ -75,6 +76,6 @@ const BEGINNING = "2015-01-01T00:00:00.000Z";
  * would look empty.
  */
 function ofWholeBatch<Query extends MessageListQuery>(query: Query): Query {
-  const isOpen = query.batchId !== undefined && query.dateFrom === undefined;
+  const isOpen = hasMember(query, "batchId") && !hasMember(query, "dateFrom");
   return isOpen ? { ...query, dateFrom: BEGINNING } : query;
 }

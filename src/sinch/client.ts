@@ -1,5 +1,5 @@
 import { type paths, routes } from "../../generated/sinch.js";
-import type { OwnOptions } from "../core/base/options.js";
+import { A_BOOLEAN, type OwnOptions } from "../core/base/options.js";
 import type { OwnCallOptions } from "../core/call-options.js";
 import { createCore } from "../core/client.js";
 import { ConfigError } from "../core/base/errors/index.js";
@@ -63,7 +63,7 @@ export interface SinchOptions extends ClientOptions {
   readonly autoReference?: boolean | undefined;
 }
 
-const OWN_OF_CALLS: OwnCallOptions<SinchSendOptions> = { autoReference: true };
+const OWN_OF_CALLS: OwnCallOptions<SinchSendOptions> = { autoReference: A_BOOLEAN };
 
 const OWN: OwnOptions<SinchOptions> = {
   servicePlanId: true,
@@ -73,7 +73,7 @@ const OWN: OwnOptions<SinchOptions> = {
   keySecret: true,
   region: true,
   authUrl: true,
-  autoReference: true,
+  autoReference: A_BOOLEAN,
 };
 
 /**

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ConfigError } from "../../src/core/base/errors/index.js";
 import { fileJournal, JournalError } from "../../src/journal/index.js";
 import { all, rejection } from "../support/rejection.js";
 import { conformance, records } from "./conformance.js";
@@ -208,6 +209,10 @@ describe("fileJournal", () => {
       expect(await textOf()).toBe(lineOf(first) + lineOf(second));
       await run.close();
     });
+  });
+
+  it.each([undefined, null, "", 5, new URL("https://host/campaign.journal")])("needs a path: %s", (given) => {
+    expect(() => fileJournal(given as string)).toThrow(ConfigError);
   });
 
   it("whose lock was taken away writes nothing, and leaves the lock to its new holder", async () => {

@@ -15,6 +15,13 @@ describe("postgresJournal", () => {
     expect(() => postgresJournal(options)).toThrow(/query.*run/);
   });
 
+  it.each([undefined, null, "a", { query, run: 5 }, { query, run: "a", tabel: "b" }])(
+    "is not made of %j, which would be another journal than the one that is meant",
+    (options) => {
+      expect(() => postgresJournal(options as never)).toThrow(ConfigError);
+    },
+  );
+
   it.each(["", "a b", 'a"b', "a;b", "a.b.c", ".a", "a.", "1a", "a'", "x".repeat(64)])(
     "takes no table %j",
     (table) => {

@@ -45,6 +45,13 @@ describe("sqliteJournal", () => {
     expect(() => sqliteJournal(options)).toThrow(ConfigError);
     expect(() => sqliteJournal(options)).toThrow(/path.*run/);
   });
+
+  it.each([undefined, null, { path: 5, run: "a" }, { path: "journals.db", run: 5 }])(
+    "takes no %j",
+    (options) => {
+      expect(() => sqliteJournal(options as never)).toThrow(/^(options must|sqliteJournal needs the path)/);
+    },
+  );
 });
 
 describe.runIf(sqlite)("with node:sqlite", () => {

@@ -1,15 +1,8 @@
 /** Checks options before anything is built or sent. */
 import { ConfigError } from "./errors/index.js";
-import type {
-  CallOptions,
-  ClientOptions,
-  Hooks,
-  ReconcileOptions,
-  RetryOptions,
-  WaitOptions,
-} from "./types/index.js";
+import { isIterable } from "./iterable.js";
 import { isObject } from "./json.js";
-import { isIntegerWithin } from "./validation.js";
+import type { CallOptions, ClientOptions, Hooks, RetryOptions } from "./types/index.js";
 
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -17,10 +10,9 @@ const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 const FRAMING = /^(content-length|transfer-encoding|keep-alive|upgrade|expect)$/i;
 
 /** The platform also rejects bad headers, but its message quotes the value, which may be a secret. */
-function checkHeaders(headers: Readonly<Record<string, string>> | undefined): void {
-  if (headers === undefined) return;
-  // A `Headers` has no members of its own, so its headers would silently be left out.
-  if (!isObject(headers) || Symbol.iterator in headers)
+function checkHeaders(headers: unknown): void {
+  // The headers of a `Headers` or a `Map` would be lost.
+  if (!isObject(headers) || isIterable(headers))
     throw new ConfigError("headers must be a plain object of names and values");
   for (const [name, value] of Object.entries(headers)) {
     const isHeader = HEADER_NAME.test(name) && typeof value === "string" && HEADER_VALUE.test(value);
@@ -29,110 +21,111 @@ function checkHeaders(headers: Readonly<Record<string, string>> | undefined): vo
   }
 }
 
-/** `least`: the lower bound of each option that has to be a number. */
-export function checkNumbers(options: object, least: Readonly<Record<string, number>>, prefix = ""): void {
-  for (const [name, bound] of Object.entries(least)) {
-    const value = (options as Readonly<Record<string, unknown>>)[name];
-    if (value !== undefined && !(typeof value === "number" && value >= bound))
-      throw new ConfigError(`${prefix}${name} must be a number of at least ${bound}`);
-  }
+/**
+ * Throws a `ConfigError` if an option's value makes no sense. `true` stands for a value that is checked where it is used,
+ * `false` for an option that only our own code sets.
+ */
+export type Rule = ((value: unknown, name: string) => void) | boolean;
+
+/** The rule of every option that there is, by name. */
+export type Rules = Readonly<Record<string, Rule>>;
+
+export function must(be: string, is: (value: unknown) => boolean): Rule {
+  return (value, name) => {
+    if (!is(value)) throw new ConfigError(`${name} must be ${be}`);
+  };
 }
 
-export function checkFunctions<Name extends string>(
-  options: { readonly [Key in Name]?: unknown },
-  ...names: readonly Name[]
-): void {
-  for (const name of names)
-    if (!["undefined", "function"].includes(typeof options[name]))
-      throw new ConfigError(`${name} must be a function`);
+export const ofType = (be: string, type: "boolean" | "function"): Rule =>
+  must(be, (value) => typeof value === type);
+
+export const A_BOOLEAN = ofType("true or false", "boolean");
+export const A_FUNCTION = ofType("a function", "function");
+
+export function atLeast(least: number): Rule {
+  return must(`a number of at least ${least}`, (value) => typeof value === "number" && value >= least);
 }
 
-function checkRetry(retry: RetryOptions | false | undefined): void {
-  if (retry === undefined || retry === false) return;
-  checkGroup("retry", retry, { maxAttempts: 1, initialDelayMs: 0, maxDelayMs: 0, maxRetryAfterMs: 0 });
+/** An object whose members are options themselves. */
+export const optionsOf =
+  (rules: Rules): Rule =>
+  (value, name) =>
+    checkOptions(value, rules, name);
+
+const RETRY = optionsOf({
+  maxAttempts: atLeast(1),
+  initialDelayMs: atLeast(0),
+  maxDelayMs: atLeast(0),
+  maxRetryAfterMs: atLeast(0),
+} satisfies Record<keyof RetryOptions, Rule>) as Exclude<Rule, boolean>;
+
+function checkRetry(retry: unknown): void {
+  if (retry === false) return;
+  if (!isObject(retry)) throw new ConfigError("retry must be an object or false");
+  RETRY(retry, "retry");
 }
 
-/** Checks an option that is an object of numbers. */
-function checkGroup(name: string, group: object | undefined, least: Readonly<Record<string, number>>): void {
-  checkMembers(name, group, least);
-  checkNumbers(group ?? {}, least, `${name}.`);
-}
-
-/** Checks an option that is an object. `known` has a member for each name in it. */
-function checkMembers(name: string, members: object | undefined, known: object): void {
-  if (members === undefined) return;
-  if (!isObject(members)) throw new ConfigError(`${name} must be an object`);
-  checkNames(members, known, `${name}.`);
-}
-
-const HOOKS: Readonly<Record<keyof Hooks, true>> = {
-  onRequest: true,
-  onResponse: true,
-  onRetry: true,
-  onPoll: true,
+/** The options that a client and its calls share. */
+export const SHARED = {
+  headers: checkHeaders,
+  retry: checkRetry,
+  attemptTimeoutMs: atLeast(1),
+  totalTimeoutMs: atLeast(1),
 };
 
-function checkHooks(hooks: Hooks | undefined): void {
-  checkMembers("hooks", hooks, HOOKS);
-  checkFunctions(hooks ?? {}, "onRequest", "onResponse", "onRetry", "onPoll");
-}
-
-export function checkWaitOptions(options: WaitOptions<never>): void {
-  checkNumbers(options, { timeoutMs: 0, maxConsecutiveErrors: 0 });
-  checkGroup("schedule", options.schedule, { initialMs: 0, factor: 1, maxMs: 0, jitter: 0 });
-  checkFunctions(options, "sleep", "onProgress");
-}
-
-export function checkReconcileOptions(options: ReconcileOptions = {}): void {
-  checkNumbers(options, { timeoutMs: 0, settleMs: 0 });
-  // The search window for a lost batch needs an end.
-  if (options.settleMs === Infinity) throw new ConfigError("settleMs must be finite");
-}
-
-export function checkCallOptions(options: CallOptions): void {
-  checkNumbers(options, { attemptTimeoutMs: 1, totalTimeoutMs: 1 });
-  checkRetry(options.retry);
-  checkHeaders(options.headers);
-}
-
-export function checkResultsOptions(options: { readonly after?: unknown; readonly skip?: unknown }): void {
-  const { after = 0 } = options;
-  if (!isIntegerWithin(after, 0)) throw new ConfigError("after must be a number of lines");
-  checkFunctions(options, "skip");
-}
-
-/** The names of a client's options beyond those that all clients have. */
-export type OwnOptions<Options> = Readonly<Record<Exclude<keyof Options, keyof ClientOptions>, true>>;
-
-const COMMON: Readonly<Record<keyof ClientOptions, true>> = {
+const COMMON: Readonly<Record<keyof ClientOptions, Rule>> = {
+  ...SHARED,
   baseUrl: true,
-  fetch: true,
-  headers: true,
-  retry: true,
-  attemptTimeoutMs: true,
-  totalTimeoutMs: true,
-  hooks: true,
-  localChecks: true,
+  fetch: A_FUNCTION,
+  hooks: optionsOf({
+    onRequest: A_FUNCTION,
+    onResponse: A_FUNCTION,
+    onRetry: A_FUNCTION,
+    onPoll: A_FUNCTION,
+  } satisfies Record<keyof Hooks, Rule>),
+  localChecks: A_BOOLEAN,
 };
+
+/** The options of a client beyond those that all clients have. */
+export type OwnOptions<Options> = Readonly<Record<Exclude<keyof Options, keyof ClientOptions>, Rule>>;
 
 /**
- * An option whose name is misspelled would have no effect, and nobody would know. `known` has a member for each name,
- * which is false if the name is not public.
+ * Checks the names and values of options. An option whose name is misspelled would have no effect, and nobody would
+ * know. `within`: the option that these are members of.
  */
-export function checkNames(options: object, known: object, prefix = ""): void {
+export function checkOptions(options: unknown, rules: Rules, within?: string): void {
+  if (!isObject(options)) throw new ConfigError(`${within ?? "options"} must be an object`);
+  const prefix = within === undefined ? "" : `${within}.`;
   for (const [name, value] of Object.entries(options)) {
-    if (value === undefined || Object.hasOwn(known, name)) continue;
-    const names = Object.keys(known).filter((one) => (known as Record<string, unknown>)[one] !== false);
-    const given = JSON.stringify(prefix + name.slice(0, 64));
-    throw new ConfigError(`unknown option ${given}: the options are ${names.join(", ")}`);
+    if (value === undefined) continue;
+    if (!Object.hasOwn(rules, name)) {
+      const names = Object.keys(rules).filter((one) => rules[one] !== false);
+      const given = JSON.stringify(prefix + name.slice(0, 64));
+      throw new ConfigError(`unknown option ${given}: the options are ${names.join(", ")}`);
+    }
+    const rule = rules[name];
+    if (typeof rule === "function") rule(value, `${prefix}${name}`);
   }
 }
 
-export function checkClientOptions(options: ClientOptions, own: object): void {
-  checkNames(options, { ...own, ...COMMON });
-  checkCallOptions(options);
-  checkFunctions(options, "fetch");
-  checkHooks(options.hooks);
+/** The options, or none if they are unusable, and the check that throws then: for methods that throw on iteration. */
+export function checkedLater<Options extends object>(
+  options: Options,
+  rules: Rules,
+): readonly [options: Options, check: () => void] {
+  try {
+    checkOptions(options, rules);
+    return [options, () => undefined];
+  } catch (fault) {
+    const check = (): never => {
+      throw fault;
+    };
+    return [{} as Options, check];
+  }
+}
+
+export function checkClientOptions(options: ClientOptions, own: Rules): void {
+  checkOptions(options, { ...own, ...COMMON });
 }
 
 /** Returns the URL without its trailing slash. Credentials are not allowed in it: URLs end up in logs. */

@@ -17,7 +17,7 @@ import type {
   WaitOptions,
 } from "../base/types/index.js";
 import { isIterable } from "../base/iterable.js";
-import { checkNames } from "../base/options.js";
+import { checkOptions } from "../base/options.js";
 import { invalid } from "../base/validation.js";
 import type { Core } from "../request/client-core.js";
 import type { SubmitOptions } from "../submit/submit.js";
@@ -64,7 +64,7 @@ export class Batches<
     options: Options = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
     const { core, kind, reader } = this.#services;
-    checkNames(options, core.callOptions);
+    checkOptions(options, core.callOptions);
     const until = this.#untilOf(options);
     const handle = this.handle(ref);
     const onPoll: PollSetup<Raw, Report>["onPoll"] = (snapshot) =>
@@ -95,7 +95,7 @@ export class Batches<
     options: Options & WatchAllOptions = {} as Options,
   ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
     const { core, reader } = this.#services;
-    checkNames(options, core.callOptions);
+    checkOptions(options, core.callOptions);
     const watcher = reader.watcher(this.#untilOf(options), options);
     for (const ref of this.#listOf(refs)) {
       const target = this.#targetOf(ref, options);

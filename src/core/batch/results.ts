@@ -1,7 +1,7 @@
 /** The interface between the `results` method and a provider. */
 import type { Clock } from "../base/clock.js";
 import type { ErrorContext } from "../base/errors/index.js";
-import { checkNames, checkResultsOptions } from "../base/options.js";
+import { checkedLater } from "../base/options.js";
 import { defined } from "../base/defined.js";
 import type { BatchHandle, BatchRef, CallOptions, Rejected, ResultsOptions } from "../base/types/index.js";
 import type { SentRecipients } from "../results/positions.js";
@@ -40,10 +40,7 @@ export function resultsSetup<Raw>({ provider, clock, options, input }: ResultsQu
   return {
     call,
     verify,
-    input: () => {
-      checkResultsOptions(options);
-      return input(call);
-    },
+    input: () => input(call),
     common: { options, clock, context },
   };
 }
@@ -54,12 +51,13 @@ export function resultsSetup<Raw>({ provider, clock, options, input }: ResultsQu
 export function readResults<Raw extends object, Body, Input, Item, Report, Results>(
   { core, kind, reader, handles }: BatchServices<Raw, Body, Input, Item, Report, Results>,
   ref: BatchRef,
-  options: ResultsOptions & CallOptions,
+  given: ResultsOptions & CallOptions,
   known: Partial<Pick<ResultsInput<Raw>, "sent" | "rejected">> = {},
 ): Results {
   const { clock, dialect, callOptions } = core;
+  const [options, check] = checkedLater(given, callOptions);
   const input = (call: CallOptions): ResultsInput<Raw> => {
-    checkNames(options, callOptions);
+    check();
     return { ...reader.resultsInput(handles.of(ref), ref, call), ...defined(known) };
   };
   return kind.results({ provider: dialect.provider, clock, options, input });

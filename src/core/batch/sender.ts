@@ -1,7 +1,7 @@
 /** Sends batches, whole or as parts of a submission, and remembers facts that no later answer repeats. */
 import type { Instant } from "../base/clock.js";
 import { defined } from "../base/defined.js";
-import { checkNames, checkReconcileOptions } from "../base/options.js";
+import { checkedLater, checkOptions } from "../base/options.js";
 import { ResponseParseError, type UnknownOutcomeError } from "../base/errors/index.js";
 import { hasId, jsonText } from "../base/json.js";
 import type {
@@ -57,7 +57,8 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
 
   /** Checks and sends one batch as a whole. */
   async whole(given: Body, options: SendOptions = {}): Promise<Raw> {
-    const { kind, isChecked, createContext, handles } = this.#services;
+    const { core, kind, isChecked, createContext, handles } = this.#services;
+    checkOptions(options, core.callOptions);
     const whole = kind.whole(given, options);
     if (isChecked) await checkWhole(whole, createContext);
     const { body, correlate, maxBytes, size, recipients } = whole;
@@ -73,15 +74,17 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
   /** `notes`: records the recipients of parts. `around`: wraps each paid call. */
   submission(
     input: Input | (() => Input),
-    options: SubmitOptions,
+    given: SubmitOptions,
     notes: RecipientNotes<Item> | undefined,
     { around = (send) => send(), more }: { around?: Around<Raw>; more?: MoreToSend } = {},
   ): Submission<Raw> {
     const { core, kind, memory, handles, reader, createContext } = this.#services;
     const { lateRefusal } = kind;
+    const [options, checkGiven] = checkedLater(given, core.callOptions);
     const recipientsOf = (size: number) => kind.recipientOf && notes?.ofPart(size);
     return submission<Item, Raw>({
       plan: () => {
+        checkGiven();
         const plan = this.#renewable(input, options);
         return notes?.noted(plan) ?? plan;
       },
@@ -125,6 +128,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
 
   /** Counts what `submission` would send. */
   estimate(input: Input, options: SubmitOptions): Promise<Estimate> {
+    checkOptions(options, this.#services.core.callOptions);
     return estimate(this.#planOf(input, options), this.#services.createContext);
   }
 
@@ -202,9 +206,7 @@ export class BatchSender<Raw extends object, Body, Input, Item> {
   }
 
   #planOf(input: Input, options: SubmitOptions): CutPlan<Item> {
-    const { core, kind, isChecked, createContext: context } = this.#services;
-    checkNames(options, core.callOptions);
-    checkReconcileOptions(options.reconcile);
+    const { kind, isChecked, createContext: context } = this.#services;
     return planOf(kind, input, options, { isChecked, context });
   }
 }

@@ -1,6 +1,7 @@
 /** The list methods of all providers, driven by a description of each list. */
 import type { ValidationIssue } from "../base/errors/index.js";
-import { isDocument } from "../base/json.js";
+import { isDocument, isObject } from "../base/json.js";
+import { invalid } from "../base/validation.js";
 import type { CallOptions, Paginated } from "../base/types/index.js";
 import type { Core } from "../request/client-core.js";
 import type { ListQuery, PageStyle } from "./page-styles.js";
@@ -40,6 +41,7 @@ export function list<Item, Wire extends object>(
   path: Readonly<Record<string, string>> = {},
 ): Paginated<Item, Wire> {
   const { operation, style, isStable, id = [] } = spec;
+  const context = { provider: core.dialect.provider, operation };
   const firstQuery = query as ListQuery;
   const source = {
     url: `${core.baseUrl}${filled(spec.path, path)}`,
@@ -51,6 +53,7 @@ export function list<Item, Wire extends object>(
     check: () => spec.check?.(query) ?? [],
   };
   const fetchPage = async (query: ListQuery, seenBefore: number): Promise<ListPage<Item, Wire>> => {
+    if (!isObject(query)) throw invalid("query", "must be an object", context);
     const input = spec.method === "post" ? { path, body: query } : { path, query };
     const answer = await core.http.answer(
       (spec.method ?? "get") as never,
@@ -70,7 +73,7 @@ export function list<Item, Wire extends object>(
     fetchPage,
     idOf: (row) => idIn(row, id),
     isStable,
-    context: { provider: core.dialect.provider, operation },
+    context,
   });
 }
 

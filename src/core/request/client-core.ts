@@ -1,3 +1,4 @@
+import type { Rules } from "../base/options.js";
 import type { Clock } from "../base/clock.js";
 import type { ClientOptions } from "../base/types/index.js";
 import type { ServerClock } from "../transport/server-clock.js";
@@ -10,7 +11,7 @@ export interface Core<Paths extends object> {
   readonly dialect: Dialect;
   readonly options: ClientOptions;
   /** Has a member for each option that calls take. */
-  readonly callOptions: object;
+  readonly callOptions: Rules;
   readonly clock: Clock;
   readonly baseUrl: string;
   /** The account that the client works for, if known. */

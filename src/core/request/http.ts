@@ -10,7 +10,7 @@ import { ConfigError, type ErrorContext, type ValidationIssue } from "../base/er
 import { wasDeleted } from "../base/ignore-not-found.js";
 import { hasId, isObject, jsonText } from "../base/json.js";
 import { valueIssues } from "../base/measure.js";
-import { checkCallOptions, checkNames } from "../base/options.js";
+import { checkOptions, type Rules } from "../base/options.js";
 import { isBrowser } from "../base/platform.js";
 import type { Correlation, ProviderName, Route, RouteAnswer, SendOptions } from "../base/types/index.js";
 import { assertValid } from "../base/validation.js";
@@ -79,8 +79,8 @@ export interface HttpSetup {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Path parameters shared by all calls, such as an account id. */
   readonly pathDefaults?: () => Promise<Readonly<Record<string, string>>>;
-  /** Has a member for each option that calls take. */
-  readonly callOptions: object;
+  /** The options that calls take. */
+  readonly callOptions: Rules;
   readonly redactor: Redactor;
   readonly localChecks: boolean;
 }
@@ -155,10 +155,7 @@ export class Http<Paths extends object> {
     extras: CallExtras = {},
   ): Promise<WireRequest> {
     const { provider, localChecks, pathDefaults, callOptions, redactor } = this.#setup;
-    if (options !== undefined) {
-      checkNames(options, callOptions);
-      checkCallOptions(options);
-    }
+    if (options !== undefined) checkOptions(options, callOptions);
     const method = verb.toUpperCase();
     const route = this.#route(method, path);
     const context = { provider, operation: route.operation };

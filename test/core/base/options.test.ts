@@ -4,7 +4,7 @@ import { Ip1Client } from "../../../src/ip1/index.js";
 import { OpenAIClient } from "../../../src/openai/index.js";
 import { RingCentralClient } from "../../../src/ringcentral/index.js";
 import { SinchClient } from "../../../src/sinch/index.js";
-import { ConfigError } from "../../../src/core/base/errors/index.js";
+import { ConfigError, ValidationError } from "../../../src/core/base/errors/index.js";
 import type { Paginated, ResultStream, Submission } from "../../../src/core/base/types/index.js";
 import type { Run } from "../../../src/core/batch/run/types.js";
 import { checkedBaseUrl } from "../../../src/core/base/options.js";
@@ -39,6 +39,8 @@ const bad: [string, unknown][] = [
   ["headers", { "keep-alive": "timeout=5" }],
   ["headers", { upgrade: "h2c" }],
   ["headers", { expect: "100-continue" }],
+  ["headers", new Headers({ a: "b" })],
+  ["headers", null],
 ];
 
 describe("an option that makes no sense", () => {
@@ -58,11 +60,12 @@ describe("an option that makes no sense", () => {
 
   it.each([
     { fetch: "fetch" },
+    { localChecks: "false" },
     { hooks: 5 },
     { hooks: null },
     { hooks: { onRequest: "log" } },
     { hooks: { onReqest: () => undefined } },
-  ])("is also a fetch or hook that is no function: %j", (options) => {
+  ])("is also one that only a client has: %j", (options) => {
     expect(() => miniClient(options as never)).toThrow(ConfigError);
   });
 
@@ -77,6 +80,52 @@ describe("an option that makes no sense", () => {
     );
   });
 });
+
+/** Values that would be ignored, or fail somewhere in the middle of a call. */
+const worthless: readonly (readonly [string, unknown])[] = [
+  ["retryUnknown", true],
+  ["retryUnknown", false],
+  ["retryUnknown", "may-send-once"],
+  ["signal", 5],
+  ["signal", null],
+  ["signal", new AbortController()],
+  ["headers", new Headers({ a: "b" })],
+  ["headers", "a: b"],
+  ["retry", { maxAttempt: 1 }],
+  ["timeoutMs", -1],
+  ["timeoutMs", "5"],
+  ["timeoutMs", NaN],
+  ["maxConsecutiveErrors", -1],
+  ["schedule", null],
+  ["schedule", { initialMs: -1 }],
+  ["schedule", { initialMS: 1 }],
+  ["schedule", { factor: 0.5 }],
+  ["schedule", { maxMs: NaN }],
+  ["schedule", { jitter: -0.1 }],
+  ["onProgress", {}],
+  ["onError", null],
+  ["sleep", 5],
+  ["settleMs", "1"],
+  ["settleMs", Infinity],
+  ["known", 5],
+  ["known", "b1"],
+  ["known", [null]],
+  ["known", [5]],
+  ["sole", "yes"],
+  ["wait", 1],
+  ["journal", "campaign.journal"],
+  ["reconcile", true],
+  ["reconcile", { settleMs: NaN }],
+  ["reconcile", { sole: 1 }],
+  ["reconcile", { wait: true }],
+  ["maxInFlight", 0],
+  ["rounds", 1.5],
+  ["order", "random"],
+  ["after", -1],
+  ["skip", ["a"]],
+  ["verify", "no"],
+  ["resume", null],
+];
 
 const clients: readonly [string, new (options: never) => unknown, object][] = [
   ["anthropic", AnthropicClient, { apiKey: "k" }],
@@ -127,7 +176,7 @@ describe("a credential that is empty, or neither a text nor a function", () => {
   });
 });
 
-describe("an option that no call has", () => {
+describe("an option of a call", () => {
   type Verb = (...args: readonly unknown[]) => unknown;
   const input = { messages: [], recipients: [], to: [], [Symbol.iterator]: () => [].values() };
   const lost = { provider: "x", operation: "y", startedAt: 0 };
@@ -147,14 +196,59 @@ describe("an option that no call has", () => {
     ],
   ];
   const all = clients.flatMap((client) => calls.map((call) => [...client, ...call] as const));
+  type Row = (typeof all)[number];
 
-  it.each(all)("is a ConfigError that lists those there are, and nothing is sent: %s", async (...row) => {
-    const [, Client, options, , call] = row;
+  async function refused([, Client, options, , call]: Row, given: unknown): Promise<ConfigError> {
     const fetch = scriptedFetch();
     const { batches } = new Client({ ...options, fetch } as never) as { batches: Record<string, Verb> };
-    const error = await rejection(call(batches, { timeoutMS: 5 }) as Promise<unknown>, ConfigError);
+    const error = await rejection(call(batches, given as object) as Promise<unknown>, ConfigError);
+    expect(fetch.calls).toHaveLength(0);
+    return error;
+  }
+
+  it.each(all)("that no call has is a ConfigError that lists those there are: %s", async (...row) => {
+    const error = await refused(row, { timeoutMS: 5 });
     expect(error.message).toMatch(/^unknown option "timeoutMS": the options are .*\btimeoutMs\b/);
     expect(error.message).not.toMatch(/\b(fetch|isFresh)\b/);
+  });
+
+  it.each(all)("must have a value that it can have, whatever the call: %s", async (...row) => {
+    for (const [name, value] of worthless) {
+      const error = await refused(row, { [name]: value });
+      expect(error.message, `${name}: ${String(value)}`).toMatch(new RegExp(`\\b${name}\\b`));
+    }
+  });
+
+  it.each(all)("is a member of an object: %s", async (...row) => {
+    for (const given of [null, 5, "x", true, []])
+      expect((await refused(row, given)).message).toBe("options must be an object");
+  });
+
+  it.each(clients)(
+    "comes after the query of a list, which is an object too: %s",
+    async (_, Client, options) => {
+      const fetch = scriptedFetch();
+      const client = new Client({ ...options, fetch, localChecks: false } as never) as {
+        batches: Record<string, Verb>;
+      };
+      for (const query of [null, 5, "x", []]) {
+        const rows = client.batches["list"]?.(query) as Paginated<object, object>;
+        const { issues } = await rejection(rows.toArray(), ValidationError);
+        expect(issues).toEqual([{ path: "query", message: "must be an object" }]);
+      }
+      expect(fetch.calls).toHaveLength(0);
+    },
+  );
+
+  it("is checked when one batch is sent, and when a file is uploaded", async () => {
+    const fetch = scriptedFetch();
+    const sinch = new SinchClient({ servicePlanId: "p", apiToken: "t", fetch });
+    for (const [name, value] of [...worthless, ["autoReference", "no"] as const])
+      await rejection(sinch.batches.send({ to: ["1"], body: "x" }, { [name]: value }), ConfigError);
+    await rejection(sinch.batches.send({ to: ["1"], body: "x" }, null as never), ConfigError);
+    const { files } = new OpenAIClient({ apiKey: "k", fetch });
+    await rejection(files.upload("{}", { fileName: "a.jsonl" } as never), ConfigError);
+    await rejection(files.upload("{}", null as never), ConfigError);
     expect(fetch.calls).toHaveLength(0);
   });
 });

@@ -170,15 +170,6 @@ describe("a paid call that may have been carried out", () => {
     expect(fetch.calls).toHaveLength(3);
   });
 
-  it.each([true, "yes", "may-send-once", 1])(
-    'a retryUnknown other than "may-send-twice" never repeats a paid call: %j',
-    async (retryUnknown) => {
-      const fetch = scriptedFetch(forever(status(500)));
-      await rejection(miniClient({ fetch }).send({ retryUnknown } as never), UnknownOutcomeError);
-      expect(fetch.calls).toHaveLength(1);
-    },
-  );
-
   it("stays unknown when a later try of a signed call is refused, and dates from the first that may count", async () => {
     const fetch = scriptedFetch(status(500), status(400));
     const mini = miniClient({ fetch });

@@ -1,7 +1,7 @@
 /** Prepares searches for lost batches: identifies the call, and keeps track of batches that are already assigned. */
 import type { Instant } from "../../base/clock.js";
 import { defined } from "../../base/defined.js";
-import { checkNames, checkReconcileOptions } from "../../base/options.js";
+import { checkOptions } from "../../base/options.js";
 import { invalid } from "../../base/validation.js";
 import type { BatchHandle, Intent, Reconciliation, ReconcileOptions } from "../../base/types/index.js";
 import type { Core } from "../../request/client-core.js";
@@ -35,8 +35,7 @@ export class BatchFinder<Raw extends object> {
 
   /** `lost`: an error, its JSON, or the intent of a journal. */
   async find(lost: unknown, options: ReconcileOptions & SearchOptions): Promise<Reconciliation<Raw>> {
-    checkNames(options, this.#core.callOptions);
-    checkReconcileOptions(options);
+    checkOptions(options, this.#core.callOptions);
     const { intent, isAccepted } = this.#intentIn(lost);
     const { correlation } = intent;
     if (correlation === undefined) return { status: "undecided", why: "untraceable", candidates: [] };

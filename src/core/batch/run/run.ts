@@ -6,8 +6,6 @@
  *       └── after each round: items to send again ◄───────────────────┘
  */
 import { ConfigError, type ErrorContext } from "../../base/errors/index.js";
-import { checkFunctions, checkNumbers } from "../../base/options.js";
-import { isIntegerWithin } from "../../base/validation.js";
 import type { SubmittedPart } from "../../base/types/index.js";
 import type { MoreToSend } from "../../submit/submit.js";
 import { ArrivalDelivery, type Delivery, type RunItems } from "./delivery.js";
@@ -23,6 +21,8 @@ import type { WatchAllOptions, Watcher } from "../wait/watch-all.js";
 export interface RunSetup<Item, Raw extends object, Report, Result> {
   readonly meaning: ResultMeaning<Item, Result>;
   readonly options: Pick<RunOptions, "maxInFlight" | "rounds" | "order" | "skip" | "signal">;
+  /** Throws if the given options are unusable. */
+  readonly checkOptions: () => void;
   /** Whether the input can be read again. */
   readonly isRepeatable: () => boolean;
   /** Starts the submission. `around` wraps each paid call. */
@@ -114,7 +114,8 @@ class Runner<Item, Raw extends object, Report, Result> {
   #start(): Watcher<Raw, Report> {
     const sends = this.#sends;
     try {
-      this.#checkOptions();
+      this.#setup.checkOptions();
+      this.#opened(this.#rounds);
       return this.#setup.watcher((handle, error) => sends.giveUp(handle, error));
     } catch (error) {
       sends.fail(error);
@@ -164,16 +165,6 @@ class Runner<Item, Raw extends object, Report, Result> {
     } catch (error) {
       sends.fail(error);
     }
-  }
-
-  #checkOptions(): void {
-    const { options } = this.#setup;
-    const { rounds = 1, order = "arrival" } = options;
-    checkNumbers(options, { maxInFlight: 1 });
-    checkFunctions(options, "skip");
-    if (!isIntegerWithin(rounds, 1)) throw new ConfigError("rounds must be an integer of at least 1");
-    if (order !== "arrival" && order !== "input") throw new ConfigError('order must be "arrival" or "input"');
-    this.#opened(rounds);
   }
 
   /** Rounds that an earlier run began are paid for, so their results are yielded even beyond `rounds`. */

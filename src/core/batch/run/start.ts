@@ -1,5 +1,6 @@
 /** Assembles a run from `submit`, `watchAll`, `results` and `reconcile`. */
 import { ConfigError } from "../../base/errors/index.js";
+import { checkedLater } from "../../base/options.js";
 import type { BatchRef, BatchSnapshot, Until } from "../../base/types/index.js";
 import type { ElementOf } from "../kind.js";
 import { RecipientNotes } from "./recipient-notes.js";
@@ -21,10 +22,11 @@ export function startRun<
   services: BatchServices<Raw, Body, Input, Item, Report, Results>,
   sender: BatchSender<Raw, Body, Input, Item>,
   input: Input | (() => Input),
-  options: RunOptions<BatchSnapshot<Raw, Report>>,
+  given: RunOptions<BatchSnapshot<Raw, Report>>,
   until: () => Until,
 ): Run<ElementOf<Results>> {
   const { core, kind } = services;
+  const [options, checkOptions] = checkedLater(given, core.callOptions);
   const { meaning, createOperation: operation } = kind;
   const { provider } = core.dialect;
   if (meaning === undefined) throw new ConfigError("run knows no results of this provider", { provider });
@@ -35,6 +37,7 @@ export function startRun<
   return runOf<Item, Raw, Report, ElementOf<Results>>({
     meaning,
     options,
+    checkOptions,
     isRepeatable: () => typeof input === "function" || sender.isRepeatable(input, sending(options)),
     submit: (around, more) => sender.submission(input, sending(options), notes, { around, more }),
     idsOf: () => notes.ofPart(),

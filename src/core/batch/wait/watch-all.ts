@@ -6,7 +6,6 @@
  */
 import type { Clock } from "../../base/clock.js";
 import { HttpError } from "../../base/errors/index.js";
-import { checkWaitOptions } from "../../base/options.js";
 import type {
   BatchHandle,
   BatchSnapshot,
@@ -59,7 +58,6 @@ export class Watcher<Raw extends object, Report> {
   readonly #reader: StatusListReader<Raw, Report>;
 
   constructor(setup: WatcherSetup<Raw, Report>) {
-    checkWaitOptions(setup.options);
     this.#setup = setup;
     this.#open = new WatchedBatches(setup.clock);
     const { signal, maxConsecutiveErrors: mostErrors = MAX_CONSECUTIVE_ERRORS } = setup.options;

@@ -1,6 +1,5 @@
 /** Waits for one batch: a loop for all providers that neither overloads the server nor gives up on brief failures. */
 import { HttpError } from "../../base/errors/index.js";
-import { checkWaitOptions } from "../../base/options.js";
 import type {
   BatchHandle,
   BatchSnapshot,
@@ -44,7 +43,6 @@ export async function* poll<Raw, Report>(
   setup: PollSetup<Raw, Report>,
 ): AsyncGenerator<BatchSnapshot<Raw, Report>, void, void> {
   const { clock, options, handle } = setup;
-  checkWaitOptions(options);
   const { signal, maxConsecutiveErrors = MAX_CONSECUTIVE_ERRORS, onProgress } = options;
   const startedAtMs = clock.monotonic();
   const timing = new PollTiming(setup);

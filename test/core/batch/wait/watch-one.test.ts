@@ -352,23 +352,6 @@ describe("an abort", () => {
   });
 });
 
-describe("options", () => {
-  it.each([
-    { timeoutMs: -1 },
-    { timeoutMs: "5" },
-    { timeoutMs: NaN },
-    { maxConsecutiveErrors: -1 },
-    { schedule: { initialMs: -1 } },
-    { schedule: { factor: 0.5 } },
-    { schedule: { maxMs: NaN } },
-    { schedule: { jitter: -0.1 } },
-  ])("wait options that make no sense are refused before anything is asked: %o", async (options) => {
-    const { at, snapshots } = run([running], options as never);
-    await rejection(all(snapshots), ConfigError);
-    expect(at).toHaveLength(0);
-  });
-});
-
 describe("a gateway's page", () => {
   it.each([401, 403, 404])("with a %i is no word of the provider: the wait survives it", async (status) => {
     const { snapshots } = run([answered(status), ended], {}, { isOwn: () => false });
