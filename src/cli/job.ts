@@ -173,8 +173,11 @@ async function confirmSend({ provider, stop }: Session, { yes }: JobFlags, io: I
     throw new UsageError("a paid send needs --yes where there is no terminal to ask at");
   // In terminal mode readline would catch Ctrl-C, and `Stop` would not see the signal.
   const asking = createInterface({ input: io.stdin, output: io.stderr, terminal: false });
+  // Ctrl-D closes the input, and the question would never be answered.
+  const closed = new Promise<string>((resolve) => void asking.once("close", () => resolve("")));
   try {
-    const answer = await asking.question(`Send it to ${provider.name}? [y/N] `, { signal: stop.signal });
+    const question = asking.question(`Send it to ${provider.name}? [y/N] `, { signal: stop.signal });
+    const answer = await Promise.race([question, closed]);
     if (/^y(es)?$/i.test(answer.trim())) return true;
     say(io, "Nothing was sent.");
     return false;

@@ -41,7 +41,9 @@ export class Progress {
     this.#now = now;
     const isTerminal = io.stderr.isTTY === true;
     this.#colors = picocolors.createColors(isTerminal && wantsColor(io));
-    if (!isTerminal || io.env["TERM"] === "dumb" || (hasData && io.stdout.isTTY === true)) return;
+    // A terminal without a size, as some containers have it, would show nothing.
+    const isPlain = io.env["TERM"] === "dumb" || io.stderr.columns === 0;
+    if (!isTerminal || isPlain || (hasData && io.stdout.isTTY === true)) return;
     this.#live = createLogUpdate(io.stderr as never, { showCursor: true });
     this.#timer = setInterval(() => this.#draw(), TICK_MS).unref();
   }

@@ -312,10 +312,17 @@ describe("6", () => {
     expect([code, stderr]).toEqual([6, expect.stringContaining(words)]);
   });
 
-  it("the answer to the question is no", async () => {
+  it.each([
+    ["no", () => terminal.type("n\n")],
+    ["nothing", () => terminal.type("\n")],
+    ["Ctrl-D", () => terminal.endTyping()],
+  ])("the answer to the question is %s", async (_, answer) => {
     terminal.write("prompts.jsonl", prompts(1));
-    const onWords = (words: string): unknown => words.endsWith("[y/N] ") && terminal.type("n\n");
-    expect((await terminal.run(run, { isTerminal: true, onWords })).code).toBe(6);
+    const onWords = (words: string): void => {
+      if (words.endsWith("[y/N] ")) answer();
+    };
+    const { code, stderr } = await terminal.run(run, { isTerminal: true, onWords });
+    expect([code, stderr]).toEqual([6, expect.stringContaining("Nothing was sent")]);
     expect(sends()).toBe(0);
   });
 });

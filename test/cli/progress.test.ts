@@ -113,6 +113,13 @@ describe("progress on a terminal", () => {
     ).toBeLessThan(columns);
   });
 
+  it("does not move on a terminal without a size", () => {
+    expect(draw({ columns: 0, rows: 0 }, 1).lines()).toEqual([
+      "part 1 (100 items): sent, 0s",
+      "part 1 (100 items): running, 7 of 100 done, 7 succeeded, 0s",
+    ]);
+  });
+
   it("fits into the rows, and says what it leaves out", () => {
     const { lines } = draw({ rows: 10 }, 40);
     expect(lines().at(-1)).toMatch(/^and \d+ more parts, 20 of all have ended$/);

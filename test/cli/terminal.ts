@@ -57,6 +57,11 @@ export class Terminal {
     this.#keys.write(text);
   }
 
+  /** Ctrl-D. */
+  endTyping(): void {
+    this.#keys.end();
+  }
+
   /** Ctrl-C when the words for people hold these for the first time. */
   interruptAt(words: string, times = 1): TerminalOptions {
     let left = times;
