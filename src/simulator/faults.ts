@@ -48,7 +48,10 @@ export interface FaultRule {
 }
 
 export interface Faults {
-  /** Adds a rule. The oldest rule that matches a request applies to it, and no other. */
+  /**
+   * Adds a rule. The oldest rule that matches a request applies to it, and no other.
+   * @throws RangeError for a fault, provider or number of times that there is not: a test with it would test nothing
+   */
   add(rule: FaultRule): void;
   /** Drops all rules. */
   clear(): void;
@@ -60,9 +63,19 @@ export interface FaultTarget {
 }
 
 export class FaultPlan implements Faults {
+  readonly #providers: readonly string[];
   readonly #rules: { readonly rule: FaultRule; left: number }[] = [];
 
+  constructor(providers: readonly string[]) {
+    this.#providers = providers;
+  }
+
   add(rule: FaultRule): void {
+    const { provider, times = 1, fault } = rule;
+    if (provider !== undefined && !this.#providers.includes(provider))
+      throw new RangeError(`the provider of a fault must be one of ${this.#providers.join(", ")}`);
+    if (!(times >= 1)) throw new RangeError("times must be a number of at least 1");
+    if (!isFault(fault)) throw new RangeError(`${JSON.stringify(fault)} is no fault`);
     this.#rules.push({ rule, left: rule.times ?? 1 });
   }
 
@@ -78,6 +91,15 @@ export class FaultPlan implements Faults {
     if (hit.left <= 0) this.#rules.splice(index, 1);
     return hit.rule.fault;
   }
+}
+
+function isFault(fault: unknown): boolean {
+  if (typeof fault !== "object" || fault === null)
+    return ["reset-before", "reset-after", "stall"].includes(fault as string);
+  const { status, truncateAfter, after, ms, without } = fault as Readonly<Record<string, unknown>>;
+  if (status !== undefined) return Number.isInteger(status) && Number(status) >= 200 && Number(status) < 600;
+  if (truncateAfter !== undefined) return Number(truncateAfter) >= 0;
+  return after === undefined ? Array.isArray(without) : after === "late" && Number(ms) >= 0;
 }
 
 function matches(rule: FaultRule, { provider, operation }: FaultTarget): boolean {

@@ -75,7 +75,7 @@ export async function startProviders(
   const clock = new VirtualClock(timeScale, (error) =>
     violations.push({ provider: "clock", operation: "scheduled task", faults: [String(error)] }),
   );
-  const faults = new FaultPlan();
+  const faults = new FaultPlan(definitions.map(({ name }) => name));
   const log = new RequestLog();
   const post = createPoster(closing.signal);
   const shared = { clock, seed, faults, log, violations, post, limits, webhooks };

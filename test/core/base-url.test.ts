@@ -39,6 +39,12 @@ describe.each(providerNames())("the address of %s", (provider) => {
     expect(first).toMatch(/^https:\/\/own\.example\//);
   });
 
+  it("is the provider's own where the variable is empty", async () => {
+    const [own] = await asked(provider);
+    vi.stubEnv(variable, "");
+    expect(await asked(provider)).toEqual([own]);
+  });
+
   it("is named by its variable when it is none", async () => {
     vi.stubEnv(variable, "gateway");
     await expect(asked(provider)).rejects.toThrow(`${variable} must be an absolute http or https URL`);

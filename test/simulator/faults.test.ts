@@ -1,13 +1,13 @@
 import { request as rawRequest } from "node:http";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startProviders, type Simulator } from "../../src/simulator/start.js";
-import { mini } from "./fixtures/mini.js";
+import { mini, miniAs } from "./fixtures/mini.js";
 
 let sim: Simulator;
 let url: string;
 
 beforeEach(async () => {
-  sim = await startProviders([mini], { timeScale: "manual" });
+  sim = await startProviders([mini, miniAs("sinch")], { timeScale: "manual" });
   url = sim.urls.ip1;
 });
 afterEach(async () => {
@@ -33,6 +33,23 @@ async function codeOf(call: Promise<unknown>): Promise<unknown> {
   );
   return (error?.cause as { code?: string } | undefined)?.code ?? error?.message;
 }
+
+test.each([
+  { fault: "reset-befor" },
+  { fault: {} },
+  { fault: { status: 99 } },
+  { fault: { status: "503" } },
+  { fault: { truncateAfter: -1 } },
+  { fault: { after: "later", ms: 5 } },
+  { fault: { after: "late" } },
+  {},
+  { provider: "antropic", fault: "stall" },
+  { times: 0, fault: "stall" },
+  { times: NaN, fault: "stall" },
+])("a rule that could never apply is refused: %j", async (rule) => {
+  expect(() => sim.faults.add(rule as never)).toThrow(RangeError);
+  expect((await create()).status).toBeLessThan(300);
+});
 
 test("a status is answered in place of carrying out, with headers and body as given", async () => {
   sim.faults.add({ fault: { status: 429, headers: { "Retry-After": "7" }, body: { why: "slow down" } } });

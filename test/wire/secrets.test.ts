@@ -103,7 +103,7 @@ describe("a gateway's credential in the headers option", () => {
   test("of a raw call or a middleware does not show either", async () => {
     const client = new Ip1Client({ apiKey: "canary-key", fetch: echo });
     const said = await client.raw.GET("/v2/me/senders", { headers }).catch((error: unknown) => error);
-    client.raw.use({ onRequest: ({ request }) => request.headers.set("x-gw-token", "canary-gateway-2") });
+    client.raw.use({ onRequest: ({ request }) => request.headers.set("x-gw-token", "canary-of-middleware") });
     const more = await client.senders
       .list()
       .toArray()

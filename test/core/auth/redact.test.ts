@@ -104,6 +104,45 @@ describe("Redactor", () => {
     });
   });
 
+  it("takes no ordinary word of a gateway's header for a secret", () => {
+    const redactor = new Redactor();
+    redactor.learn(new Headers({ "gw-authorization": "Bearer gateway-key", "x-auth-mode": "strict" }));
+    expect(redactor.text("a Bearer token, strict: gateway-key")).toBe("a Bearer token, strict: [redacted]");
+  });
+
+  it("cleans a copy of headers that cannot be changed, as those of the platform's answers", () => {
+    const redactor = new Redactor();
+    redactor.add("secret");
+    const { headers } = Response.redirect("https://elsewhere.test/?key=secret");
+    expect(redactor.responseHeaders(headers).get("location")).toBe("https://elsewhere.test/?key=[redacted]");
+    expect(headers.get("location")).toContain("secret");
+  });
+
+  it("keeps the parts of an error that has several, and what the system says of each", () => {
+    const redactor = new Redactor();
+    redactor.add("secret");
+    const part = Object.assign(new Error("secret refused"), {
+      code: "ECONNREFUSED",
+      errno: -111,
+      syscall: "connect",
+      address: "::1",
+      port: 443,
+    });
+    expect(redactor.cause(new AggregateError([part], "all of secret failed"))).toMatchObject({
+      message: "all of [redacted] failed",
+      errors: [
+        {
+          message: "[redacted] refused",
+          code: "ECONNREFUSED",
+          errno: -111,
+          syscall: "connect",
+          address: "::1",
+          port: 443,
+        },
+      ],
+    });
+  });
+
   it("does not forget a client's own key for headers that change with every call", () => {
     const redactor = new Redactor();
     redactor.add("own-key-of-the-client");
