@@ -18,15 +18,19 @@ function callsOf(c: AnthropicClient): Calls<typeof routes> {
   };
 }
 
+const key = { apiKey: canary("anthropic-key") };
+
 export const subjects: readonly Subject[] = [
   subjectOf({
     name: "anthropic",
     shape,
     spec: "anthropic",
     routes,
-    secrets: [canary("anthropic-key")],
+    secrets: [key.apiKey],
+    credentials: [key, { authToken: canary("anthropic-token") }],
+    account: { workspaceId: "w1" },
     rules: { notProcessed: [529], streams: ["retrieveMessageBatchResults"] },
     callsOf,
-    make: (options) => new AnthropicClient({ apiKey: canary("anthropic-key"), ...options }),
+    make: (options) => new AnthropicClient({ ...key, ...options }),
   }),
 ];

@@ -28,15 +28,18 @@ function callsOf(c: Ip1Client): Calls<typeof routes> {
   };
 }
 
+const key = { apiKey: canary("ip1-key") };
+
 export const subjects: readonly Subject[] = [
   subjectOf({
     name: "ip1",
     shape,
     spec: "ip1",
     routes,
-    secrets: [canary("ip1-key")],
+    secrets: [key.apiKey],
+    credentials: [key],
     rules: { notProcessed: [], emptyIsAnswer: ["sendBatch"] },
     callsOf,
-    make: (options) => new Ip1Client({ apiKey: canary("ip1-key"), ...options }),
+    make: (options) => new Ip1Client({ ...key, ...options }),
   }),
 ];

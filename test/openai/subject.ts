@@ -22,7 +22,7 @@ function callsOf(c: OpenAIClient): Calls<typeof routes> {
   };
 }
 
-const secrets = [canary("openai-key")];
+const key = { apiKey: canary("openai-key") };
 
 export const subjects: readonly Subject[] = [
   subjectOf({
@@ -35,10 +35,12 @@ export const subjects: readonly Subject[] = [
     },
     spec: "openai",
     routes,
-    secrets,
+    secrets: [key.apiKey],
+    credentials: [key],
+    account: { project: "w1" },
     // Servers that speak this API answer a delete with nothing, too.
     rules: { notProcessed: [], streams: ["downloadFile"], emptyIsAnswer: ["deleteFile"] },
     callsOf,
-    make: (options) => new OpenAIClient({ apiKey: canary("openai-key"), ...options }),
+    make: (options) => new OpenAIClient({ ...key, ...options }),
   }),
 ];

@@ -30,13 +30,17 @@ function callsOf(c: RingCentralClient): Calls<typeof routes> {
   };
 }
 
+const user = { clientId: "rc-client", clientSecret: canary("rc-secret"), jwt: canary("rc-jwt") };
+
 export const subjects: readonly Subject[] = [
   subjectOf({
     name: "ringcentral",
     shape,
     spec: "ringcentral",
     routes,
-    secrets: [canary("rc-secret"), canary("rc-jwt"), basic("rc-client", canary("rc-secret"))],
+    secrets: [user.clientSecret, user.jwt, basic(user.clientId, user.clientSecret)],
+    credentials: [user],
+    account: { accountId: "w1" },
     rules: {
       notProcessed: [],
       pauseMs: 30_000,
@@ -45,12 +49,6 @@ export const subjects: readonly Subject[] = [
       forgiving: ["revokeToken"],
     },
     callsOf,
-    make: (options) =>
-      new RingCentralClient({
-        clientId: "rc-client",
-        clientSecret: canary("rc-secret"),
-        jwt: canary("rc-jwt"),
-        ...options,
-      }),
+    make: (options) => new RingCentralClient({ ...user, ...options }),
   }),
 ];

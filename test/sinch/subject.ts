@@ -32,16 +32,20 @@ function callsOf(c: SinchClient): Calls<typeof routes> {
   };
 }
 
+const ofPlan = { servicePlanId: "plan", apiToken: canary("sinch-token") };
+const ofProject = { projectId: "project", keyId: "sinch-key", keySecret: canary("sinch-secret") };
+
 const plan = subjectOf({
   name: "sinch (plan)",
   shape,
   spec: "sinch",
   routes,
-  secrets: [canary("sinch-token")],
+  secrets: [ofPlan.apiToken],
+  credentials: [ofPlan],
+  account: { servicePlanId: "w1" },
   rules: { notProcessed: [503] },
   callsOf,
-  make: (options) =>
-    new SinchClient({ servicePlanId: "plan", apiToken: canary("sinch-token"), region: "us", ...options }),
+  make: (options) => new SinchClient({ ...ofPlan, region: "us", ...options }),
 });
 
 const project = subjectOf({
@@ -50,18 +54,11 @@ const project = subjectOf({
   shape,
   spec: "sinch",
   routes,
-  secrets: [canary("sinch-secret"), basic("sinch-key", canary("sinch-secret"))],
+  secrets: [ofProject.keySecret, basic(ofProject.keyId, ofProject.keySecret)],
+  credentials: [ofProject],
   rules: { notProcessed: [503], login: { operation: "getToken", renews: "expired" } },
   callsOf,
-  make: (options) =>
-    new SinchClient({
-      projectId: "project",
-      keyId: "sinch-key",
-      keySecret: canary("sinch-secret"),
-      region: "us",
-      authUrl: options.baseUrl,
-      ...options,
-    }),
+  make: (options) => new SinchClient({ ...ofProject, region: "us", authUrl: options.baseUrl, ...options }),
 });
 
 export const subjects: readonly Subject[] = [plan, project];

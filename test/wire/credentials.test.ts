@@ -1,69 +1,29 @@
 /** Credentials that are functions: after a 401 each is asked once more, and another value gets the call another try. */
 import { describe, expect, it } from "vitest";
-import { AnthropicClient } from "../../src/anthropic/index.js";
-import type { Clock } from "../../src/core/base/clock.js";
 import { withClock } from "../../src/core/base/clock.js";
 import { AuthenticationError, ValidationError } from "../../src/core/base/errors/index.js";
-import { Ip1Client } from "../../src/ip1/index.js";
-import { OpenAIClient } from "../../src/openai/index.js";
-import { RingCentralClient } from "../../src/ringcentral/index.js";
-import { SinchClient } from "../../src/sinch/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { rejection } from "../support/rejection.js";
+import { batchOperations, type Operation } from "./matrix/spec.js";
+import type { Subject } from "./matrix/subject.js";
+import { subjects } from "./matrix/subjects.js";
 
 const OLD = "old-value-1";
 const NEW = "new-value-2";
 
-interface Options {
-  readonly fetch: typeof globalThis.fetch;
-  readonly baseUrl: string;
-  readonly clock?: Clock;
+/** One credential of a client, and those that it is given with. */
+interface Row {
+  readonly title: string;
+  readonly subject: Subject;
+  readonly name: string;
+  readonly kind: Readonly<Record<string, string>>;
 }
-type Calls = Readonly<Record<"read" | "send", () => Promise<unknown>>>;
-type Make = (credentials: Record<string, string | (() => string)>, options: Options) => Calls;
 
-const anthropic: Make = (credentials, options) => {
-  const { batches } = new AnthropicClient({ ...credentials, ...options });
-  const request = {
-    custom_id: "a",
-    params: { model: "m", max_tokens: 1, messages: [{ role: "user" as const, content: "Hi" }] },
-  };
-  return { read: () => batches.retrieve("b"), send: () => batches.create({ requests: [request] }) };
-};
-const openai: Make = (credentials, options) => {
-  const { batches } = new OpenAIClient({ ...credentials, ...options });
-  const body = { input_file_id: "f", endpoint: "/v1/chat/completions", completion_window: "24h" } as const;
-  return { read: () => batches.retrieve("b"), send: () => batches.create(body) };
-};
-const ip1: Make = (credentials, options) => {
-  const { batches } = new Ip1Client({ ...credentials, ...options });
-  const body = { sender: "Parcels", recipients: ["46700000001"], body: "Hi" };
-  return { read: () => batches.get("b"), send: () => batches.send(body) };
-};
-const ringcentral: Make = (credentials, options) => {
-  const { batches } = new RingCentralClient({ ...credentials, ...options });
-  const body = { from: "+16505550100", text: "Hi", messages: [{ to: ["+16505550101"] }] };
-  return { read: () => batches.get("b"), send: () => batches.create(body) };
-};
-const sinch: Make = (credentials, options) => {
-  const authUrl = "projectId" in credentials ? { authUrl: options.baseUrl } : {};
-  const { batches } = new SinchClient({ ...credentials, ...authUrl, ...options });
-  return { read: () => batches.get("b"), send: () => batches.send({ to: ["46700000001"], body: "Hi" }) };
-};
-
-const plan = { servicePlanId: "plan", apiToken: "token-of-plan" };
-const project = { projectId: "project", keyId: "key", keySecret: "secret-of-key" };
-const user = { clientId: "client", clientSecret: "secret-of-client", jwt: "jwt-of-user" };
-
-const rows: readonly (readonly [string, string, Make, Record<string, string>])[] = [
-  ["anthropic", "apiKey", anthropic, {}],
-  ["anthropic", "authToken", anthropic, {}],
-  ["openai", "apiKey", openai, {}],
-  ["ip1", "apiKey", ip1, {}],
-  ...Object.keys(plan).map((name) => ["sinch", name, sinch, plan] as const),
-  ...Object.keys(project).map((name) => ["sinch", name, sinch, project] as const),
-  ...Object.keys(user).map((name) => ["ringcentral", name, ringcentral, user] as const),
-];
+const rows: readonly Row[] = subjects.flatMap((subject) =>
+  subject.credentials.flatMap((kind) =>
+    Object.keys(kind).map((name) => ({ title: `${subject.name}: ${name}`, subject, name, kind })),
+  ),
+);
 
 /** Takes every request but those that show the old value anywhere. A login of a mixed pair is refused too. */
 function server(refusal: () => Response) {
@@ -88,25 +48,24 @@ function server(refusal: () => Response) {
 const unauthorized = (): Response => Response.json({ error: "invalid_client" }, { status: 401 });
 const badGrant = (): Response => Response.json({ error: "invalid_grant" }, { status: 400 });
 
-function setUp(
-  make: Make,
-  credentials: Record<string, string | (() => string)>,
-  fetch: typeof globalThis.fetch,
-): Calls {
-  const options = withClock(
-    { fetch, baseUrl: "http://credentials.test", retry: false as const },
-    new FakeClock(),
-  );
-  return make(credentials, options);
+/** The calls of a client that has `value` for the credential. */
+function setUp({ subject, name, kind }: Row, value: string | (() => string), fetch: typeof globalThis.fetch) {
+  const others = subject.credentials.flatMap(Object.keys).map((one) => [one, undefined]);
+  const options = { ...Object.fromEntries(others), ...kind, [name]: value };
+  const settings = { fetch, baseUrl: "http://credentials.test", retry: false as const };
+  const calls = subject.build(withClock({ ...options, ...settings }, new FakeClock()));
+  const { send, read } = batchOperations(subject.spec);
+  const called = ({ id, body }: Operation) => calls[id]?.(body as never, {}) ?? Promise.reject(new Error(id));
+  return { send: () => called(send), read: () => called(read) };
 }
 
-describe.each(rows)("%s: %s", (_, name, make, others) => {
+describe.each(rows)("$title", (row) => {
   it.each(["read", "send"] as const)(
     "is asked once more after a 401, and another value is tried: %s",
     async (verb) => {
       const { fetch, refused } = server(unauthorized);
       const values = [OLD];
-      const calls = setUp(make, { ...others, [name]: () => values.shift() ?? NEW }, fetch);
+      const calls = setUp(row, () => values.shift() ?? NEW, fetch);
       expect(await calls[verb]()).toMatchObject({ id: "b" });
       expect(refused).toHaveLength(1);
     },
@@ -115,7 +74,7 @@ describe.each(rows)("%s: %s", (_, name, make, others) => {
   it("that gives the same value, or no other one, leaves the 401 as it is", async () => {
     for (const credential of [OLD, () => OLD]) {
       const { fetch, refused } = server(unauthorized);
-      const calls = setUp(make, { ...others, [name]: credential }, fetch);
+      const calls = setUp(row, credential, fetch);
       await rejection(calls.send(), AuthenticationError);
       expect(refused).toHaveLength(1);
     }
@@ -124,7 +83,7 @@ describe.each(rows)("%s: %s", (_, name, make, others) => {
   it("is not asked a third time", async () => {
     const { fetch, refused } = server(unauthorized);
     let asked = 0;
-    const calls = setUp(make, { ...others, [name]: () => `${OLD}${++asked}` }, fetch);
+    const calls = setUp(row, () => `${OLD}${++asked}`, fetch);
     await rejection(calls.send(), AuthenticationError);
     expect(refused).toHaveLength(2);
   });
@@ -133,20 +92,17 @@ describe.each(rows)("%s: %s", (_, name, make, others) => {
 it("a path is not left by what a credential says after a 401", async () => {
   const { fetch, refused } = server(unauthorized);
   const values = [OLD, ".."];
-  const calls = setUp(sinch, { ...plan, servicePlanId: () => values.shift() ?? "" }, fetch);
-  await rejection(calls.read(), ValidationError);
+  const row = rows.find(({ name }) => name === "servicePlanId") as Row;
+  await rejection(setUp(row, () => values.shift() ?? "", fetch).read(), ValidationError);
   expect(refused).toHaveLength(1);
 });
 
-describe.each(
-  rows.filter(
-    ([, name]) => !["apiKey", "authToken", "apiToken", "servicePlanId", "projectId"].includes(name),
-  ),
-)("a login of %s with another %s", (_, name, make, others) => {
+const ofLogins = rows.filter(({ subject, name }) => subject.rules.login && name !== "projectId");
+describe.each(ofLogins)("$title of a login", (row) => {
   it("is tried after a 400 that refuses the credential, too", async () => {
     const { fetch, refused } = server(badGrant);
     const values = [OLD];
-    const calls = setUp(make, { ...others, [name]: () => values.shift() ?? NEW }, fetch);
+    const calls = setUp(row, () => values.shift() ?? NEW, fetch);
     expect(await calls.send()).toMatchObject({ id: "b" });
     expect(refused).toHaveLength(1);
   });
@@ -164,7 +120,7 @@ describe.each(
       }
       return tokens.get(authorization)?.includes(value) ? Response.json({ id: "b" }) : unauthorized();
     };
-    const calls = setUp(make, { ...others, [name]: () => value }, fetch);
+    const calls = setUp(row, () => value, fetch);
     await calls.read();
     value = "other-value";
     expect(await calls.send()).toMatchObject({ id: "b" });

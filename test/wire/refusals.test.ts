@@ -4,12 +4,8 @@ import { withClock } from "../../src/core/base/clock.js";
 import { HttpError, NotFoundError } from "../../src/core/base/errors/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { rejection } from "../support/rejection.js";
-import { type Operation, operationsOf } from "./matrix/spec.js";
+import { batchOperations } from "./matrix/spec.js";
 import { subjects } from "./matrix/subjects.js";
-
-const operationsBy: ReadonlyMap<string, readonly Operation[]> = new Map(
-  [...new Set(subjects.map(({ spec }) => spec))].map((spec) => [spec, operationsOf(spec)]),
-);
 
 const LOGIN = /\/oauth2?\/token$/;
 
@@ -27,16 +23,15 @@ async function refused(
   { status, body, baseUrl = "http://gateway.test", isLoginRefused = false }: Told,
 ): Promise<HttpError> {
   const subject = subjects.find((each) => each.name === name);
-  const read = operationsBy
-    .get(subject?.spec ?? "")
-    ?.find(({ clientMethod }) => /^batches\.(get|retrieve)$/.test(clientMethod));
+  if (subject === undefined) throw new Error(`no client is named ${name}`);
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const fetch: typeof globalThis.fetch = async (url) =>
     LOGIN.test(url as string) && !isLoginRefused
       ? Response.json({ access_token: "token-0123456789", token_type: "bearer", expires_in: 3_600 })
       : new Response(text, { status });
-  const calls = subject?.build(withClock({ baseUrl, fetch, retry: false as const }, new FakeClock()));
-  return rejection(calls?.[read?.id ?? ""]?.(undefined as never, {}) ?? Promise.resolve(), HttpError);
+  const calls = subject.build(withClock({ baseUrl, fetch, retry: false as const }, new FakeClock()));
+  const read = calls[batchOperations(subject.spec).read.id];
+  return rejection(read?.(undefined as never, {}) ?? Promise.resolve(), HttpError);
 }
 
 const SENTENCE = "There is something wrong with +46 70 000 00 01.";

@@ -2,8 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { credentialsOf, newClient, providerNames } from "../../scripts/providers.js";
 import { withClock } from "../../src/core/base/clock.js";
-import { BatchwireError } from "../../src/core/base/errors/index.js";
+import { BatchwireError, ConfigError } from "../../src/core/base/errors/index.js";
 import { FakeClock } from "../support/fake-clock.js";
+import { rejection } from "../support/rejection.js";
 
 interface Sent {
   readonly url: string;
@@ -22,22 +23,12 @@ interface AnyClient {
 
 const named = (...names: readonly string[]): object =>
   Object.fromEntries(names.map((name) => [name, undefined]));
-const CLIENT = named(
-  "baseUrl",
-  "headers",
-  "retry",
-  "attemptTimeoutMs",
-  "totalTimeoutMs",
-  "hooks",
-  "localChecks",
-);
-const OWN: Readonly<Record<string, object>> = {
-  anthropic: named("authToken", "version", "betas", "workspaceId"),
-  openai: named("organization", "project", "limits", "purpose", "completionWindow", "authHeader"),
-  ringcentral: named("accountId", "tokenStore"),
-  ip1: named("autoReference"),
-  sinch: named("projectId", "keyId", "keySecret", "region", "authUrl", "autoReference"),
-};
+/** All options of a client, from the error about one that there is not. */
+async function optionsOf(provider: string): Promise<readonly string[]> {
+  const error = await rejection(newClient(provider, { another: 1 }), ConfigError);
+  return error.message.replace(/^.*: the options are /, "").split(", ");
+}
+
 const CALL = named("signal", "attemptTimeoutMs", "totalTimeoutMs", "headers", "retry", "retryUnknown");
 const QUERY = named(
   "limit",
@@ -73,7 +64,7 @@ async function traffic(provider: string, isGiven: boolean): Promise<{ sent: Sent
   };
   const { baseUrl: _, authUrl: __, ...credentials } = credentialsOf(provider) as Record<string, unknown>;
   const given = (options: object): object => (isGiven ? options : {});
-  const own = given({ ...CLIENT, ...OWN[provider] });
+  const own = given(named(...(await optionsOf(provider))));
   const options = withClock({ baseUrl: undefined, ...own, ...credentials, fetch }, new FakeClock());
   const { batches } = await newClient<AnyClient>(provider, options);
   const drained = async (items: AsyncIterable<unknown>): Promise<void> => {

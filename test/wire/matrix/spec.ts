@@ -49,6 +49,17 @@ export function operationsOf(provider: string): Operation[] {
   });
 }
 
+/** How a client creates a batch, and how it reads one. */
+export function batchOperations(provider: string): { readonly send: Operation; readonly read: Operation } {
+  const operations = operationsOf(provider);
+  const named = (methods: RegExp): Operation => {
+    const found = operations.find(({ clientMethod }) => methods.test(clientMethod));
+    if (found === undefined) throw new Error(`${provider} has no operation ${methods.source}`);
+    return found;
+  };
+  return { send: named(/^batches\.(create|send)$/), read: named(/^batches\.(get|retrieve)$/) };
+}
+
 function answerOf(document: OpenApi, responses: OperationObject["responses"]): Answer {
   const successes = Object.entries(responses)
     .filter(([status]) => /^2\d\d$/.test(status))

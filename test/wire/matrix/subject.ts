@@ -10,6 +10,13 @@ export interface Subject {
   readonly routes: Readonly<Record<string, { readonly operation: string; readonly safety: string }>>;
   /** What must appear nowhere. Access tokens are added by the server that issues them. */
   readonly secrets: readonly string[];
+  /**
+   * The options that hold a credential or belong to one, in each combination that the client takes. Each may be a
+   * function. `make` uses the first.
+   */
+  readonly credentials: readonly Readonly<Record<string, string>>[];
+  /** The option that names an account, if the client has one, as `w1`. */
+  readonly account?: object;
   readonly rules: Rules;
   /** The same client behind another door: beyond the login itself, only what the door changes is looked at. */
   readonly variant?: boolean;

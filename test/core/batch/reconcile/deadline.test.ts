@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { AnthropicClient } from "../../../../src/anthropic/index.js";
 import { startSimulator, type Simulator } from "../../../../src/simulator/index.js";
-import { type Provider, senderOf } from "../../../crash/senders.js";
+import { PROVIDERS, senderOf } from "../../../crash/senders.js";
+import { batchOperations } from "../../../wire/matrix/spec.js";
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -9,22 +10,14 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-const OPERATIONS: readonly (readonly [Provider, string])[] = [
-  ["anthropic", "createMessageBatch"],
-  ["openai", "createBatch"],
-  ["ringcentral", "createA2PSMS"],
-  ["ip1", "sendBatch"],
-  ["sinch", "SendSMS"],
-];
-
-it.each(OPERATIONS)(
+it.each(PROVIDERS)(
   "a deadline that comes before the proof resolves to what is known: %s",
-  async (provider, operation) => {
+  async (provider) => {
     const { batches } = senderOf(provider, simulator.options).client as unknown as AnthropicClient;
     const endedAt = Date.now() - 600_000;
     const lost = {
       provider,
-      operation,
+      operation: batchOperations(provider).send.id,
       startedAt: endedAt - 1_000,
       endedAt,
       correlation: { size: 1, ids: "x" },
