@@ -1,6 +1,6 @@
 /**
- * Knows one client's credentials, and those of gateways in the caller's headers, and removes them from everything that leaves the library: bodies, header values,
- * errors of a custom fetch, hook events.
+ * Knows one client's credentials, and those of gateways in the caller's headers, and removes them from everything that
+ * leaves the library: bodies, header values, errors of a custom fetch, hook events.
  */
 const MASK = "[redacted]";
 
