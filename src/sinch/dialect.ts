@@ -1,5 +1,5 @@
 import { type Dialect } from "../core/transport/dialect.js";
-import { memberAt, stringAt } from "../core/base/json.js";
+import { isObject, memberAt, stringAt } from "../core/base/json.js";
 
 /** The sending operation, for errors. */
 export const SENDS = { provider: "sinch", operation: "SendSMS" } as const;
@@ -13,13 +13,20 @@ export function saysExpired({ headers }: { readonly headers: Headers }): boolean
   return /expired/i.test(headers.get("www-authenticate") ?? "");
 }
 
+/** Google's envelope, the framework's error, or an error code of OAuth. Gateways have an `error` too: a phrase. */
+function isOwnError(body: unknown): boolean {
+  const error = memberAt(body, "error");
+  if (typeof error !== "string") return isObject(error);
+  return stringAt(body, "path") !== undefined || /^[a-z]+(_[a-z]+)*$/.test(error);
+}
+
 /** Facts about the SMS API, from the provider's pages on the REST API and status codes and its SDKs' rules. */
 export const dialect: Dialect = {
   provider: "sinch",
   // 503 is documented as "not accepted". 500 is documented as "not processed", which is too vague for paid calls.
   refusedStatuses: [503],
   // Error bodies come from the SMS API, from its framework, or in Google's form.
-  isOwn: (body) => ["code", "text", "error"].some((key) => memberAt(body, key) !== undefined),
+  isOwn: (body) => ["code", "text"].some((key) => stringAt(body, key) !== undefined) || isOwnError(body),
   facts: ({ body }) => ({
     errorCode: stringAt(body, "code") ?? stringAt(body, "error", "status") ?? stringAt(body, "error"),
     // Some samples say `description` for `text`.

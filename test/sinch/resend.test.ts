@@ -82,9 +82,12 @@ interface Fault {
   readonly paid?: new (...args: never[]) => Error;
 }
 
+const UNAVAILABLE = '{"code":"unavailable","text":"x"}';
+
 const faults: readonly Fault[] = [
   { name: "429", step: status(429) },
-  { name: "503", step: status(503) },
+  { name: "503", step: status(503, {}, UNAVAILABLE) },
+  { name: "503 without a body", step: status(503), paid: UnknownOutcomeError },
   { name: "connection refused", step: networkError("ECONNREFUSED") },
   { name: "no such host", step: networkError("ENOTFOUND") },
   { name: "500", step: status(500), paid: UnknownOutcomeError },
@@ -130,7 +133,11 @@ test.each<[string, Step, (client: SinchClient) => Promise<unknown>]>([
 test.each([
   ["a page", "<html><h1>503 Backend fetch failed</h1></html>"],
   ["a gateway's JSON", '{"message":"Service Unavailable"}'],
+  ["another gateway's", '{"code":503,"message":"upstream connect error"}'],
+  ["a third one's", '{"error":"Service Unavailable"}'],
   ["a line of text", "no healthy upstream"],
+  ["no body", null],
+  ["blanks", "\n"],
 ])("a 503 that is not the provider's own leaves a send in doubt: %s", async (_, text) => {
   const { client, fetch } = setup([status(503, {}, text)]);
   const error = await rejection(client.batches.send(message), UnknownOutcomeError);
@@ -139,8 +146,7 @@ test.each([
 });
 
 test.each([
-  ["no body", null],
-  ["the SMS API's form", '{"code":"unavailable","text":"x"}'],
+  ["the SMS API's form", UNAVAILABLE],
   ["its framework's form", '{"timestamp":"x","status":503,"error":"Service Unavailable","path":"/x"}'],
   ["an envelope", '{"error":{"code":503,"status":"UNAVAILABLE"}}'],
 ])("a 503 of the provider's own is sent again: %s", async (_, text) => {
@@ -153,7 +159,7 @@ test.each([
   [429, RateLimitError],
   [503, HttpError],
 ])("a send that only meets %i ends with that answer, not with a doubt", async (code, type) => {
-  const { client, fetch } = setup([status(code), status(code), status(code)]);
+  const { client, fetch } = setup(Array(3).fill(status(code, {}, UNAVAILABLE)));
   const error = await rejection(client.batches.send(message), type);
   expect(error).toMatchObject({ status: code });
   expect(fetch.calls).toHaveLength(3);

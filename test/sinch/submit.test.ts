@@ -180,7 +180,7 @@ test("a part whose outcome is unknown is not sent again, and can be looked for",
 });
 
 test("503 on a part is waited out", async () => {
-  const { client, fetch } = setup([status(503), takeAll]);
+  const { client, fetch } = setup([status(503, {}, '{"code":"unavailable","text":"x"}'), takeAll]);
   expect(await client.batches.submit({ to: numbers(3), body: "x" }).collect()).toHaveLength(1);
   expect(fetch.calls[1]!.body).toBe(fetch.calls[0]!.body);
 });

@@ -2,6 +2,9 @@
 import type { AttemptOutcome } from "../base/errors/index.js";
 import type { Dialect, ErrorAnswer, ErrorFacts } from "./dialect.js";
 
+// Gateways use the standard statuses, also without a body.
+const LAST_STANDARD = 511;
+
 /** The outcome of an answer outside 2xx whose body was read. */
 export function outcomeOfAnswer(
   dialect: Dialect,
@@ -9,10 +12,12 @@ export function outcomeOfAnswer(
   facts: ErrorFacts,
   isOwn: boolean,
 ): AttemptOutcome {
-  const { status } = answer;
+  const { status, body } = answer;
   // A 303 points to the result of a request that was carried out.
   if (status === 303 || dialect.isUnderWay?.(answer, facts) === true) return "unknown";
-  return status < 500 || (isOwn && dialect.refusedStatuses.includes(status)) ? "refused" : "unknown";
+  if (status < 500) return "refused";
+  const isWord = isOwn && (body !== undefined || status > LAST_STANDARD);
+  return isWord && dialect.refusedStatuses.includes(status) ? "refused" : "unknown";
 }
 
 /** The outcome by status alone, for an answer whose body is not read. */
