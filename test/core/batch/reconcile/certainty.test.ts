@@ -44,6 +44,12 @@ function setUp({ subject, shape, input: whole, send: post }: LostCase, scene: Sc
   return { world, clock, process, body: whole, ...process() };
 }
 
+/** The intent of a client that had never had an answer before. A login or an upload is one. */
+const unchecked = (error: UnknownOutcomeError): Intent => {
+  const { skewMs: _skewMs, ...stored } = JSON.parse(JSON.stringify(error)) as Intent;
+  return stored;
+};
+
 const found = (id: string): object => ({ status: "found", handle: { id } });
 const absent = { status: "absent" };
 const undecided = (why: string): object => ({ status: "undecided", why });
@@ -238,6 +244,49 @@ describe.each(cases)("$name: a lost call", (subject) => {
     const { find } = process();
     expect(await find(stored)).toEqual({ ...undecided("clock"), candidates: [] });
   });
+
+  test("is not called absent by another process where the clock was set since, if it exists", async () => {
+    for (const ms of [3_600_000, -600_000, 14 * 3_600_000]) {
+      const { lose, clock, process } = setUp(subject);
+      const stored = unchecked(await lose("lost"));
+      clock.pass(900_000);
+      clock.set(ms);
+      const said = await process().find(stored, {});
+      expect(said).toMatchObject(
+        byContent ? { status: "undecided", candidates: [{ id: "batch-1" }] } : found("batch-1"),
+      );
+    }
+  });
+
+  test.runIf(byContent)(
+    "is decided by another process where no clock was set, whatever ran a day before",
+    async () => {
+      const day = 24 * 3_600_000;
+      for (const [fate, verdict] of [["lost", found("batch-2")] as const, ["dropped", absent] as const]) {
+        const { lose, clock, process, world, body } = setUp(subject);
+        world.take(same(body as never), clock.now() - day);
+        const stored = unchecked(await lose(fate));
+        clock.pass(900_000);
+        expect(await process().find(stored)).toMatchObject(verdict);
+      }
+    },
+  );
+
+  test.runIf(byContent)(
+    "has no twin an hour away for another process, which cannot know whether the clock was set",
+    async () => {
+      for (const fate of ["lost", "dropped"] as const) {
+        const { lose, clock, process, world, body } = setUp(subject);
+        world.take(same(body as never), clock.now() - 3_600_000);
+        const stored = unchecked(await lose(fate));
+        clock.pass(900_000);
+        const certain = fate === "lost" ? found("batch-2") : absent;
+        expect(await process().find(stored)).toMatchObject(undecided("clock"));
+        // A claim is worth more than the clock.
+        expect(await process().find(stored, { wait: true, known: ["batch-1"] })).toMatchObject(certain);
+      }
+    },
+  );
 
   test("that ended before it began is one in which the clock was set back", async () => {
     const { lose, process } = setUp(subject);
