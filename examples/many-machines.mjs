@@ -29,10 +29,11 @@ const nightly = defineBatchJob({
       };
     }
   },
-  // Called at least once for each item: what it does twice must not do harm.
+  // Called at least once for each item; a later result replaces an earlier one.
   async onItem({ id, kind, result }, { day }) {
-    const insert = "INSERT INTO answers VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
-    await pool.query(insert, [day, id, kind, result]);
+    const insert = "INSERT INTO answers VALUES ($1, $2, $3, $4)";
+    const replace = "ON CONFLICT (day, id) DO UPDATE SET kind = excluded.kind, line = excluded.line";
+    await pool.query(`${insert} ${replace}`, [day, id, kind, result]);
   },
   run: { maxItemsPerBatch: 2, rounds: 2 },
   queue: { concurrency: 20 },

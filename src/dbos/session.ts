@@ -17,6 +17,8 @@ export interface Chunk {
   readonly ranges: readonly (readonly [number, number])[];
   /** Delivered items without a position, such as members of a group. */
   readonly others: readonly string[];
+  /** The round of each delivered result that is not of the first, by input position. */
+  readonly rounds?: readonly (readonly [number, number])[];
   /** Pause before the next step, in ms. */
   readonly pauseMs?: number;
   /** The error behind the pause, as text for people. */
@@ -47,6 +49,8 @@ export class Session {
   readonly #setup: SessionSetup;
   /** Items that this or an earlier process has delivered. */
   readonly #done = new Set<Key>();
+  /** The rounds of delivered results, where it is not the first. */
+  readonly #rounds = new Map<Key, number>();
   #run: Run | undefined;
   #items: AsyncIterator<RunItem> | undefined;
   #next: Promise<IteratorResult<RunItem>> | undefined;
@@ -60,9 +64,10 @@ export class Session {
   }
 
   /** Call this with every chunk, including those of earlier processes. */
-  note({ ranges, others }: Chunk): void {
+  note({ ranges, others, rounds = [] }: Chunk): void {
     for (const [from, to] of ranges) for (let at = from; at <= to; at++) this.#done.add(at);
     for (const other of others) this.#done.add(other);
+    for (const [at, round] of rounds) this.#rounds.set(at, Math.max(round, this.#roundOf(at)));
   }
 
   /** Runs until the run sleeps or ends, or has enough items for one step. */
@@ -71,14 +76,14 @@ export class Session {
     try {
       const next = await this.#fill(keys);
       this.#failures = 0;
-      return { ...chunkOf(keys), ...next };
+      return { ...this.#chunkOf(keys), ...next };
     } catch (error) {
       // This worker is shutting down: leave the step to the next one.
       if (this.#isClosed) return new Promise(() => undefined);
       await this.#leave();
       if (!mayPass(error) || ++this.#failures > MOST_FAILURES) throw stored(error);
       const pauseMs = Math.min(1_000 * 2 ** this.#failures, LONGEST_PAUSE_MS);
-      return { ...chunkOf(keys), pauseMs, failure: inWords(error) };
+      return { ...this.#chunkOf(keys), pauseMs, failure: inWords(error) };
     }
   }
 
@@ -107,12 +112,25 @@ export class Session {
   }
 
   async #handOver(item: RunItem, keys: Key[]): Promise<void> {
-    const { position, id, handle } = item;
+    const { position, id, handle, round } = item;
     const key = position < 0 ? `${handle.id} ${id}` : position;
-    if (this.#done.has(key)) return;
+    // A run that failed gives its items the results that they have; the next one may have those of a later round.
+    if (this.#done.has(key) && round <= this.#roundOf(key)) return;
     await this.#setup.onItem(item);
     this.#done.add(key);
+    if (round > 1) this.#rounds.set(key, round);
     keys.push(key);
+  }
+
+  #roundOf(key: Key): number {
+    return this.#rounds.get(key) ?? 1;
+  }
+
+  #chunkOf(keys: readonly Key[]): Chunk {
+    const rounds = keys.flatMap((key): [number, number][] =>
+      typeof key === "number" && this.#rounds.has(key) ? [[key, this.#roundOf(key)]] : [],
+    );
+    return { ...chunkOf(keys), ...(rounds.length > 0 && { rounds }) };
   }
 
   #sleep(ms: number): Promise<void> {

@@ -99,6 +99,14 @@ describe("rounds", () => {
     expect(sent()).toHaveLength(2);
   });
 
+  it("of one read each result once, in whatever order", async () => {
+    const input = flaky(4, () => Infinity)();
+    for (const order of ["arrival", "input"] as const)
+      await client().batches.run(input, { order, maxItemsPerBatch: 2 }).summary();
+    const reads = sim.requests.filter(({ operationId }) => operationId === "retrieveMessageBatchResults");
+    expect(reads).toHaveLength(4);
+  });
+
   it.each([
     ["a generator", () => new Set([batchRequest("r0")]).values(), { rounds: 2 }],
     ["no number of rounds", () => [batchRequest("r0")], { rounds: 0 }],
@@ -139,22 +147,28 @@ describe("rounds", () => {
     expect(sent()).toHaveLength(3);
   });
 
-  it.each(["arrival", "input"] as const)(
-    "deliver the last result that there is when a later round cannot be sent (order: %s)",
-    async (order) => {
-      const input = flaky(4, (index) => (index < 2 ? 1 : 0));
+  it.each([
+    [2, "arrival"],
+    [3, "arrival"],
+    [2, "input"],
+    [3, "input"],
+  ] as const)(
+    "deliver the last result that there is when round %i cannot be sent (order: %s)",
+    async (rounds, order) => {
+      const input = flaky(4, (index) => (index < 2 ? rounds - 1 : 0));
       let creates = 0;
       const onRequest = ({ operation }: { operation: string }): void => {
-        if (operation !== "createMessageBatch" || ++creates !== 3) return;
+        if (operation !== "createMessageBatch" || ++creates !== rounds + 1) return;
         const body = { type: "error", error: { type: "invalid_request_error", message: "no" } };
         sim.faults.add({ operation, times: 1, fault: { status: 400, body } });
       };
-      const options = { rounds: 2, maxItemsPerBatch: 2, order };
+      const options = { rounds, maxItemsPerBatch: 2, order };
       const { items, error } = await drain(client({ hooks: { onRequest } }).batches.run(input, options));
       expect(inOrder(items)).toEqual(upTo(4));
-      expect(items.filter(({ kind }) => kind === "retry").map(({ id, round }) => [id, round])).toEqual([
-        ["r0", 1],
-        ["r1", 1],
+      const failed = items.filter(({ kind }) => kind === "retry");
+      expect(failed.map(({ id, round }) => `${id} ${round}`).sort()).toEqual([
+        `r0 ${rounds - 1}`,
+        `r1 ${rounds - 1}`,
       ]);
       expect(error).toBeInstanceOf(SubmissionError);
       expect((error as SubmissionError).failed).toMatchObject({ from: 0, to: 2 });

@@ -1,17 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { AnthropicClient, type AnthropicOptions } from "../../../../src/anthropic/index.js";
+import {
+  AnthropicClient,
+  type AnthropicOptions,
+  type BatchRequest,
+} from "../../../../src/anthropic/index.js";
 import type { RunItem } from "../../../../src/core/batch/run/types.js";
 import {
   ConfigError,
   RateLimitError,
   SubmissionError,
   UnknownOutcomeError,
+  WaitTimeoutError,
 } from "../../../../src/core/base/errors/index.js";
 import { Ip1Client } from "../../../../src/ip1/index.js";
 import { RingCentralClient } from "../../../../src/ringcentral/index.js";
 import { type Simulator, startSimulator } from "../../../../src/simulator/index.js";
 import { SinchClient } from "../../../../src/sinch/index.js";
-import { batchRequests } from "../../../support/anthropic.js";
+import { batchRequest, batchRequests } from "../../../support/anthropic.js";
 import { numbers } from "../../../support/ip1.js";
 import { MemoryJournal } from "../../../support/memory-journal.js";
 import { all, drain, rejection } from "../../../support/rejection.js";
@@ -84,6 +89,26 @@ describe("run", () => {
     });
     expect((await run.summary()).items).toBe(12);
     expect(most).toBe(1);
+  });
+
+  it("does not count the time that its caller takes for results as time that parts take", async () => {
+    const minutes = (id: string, count: number): BatchRequest => {
+      const request = batchRequest(id);
+      return { ...request, params: { ...request.params, metadata: { user_id: `fate:minutes:${count}` } } };
+    };
+    const hour = 3_600_000;
+    const options = { maxItemsPerBatch: 1, timeoutMs: 2 * hour };
+    const places: number[] = [];
+    for await (const { position } of anthropic().batches.run(
+      [minutes("r0", 5), minutes("r1", 180)],
+      options,
+    )) {
+      places.push(position);
+      if (position === 0) await sim.clock.advance(2.5 * hour);
+    }
+    expect(places).toEqual([0, 1]);
+    const late = anthropic().batches.run([minutes("r0", 180)], options);
+    await rejection(late.summary(), WaitTimeoutError);
   });
 
   it("waits with a part for which there is no room until one of ours has ended", async () => {

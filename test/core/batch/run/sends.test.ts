@@ -247,28 +247,33 @@ describe("a refused batch with a journal", () => {
 });
 
 describe("what a batch does not speak of", () => {
-  it("comes out as what it is, and is sent again where rounds are left", async () => {
+  it.each([
+    ["expired", "batch_expired"],
+    ["cancelled", "batch_cancelled"],
+  ])("comes out as what it is, and is sent again where rounds are left: %s", async (fate, code) => {
     const sim = await simulator();
     let asked = 0;
     const input = (): RequestLine[] => {
       const isFirst = asked++ === 0;
       return requestLines(4).map((line, index): RequestLine =>
-        isFirst && index > 1 ? { ...line, body: { ...line.body, user: "fate:expired" } } : line,
+        isFirst && index > 1 ? { ...line, body: { ...line.body, user: `fate:${fate}` } } : line,
       );
     };
     // A server that writes no lines for what has expired.
     const fetch: typeof globalThis.fetch = async (url, init) => {
       const answer = await globalThis.fetch(url, init);
       if (!/batches\/\w+$/.test(String(url instanceof Request ? url.url : url))) return answer;
-      const batch = (await answer.json()) as { request_counts: object };
-      const counts = { ...batch.request_counts, failed: 0 };
-      return Response.json({ ...batch, error_file_id: null, request_counts: counts }, answer);
+      const batch = (await answer.json()) as { status: string; request_counts: Record<string, number> };
+      const counts: Record<string, number> = { ...batch.request_counts, failed: 0 };
+      const isShort = batch.status === "completed" && counts["completed"] !== counts["total"];
+      const status = isShort ? fate : batch.status;
+      return Response.json({ ...batch, status, error_file_id: null, request_counts: counts }, answer);
     };
     // It takes a day to expire.
     const options = { order: "input", schedule: { initialMs: 3_600_000, maxMs: 3_600_000 } } as const;
     const once = await all(openaiOn(sim, { fetch }).batches.run(input, options));
     expect(once.map(({ kind }) => kind)).toEqual(["usable", "usable", "retry", "retry"]);
-    expect(once[3]?.result).toMatchObject({ custom_id: "r3", error: { code: "batch_expired" } });
+    expect(once[3]?.result).toMatchObject({ custom_id: "r3", error: { code } });
     asked = 0;
     const twice = await all(openaiOn(sim, { fetch }).batches.run(input, { ...options, rounds: 2 }));
     expect(twice.map(({ kind, round }) => [kind, round])).toEqual([
@@ -354,6 +359,24 @@ describe("a call whose answer got lost", () => {
     const items = await all(anthropicOn(sim).batches.run(batchRequests(2), { journal }));
     expect(inOrder(items)).toEqual([0, 1]);
     expect(count(sim, "createMessageBatch")).toBe(1);
+  });
+
+  it("is told before any other failure: it may be paid for", async () => {
+    const sim = await simulator();
+    await anthropicOn(sim).batches.list().toArray(1);
+    let creates = 0;
+    const onRequest = ({ operation }: { operation: string }): void => {
+      if (operation === "createMessageBatch" && ++creates === 2)
+        sim.faults.add({ operation, times: 1, fault: "reset-after" });
+    };
+    sim.faults.add({ operation: "retrieveMessageBatchResults", times: 9, fault: { status: 403 } });
+    const [quick, slow] = [batchRequest("r0"), batchRequest("r1")];
+    const input = [quick, { ...slow, params: { ...slow.params, metadata: { user_id: "fate:minutes:900" } } }];
+    const run = anthropicOn(sim, { hooks: { onRequest } }).batches.run(input, { maxItemsPerBatch: 1 });
+    const error = await rejection(run.summary(), SubmissionError);
+    expect(error.failed.cause).toBeInstanceOf(UnknownOutcomeError);
+    expect(error).toMatchObject({ submitted: { length: 1 }, failed: { from: 1, to: 2 }, next: 2 });
+    expect(sim.requests.some(({ status }) => status === 403)).toBe(true);
   });
 
   it("is told as not sent where it is proved to be, and cannot be sent again", async () => {

@@ -96,6 +96,17 @@ describe("run of Sinch", () => {
     ]);
   });
 
+  it("tells of the members of groups after those who have a place", async () => {
+    const { groups, batches } = new SinchClient(inTimeOf(sim, { ...sim.options.sinch }));
+    const [ann = "", bob = "", cid = ""] = to;
+    const { id = "" } = await groups.create({ members: [bob, cid] });
+    const input = { from: "12345", to: [id, ann], body: "Hi" };
+    const items = await all(batches.run(input, { ...IN_ORDER, until: "sent" }));
+    expect(items.map(({ id: number, position }) => [number, position]).slice(0, 1)).toEqual([[ann, 1]]);
+    expect(items.slice(1).map(({ position }) => position)).toEqual([-1, -1]);
+    expect(new Set(items.map(({ id: number }) => number))).toEqual(new Set([ann, bob, cid]));
+  });
+
   it("hands over what is sent only, where that is what was asked for", async () => {
     const run = sinch().run({ from: "12345", to: to.slice(0, 1), body: "Hi" }, { until: "sent" });
     const [item] = await all(run);
