@@ -43,6 +43,29 @@ describe("0", () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^msgbatch_\w+\n$/)]);
   });
 
+  it("everything is handed over, where no more was asked for", async () => {
+    await sim.close();
+    await start(SLOW);
+    for (const [name, value] of Object.entries(smsEnv(sim))) vi.stubEnv(name, value);
+    terminal.write("numbers.csv", "to,text\n+16505550995,Hello\n");
+    await terminal.run(["submit", "numbers.csv", "--to", "sinch", "--yes"]);
+    await sim.clock.advance(3_600_000);
+    const words = ["results", "--journal", "numbers.csv.journal"];
+    const { code, stdout } = await terminal.run([...words, "--until", "sent"]);
+    expect([code, linesIn(stdout)]).toEqual([
+      0,
+      [expect.objectContaining({ outcome: "pending", position: 0 })],
+    ]);
+    expect((await terminal.run(words)).code).toBe(4);
+    for (const command of [["status"], ["watch", "--timeout", "0.1s"]]) {
+      const which = [...command, "--journal", "numbers.csv.journal"];
+      const codes = [await terminal.run([...which, "--until", "sent"]), await terminal.run(which)];
+      expect([command, codes.map((ended) => ended.code)]).toEqual([command, [0, 4]]);
+    }
+    const run = ["run", "numbers.csv", "--to", "sinch", "--until", "sent"];
+    expect((await terminal.run(run)).code).toBe(0);
+  });
+
   it("help and version", async () => {
     expect(await terminal.run(["--help"])).toMatchObject({ code: 0, stderr: "" });
     expect((await terminal.run(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
@@ -177,6 +200,13 @@ describe("4", () => {
     expect([code, stderr]).toEqual([4, expect.stringContaining("batchwire run prompts.jsonl")]);
   });
 
+  it("the deadline came first, and no more parts were sent than may be unended", async () => {
+    terminal.write("prompts.jsonl", prompts(3));
+    const words = [...run, "--yes", "--timeout", "0.2s", "--max-items", "1", "--max-in-flight", "2"];
+    expect((await terminal.run(words)).code).toBe(4);
+    expect(sends()).toBe(2);
+  });
+
   it("the first Ctrl-C; the same command goes on", async () => {
     terminal.write("prompts.jsonl", prompts(2));
     const first = await terminal.run([...run, "--yes", "-o", "out.jsonl"], terminal.interruptAt("part 1"));
@@ -186,6 +216,18 @@ describe("4", () => {
     expect(second.code).toBe(0);
     expect(ids(terminal.lines("out.jsonl"))).toEqual(promptIds(2));
     expect(sends()).toBe(1);
+  });
+
+  it("the first Ctrl-C without a journal; it says how to get at what is out", async () => {
+    terminal.write("prompts.jsonl", prompts(1));
+    const { code, stderr } = await terminal.run(
+      [...run, "--yes", "--no-journal"],
+      terminal.interruptAt("running"),
+    );
+    expect([code, stderr]).toEqual([
+      4,
+      expect.stringMatching(/would send everything again.*\n +batchwire results msgbatch_\w+ --to anthropic/),
+    ]);
   });
 
   it("a batch of status still runs", async () => {

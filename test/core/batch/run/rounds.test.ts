@@ -151,7 +151,7 @@ describe("rounds", () => {
     [2, "arrival"],
     [3, "arrival"],
     [2, "input"],
-    [3, "input"],
+    [4, "input"],
   ] as const)(
     "deliver the last result that there is when round %i cannot be sent (order: %s)",
     async (rounds, order) => {
