@@ -1,7 +1,7 @@
 /** Credentials that are functions: after a 401 each is asked once more, and another value gets the call another try. */
 import { describe, expect, it } from "vitest";
 import { withClock } from "../../src/core/base/clock.js";
-import { AuthenticationError, ValidationError } from "../../src/core/base/errors/index.js";
+import { AuthenticationError, HttpError, ValidationError } from "../../src/core/base/errors/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { rejection } from "../support/rejection.js";
 import { batchOperations, type Operation } from "./matrix/spec.js";
@@ -46,14 +46,19 @@ function server(refusal: () => Response) {
 }
 
 const unauthorized = (): Response => Response.json({ error: "invalid_client" }, { status: 401 });
-const badGrant = (): Response => Response.json({ error: "invalid_grant" }, { status: 400 });
+const badRequest = (error: string) => (): Response => Response.json({ error }, { status: 400 });
 
 /** The calls of a client that has `value` for the credential. */
-function setUp({ subject, name, kind }: Row, value: string | (() => string), fetch: typeof globalThis.fetch) {
+function setUp(
+  { subject, name, kind }: Row,
+  value: string | (() => string),
+  fetch: typeof globalThis.fetch,
+  clock = new FakeClock(),
+) {
   const others = subject.credentials.flatMap(Object.keys).map((one) => [one, undefined]);
   const options = { ...Object.fromEntries(others), ...kind, [name]: value };
   const settings = { fetch, baseUrl: "http://credentials.test", retry: false as const };
-  const calls = subject.build(withClock({ ...options, ...settings }, new FakeClock()));
+  const calls = subject.build(withClock({ ...options, ...settings }, clock));
   const { send, read } = batchOperations(subject.spec);
   const called = ({ id, body }: Operation) => calls[id]?.(body as never, {}) ?? Promise.reject(new Error(id));
   return { send: () => called(send), read: () => called(read) };
@@ -99,12 +104,43 @@ it("a path is not left by what a credential says after a 401", async () => {
 
 const ofLogins = rows.filter(({ subject, name }) => subject.rules.login && name !== "projectId");
 describe.each(ofLogins)("$title of a login", (row) => {
-  it("is tried after a 400 that refuses the credential, too", async () => {
-    const { fetch, refused } = server(badGrant);
+  it.each(["invalid_grant", "invalid_client"])(
+    "is tried after a 400 that refuses the credential, too: %s",
+    async (error) => {
+      const { fetch, refused } = server(badRequest(error));
+      const values = [OLD];
+      const calls = setUp(row, () => values.shift() ?? NEW, fetch);
+      expect(await calls.send()).toMatchObject({ id: "b" });
+      expect(refused).toHaveLength(1);
+    },
+  );
+
+  it("is not tried after a 400 of another kind", async () => {
+    const { fetch, refused } = server(badRequest("invalid_request"));
     const values = [OLD];
-    const calls = setUp(row, () => values.shift() ?? NEW, fetch);
-    expect(await calls.send()).toMatchObject({ id: "b" });
-    expect(refused).toHaveLength(1);
+    const error = await rejection(setUp(row, () => values.shift() ?? NEW, fetch).send(), HttpError);
+    expect([error.name, error.status, refused.length]).toEqual(["HttpError", 400, 1]);
+  });
+
+  it("is made anew after an hour where the server does not say how long its token lives", async () => {
+    const clock = new FakeClock();
+    let logins = 0;
+    const fetch: typeof globalThis.fetch = (url) => {
+      const isLogin = /\/token$/.test(url as string);
+      return Promise.resolve(
+        Response.json(isLogin ? { access_token: `token-0123456789-${++logins}` } : { id: "b" }),
+      );
+    };
+    const calls = setUp(row, NEW, fetch, clock);
+    for (const [passed, expected] of [
+      [0, 1],
+      [58, 1],
+      [2, 2],
+    ] as const) {
+      clock.pass(passed * 60_000);
+      await calls.read();
+      expect(logins).toBe(expected);
+    }
   });
 
   it("is tried when the API does not take the token of the one before", async () => {

@@ -68,6 +68,11 @@ describe("every error class", () => {
     expect(new Set(made.map(({ code }) => code)).size).toBe(made.length);
   });
 
+  it("has a cause only where there is one", () => {
+    expect("cause" in new errors.ConfigError("x", { provider: "sinch" })).toBe(false);
+    expect("cause" in new errors.ConfigError("x", { cause: undefined })).toBe(true);
+  });
+
   it("is covered by this list", () => {
     const classes = Object.values(errors).filter((one) => typeof one === "function" && "is" in one);
     expect(new Set(made.map(({ name }) => name)).size).toBe(classes.length - 1);
@@ -75,6 +80,13 @@ describe("every error class", () => {
 });
 
 describe("messages", () => {
+  it("name an error's code before its type, and nothing that is no plain word", () => {
+    const worded = (labels: object) => httpError({ ...details, status: 400, ...labels }, {}).message;
+    expect(worded({ errorCode: "too_long", errorType: "invalid" })).toBe("request answered 400 too_long");
+    expect(worded({ errorType: "invalid" })).toBe("request answered 400 invalid");
+    expect(worded({ errorCode: "to +1 555 0100" })).toBe("request answered 400");
+  });
+
   it("never have more than one line", () => {
     expect(new errors.ConfigError("a\n  b\r\nc\td").message).toBe("a b c d");
   });

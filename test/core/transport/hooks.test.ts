@@ -42,6 +42,24 @@ describe("hooks", () => {
     expect(told[4]?.[1]).not.toHaveProperty("status");
   });
 
+  it("are told no credential that stands in the URL", async () => {
+    const { hooks, told } = recorder();
+    const mini = miniClient({ fetch: scriptedFetch(json({})), hooks });
+    await mini.http.call("get", "/things/{id}", { path: { id: MINI_KEY } });
+    expect(told.map(([, { url }]) => url)).toEqual(Array(2).fill("http://mini.test/things/[redacted]"));
+  });
+
+  it("that throw over an answer give its connection up", async () => {
+    let cancelled = false;
+    const body = new ReadableStream({ cancel: () => void (cancelled = true) });
+    const onResponse = (): never => {
+      throw new Error("hook");
+    };
+    const mini = miniClient({ fetch: () => Promise.resolve(new Response(body)), hooks: { onResponse } });
+    await expect(mini.read()).rejects.toThrow("hook");
+    expect(cancelled).toBe(true);
+  });
+
   it("are told what goes out and what comes back, without credentials", async () => {
     const { hooks, told } = recorder();
     const answer = json(
