@@ -135,6 +135,12 @@ describe("credentials and addresses", () => {
     expect(fetch.calls[0]?.headers.get("authorization")).toBeNull();
   });
 
+  it("the usual header carries a bearer token, however it is spelled", async () => {
+    const { client, fetch } = openai([json(batch())], { authHeader: "Authorization" });
+    await client.batches.retrieve("b");
+    expect(fetch.calls[0]?.headers.get("authorization")).toBe(`Bearer ${KEY}`);
+  });
+
   it("no key is an error that names option and variable", () => {
     expect(() => new OpenAIClient()).toThrow(ConfigError);
     expect(() => new OpenAIClient({ apiKey: "" })).toThrow(/apiKey .*OPENAI_API_KEY/);

@@ -38,6 +38,8 @@ describe("states", () => {
     ["Validating", "running", undefined],
     ["PROGRESS", "running", undefined],
     ["in_queue", "running", undefined],
+    ["canceling", "canceling", undefined],
+    ["canceled", "ended", "canceled"],
   ])("%s", async (state, phase, outcome) => {
     expect(await seen(batch({ status: state, request_counts: null }))).toEqual({
       phase,
@@ -59,6 +61,13 @@ describe("counts", () => {
   it("of null", async () => {
     const counts = { total: 10, completed: null, failed: null } as never;
     expect(await seen(batch({ request_counts: counts }))).toMatchObject({ counts: undefined });
+  });
+
+  it("that exceed the total leave no rest", async () => {
+    const counts = { total: 2, completed: 2, failed: 1 };
+    expect(await seen(batch({ status: "completed", request_counts: counts }))).toMatchObject({
+      counts: { ...none, total: 2, succeeded: 2, failed: 1 },
+    });
   });
 
   it("at the top level of the document", async () => {

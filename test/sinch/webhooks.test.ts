@@ -97,6 +97,8 @@ test.each(Object.keys(headers))("an event without %s is refused: missing-header"
 test("another algorithm", async () => {
   const other = { ...headers, "x-sinch-webhook-signature-algorithm": "HmacSHA1" };
   expect(await reason(verify({ headers: other }))).toBe("algorithm");
+  const same = { ...headers, "x-sinch-webhook-signature-algorithm": "HMACSHA256" };
+  expect(await verify({ headers: same })).toBeUndefined();
 });
 
 test("too old, too far ahead, or not timed at all: stale", async () => {
@@ -106,8 +108,10 @@ test("too old, too far ahead, or not timed at all: stale", async () => {
   expect(await reason(verify({}, -300_001))).toBe("stale");
   expect(await reason(verify({ toleranceMs: 1_000 }))).toBe("stale");
   expect(await verify({ toleranceMs: Infinity }, 1e12)).toBeUndefined();
-  const untimed = { ...headers, "x-sinch-webhook-signature-timestamp": "now" };
-  expect(await reason(verify({ headers: untimed, toleranceMs: Infinity }))).toBe("stale");
+  for (const time of ["now", `${SIGNED_AT}.0`, `+${SIGNED_AT}`, "1e9", "0x65"]) {
+    const untimed = { ...headers, "x-sinch-webhook-signature-timestamp": time };
+    expect(await reason(verify({ headers: untimed, toleranceMs: Infinity }))).toBe("stale");
+  }
 });
 
 test.each<[string, Partial<SinchWebhook>]>([
