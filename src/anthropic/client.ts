@@ -1,6 +1,6 @@
 import { type paths, routes } from "../../generated/anthropic.js";
 import { credential, keyAuth, missing } from "../core/auth/auth.js";
-import type { OwnOptions } from "../core/base/options.js";
+import { must, type OwnOptions } from "../core/base/options.js";
 import { createCore } from "../core/client.js";
 import { ConfigError } from "../core/base/errors/index.js";
 import type { RawClient } from "../core/request/raw.js";
@@ -41,7 +41,7 @@ const OWN: OwnOptions<AnthropicOptions> = {
   apiKey: true,
   authToken: true,
   version: true,
-  betas: true,
+  betas: must("a list of texts", (betas) => Array.isArray(betas)),
   workspaceId: true,
 };
 
@@ -66,7 +66,7 @@ export class AnthropicClient {
       defaultBaseUrl: BASE_URL,
       headers: {
         "anthropic-version": version,
-        "anthropic-beta": betas.length > 0 ? betas.join(",") : undefined,
+        "anthropic-beta": String(betas) || undefined,
         "anthropic-workspace-id": workspaceId,
       },
       auth: ({ redactor }) => keyAuth(chooseKey(options), redactor),

@@ -1,7 +1,17 @@
 /** The options that any call of any client takes, and what each of them must be. A provider adds its own. */
 import { isIterable } from "./base/iterable.js";
-import { hasId, isObject } from "./base/json.js";
-import { A_BOOLEAN, A_FUNCTION, atLeast, must, optionsOf, type Rule, SHARED } from "./base/options.js";
+import { hasId } from "./base/json.js";
+import {
+  A_BOOLEAN,
+  A_COUNT,
+  A_FUNCTION,
+  atLeast,
+  hasFunctions,
+  must,
+  optionsOf,
+  type Rule,
+  SHARED,
+} from "./base/options.js";
 import type { PollSchedule, ReconcileOptions, ResultsOptions } from "./base/types/index.js";
 import { isIntegerWithin } from "./base/validation.js";
 import type { SearchOptions } from "./batch/reconcile/evidence.js";
@@ -19,9 +29,6 @@ type CallOption = keyof (RunOptions &
 
 /** The options that only one client's calls have. */
 export type OwnCallOptions<Options> = Readonly<Record<Exclude<keyof Options, CallOption>, Rule>>;
-
-const hasFunctions = (value: unknown, ...names: readonly string[]): boolean =>
-  isObject(value) && names.every((name) => typeof value[name] === "function");
 
 const isRef = (ref: unknown): boolean => typeof ref === "string" || hasId(ref);
 
@@ -66,6 +73,6 @@ export const CALL_OPTIONS: Readonly<Record<CallOption, Rule>> = {
   maxItemsPerBatch: true,
   maxBytesPerBatch: true,
   maxInFlight: atLeast(1),
-  rounds: must("an integer of at least 1", (rounds) => isIntegerWithin(rounds, 1)),
+  rounds: A_COUNT,
   order: must('"arrival" or "input"', (order) => order === "arrival" || order === "input"),
 };

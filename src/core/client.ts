@@ -1,13 +1,14 @@
 /** Assembles the parts that every client shares. */
 import { type Authenticator, type AuthKit, type FormRequest, fromEnvironment } from "./auth/auth.js";
 import { clockOf } from "./base/clock.js";
+import { defined } from "./base/defined.js";
 import type { Dialect } from "./transport/dialect.js";
 import type { Core } from "./request/client-core.js";
 import { Http, type HttpSetup } from "./request/http.js";
 import { isBrowser, USER_AGENT } from "./base/platform.js";
 import { Limiter } from "./transport/limiter.js";
 import { CALL_OPTIONS } from "./call-options.js";
-import { checkClientOptions, checkedBaseUrl, type Rules } from "./base/options.js";
+import { checkClientOptions, checkedBaseUrl, checkHeaders, type Rules } from "./base/options.js";
 import { Redactor } from "./auth/redact.js";
 import { ServerClock } from "./transport/server-clock.js";
 import { Transport } from "./transport/transport.js";
@@ -35,6 +36,7 @@ export interface CoreSetup extends Omit<
 export function createCore<Paths extends object>(setup: CoreSetup): Core<Paths> {
   const { dialect, options, own, account = () => undefined } = setup;
   checkClientOptions(options, own);
+  checkHeaders(defined(setup.headers ?? {}));
   const { defaultBaseUrl: providerUrl } = setup;
   const baseUrl = baseUrlOf(setup);
   // Browsers do not allow a custom user agent.

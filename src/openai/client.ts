@@ -1,12 +1,10 @@
 import { type paths, routes } from "../../generated/openai.js";
 import { fromEnvironment, keyAuth, required } from "../core/auth/auth.js";
-import { ConfigError } from "../core/base/errors/index.js";
 import type { ClientOptions, Credential } from "../core/base/types/index.js";
-import type { OwnOptions } from "../core/base/options.js";
+import { A_COUNT, isHeaderName, must, optionsOf, type OwnOptions, type Rule } from "../core/base/options.js";
 import type { OwnCallOptions } from "../core/call-options.js";
 import { createCore } from "../core/client.js";
 import type { RawClient } from "../core/request/raw.js";
-import { isIntegerWithin } from "../core/base/validation.js";
 import { OpenAIBatches } from "./batches.js";
 import { dialect } from "./dialect.js";
 import { OpenAIFiles } from "./files.js";
@@ -65,10 +63,13 @@ const OWN: OwnOptions<OpenAIOptions> = {
   apiKey: true,
   organization: true,
   project: true,
-  limits: true,
+  limits: optionsOf({ maxItemsPerBatch: A_COUNT, maxBytesPerBatch: A_COUNT } satisfies Record<
+    keyof BatchLimits,
+    Rule
+  >),
   purpose: true,
   completionWindow: true,
-  authHeader: true,
+  authHeader: must("the name of a header", isHeaderName),
 };
 
 /**
@@ -85,10 +86,6 @@ export class OpenAIClient {
 
   constructor(options: OpenAIOptions = {}) {
     const { purpose = "batch", completionWindow = "24h", limits = {} } = options;
-    for (const [name, limit] of Object.entries(limits)) {
-      if (limit !== undefined && !isIntegerWithin(limit, 1))
-        throw new ConfigError(`limits.${name} must be an integer of at least 1`);
-    }
     const organization = options.organization ?? fromEnvironment("OPENAI_ORG_ID");
     const project = options.project ?? fromEnvironment("OPENAI_PROJECT_ID");
     const core = createCore<paths>({

@@ -1,6 +1,6 @@
 import { type paths, routes } from "../../generated/ringcentral.js";
 import { required } from "../core/auth/auth.js";
-import type { OwnOptions } from "../core/base/options.js";
+import { hasFunctions, must, type OwnOptions } from "../core/base/options.js";
 import type { OwnCallOptions } from "../core/call-options.js";
 import { createCore } from "../core/client.js";
 import type { RawClient } from "../core/request/raw.js";
@@ -51,7 +51,7 @@ const OWN: OwnOptions<RingCentralOptions> = {
   clientSecret: true,
   jwt: true,
   accountId: true,
-  tokenStore: true,
+  tokenStore: must("an object with get and set", (store) => hasFunctions(store, "get", "set")),
 };
 
 /**

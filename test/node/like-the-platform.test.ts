@@ -42,6 +42,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   "/gzip-204": plain(204, { "content-encoding": "gzip" }),
   "/gzip-empty": plain(200, { "content-encoding": "gzip" }),
   "/gzip-broken": plain(200, { "content-encoding": "gzip" }, "no gzip at all"),
+  "/gzip-without-end": plain(200, { "content-encoding": "gzip" }, GZIPPED.subarray(0, -8)),
+  "/br-without-end": plain(200, { "content-encoding": "br" }, brotliCompressSync(TEXT).subarray(0, -3)),
   "/gzip-trailing": plain(200, { "content-encoding": "gzip" }, Buffer.concat([GZIPPED, Buffer.from("more")])),
   "/utf8-location": (response) => {
     response.socket?.end("HTTP/1.1 302 Found\r\nlocation: /j\u00e4son\r\ncontent-length: 0\r\n\r\n");
@@ -55,6 +57,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   "/nowhere": plain(302, {}, "no location"),
   "/no-url": plain(302, { location: "http://[" }),
   "/other-scheme": plain(302, { location: "file:///etc/passwd" }),
+  "/with-credentials": (response, { headers }) =>
+    void response.writeHead(302, { location: `http://user:password@${headers.host}/json` }).end(),
   "/fragment": plain(302, { location: "/json#part" }),
 };
 
@@ -72,6 +76,9 @@ const TELLING = [
   "authorization",
   "content-type",
   "content-length",
+  "content-encoding",
+  "content-language",
+  "content-location",
   "transfer-encoding",
   "accept",
   "cookie",
@@ -200,6 +207,14 @@ const CALLS: readonly (readonly [string, () => RequestInit])[] = [
       ] as const,
   ),
   ["/303-to-here", () => ({ method: "HEAD" })],
+  [
+    "/303-to-here",
+    () => ({
+      method: "POST",
+      body: "{}",
+      headers: { "Content-Encoding": "identity", "content-language": "de", "content-location": "/here" },
+    }),
+  ],
   ["/302-to-here", () => ({ redirect: "manual" })],
   ["/302-to-here", () => ({ redirect: "error" })],
   ["/302-to-here", () => ({ method: "PUT", body: "again" })],

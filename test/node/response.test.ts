@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from "node:net";
 import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nodeFetch } from "../../src/node/index.js";
@@ -64,6 +65,21 @@ describe("the answer of nodeFetch is a Response for any code", () => {
       text += new TextDecoder().decode(read.value);
     }
     expect(text).toBe("streamed");
+  });
+
+  it("by a stream whose chunks came in one piece of memory", async () => {
+    const raw = createServer((socket) => {
+      socket.once("data", () =>
+        socket.end("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\n1\r\nb\r\n0\r\n\r\n"),
+      );
+    });
+    await new Promise<void>((resolve) => raw.listen(0, "127.0.0.1", resolve));
+    const { body } = await fetch(`http://127.0.0.1:${(raw.address() as AddressInfo).port}`);
+    const chunks: string[] = [];
+    for await (const chunk of body as ReadableStream<Uint8Array>)
+      chunks.push(new TextDecoder().decode(chunk));
+    raw.close();
+    expect(chunks.join("")).toBe("ab");
   });
 
   it("whose copies are read apart from each other", async () => {

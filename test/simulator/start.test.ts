@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { createServer } from "node:http";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { AnthropicClient } from "../../src/anthropic/index.js";
 import { startSimulator } from "../../src/simulator/index.js";
 import { startProviders } from "../../src/simulator/start.js";
 import { mini, miniAs } from "./fixtures/mini.js";
@@ -42,6 +43,23 @@ test("an explicit port is counted up from provider to provider", async () => {
   } finally {
     await sim.close();
   }
+});
+
+test("by default an hour passes in a second, and the random numbers are the same each time", async () => {
+  const once = async (): Promise<string> => {
+    const sim = await startSimulator();
+    const [real, virtual] = [performance.now(), sim.clock.now()];
+    const { id } = await new AnthropicClient(sim.options.anthropic).batches.create({
+      requests: [
+        { custom_id: "a", params: { model: "m", max_tokens: 1, messages: [{ role: "user", content: "x" }] } },
+      ],
+    });
+    const scale = (sim.clock.now() - virtual) / (performance.now() - real);
+    await sim.close();
+    expect(Math.round(scale / 360)).toBe(10);
+    return id;
+  };
+  expect(await once()).toBe(await once());
 });
 
 test("nonsense for a time scale is refused", async () => {

@@ -106,6 +106,12 @@ test("four times 429 is the end of it, and no call goes out", async () => {
   expect(fetch.calls).toHaveLength(4);
 });
 
+test("without retries one 429 is the end of it", async () => {
+  const { client, fetch } = setup([status(429)], { ...PROJECT, retry: false });
+  await rejection(client.batches.get(ID), RateLimitError);
+  expect(fetch.calls).toHaveLength(1);
+});
+
 test("the token endpoint's own hint is obeyed, and does not pause the other calls", async () => {
   const { client, clock } = setup(
     [status(429, { "retry-after": "7" }), token("t-1111"), json(textBatch())],

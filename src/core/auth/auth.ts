@@ -103,10 +103,10 @@ export function basicCredentials(user: string, password: string, redactor: Redac
   return `Basic ${encoded}`;
 }
 
-/** The environment variable's value; undefined if empty, unset, or if the platform has no environment. */
+/** The environment variable's value, trimmed; undefined if empty, unset, or if the platform has no environment. */
 export function fromEnvironment(name: string): string | undefined {
   const scope = globalThis as { process?: { env?: Record<string, string | undefined> } };
-  return scope.process?.env?.[name] || undefined;
+  return scope.process?.env?.[name]?.trim() || undefined;
 }
 
 /** The option's value, or else its environment variable. */

@@ -2,6 +2,7 @@
 import { ConfigError } from "./errors/index.js";
 import { isIterable } from "./iterable.js";
 import { isObject } from "./json.js";
+import { isIntegerWithin } from "./validation.js";
 import type { CallOptions, ClientOptions, Hooks, RetryOptions } from "./types/index.js";
 
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
@@ -9,13 +10,15 @@ const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 /** What the platform writes itself. It fails in the middle of a call when given one of these. */
 const FRAMING = /^(content-length|transfer-encoding|keep-alive|upgrade|expect)$/i;
 
+export const isHeaderName = (name: unknown): boolean => typeof name === "string" && HEADER_NAME.test(name);
+
 /** The platform also rejects bad headers, but its message quotes the value, which may be a secret. */
-function checkHeaders(headers: unknown): void {
+export function checkHeaders(headers: unknown): void {
   // The headers of a `Headers` or a `Map` would be lost.
   if (!isObject(headers) || isIterable(headers))
     throw new ConfigError("headers must be a plain object of names and values");
   for (const [name, value] of Object.entries(headers)) {
-    const isHeader = HEADER_NAME.test(name) && typeof value === "string" && HEADER_VALUE.test(value);
+    const isHeader = isHeaderName(name) && typeof value === "string" && HEADER_VALUE.test(value);
     if (!isHeader || FRAMING.test(name))
       throw new ConfigError(`headers: ${JSON.stringify(name.slice(0, 64))} is not a valid header`);
   }
@@ -39,8 +42,13 @@ export function must(be: string, is: (value: unknown) => boolean): Rule {
 export const ofType = (be: string, type: "boolean" | "function"): Rule =>
   must(be, (value) => typeof value === type);
 
+export const hasFunctions = (value: unknown, ...names: readonly string[]): boolean =>
+  isObject(value) && names.every((name) => typeof value[name] === "function");
+
 export const A_BOOLEAN = ofType("true or false", "boolean");
 export const A_FUNCTION = ofType("a function", "function");
+
+export const A_COUNT = must("an integer of at least 1", (value) => isIntegerWithin(value, 1));
 
 export function atLeast(least: number): Rule {
   return must(`a number of at least ${least}`, (value) => typeof value === "number" && value >= least);

@@ -135,6 +135,31 @@ const clients: readonly [string, new (options: never) => unknown, object][] = [
   ["sinch", SinchClient, { servicePlanId: "p", apiToken: "t" }],
 ];
 
+describe("a provider's own option that makes no sense", () => {
+  it.each([
+    ["anthropic", "betas", "one"],
+    ["anthropic", "version", 7],
+    ["anthropic", "version", `${SECRET}\n`],
+    ["anthropic", "workspaceId", `${SECRET}→`],
+    ["openai", "organization", 7],
+    ["openai", "project", `${SECRET}\n`],
+    ["openai", "authHeader", "api key"],
+    ["openai", "limits", null],
+    ["openai", "limits", { maxItems: 5 }],
+    ["openai", "limits", { maxItemsPerBatch: 0 }],
+    ["ringcentral", "tokenStore", {}],
+    ["ringcentral", "tokenStore", { get: () => undefined }],
+    ["ip1", "autoReference", "no"],
+    ["sinch", "region", 7],
+  ])("is a ConfigError of one line at construction: %s, %s = %j", (provider, name, value) => {
+    const [, Client, options] = clients.find(([one]) => one === provider) as (typeof clients)[number];
+    const make = (): unknown => new Client({ ...options, [name]: value } as never);
+    expect(make).toThrow(ConfigError);
+    expect(make).toThrow(/^[^\n]+$/);
+    expect(make).not.toThrow(new RegExp(SECRET));
+  });
+});
+
 describe("an option that no client has", () => {
   it.each(clients)("is a ConfigError that lists those it has: %s", (_, Client, options) => {
     const make = (more: object): unknown => new Client({ ...options, ...more } as never);
