@@ -108,8 +108,8 @@ export const mutations: readonly Mutation[] = [
   {
     promise: "a batch is found for one call alone",
     file: "src/core/batch/memory.ts",
-    find: "return (this.#claims.get(id) ?? call) === call;",
-    replace: "return (this.#claims.get(id) || call) === call;",
+    find: 'return (this.#claims.get(id) ?? (known?.has(id) === true ? "" : call)) === call;',
+    replace: 'return (this.#claims.get(id) || (known?.has(id) === true ? "" : call)) === call;',
     tests: ["test/core/batch/reconcile/certainty.test.ts"],
   },
   {

@@ -61,9 +61,9 @@ export class BatchMemory<Raw> {
     if (!this.#claims.has(id)) this.#claims.set(id, call);
   }
 
-  /** Whether the batch may belong to `call`. */
-  isFreeFor(id: string, call: string): boolean {
-    return (this.#claims.get(id) ?? call) === call;
+  /** Whether the batch may belong to `call`. `known`: those that belong to others, unless this memory knows better. */
+  isFreeFor(id: string, call: string, known?: ReadonlySet<string>): boolean {
+    return (this.#claims.get(id) ?? (known?.has(id) === true ? "" : call)) === call;
   }
 
   /** Call this with the rejected entries of a create answer. */

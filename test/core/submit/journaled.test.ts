@@ -280,6 +280,40 @@ describe("a part whose outcome is unknown", () => {
     expect(parts[1]?.rejected).toMatchObject([{ position: 3 }]);
   });
 
+  it("has what the clocks showed in its intent, and is written down as refused once it is absent", async () => {
+    const provider = new Provider();
+    const journal = new MemoryJournal();
+    provider.onSend = (call) => (call === 0 ? { error: unknown, taken: false } : undefined);
+    const setup = { ...provider.setup(["a"], journal), skewMs: () => 7 };
+    await rejection(submission(setup).collect(), SubmissionError);
+    expect(journal.records.at(-1)).toMatchObject({ type: "intent", intent: { skewMs: 7 } });
+    await submission(setup).collect();
+    expect(journal.types).toEqual(["run", "intent", "refused", "intent", "sent", "done"]);
+  });
+
+  it("is not taken for that of an input of the same size that has changed since", async () => {
+    const provider = new Provider();
+    const journal = new MemoryJournal();
+    provider.onSend = (call) => (call === 0 ? { error: unknown, taken: true } : undefined);
+    const of = (ids: string): SubmissionSetup<unknown, Raw> => {
+      const setup = provider.setup(ids.split(""), journal);
+      const plan = (): ReturnType<typeof setup.plan> => {
+        const { frame: make, ...rest } = setup.plan();
+        const frame = (): ReturnType<typeof make> => {
+          const made = make();
+          return { ...made, correlation: (size) => ({ ...made.correlation?.(size), ids }) };
+        };
+        return { ...rest, frame };
+      };
+      return { ...setup, plan };
+    };
+    await rejection(submission(of("ab")).collect(), SubmissionError);
+    const error = await rejection(submission(of("ax")).collect(), JournalError);
+    expect(error.reason).toBe("input-changed");
+    expect(await submission(of("ab")).collect()).toMatchObject([{ resumed: true, from: 0, to: 2 }]);
+    expect(provider.calls).toBe(1);
+  });
+
   it("is still unknown if it cannot be decided: a SubmissionError, and the run after goes on from there", async () => {
     const provider = new Provider();
     const journal = new MemoryJournal();
@@ -375,6 +409,20 @@ describe("a journal", () => {
       const error = await rejection(submission({ ...setup, ...other }).collect(), JournalError);
       expect(error.reason).toBe("foreign");
     }
+  });
+
+  it("that does not begin with its run, or has another within, is unreadable", async () => {
+    const provider = new Provider();
+    const journal = new MemoryJournal();
+    await submission(provider.setup(INPUT, journal)).collect();
+    const [first, ...others] = journal.records as [JournalRecord, ...JournalRecord[]];
+    for (const records of [others, [first, first, ...others]]) {
+      const edited = new MemoryJournal();
+      edited.records.push(...records);
+      const error = await rejection(submission(provider.setup(INPUT, edited)).collect(), JournalError);
+      expect(error.reason).toBe("unreadable");
+    }
+    expect(provider.calls).toBe(3);
   });
 
   it("keeps its ranges when a limit changes", async () => {

@@ -41,7 +41,10 @@ export class BatchFinder<Raw extends object> {
     if (correlation === undefined) return { status: "undecided", why: "untraceable", candidates: [] };
     const { clock, serverClock } = this.#core;
     const call = this.#memory.callOf(intent);
-    for (const ref of options.known ?? []) this.#memory.claim(idOf(ref));
+    // The memory is bounded, and an iterable may be read only once.
+    const known = new Set(Array.from(options.known ?? [], idOf));
+    for (const id of known) this.#memory.claim(id);
+    const isFree = (id: string): boolean => this.#memory.isFreeFor(id, call, known);
     const idIn = (batch: Raw): string => (batch as { id: string }).id;
     const result = await reconcile<Raw>({
       intent: { ...intent, correlation },
@@ -52,13 +55,13 @@ export class BatchFinder<Raw extends object> {
       serverClock,
       schedule: this.#kind.schedule,
       waitTimeoutMs: this.#kind.waitTimeoutMs,
-      isFree: (batch) => this.#memory.isFreeFor(idIn(batch), call),
+      isFree: (batch) => isFree(idIn(batch)),
       handleOf: this.#handleOf,
     });
     if (result.status !== "found") return result;
     const { id } = result.handle;
     // Another search may have claimed the batch in the meantime: search again without it.
-    if (!this.#memory.isFreeFor(id, call)) return this.find(lost, options);
+    if (!isFree(id)) return this.find(lost, { ...options, known });
     this.#memory.claim(id, call);
     return result;
   }

@@ -212,6 +212,14 @@ describe.each(cases)("$name: a lost call", (subject) => {
     expect(await find(stored[1] as Intent)).toEqual(absent);
   });
 
+  test("of a process that died in it may have been carried out long after it began", async () => {
+    const { lose, find, world, clock } = setUp(subject);
+    const { endedAt: _endedAt, ...stored } = JSON.parse(JSON.stringify(await lose("dropped"))) as Intent;
+    clock.pass(600_000);
+    world.take(world.posted.at(-1));
+    expect(await find(stored)).toMatchObject(found("batch-1"));
+  });
+
   test("of a process that died in it ended when it is looked for", async () => {
     const { lose, process, clock } = setUp(subject);
     const { endedAt: _endedAt, ...intent } = JSON.parse(JSON.stringify(await lose("dropped"))) as Intent;
@@ -284,16 +292,34 @@ describe.each(cases)("$name: a lost call", (subject) => {
         expect(await process().find(stored)).toMatchObject(undecided("clock"));
         // A claim is worth more than the clock.
         expect(await process().find(stored, { wait: true, known: ["batch-1"] })).toMatchObject(certain);
+        const sole = await process().find(stored, { wait: true, sole: true });
+        expect(sole).toMatchObject(fate === "lost" ? certain : undecided("clock"));
       }
     },
   );
 
-  test("that ended before it began is one in which the clock was set back", async () => {
+  test("is absent for another process once what else may be it has shown that it is not", async () => {
+    const { lose, clock, process, world } = setUp(subject);
+    const stored = unchecked(await lose("dropped"));
+    world.take(near(world.posted.at(-1) as never), clock.now() - 10_000);
+    clock.pass(121_000);
+    expect(await process().find(stored)).toEqual(absent);
+  });
+
+  test("is none of the batches that are known, however many they are", async () => {
+    const { lose, find, world } = setUp(subject);
+    const error = await lose("dropped");
+    const known = [world.take(world.posted.at(-1))];
+    for (let n = 0; n < 10_000; n++) known.push(`other-${n}`);
+    expect(await find(error, { wait: true, known: known.values() })).toEqual(absent);
+  });
+
+  test("that ended before it began, or in the future, is one in which the clock was set back", async () => {
     const { lose, process } = setUp(subject);
     const stored = JSON.parse(JSON.stringify(await lose("dropped"))) as Intent;
     const { find } = process();
-    const askew = { ...stored, endedAt: stored.startedAt - 600_000 };
-    expect(await find(askew)).toEqual({ ...undecided("clock"), candidates: [] });
+    for (const endedAt of [stored.startedAt - 600_000, stored.startedAt + 600_000])
+      expect(await find({ ...stored, endedAt })).toEqual({ ...undecided("clock"), candidates: [] });
   });
 
   test("may come back from a database, with null for what there is not", async () => {
@@ -365,6 +391,7 @@ describe.each(cases)("$name: a lost call", (subject) => {
     const error = JSON.parse(JSON.stringify(await lose("lost"))) as Intent;
     await rejection(find({ ...error, operation: "listThings" }), ValidationError);
     await rejection(find({ ...error, provider: "another" }), ValidationError);
+    await rejection(find({ ...error, accepted: false } as Intent), ValidationError);
     const elsewhere = process(subject.subject.account);
     if (subject.subject.account)
       await rejection(elsewhere.find({ ...error, account: "w2" }), ValidationError);

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { PaginationError } from "../../../../src/core/base/errors/index.js";
+import {
+  IncompleteResultsError,
+  NotFoundError,
+  PaginationError,
+} from "../../../../src/core/base/errors/index.js";
 import type { BatchContent, Traits } from "../../../../src/core/batch/reconcile/evidence.js";
 import { reconcile } from "../../../../src/core/batch/reconcile/reconcile.js";
 import type { Intent, ReconcileOptions } from "../../../../src/core/base/types/index.js";
@@ -15,6 +19,8 @@ interface Batch {
   readonly from?: number;
   readonly traits?: Traits;
   readonly content?: BatchContent;
+  /** Why its content cannot be read. */
+  readonly fault?: Error;
 }
 
 interface Scene {
@@ -22,6 +28,8 @@ interface Scene {
   readonly options?: ReconcileOptions;
   readonly intent?: Partial<Intent>;
   readonly isAccepted?: boolean;
+  /** Whether another process made the call. */
+  readonly isForeign?: boolean;
   readonly known?: readonly string[];
   /** How far the provider's clock is ahead of ours, per answer; undefined: the answer has no `Date`. */
   readonly skews?: readonly (number | undefined)[];
@@ -41,7 +49,7 @@ async function look(scene: Scene) {
   const { batches = [], options = {}, skews = [0], rate = 1, known = [] } = scene;
   const clock = new FakeClock();
   const serverClock = new ServerClock(clock);
-  const startedAt = serverClock.begin();
+  const startedAt = scene.isForeign ? clock.now() : serverClock.begin();
   clock.pass(10 * SECOND);
   const intent = { provider: "p", operation: "o", startedAt, endedAt: clock.now(), ...scene.intent };
   scene.meanwhile?.(clock);
@@ -69,7 +77,10 @@ async function look(scene: Scene) {
       },
       createdAtMs: ({ at }) => (at === undefined ? NaN : startedAt + at),
       traits: ({ traits }) => traits ?? { size: 2 },
-      content: ({ content }) => Promise.resolve(content ?? { traits: { ids: "digest" }, isOpen: false }),
+      content: ({ content, fault }) =>
+        fault
+          ? Promise.reject(fault)
+          : Promise.resolve(content ?? { traits: { ids: "digest" }, isOpen: false }),
     },
   });
   return { result, looks, waitedMs: clock.monotonic() - begunAt };
@@ -263,8 +274,20 @@ describe("what is not proved is undecided", () => {
   });
 
   it("without a date: it may be years old", async () => {
-    const { result } = await look({ batches: [{ id: "b" }] });
-    expect(result).toMatchObject(undecided("unproven", "b"));
+    for (const traits of [undefined, SIZE_AND_IDS]) {
+      const { result } = await look({ batches: [{ id: "b", traits }] });
+      expect(result).toMatchObject(undecided("unproven", "b"));
+    }
+  });
+
+  it("if its content is gone, or not all of it can be read", async () => {
+    for (const fault of [
+      new NotFoundError({ status: 404, headers: new Headers(), body: undefined, bodyText: "", attempts: [] }),
+      new IncompleteResultsError({ expected: 2, received: 1 }),
+    ]) {
+      const { result } = await look({ batches: [{ id: "b", at: 0, fault }], meanwhile: settled });
+      expect(result).toMatchObject(undecided("unproven", "b"));
+    }
   });
 });
 
@@ -296,6 +319,15 @@ describe("clocks", () => {
     const batches = [{ id: "b", at: HOUR, content: { traits: {}, isOpen: false } }];
     const { result } = await look({ batches, meanwhile: (clock) => clock.set(HOUR) });
     expect(result).toMatchObject(undecided("clock", "b"));
+  });
+
+  it("that another process may have set make absence a guess where older rows cannot be read", async () => {
+    const scene = { isForeign: true, meanwhile: settled };
+    expect((await look(scene)).result).toEqual({ status: "absent" });
+    const page = (look: number): void => {
+      if (look > 2) throw new PaginationError("it goes in circles");
+    };
+    expect((await look({ ...scene, page })).result).toEqual(undecided("clock"));
   });
 
   it("that run fast all the time are known, if the call's own time is", async () => {
