@@ -178,7 +178,7 @@ describe("errors", () => {
   });
 
   it("a 422 of another operation says nothing of a sender", async () => {
-    server.delete(`/v2/batches/${ID}`).reply(422, { title: "sent already" });
+    server.delete(`/v2/batches/${ID}`).reply(422, { title: "Unprocessable", detail: "sent already" });
     const error = await rejection(client.batches.cancel(ID), HttpError);
     expect(error).toMatchObject({ message: "cancelBatch answered 422", reason: "sent already" });
   });

@@ -81,7 +81,7 @@ describe("each operation, as it goes over the wire", () => {
   });
 
   it("retrieve and delete a file", async () => {
-    const deleted = { id: "file-1", object: "file", deleted: true };
+    const deleted = { id: "file-1", object: "file", deleted: true, surprise: "kept" };
     const { value, sent } = await asked(
       async (client) => [await client.files.retrieve("file-1"), await client.files.delete("file-1")],
       json(file()),
@@ -345,8 +345,10 @@ describe("what a call comes to", () => {
   it("a cancel that conflicts resolves to the batch as it stands", async () => {
     const conflict = json(errorBody("Cannot cancel a batch with status 'completed'."), { status: 409 });
     const { client, fetch } = openai([conflict, json(endedBatch())]);
-    expect(await client.batches.cancel("batch_Fixture")).toEqual(endedBatch());
+    const headers = { "x-trace": "t1" };
+    expect(await client.batches.cancel("batch_Fixture", { headers })).toEqual(endedBatch());
     expect(fetch.calls.map(({ method }) => method)).toEqual(["POST", "GET"]);
+    expect(fetch.calls.map((call) => call.headers.get("x-trace"))).toEqual(["t1", "t1"]);
   });
 
   it("a cancel that is wrong is refused", async () => {

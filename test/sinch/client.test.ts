@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, expect, test, vi } from "vitest";
 import { parse } from "yaml";
-import { AuthenticationError, ConfigError } from "../../src/core/base/errors/index.js";
+import { AuthenticationError, ConfigError, HttpError } from "../../src/core/base/errors/index.js";
 import { SinchClient, type SinchOptions } from "../../src/sinch/index.js";
 import * as limits from "../../src/sinch/limits.js";
 import { rejection } from "../support/rejection.js";
@@ -134,3 +134,16 @@ test("the limits are those of the document", () => {
     `${limits.VALIDITY_MS / 86_400_000} days`,
   );
 });
+
+test.each(["text", "description"])(
+  "the provider's sentence is the reason, under the name of %s too",
+  async (name) => {
+    const { client } = setup(
+      [json({ code: "syntax_invalid", [name]: "Bad  number\n46" }, { status: 400 })],
+      PLAN,
+    );
+    const error = await rejection(client.batches.get(ID), HttpError);
+    expect(error).toMatchObject({ reason: "Bad number 46", errorCode: "syntax_invalid" });
+    expect(error.message).toBe("GetBatchMessage answered 400 syntax_invalid");
+  },
+);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { AnthropicClient } from "../../../src/anthropic/index.js";
 import { Ip1Client } from "../../../src/ip1/index.js";
 import { OpenAIClient } from "../../../src/openai/index.js";
@@ -190,6 +190,15 @@ describe("a credential that is empty, or neither a text nor a function", () => {
   const all = variables.flatMap(([provider, names]) =>
     Object.entries(names).map(([name, variable]) => [provider, name, variable] as const),
   );
+
+  it.each(all)("from the environment may end in a line break: %s, %s", (provider, name, variable) => {
+    const [, Client, options] = clients.find(([one]) => one === provider) as (typeof clients)[number];
+    vi.stubEnv(variable, "0123456789\n");
+    expect(new Client({ ...options, [name]: undefined } as never)).toBeInstanceOf(Client);
+    vi.stubEnv(variable, " \n");
+    expect(() => new Client({ ...options, [name]: undefined } as never)).toThrow(`${name} is missing`);
+    vi.unstubAllEnvs();
+  });
 
   it.each(all)("is a ConfigError at construction: %s, %s", (provider, name, variable) => {
     const [, Client, options] = clients.find(([one]) => one === provider) as (typeof clients)[number];
