@@ -15,7 +15,7 @@ export type JournalSpec =
 
 export async function journalOf(spec: JournalSpec): Promise<Journal> {
   if (spec.kind === "file") return fileJournal(spec.path);
-  if (spec.kind === "sqlite") return sqliteJournal(spec);
+  if (spec.kind === "sqlite") return sqliteJournal({ path: spec.path, run: spec.run });
   // Installed by `npm run test:services` only.
   const { connect } = await import("../services/drivers.js");
   const { query } = connect(spec.driver, spec.url);
