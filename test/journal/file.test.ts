@@ -151,7 +151,8 @@ describe("fileJournal", () => {
   });
 
   it("is unreadable where its bytes are no UTF-8", async () => {
-    await writeFile(path, Buffer.concat([Buffer.from(lineOf(first)), Buffer.from([0x22, 0xff, 0x22, 0x0a])]));
+    // In a text of an otherwise whole record.
+    await writeFile(path, Buffer.from(lineOf({ ...first, at: "\xff" }), "latin1"));
     expect(await rejection(fileJournal(path).open(), JournalError)).toMatchObject({ reason: "unreadable" });
   });
 
