@@ -127,13 +127,6 @@ export const mutations: readonly Mutation[] = [
     tests: ["test/core/batch/reconcile/certainty.test.ts", "test/core/batch/reconcile/reconcile.test.ts"],
   },
   {
-    promise: "without a measured clock a batch at another hour may be the lost one",
-    file: "src/core/batch/reconcile/reconcile.ts",
-    find: "const isProof = !this.#clocks.isUnchecked ||",
-    replace: "const isProof = true ||",
-    tests: ["test/core/batch/reconcile/certainty.test.ts"],
-  },
-  {
     promise: "of many that take a journal over from a dead process one gets it",
     file: "src/journal/lock-file.ts",
     find: "await take(ticket, owner, timing);",

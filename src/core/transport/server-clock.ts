@@ -49,11 +49,6 @@ export class ServerClock {
     return call === undefined ? this.skewMs : call.skewMs;
   }
 
-  /** Whether this client made that call. */
-  made(startedAtMs: number): boolean {
-    return this.#calls.has(String(startedAtMs));
-  }
-
   /** By how many ms the wall clock was set since that call; 0 if this client did not make the call. */
   setSince(startedAtMs: number): number {
     const then = this.#calls.get(String(startedAtMs))?.offsetMs;

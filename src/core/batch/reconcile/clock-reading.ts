@@ -37,14 +37,6 @@ export class ClockReading {
     if (skewMs !== undefined) this.#readings.push({ atMs: this.#clock.monotonic(), skewMs });
   }
 
-  /**
-   * Whether nothing compared the clock that dated the call with the provider's: it may have been set since, in another
-   * process.
-   */
-  get isUnchecked(): boolean {
-    return this.#intent.skewMs === undefined && !this.#serverClock.made(this.#intent.startedAt);
-  }
-
   verdict(): ClockVerdict {
     if (this.#readings.length === 0) return "unknown";
     if (Math.abs(this.#setMs) > MARGIN_MS || this.#isCallAskew) return "jumped";

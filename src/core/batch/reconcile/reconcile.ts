@@ -28,9 +28,6 @@ export const SETTLE_MS = 120_000;
 // Lists may lag behind a create, so `absent` needs a second read.
 export const SECOND_READ_MS = 1_500;
 
-// By how much a clock is set at most, as by a wrong time zone. Less than a day: yesterday's run of a job is no candidate.
-const CLOCK_SET_MS = 20 * 3_600_000;
-
 const MAX_CONSECUTIVE_ERRORS = 10;
 
 // Resolution of a `Date` header; the window's margin covers it.
@@ -106,25 +103,6 @@ class Look<Raw> {
 
   /** Throws a `TimeoutError` if its reads would end after the deadline. */
   async take(): Promise<Reconciliation<Raw>> {
-    const said = await this.#takeByTheClock();
-    const { search, intent, options } = this.#setup;
-    const isProof = !this.#clocks.isUnchecked || canProveItself(search, intent.correlation);
-    const isFound = said.status === "found";
-    if (isProof || said.status === "undecided" || (isFound && options.sole === true)) return said;
-    return (await this.#doubt(isFound)) ?? said;
-  }
-
-  /** Whether a candidate outside the window fits too: if the clock was set since the call, that is the lost batch. */
-  async #doubt(isFound: boolean): Promise<Reconciliation<Raw> | undefined> {
-    const { fromMs, toMs } = this.#clocks.window(this.#settleMs);
-    const wide = { fromMs: fromMs - CLOCK_SET_MS, toMs: toMs + CLOCK_SET_MS };
-    const { proven, possible, isOpen, isCutOff } = await this.#surveyWithin(wide);
-    const fitting = isFound ? proven : [...proven, ...possible];
-    if (fitting.length <= (isFound ? 1 : 0) && !isCutOff) return undefined;
-    return undecided("clock", this.#handles(fitting), isOpen ? this.#setup.schedule.maxMs : undefined);
-  }
-
-  async #takeByTheClock(): Promise<Reconciliation<Raw>> {
     const decided = this.#decide(await this.#readUntilClear());
     if (decided) return decided;
     await this.#pause();
