@@ -1,5 +1,5 @@
 import type { MessageBatchIndividualResponse } from "../../generated/anthropic.js";
-import { stringAt } from "../core/base/json.js";
+import { memberAt, stringAt } from "../core/base/json.js";
 
 /** How to treat a result: use it, change the request, fix the account, or send the same request again. */
 export type ResultClass =
@@ -44,7 +44,7 @@ const ACCOUNT_WORDS = /credit balance|api usage limits|spend(ing)? limit/i;
  * again.push(line.custom_id);
  */
 export function classifyResult(line: MessageBatchIndividualResponse): ResultClass {
-  const { result } = line;
+  const result = memberAt(line, "result");
   switch (stringAt(result, "type")) {
     case "succeeded":
       return STOPS.get(stringAt(result, "message", "stop_reason") ?? "") ?? "usable";

@@ -592,6 +592,11 @@ describe("classifyResult", () => {
   ])("%j is %s", (result, expected) => {
     expect(classifyResult(resultLine("r0", result as Record<string, unknown>))).toBe(expected);
   });
+
+  it.each([null, undefined, 7, "line"])("takes %s, which is no line, for unknown", (line) => {
+    expect(classifyResult(line as never)).toBe("unknown");
+    expect(usageOf(line as never)).toBeUndefined();
+  });
 });
 
 describe("usageOf", () => {

@@ -28,8 +28,6 @@ interface Scene {
   readonly options?: ReconcileOptions;
   readonly intent?: Partial<Intent>;
   readonly isAccepted?: boolean;
-  /** Whether another process made the call. */
-  readonly isForeign?: boolean;
   readonly known?: readonly string[];
   /** How far the provider's clock is ahead of ours, per answer; undefined: the answer has no `Date`. */
   readonly skews?: readonly (number | undefined)[];
@@ -49,7 +47,7 @@ async function look(scene: Scene) {
   const { batches = [], options = {}, skews = [0], rate = 1, known = [] } = scene;
   const clock = new FakeClock();
   const serverClock = new ServerClock(clock);
-  const startedAt = scene.isForeign ? clock.now() : serverClock.begin();
+  const startedAt = serverClock.begin();
   clock.pass(10 * SECOND);
   const intent = { provider: "p", operation: "o", startedAt, endedAt: clock.now(), ...scene.intent };
   scene.meanwhile?.(clock);
@@ -319,15 +317,6 @@ describe("clocks", () => {
     const batches = [{ id: "b", at: HOUR, content: { traits: {}, isOpen: false } }];
     const { result } = await look({ batches, meanwhile: (clock) => clock.set(HOUR) });
     expect(result).toMatchObject(undecided("clock", "b"));
-  });
-
-  it("that another process may have set make absence a guess where older rows cannot be read", async () => {
-    const scene = { isForeign: true, meanwhile: settled };
-    expect((await look(scene)).result).toEqual({ status: "absent" });
-    const page = (look: number): void => {
-      if (look > 2) throw new PaginationError("it goes in circles");
-    };
-    expect((await look({ ...scene, page })).result).toEqual(undecided("clock"));
   });
 
   it("that run fast all the time are known, if the call's own time is", async () => {
