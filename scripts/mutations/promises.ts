@@ -58,7 +58,7 @@ export const mutations: readonly Mutation[] = [
   {
     promise: "a record of a journal that a crash has torn is not kept",
     file: "src/journal/file.ts",
-    find: "run.#end = (await run.#bytes(size)).lastIndexOf(NEWLINE) + 1;",
+    find: "run.#end = content.lastIndexOf(NEWLINE) + 1;",
     replace: "run.#end = size;",
     tests: ["test/journal/file.test.ts"],
   },

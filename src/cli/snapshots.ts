@@ -2,6 +2,7 @@
 import type { BatchHandle, BatchRef, BatchSnapshot } from "../index.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { countText, kindsText } from "./format.js";
+import { type Io, say } from "./io.js";
 import type { JournalSummary } from "./journal.js";
 import type { Session } from "./session.js";
 import type { Row } from "./table.js";
@@ -75,6 +76,11 @@ export function unfinishedText({ open, isDone, isInUse }: JournalSummary): strin
   if (isInUse && (open !== undefined || !isDone)) return "being sent";
   if (open !== undefined) return "the outcome of a part is not known, see reconcile";
   return isDone ? undefined : "not everything was sent";
+}
+
+export function sayUnfinished(io: Io, journal: JournalSummary | undefined): void {
+  const state = journal && unfinishedText(journal);
+  if (state !== undefined) say(io, `${state}.`);
 }
 
 /** A batch as a row of a table. */

@@ -96,9 +96,10 @@ class FileRun implements JournalRun {
   static async at(handle: FileHandle, slot: Slot, lease: Lease): Promise<FileRun> {
     const run = new FileRun(handle, slot, lease);
     const { size } = await handle.stat();
-    run.#end = (await run.#bytes(size)).lastIndexOf(NEWLINE) + 1;
+    const content = await run.#bytes(size);
+    run.#end = content.lastIndexOf(NEWLINE) + 1;
     run.#isTorn = run.#end < size;
-    if (run.#end === 0) checkBeginning(await run.#bytes(size), slot.name);
+    if (run.#end === 0) checkBeginning(content, slot.name);
     return run;
   }
 

@@ -76,7 +76,7 @@ export class FaultPlan implements Faults {
       throw new RangeError(`the provider of a fault must be one of ${this.#providers.join(", ")}`);
     if (!(times >= 1)) throw new RangeError("times must be a number of at least 1");
     if (!isFault(fault)) throw new RangeError(`${JSON.stringify(fault)} is no fault`);
-    this.#rules.push({ rule, left: rule.times ?? 1 });
+    this.#rules.push({ rule, left: times });
   }
 
   clear(): void {

@@ -7,7 +7,7 @@ import { exitCodeOf, messageOf } from "../failures.js";
 import { kindsText } from "../format.js";
 import { type Io, say } from "../io.js";
 import type { JournalPart } from "../journal.js";
-import { exitCodeOfJournal, snapshotsOf, unfinishedText, worst } from "../snapshots.js";
+import { exitCodeOfJournal, sayUnfinished, snapshotsOf, worst } from "../snapshots.js";
 import { Output } from "../output.js";
 import type { Session } from "../session.js";
 import { isSuccess } from "../providers.js";
@@ -64,8 +64,7 @@ export async function results(ids: readonly string[], flags: ResultsFlags, io: I
     say(io, `Results: ${kindsText(kinds) || "none"}.`);
     if (open.length > 0)
       say(io, `Not ended, and so without results yet: ${open.map(({ id }) => id).join(", ")}`);
-    const state = summary && unfinishedText(summary);
-    if (state !== undefined) say(io, `${state}.`);
+    sayUnfinished(io, summary);
     const outcomes = [...snapshots.values()].every(({ outcome }) => outcome === "completed");
     const isAllSuccess = outcomes && Object.keys(kinds).every((kind) => isSuccess(kind, until));
     return worst([

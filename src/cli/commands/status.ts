@@ -15,6 +15,7 @@ import {
   snapshotsOf,
   plainOf,
   rowOf,
+  sayUnfinished,
   worst,
 } from "../snapshots.js";
 import { Output } from "../output.js";
@@ -52,8 +53,7 @@ async function batchStatus(
   } else if (found.length > 0) await output.line(tableText(found.map(rowOf), io));
   await output.close();
   for (const [id, error] of errors) say(io, `${id}: ${messageOf(error)}`);
-  const state = journal && unfinishedText(journal);
-  if (state !== undefined) say(io, `${state}.`);
+  sayUnfinished(io, journal);
   if (errors.size > 0) return EXIT.error;
   return worst([exitCodeOfSnapshots(found), exitCodeOfJournal(journal)]);
 }

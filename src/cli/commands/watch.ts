@@ -8,7 +8,7 @@ import { type Io, say } from "../io.js";
 import {
   exitCodeOfJournal,
   exitCodeOfSnapshots,
-  unfinishedText,
+  sayUnfinished,
   plainOf,
   rowOf,
   worst,
@@ -51,8 +51,7 @@ export async function watch(ids: readonly string[], flags: WatchFlags, io: Io): 
     if (flags.json !== true && found.length > 0) await output.line(tableText(found.map(rowOf), io));
     await output.close();
     for (const [id, error] of errors) say(io, `${id}: ${messageOf(error)}`);
-    const state = journal && unfinishedText(journal);
-    if (state !== undefined) say(io, `${state}.`);
+    sayUnfinished(io, journal);
     const codes = [...errors.values()].map(exitCodeOf);
     return worst([...codes, exitCodeOfSnapshots(found), exitCodeOfJournal(journal)]);
   } catch (error) {

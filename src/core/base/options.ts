@@ -24,39 +24,35 @@ export function checkHeaders(headers: unknown): void {
   }
 }
 
-/**
- * Throws a `ConfigError` if an option's value makes no sense. `true` stands for a value that is checked where it is used,
- * `false` for an option that only our own code sets.
- */
-export type Rule = ((value: unknown, name: string) => void) | boolean;
+/** Throws a `ConfigError` if an option's value makes no sense. */
+type Check = (value: unknown, name: string) => void;
+
+/** `true` stands for a value that is checked where it is used, `false` for an option that only our own code sets. */
+export type Rule = Check | boolean;
 
 /** The rule of every option that there is, by name. */
 export type Rules = Readonly<Record<string, Rule>>;
 
-export function must(be: string, is: (value: unknown) => boolean): Rule {
+export function must(be: string, is: (value: unknown) => boolean): Check {
   return (value, name) => {
     if (!is(value)) throw new ConfigError(`${name} must be ${be}`);
   };
 }
 
-export const ofType = (be: string, type: "boolean" | "function"): Rule =>
-  must(be, (value) => typeof value === type);
-
 export const hasFunctions = (value: unknown, ...names: readonly string[]): boolean =>
   isObject(value) && names.every((name) => typeof value[name] === "function");
 
-export const A_BOOLEAN = ofType("true or false", "boolean");
-export const A_FUNCTION = ofType("a function", "function");
-
+export const A_BOOLEAN = must("true or false", (value) => typeof value === "boolean");
+export const A_FUNCTION = must("a function", (value) => typeof value === "function");
 export const A_COUNT = must("an integer of at least 1", (value) => isIntegerWithin(value, 1));
 
-export function atLeast(least: number): Rule {
+export function atLeast(least: number): Check {
   return must(`a number of at least ${least}`, (value) => typeof value === "number" && value >= least);
 }
 
 /** An object whose members are options themselves. */
 export const optionsOf =
-  (rules: Rules): Rule =>
+  (rules: Rules): Check =>
   (value, name) =>
     checkOptions(value, rules, name);
 
@@ -65,7 +61,7 @@ const RETRY = optionsOf({
   initialDelayMs: atLeast(0),
   maxDelayMs: atLeast(0),
   maxRetryAfterMs: atLeast(0),
-} satisfies Record<keyof RetryOptions, Rule>) as Exclude<Rule, boolean>;
+} satisfies Record<keyof RetryOptions, Rule>);
 
 function checkRetry(retry: unknown): void {
   if (retry === false) return;

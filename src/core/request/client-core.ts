@@ -1,5 +1,5 @@
-import type { Rules } from "../base/options.js";
 import type { Clock } from "../base/clock.js";
+import type { Rules } from "../base/options.js";
 import type { ClientOptions } from "../base/types/index.js";
 import type { ServerClock } from "../transport/server-clock.js";
 import type { Dialect } from "../transport/dialect.js";
@@ -10,7 +10,7 @@ export interface Core<Paths extends object> {
   readonly http: Http<Paths>;
   readonly dialect: Dialect;
   readonly options: ClientOptions;
-  /** Has a member for each option that calls take. */
+  /** The options that calls take. */
   readonly callOptions: Rules;
   readonly clock: Clock;
   readonly baseUrl: string;
