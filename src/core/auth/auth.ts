@@ -6,10 +6,10 @@ import type { Credential, Route, SendOptions } from "../base/types/index.js";
 
 export interface Authenticator {
   /**
-   * Sets the credential's headers, now or when the returned promise resolves. The promise's value is later passed to
-   * `renew` as `used`; `fresh` is the result of a `renew` for this attempt.
+   * Sets the credential's headers, now or when the returned promise resolves. The value, or that of the promise, is later
+   * passed to `renew` as `used`; `fresh` is the result of a `renew` for this attempt.
    */
-  authorize(headers: Headers, signal?: AbortSignal, fresh?: unknown): Promise<unknown> | undefined;
+  authorize(headers: Headers, fresh?: unknown): unknown;
   /** After a 401: returns a new credential for one more attempt; false or undefined if there is none. */
   renew?(used: unknown, answer: { readonly headers: Headers; readonly body: unknown }): unknown;
 }
@@ -75,15 +75,12 @@ export function keyAuth({ credential, label, header, scheme }: Key, redactor: Re
   if (typeof credential !== "function") {
     const key = checked(credential, label, redactor);
     return {
-      authorize(headers) {
-        set(headers, key);
-        return undefined;
-      },
+      authorize: (headers) => set(headers, key),
     };
   }
   const ask = (): Promise<string> => resolveCredential(credential, label, redactor);
   return {
-    async authorize(headers, _, fresh) {
+    async authorize(headers, fresh) {
       const key = typeof fresh === "string" ? fresh : await ask();
       set(headers, key);
       return key;

@@ -22,10 +22,13 @@ export class Redactor {
   readonly #own = new Set<string>();
   /** Apart, because headers that change with every call must not displace the client's own credentials. */
   readonly #gateways = new Set<string>();
+  /** Both, longest first: one secret may contain another. */
+  #ordered: readonly string[] | undefined;
 
   /** Registers credentials, also as they look when percent-encoded, form-encoded or JSON-escaped. */
   add(...secrets: readonly (string | undefined)[]): void {
     register(this.#own, secrets);
+    this.#ordered = undefined;
   }
 
   /** Registers the credentials in the caller's headers, which are for a gateway or proxy. */
@@ -37,6 +40,7 @@ export class Redactor {
         this.#gateways,
         words.filter(({ length }) => length >= SHORTEST_HEADER_SECRET),
       );
+      this.#ordered = undefined;
     }
   }
 
@@ -45,11 +49,10 @@ export class Redactor {
   }
 
   text(text: string): string {
-    // Longest first: one secret may contain another.
-    const hits = [...this.#own, ...this.#gateways]
-      .filter((secret) => text.includes(secret))
-      .sort((a, b) => b.length - a.length);
-    return hits.reduce((clean, secret) => clean.replaceAll(secret, MASK), text);
+    this.#ordered ??= [...this.#own, ...this.#gateways].sort((a, b) => b.length - a.length);
+    let clean = text;
+    for (const secret of this.#ordered) if (text.includes(secret)) clean = clean.replaceAll(secret, MASK);
+    return clean;
   }
 
   /** Header values for hooks. */

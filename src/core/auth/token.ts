@@ -2,7 +2,6 @@
  * Expiring access tokens: concurrent callers share one login, tokens are renewed ahead of expiry and may be shared
  * through a store.
  */
-import { raceAbort } from "../base/abort.js";
 import type { Clock } from "../base/clock.js";
 import { AuthenticationError } from "../base/errors/index.js";
 import { type Authenticator, canBeSent } from "./auth.js";
@@ -57,10 +56,13 @@ export class TokenAuth implements Authenticator {
     this.#shared = new SharedToken(source.store, clock);
   }
 
-  async authorize(headers: Headers, signal?: AbortSignal): Promise<string> {
-    const token = this.#usable(this.#token) ?? (await raceAbort(this.#renewed(), signal));
-    headers.set("authorization", `Bearer ${token.accessToken}`);
-    return token.accessToken;
+  authorize(headers: Headers): string | Promise<string> {
+    const set = ({ accessToken }: Token): string => {
+      headers.set("authorization", `Bearer ${accessToken}`);
+      return accessToken;
+    };
+    const token = this.#usable(this.#token);
+    return token ? set(token) : this.#renewed().then(set);
   }
 
   /** An unexpired token may belong to credentials that have been replaced since. */

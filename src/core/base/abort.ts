@@ -43,7 +43,11 @@ class AbortFanout {
  * Runs `listener` when the signal aborts. The signal must not have aborted yet. Returns a function that removes the
  * listener.
  */
-export function whenAborted(signal: AbortSignal, listener: () => void): () => void {
+export function whenAborted(signal: AbortSignal | AbortScope, listener: () => void): () => void {
+  if (signal instanceof AbortScope) {
+    signal.onAbort = listener;
+    return () => (signal.onAbort = undefined);
+  }
   const crowd = AbortFanout.of(signal);
   crowd.add(listener);
   return () => crowd.delete(listener);
@@ -65,7 +69,8 @@ export class AbortScope {
   onAbort: ((reason: unknown) => void) | undefined;
   #afterMs = Infinity;
 
-  constructor(parent?: AbortSignal) {
+  /** A parent that is a scope can have one child at a time, as both use its `onAbort`. */
+  constructor(parent?: AbortSignal | AbortScope) {
     if (parent?.aborted) this.#ended = { reason: parent.reason };
     else if (parent) this.#unlink = whenAborted(parent, () => this.abort(parent.reason));
   }
@@ -139,6 +144,11 @@ export class AbortScope {
     this.onAbort = undefined;
     this.#unlink?.();
   }
+}
+
+/** The scope as a signal. Creating one costs more than a short wait: only call this when about to wait. */
+export function signalOf(canceller: AbortSignal | AbortScope | undefined): AbortSignal | undefined {
+  return canceller instanceof AbortScope ? canceller.signal : canceller;
 }
 
 /**

@@ -1,10 +1,5 @@
-/** Typed calls. The only file that uses openapi-fetch, and only its serializers; requests go through `Transport`. */
-import {
-  createQuerySerializer,
-  mergeHeaders,
-  type QuerySerializer,
-  type QuerySerializerOptions,
-} from "openapi-fetch";
+/** Typed calls. The only file that uses openapi-fetch, and only its query serializer; requests go through `Transport`. */
+import { createQuerySerializer, type QuerySerializer, type QuerySerializerOptions } from "openapi-fetch";
 import type { Redactor } from "../auth/redact.js";
 import { ConfigError, type ErrorContext, type ValidationIssue } from "../base/errors/index.js";
 import { wasDeleted } from "../base/ignore-not-found.js";
@@ -103,6 +98,7 @@ export class Http<Paths extends object> {
   readonly #setup: HttpSetup;
   readonly #serializeQuery: (query: object) => string;
   readonly #middleware: RequestMiddleware[] = [];
+  readonly #headersByKind = new Map<string, Headers>();
 
   constructor(transport: Transport, setup: HttpSetup) {
     this.#transport = transport;
@@ -168,16 +164,8 @@ export class Http<Paths extends object> {
     const address = pathDefaults && (async () => urlOf({ ...(await pathDefaults()), ...given }));
 
     const body = extras.wire ?? bodyOf(parts, context);
-    const headers = mergeHeaders(
-      body === undefined ? undefined : { "content-type": "application/json" },
-      // A cached answer would keep a poll waiting for ever.
-      route.safety === "read" && !isBrowser() ? { "cache-control": "no-cache" } : undefined,
-      this.#setup.headers,
-      { accept: extras.accept ?? "application/json" },
-      parts.headers,
-      options?.headers,
-      header as Record<string, string> | undefined,
-    );
+    const headers = new Headers(this.#commonHeaders(route, body !== undefined, extras.accept));
+    setHeaders(headers, parts.headers, options?.headers, header);
     const { read = "json", followRedirects, correlation } = extras;
     const { answer } = route;
     const emptyOk = extras.emptyOk ?? answer === "optional";
@@ -199,6 +187,20 @@ export class Http<Paths extends object> {
     for (const one of this.#middleware) await one.onRequest({ schemaPath: path, params, request });
     if (extras.isRaw === true || options?.headers || this.#middleware.length > 0) redactor.learn(headers);
     return request;
+  }
+
+  /** The headers that all requests of a kind share, built once. */
+  #commonHeaders({ safety }: Route, hasBody: boolean, accept = "application/json"): Headers {
+    const kind = `${safety} ${hasBody} ${accept}`;
+    let headers = this.#headersByKind.get(kind);
+    if (headers === undefined) {
+      headers = new Headers(hasBody ? { "content-type": "application/json" } : undefined);
+      // A cached answer would keep a poll waiting for ever.
+      if (safety === "read" && !isBrowser()) headers.set("cache-control", "no-cache");
+      setHeaders(headers, this.#setup.headers, { accept });
+      this.#headersByKind.set(kind, headers);
+    }
+    return headers;
   }
 
   #route(method: string, path: string): Route {
@@ -243,6 +245,13 @@ const HOLDS: Readonly<Record<RouteAnswer, ((data: unknown) => boolean) | undefin
 function checkInput({ body }: Parts, { check }: CallExtras, context: ErrorContext): void {
   const found = check?.() ?? [];
   assertValid(found.length > 0 ? found : valueIssues(body), context);
+}
+
+/** Later headers replace earlier ones of the same name. */
+function setHeaders(headers: Headers, ...groups: readonly (object | undefined)[]): void {
+  for (const group of groups)
+    for (const [name, value] of Object.entries(group ?? {}))
+      if (value !== undefined && value !== null) headers.set(name, String(value));
 }
 
 function bodyOf({ body, bodySerializer }: Parts, context: ErrorContext): RequestBody | undefined {

@@ -19,7 +19,7 @@ const LONGEST_KEPT_TEXT = 64 * 1024;
 export async function runAttempt(services: Services, call: Call): Promise<Answer | AttemptFailure> {
   const { clock, serverClock } = services;
   const startedAtMs = call.request.route.safety === "send" ? serverClock.begin() : clock.now();
-  const scope = new AbortScope(call.signal);
+  const scope = new AbortScope(call.canceller);
   const sending = new Sending();
   let handedOver = false;
   try {
@@ -204,11 +204,11 @@ function withoutAnswer(
 /** Why the response is missing or incomplete: the caller's abort, a timeout or the network. */
 function interruption(
   redactor: Redactor,
-  { signal }: Call,
+  { canceller }: Call,
   scope: AbortScope,
   error: unknown,
 ): Pick<AttemptFailure, "cause" | "reason" | "aborted"> {
-  if (signal?.aborted) return { cause: signal.reason, reason: "aborted", aborted: true };
+  if (canceller?.aborted) return { cause: canceller.reason, reason: "aborted", aborted: true };
   if (scope.aborted) return { cause: scope.reason, reason: "timeout" };
   const cause = redactor.cause(error);
   return { cause, reason: codeOf(cause) };

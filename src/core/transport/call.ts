@@ -1,4 +1,5 @@
 /** The state of one call, and the error that its failed attempts add up to. */
+import type { AbortScope } from "../base/abort.js";
 import { defined } from "../base/defined.js";
 import {
   type Attempt,
@@ -22,7 +23,8 @@ export interface Call {
   readonly resendUnknown: boolean;
   readonly attemptTimeoutMs: number;
   readonly fetch: typeof globalThis.fetch;
-  readonly signal: AbortSignal | undefined;
+  /** The caller's signal, or the scope of the total timeout, which follows that signal. */
+  readonly canceller: AbortSignal | AbortScope | undefined;
   /** Ends the total timeout, once the call or its streamed body has ended. */
   readonly release: () => void;
   readonly attempts: Attempt[];

@@ -54,9 +54,9 @@ export async function announceResponse(
   const { status, headers } = response;
   // If the hook throws, the response stays unread: cancel it and report the outcome by its status.
   try {
-    const details = { status, responseHeaders: redactor.headers(headers), durationMs };
+    const responseHeaders = redactor.headers(headers);
     await observe(outcomeOfStatus(dialect, status), () =>
-      options.hooks?.onResponse?.({ ...event, ...details }),
+      options.hooks?.onResponse?.({ ...event, status, responseHeaders, durationMs }),
     );
   } catch (error) {
     await discard(response);

@@ -10,7 +10,7 @@
  * This file is the loop. `attempt` makes one attempt, `retry` decides whether another follows, and `call` turns the failed
  * attempts into one error.
  */
-import { AbortScope, raceAbort } from "../base/abort.js";
+import { AbortScope, raceAbort, signalOf } from "../base/abort.js";
 import { httpError } from "../base/errors/http.js";
 import { TimeoutError } from "../base/errors/index.js";
 import type { SendOptions } from "../base/types/index.js";
@@ -68,7 +68,7 @@ export class Transport {
       resendUnknown: options.retryUnknown === "may-send-twice",
       attemptTimeoutMs: options.attemptTimeoutMs ?? defaults.attemptTimeoutMs ?? ATTEMPT_TIMEOUT_MS,
       fetch: options.fetch ?? defaults.fetch ?? globalThis.fetch,
-      signal: scope?.signal ?? options.signal,
+      canceller: scope ?? options.signal,
       release: () => scope?.close(),
       attempts: [],
       attempt: 1,
@@ -85,15 +85,16 @@ export class Transport {
 
   /** Waits for the limiter and sets the credential. An error here means that nothing was sent. */
   async #prepare(call: Call): Promise<void> {
-    const { request, policy, signal } = call;
+    const { request, policy, canceller } = call;
     const { limiter, auth } = this.#services;
     const group = groupOf(request);
-    signal?.throwIfAborted();
+    canceller?.throwIfAborted();
     do {
-      if (limiter.pauses.size > 0) await limiter.ready(group, policy.maxRetryAfterMs, signal);
-      const pending = (request.login ?? auth).authorize(request.headers, signal, call.fresh);
+      if (limiter.pauses.size > 0)
+        await limiter.ready(group, policy.maxRetryAfterMs, signalOf(call.canceller));
+      const used = (request.login ?? auth).authorize(request.headers, call.fresh);
       call.fresh = undefined;
-      if (pending) call.used = await raceAbort(pending, signal);
+      call.used = used instanceof Promise ? await raceAbort(used, signalOf(call.canceller)) : used;
       // Getting the credential took time, in which another call may have been answered 429.
     } while (limiter.pauses.size > 0 && limiter.isPaused(group));
   }
@@ -111,15 +112,18 @@ export class Transport {
     call.attempt++;
     await announceRetry(this.#services, call, failure, delayMs);
     // After a 429 the call waits in the limiter, like all others of its group.
-    if (failure.status !== 429) await this.#services.clock.sleep(delayMs, call.signal);
+    if (failure.status !== 429) await this.#services.clock.sleep(delayMs, signalOf(call.canceller));
   }
 
   /** After a 401: whether a new credential or URL is available for one more attempt. */
   async #couldRenew(call: Call, { answer }: AttemptFailure): Promise<boolean> {
-    const { request, used, renewed, signal } = call;
+    const { request, used, renewed, canceller } = call;
     if (renewed || answer?.status !== 401 || request.login || !isReplayable(request.body)) return false;
-    const fresh = await raceAbort(Promise.resolve(this.#services.auth.renew?.(used, answer)), signal);
-    const url = await raceAbort(Promise.resolve(request.address?.() ?? request.url), signal);
+    const fresh = await raceAbort(
+      Promise.resolve(this.#services.auth.renew?.(used, answer)),
+      signalOf(canceller),
+    );
+    const url = await raceAbort(Promise.resolve(request.address?.() ?? request.url), signalOf(canceller));
     const isFresh = fresh !== undefined && fresh !== false;
     if (!isFresh && url === request.url) return false;
     call.renewed = true;
@@ -133,7 +137,7 @@ export class Transport {
     const { body } = call.request;
     const isUnknown = body !== undefined && isUpload(body) && body.byteLength === undefined;
     if (status !== 411 || !isUnknown || call.countedBytes !== undefined || !body.isReplayable()) return false;
-    call.countedBytes = await raceAbort(countBytes(body), call.signal);
+    call.countedBytes = await raceAbort(countBytes(body), signalOf(call.canceller));
     return body.isReplayable();
   }
 

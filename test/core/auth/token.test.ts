@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { raceAbort } from "../../../src/core/base/abort.js";
 import { Redactor } from "../../../src/core/auth/redact.js";
 import { type Token, TokenAuth, type TokenSource, type TokenStore } from "../../../src/core/auth/token.js";
 import { fingerprintOf } from "../../../src/core/auth/token-store.js";
@@ -25,7 +26,7 @@ function setup(changes: Partial<TokenSource> = {}, lifeMs = HOUR, clock = new Fa
   const auth = new TokenAuth(source, clock, redactor);
   const authorized = async (signal?: AbortSignal): Promise<string | null> => {
     const headers = new Headers();
-    await auth.authorize(headers, signal);
+    await raceAbort(Promise.resolve(auth.authorize(headers)), signal);
     return headers.get("authorization");
   };
   return { auth, authorized, clock, redactor, issued };
