@@ -43,10 +43,13 @@ class AbortFanout {
  * Runs `listener` when the signal aborts. The signal must not have aborted yet. Returns a function that removes the
  * listener.
  */
-export function whenAborted(signal: AbortSignal | AbortScope, listener: () => void): () => void {
+export function whenAborted(signal: Canceller, listener: () => void): () => void {
+  // One listener at a time is enough: a call does one thing after the other.
   if (signal instanceof AbortScope) {
     signal.onAbort = listener;
-    return () => (signal.onAbort = undefined);
+    return () => {
+      if (signal.onAbort === listener) signal.onAbort = undefined;
+    };
   }
   const crowd = AbortFanout.of(signal);
   crowd.add(listener);
@@ -69,8 +72,7 @@ export class AbortScope {
   onAbort: ((reason: unknown) => void) | undefined;
   #afterMs = Infinity;
 
-  /** A parent that is a scope can have one child at a time, as both use its `onAbort`. */
-  constructor(parent?: AbortSignal | AbortScope) {
+  constructor(parent?: Canceller) {
     if (parent?.aborted) this.#ended = { reason: parent.reason };
     else if (parent) this.#unlink = whenAborted(parent, () => this.abort(parent.reason));
   }
@@ -146,8 +148,11 @@ export class AbortScope {
   }
 }
 
-/** The scope as a signal. Creating one costs more than a short wait: only call this when about to wait. */
-export function signalOf(canceller: AbortSignal | AbortScope | undefined): AbortSignal | undefined {
+/** What can end a call. */
+export type Canceller = AbortSignal | AbortScope;
+
+/** The canceller as a signal. A scope creates it on first use, which costs as much as our share of a small request. */
+export function signalOf(canceller: Canceller | undefined): AbortSignal | undefined {
   return canceller instanceof AbortScope ? canceller.signal : canceller;
 }
 
@@ -155,7 +160,7 @@ export function signalOf(canceller: AbortSignal | AbortScope | undefined): Abort
  * Settles as `work` does, or rejects with the signal's reason first. The work is not stopped: other callers may share
  * it.
  */
-export async function raceAbort<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+export async function raceAbort<T>(work: Promise<T>, signal: Canceller | undefined): Promise<T> {
   if (signal === undefined) return work;
   if (signal.aborted) {
     // Nobody awaits the work any more: a failure must not become an unhandled rejection.

@@ -1,5 +1,5 @@
 /** The state of one call, and the error that its failed attempts add up to. */
-import type { AbortScope } from "../base/abort.js";
+import type { Canceller } from "../base/abort.js";
 import { defined } from "../base/defined.js";
 import {
   type Attempt,
@@ -24,7 +24,7 @@ export interface Call {
   readonly attemptTimeoutMs: number;
   readonly fetch: typeof globalThis.fetch;
   /** The caller's signal, or the scope of the total timeout, which follows that signal. */
-  readonly canceller: AbortSignal | AbortScope | undefined;
+  readonly canceller: Canceller | undefined;
   /** Ends the total timeout, once the call or its streamed body has ended. */
   readonly release: () => void;
   readonly attempts: Attempt[];

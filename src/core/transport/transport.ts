@@ -90,11 +90,10 @@ export class Transport {
     const group = groupOf(request);
     canceller?.throwIfAborted();
     do {
-      if (limiter.pauses.size > 0)
-        await limiter.ready(group, policy.maxRetryAfterMs, signalOf(call.canceller));
+      if (limiter.pauses.size > 0) await limiter.ready(group, policy.maxRetryAfterMs, signalOf(canceller));
       const used = (request.login ?? auth).authorize(request.headers, call.fresh);
       call.fresh = undefined;
-      call.used = used instanceof Promise ? await raceAbort(used, signalOf(call.canceller)) : used;
+      call.used = used instanceof Promise ? await raceAbort(used, canceller) : used;
       // Getting the credential took time, in which another call may have been answered 429.
     } while (limiter.pauses.size > 0 && limiter.isPaused(group));
   }
@@ -119,11 +118,8 @@ export class Transport {
   async #couldRenew(call: Call, { answer }: AttemptFailure): Promise<boolean> {
     const { request, used, renewed, canceller } = call;
     if (renewed || answer?.status !== 401 || request.login || !isReplayable(request.body)) return false;
-    const fresh = await raceAbort(
-      Promise.resolve(this.#services.auth.renew?.(used, answer)),
-      signalOf(canceller),
-    );
-    const url = await raceAbort(Promise.resolve(request.address?.() ?? request.url), signalOf(canceller));
+    const fresh = await raceAbort(Promise.resolve(this.#services.auth.renew?.(used, answer)), canceller);
+    const url = await raceAbort(Promise.resolve(request.address?.() ?? request.url), canceller);
     const isFresh = fresh !== undefined && fresh !== false;
     if (!isFresh && url === request.url) return false;
     call.renewed = true;
@@ -137,7 +133,7 @@ export class Transport {
     const { body } = call.request;
     const isUnknown = body !== undefined && isUpload(body) && body.byteLength === undefined;
     if (status !== 411 || !isUnknown || call.countedBytes !== undefined || !body.isReplayable()) return false;
-    call.countedBytes = await raceAbort(countBytes(body), signalOf(call.canceller));
+    call.countedBytes = await raceAbort(countBytes(body), call.canceller);
     return body.isReplayable();
   }
 

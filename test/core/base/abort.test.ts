@@ -20,6 +20,16 @@ describe("AbortScope", () => {
     expect(new AbortScope(AbortSignal.abort("before")).signal.reason).toBe("before");
   });
 
+  it("ends with a parent that is a scope, one child after the other, until it is closed", () => {
+    const parent = new AbortScope();
+    const [first, second] = [new AbortScope(parent), new AbortScope(parent)];
+    // The first one is closed late, when its place is taken.
+    first.close();
+    parent.abort("enough");
+    expect([first.reason, second.reason]).toEqual([undefined, "enough"]);
+    expect(new AbortScope(parent).reason).toBe("enough");
+  });
+
   it("tells whoever asks, by its state or by a signal that was asked for before or after", () => {
     const scope = new AbortScope();
     const heard: unknown[] = [];
@@ -108,6 +118,14 @@ describe("raceAbort", () => {
 
   it("prefers an abort that has happened already", async () => {
     expect(await rejection(raceAbort(Promise.resolve(7), AbortSignal.abort("before")))).toBe("before");
+  });
+
+  it("takes a scope in place of a signal", async () => {
+    const scope = new AbortScope();
+    const racing = rejection(raceAbort(new Promise(() => undefined), scope));
+    scope.abort("enough");
+    expect(await racing).toBe("enough");
+    expect(await raceAbort(Promise.resolve(7), new AbortScope())).toBe(7);
   });
 
   it("needs no signal", async () => {
