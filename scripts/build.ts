@@ -1,11 +1,11 @@
 /**
  * `npm run build`: writes `dist` as it is published. tsc writes the types, a file per source; rolldown bundles the code
- * into chunks: one per client, and one that they share.
+ * into a file per entry and one that they share.
  *
- * With a file per module the import of one client took some 25 ms, mostly to find and open forty files. Bundled it takes
- * a third of that (rows "import of …" of `npm run bench`). The code is not minified, so that stack traces are readable.
- * The function of openapi-fetch that we call is bundled too: to find and open that package would take a fifth of
- * the time. It stays a dependency, because our types name its types.
+ * To find and open a file takes longer than to compile twenty modules. With a file per module the import of one client
+ * took some 25 ms, with three files 13 to 19, with two a quarter less (rows "import of …" of `npm run bench`). The code is
+ * not minified, so that stack traces are readable. The function of openapi-fetch that we call is bundled too; the package
+ * stays a dependency, because our types name its types.
  *
  * The command line is `dist/cli.js`, and the chunks that it loads when needed are in `dist/cli`. It imports the clients
  * from `dist`; all other libraries are bundled, also the optional peers of the simulator, so that it runs without them.
@@ -66,15 +66,19 @@ if (status !== 0) process.exit(status ?? 1);
 
 const isBundled = (id: string): boolean => id.startsWith(".") || isAbsolute(id) || id === "openapi-fetch";
 
-/** The index exports from the entries of the clients. Bundled into it too, their code would move into a third file. */
+/** The name in `exports` of the entry that an import means, such as `./anthropic`. */
+function entryNamed(id: string, importer = ""): string | undefined {
+  if (!id.startsWith(".")) return undefined;
+  const source = relative(root, resolve(dirname(importer), id)).replaceAll("\\", "/");
+  return Object.entries(exports).find(([, target]) => fileOf(target) === `./dist/${source}`)?.[0];
+}
+
+/** The index exports from the entries of the clients. Bundled into it too, their code would move to a third file. */
 const apart: Plugin = {
   name: "apart",
   resolveId(id, importer) {
-    if (importer === undefined || !id.startsWith(".")) return undefined;
-    const file = resolve(dirname(importer), id).replace(/\.js$/, ".ts");
-    return importer === join(root, "src/index.ts") && Object.values(input).includes(file)
-      ? { id, external: true }
-      : undefined;
+    const isOfIndex = importer === join(root, "src/index.ts") && entryNamed(id, importer) !== undefined;
+    return isOfIndex ? { id, external: true } : undefined;
   },
 };
 
@@ -97,22 +101,21 @@ const clients = await build({
 writeLicenses(join(dist, "src/chunks/LICENSES.txt"), clients.output);
 
 /** Replaces imports of the entries of this package by their names, so that the command line does not bundle them again. */
-const entries: Plugin = {
-  name: "entries",
+const byName: Plugin = {
+  name: "by-name",
   resolveId(id, importer) {
-    if (importer === undefined || !id.startsWith(".")) return undefined;
-    const source = relative(root, resolve(dirname(importer), id)).replaceAll("\\", "/");
+    const entry = entryNamed(id, importer);
     // The simulator is bundled with its peers, which are optional for users of the package.
-    if (source === "src/simulator/index.js") return undefined;
-    const [name] = Object.entries(exports).find(([, target]) => fileOf(target) === `./dist/${source}`) ?? [];
-    return name === undefined ? undefined : { id: join(packageName, name), external: true };
+    return entry === undefined || entry === "./simulator"
+      ? undefined
+      : { id: join(packageName, entry), external: true };
   },
 };
 
 const cli = await build({
   cwd: root,
   input: { cli: join(root, "src/cli/main.ts") },
-  plugins: [entries],
+  plugins: [byName],
   platform: "node",
   treeshake: { moduleSideEffects: false },
   output: { dir: dist, format: "esm", chunkFileNames: "cli/[name].js" },
