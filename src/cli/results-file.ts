@@ -25,29 +25,27 @@ export class ResultsFile {
   readonly #earlier: Map<string, string>;
   /** Digests of lines to remove. */
   readonly #outdated: Set<string>;
+  /** Whether the file holds the results of another job, which are kept until this one has any. */
+  #isOfAnother: boolean;
 
-  private constructor(
-    setup: ResultsFileSetup,
-    output: Output,
-    earlier: Map<string, string>,
-    outdated: Set<string>,
-  ) {
+  private constructor(setup: ResultsFileSetup, output: Output, lines: Lines, isOfAnother: boolean) {
     this.#setup = setup;
     this.#output = output;
-    this.#earlier = earlier;
-    this.#outdated = outdated;
+    this.#earlier = new Map(lines.earlier);
+    this.#outdated = new Set(lines.outdated);
+    this.#isOfAnother = isOfAnother;
   }
 
   static async open(setup: ResultsFileSetup): Promise<ResultsFile> {
     const { path, name, isContinued } = setup;
     const isFile = existsSync(path) && statSync(path).isFile();
-    const isAppended = isFile && isContinued;
-    const { earlier, outdated } = isAppended ? await linesIn(setup) : NOTHING;
-    const output = await Output.file(path, name, { append: isAppended });
-    return new ResultsFile(setup, output, new Map(earlier), new Set(outdated));
+    const lines = isFile && isContinued ? await linesIn(setup) : NOTHING;
+    const output = await Output.file(path, name, { append: isFile });
+    return new ResultsFile(setup, output, lines, isFile && !isContinued);
   }
 
   async write(result: unknown): Promise<void> {
+    await this.#clear();
     const text = JSON.stringify(result);
     if (this.#earlier.size > 0) {
       const key = this.#setup.keyOf(result);
@@ -61,9 +59,16 @@ export class ResultsFile {
 
   /** `isComplete`: all results were delivered, so that other lines do not belong to this job and are removed. */
   async close({ isComplete }: { readonly isComplete: boolean }): Promise<void> {
+    if (isComplete) await this.#clear();
     await this.#output.close();
     if (isComplete) for (const digest of this.#earlier.values()) this.#outdated.add(digest);
     if (this.#outdated.size > 0) await this.#dropOutdated();
+  }
+
+  async #clear(): Promise<void> {
+    if (!this.#isOfAnother) return;
+    this.#isOfAnother = false;
+    await truncate(this.#setup.path);
   }
 
   async #dropOutdated(): Promise<void> {

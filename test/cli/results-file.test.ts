@@ -37,6 +37,16 @@ describe("the results file of a job", () => {
     expect(readFileSync(path, "utf8")).toBe(line(a) + line(b));
   });
 
+  it("keeps what another job has left there until the first result, or the end of a job without any", async () => {
+    writeFileSync(path, line(c));
+    await job([], false, false);
+    expect(readFileSync(path, "utf8")).toBe(line(c));
+    await job([a], false, false);
+    expect(readFileSync(path, "utf8")).toBe(line(a));
+    await job([], true, false);
+    expect(readFileSync(path, "utf8")).toBe("");
+  });
+
   it("takes each result once, however often a job that was interrupted delivers it", async () => {
     await job([b], false, false);
     await job([b, a], false);
