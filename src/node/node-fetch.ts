@@ -58,7 +58,7 @@ export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
   if (keepFresh) watchConnections();
   const send = async (input: Input, init?: RequestInit, until?: Cancellation): Promise<Response> => {
     const request = prepared(input, init, until);
-    return follow(request instanceof Promise ? await request : request, connections.dispatcher, keepFresh);
+    return follow("then" in request ? await request : request, connections.dispatcher, keepFresh);
   };
   const fetch = (input: Input, init?: RequestInit): Promise<Response> => send(input, init);
   const direct: DirectFetch = send;
@@ -72,7 +72,7 @@ function prepared(...asked: Parameters<typeof outgoing>): Outgoing | Promise<Out
   };
   try {
     const request = outgoing(...asked);
-    return request instanceof Promise ? request.catch(fail) : request;
+    return "then" in request ? request.catch(fail) : request;
   } catch (error) {
     return fail(error);
   }

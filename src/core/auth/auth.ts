@@ -9,7 +9,7 @@ export interface Authenticator {
    * Sets the credential's headers, now or when the returned promise resolves. The value, or that of the promise, is later
    * passed to `renew` as `used`; `fresh` is the result of a `renew` for this attempt.
    */
-  authorize(headers: Headers, fresh?: unknown): unknown;
+  authorize(headers: Headers, fresh?: unknown): string | Promise<unknown>;
   /** After a 401: returns a new credential for one more attempt; false or undefined if there is none. */
   renew?(used: unknown, answer: { readonly headers: Headers; readonly body: unknown }): unknown;
 }
@@ -70,8 +70,10 @@ export interface Key {
  * before every attempt, and once more after a 401.
  */
 export function keyAuth({ credential, label, header, scheme }: Key, redactor: Redactor): Authenticator {
-  const set = (headers: Headers, value: string): void =>
+  const set = (headers: Headers, value: string): string => {
     headers.set(header, scheme === undefined ? value : `${scheme} ${value}`);
+    return value;
+  };
   if (typeof credential !== "function") {
     const key = checked(credential, label, redactor);
     return {
@@ -82,8 +84,7 @@ export function keyAuth({ credential, label, header, scheme }: Key, redactor: Re
   return {
     async authorize(headers, fresh) {
       const key = typeof fresh === "string" ? fresh : await ask();
-      set(headers, key);
-      return key;
+      return set(headers, key);
     },
     async renew(used) {
       const key = await ask();

@@ -53,7 +53,8 @@ export class Cutter<Item> {
    */
   take(): boolean | Promise<boolean> {
     const next = this.#cursor.next();
-    return next instanceof Promise ? next.then((taken) => this.#put(taken)) : this.#put(next);
+    // Not `instanceof`: a library may have replaced the global, and async functions return the built-in promise.
+    return next !== undefined && "then" in next ? next.then((taken) => this.#put(taken)) : this.#put(next);
   }
 
   #put(taken: { readonly item: Item } | undefined): boolean {

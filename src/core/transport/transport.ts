@@ -93,7 +93,7 @@ export class Transport {
       if (limiter.pauses.size > 0) await limiter.ready(group, policy.maxRetryAfterMs, signalOf(canceller));
       const used = (request.login ?? auth).authorize(request.headers, call.fresh);
       call.fresh = undefined;
-      call.used = used instanceof Promise ? await raceAbort(used, canceller) : used;
+      call.used = typeof used === "object" ? await raceAbort(used, canceller) : used;
       // Getting the credential took time, in which another call may have been answered 429.
     } while (limiter.pauses.size > 0 && limiter.isPaused(group));
   }
