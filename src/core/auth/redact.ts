@@ -2,6 +2,8 @@
  * Knows one client's credentials, and those of gateways in the caller's headers, and removes them from everything that
  * leaves the library: bodies, header values, errors of a custom fetch, hook events.
  */
+import { isError } from "../base/is-error.js";
+
 const MASK = "[redacted]";
 
 // Shorter strings are no credentials; masking them would garble ordinary text.
@@ -76,7 +78,7 @@ export class Redactor {
    * errors carry their request and with it the credential, which a search of the message misses but a dump prints.
    */
   cause(thrown: unknown, depth = 0): unknown {
-    if (!(thrown instanceof Error)) return this.#primitive(thrown);
+    if (!isError(thrown)) return this.#primitive(thrown);
     if (this.#isClean(thrown, depth)) return thrown;
     const clean = new Error(this.text(String(thrown.message)));
     Object.defineProperty(clean, "name", {
@@ -105,8 +107,8 @@ export class Redactor {
     if (typeof value === "string") return this.text(value) === value;
     if (typeof value === "function") return false;
     if (typeof value !== "object" || value === null) return true;
-    if (depth > 4 || !(value instanceof Error || Array.isArray(value))) return false;
-    if (value instanceof Error && !this.#isPlainError(value)) return false;
+    if (depth > 4 || !(isError(value) || Array.isArray(value))) return false;
+    if (isError(value) && !this.#isPlainError(value)) return false;
     return Reflect.ownKeys(value).every((key) =>
       this.#isClean((value as unknown as Record<string | symbol, unknown>)[key], depth + 1),
     );

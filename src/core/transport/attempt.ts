@@ -2,6 +2,7 @@
 import type { Redactor } from "../auth/redact.js";
 import { AbortScope } from "../base/abort.js";
 import { ConfigError, ConnectionError, TimeoutError } from "../base/errors/index.js";
+import { isError } from "../base/is-error.js";
 import { isBrowser } from "../base/platform.js";
 import { nextTurn } from "../base/event-loop-turn.js";
 import { ByteSource } from "./byte-source.js";
@@ -215,9 +216,9 @@ function interruption(
 }
 
 function codeOf(cause: unknown): string {
-  for (let at: unknown = cause, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+  for (let at: unknown = cause, depth = 0; isError(at) && depth < 5; at = at.cause, depth++) {
     const { code } = at as { code?: unknown };
     if (typeof code === "string") return code;
   }
-  return cause instanceof Error ? cause.name : "connection failed";
+  return isError(cause) ? cause.name : "connection failed";
 }

@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { BatchwireError, HttpError } from "../../../src/core/base/errors/index.js";
 import { Redactor } from "../../../src/core/auth/redact.js";
@@ -140,6 +141,19 @@ describe("Redactor", () => {
           port: 443,
         },
       ],
+    });
+  });
+
+  it("treats an error of another realm, as Node's own are in Jest, like any other", () => {
+    const redactor = new Redactor();
+    redactor.add("secret");
+    const foreign = (message: string): unknown =>
+      runInNewContext(`Object.assign(new TypeError("${message}"), { code: "ECONNRESET" })`);
+    const clean = foreign("down");
+    expect(redactor.cause(clean)).toBe(clean);
+    expect(redactor.cause(foreign("the secret leaked"))).toMatchObject({
+      message: "the [redacted] leaked",
+      code: "ECONNRESET",
     });
   });
 

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import type { BatchwireError } from "../../../src/core/base/errors/index.js";
 import {
@@ -135,6 +136,20 @@ describe("the table of what is sent again", () => {
       expect(fetch.calls).toHaveLength(1);
     }
   });
+});
+
+it("names the system's code also where errors are of another realm, as in Jest", async () => {
+  const fetch = (): Promise<never> =>
+    Promise.reject(
+      runInNewContext(
+        `new TypeError("fetch failed", { cause: Object.assign(new Error("no"), { code: "ECONNREFUSED" }) })`,
+      ),
+    );
+  const error = await rejection(miniClient({ fetch, retry: false }).read(), ConnectionError);
+  expect([error.message, error.attempts[0]?.outcome]).toEqual([
+    expect.stringContaining("(ECONNREFUSED)"),
+    "notSent",
+  ]);
 });
 
 describe("a paid call that may have been carried out", () => {
