@@ -123,6 +123,14 @@ describe("expiry", () => {
     expect(logins(calls)).toHaveLength(1);
   });
 
+  it.each([undefined, null, "", "soon"])("takes a lifetime of %j for one that is not named", async (life) => {
+    const { client, calls, clock } = world({}, { expires_in: life });
+    await client.batches.get("a");
+    clock.pass(HOUR / 2);
+    await client.batches.get("b");
+    expect(logins(calls)).toHaveLength(1);
+  });
+
   it("logs in with the JWT again when there was no refresh token, or it is over", async () => {
     for (const changes of [
       { refresh_token: undefined, refresh_token_expires_in: undefined },

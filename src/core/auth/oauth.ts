@@ -33,7 +33,7 @@ export async function requestToken(
     );
   }
   const endMs = (life: unknown): number | undefined => {
-    const seconds = Number(life ?? NaN);
+    const seconds = Number(life === "" ? NaN : (life ?? NaN));
     return Number.isFinite(seconds) ? askedAtMs + seconds * 1_000 : undefined;
   };
   const expiresAtMs = endMs(answer["expires_in"]) ?? askedAtMs + DEFAULT_LIFE_S * 1_000;

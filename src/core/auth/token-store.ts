@@ -19,6 +19,7 @@ export interface Token {
 
 /** Storage through which several processes share one login. */
 export interface TokenStore {
+  /** An error is ignored, as if no token were stored. */
   get(): Promise<Token | undefined>;
   /** `undefined` deletes the token. An error is ignored: this process then logs in by itself. */
   set(token: Token | undefined): Promise<void>;
@@ -53,10 +54,13 @@ export class SharedToken {
     this.#clock = clock;
   }
 
-  /** The stored token of these credentials, even if expired. */
-  async read(): Promise<Token | undefined> {
-    // Some stores return null for a missing token.
-    const token = (await this.#store?.get()) ?? undefined;
+  /** The stored token of these credentials, even if expired. Never rejects: a failing store counts as empty. */
+  read(): Promise<Token | undefined> {
+    return this.#own().catch(() => undefined);
+  }
+
+  async #own(): Promise<Token | undefined> {
+    const token = withoutNulls(await this.#store?.get());
     const { owner } = this;
     const isOwn = token?.fingerprint === undefined || owner === undefined || token.fingerprint === owner;
     return isOwn ? token : undefined;
@@ -73,7 +77,7 @@ export class SharedToken {
    * Deletes the token of these credentials. Never rejects: a failing store must not keep a session from being ended.
    */
   async forget(): Promise<void> {
-    if (await this.read().catch(() => NOTHING)) await this.#put(undefined);
+    if (await this.#own().catch(() => NOTHING)) await this.#put(undefined);
   }
 
   /**
@@ -124,6 +128,14 @@ export class SharedToken {
       // Memory holds the change even if the store fails.
     }
   }
+}
+
+/** Some stores return null for a missing token, and databases for its missing members. */
+function withoutNulls(token: Token | null | undefined): Token | undefined {
+  if (token === null || token === undefined) return undefined;
+  const copy = { ...token };
+  for (const [name, value] of Object.entries(copy)) if (value === null) Reflect.deleteProperty(copy, name);
+  return copy;
 }
 
 /** The first 32 hexadecimal digits of a SHA-256 over the texts; undefined without WebCrypto. */

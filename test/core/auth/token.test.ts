@@ -234,6 +234,26 @@ describe("a token in a store", async () => {
     expect([await authorized(), await authorized()]).toEqual(["Bearer token-1", "Bearer token-1"]);
     expect(issued).toHaveLength(1);
   });
+
+  it("that could not be read costs no call: the process logs in by itself", async () => {
+    const store = { ...memoryStore(), get: () => Promise.reject(new Error("no connection")) };
+    const { authorized, issued } = setup({ store });
+    expect([await authorized(), await authorized()]).toEqual(["Bearer token-1", "Bearer token-1"]);
+    expect(issued).toHaveLength(1);
+  });
+
+  it("may have null for every member that it has nothing for, as in the columns of a table", async () => {
+    const row = { accessToken: null, expiresAtMs: null, refreshToken: null, fingerprint: null, claim: null };
+    const table = memoryStore(row as never);
+    const store: TokenStore = {
+      get: async () => ({ ...row, ...(await table.get()) }) as Token,
+      set: (token) => table.set(token),
+    };
+    const { authorized, issued } = setup({ store });
+    expect(await authorized()).toBe("Bearer token-1");
+    expect(await setup({ store }).authorized()).toBe("Bearer token-1");
+    expect(issued).toHaveLength(1);
+  });
 });
 
 describe("a store with a lock", () => {
