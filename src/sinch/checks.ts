@@ -1,5 +1,7 @@
 /** Local checks by the provider's documents. Text length is left to the server. */
 import { isLongerThan } from "../core/base/characters.js";
+import { isObject } from "../core/base/json.js";
+import { normalized } from "../core/base/phone-numbers.js";
 import type { ValidationIssue } from "../core/base/errors/index.js";
 import { isIntegerWithin } from "../core/base/validation.js";
 import { binaryLength } from "./binary.js";
@@ -47,6 +49,7 @@ export function updateIssues(body: unknown): readonly ValidationIssue[] {
     if (fields["to_add"] !== undefined) checkAddresses("to_add", fields["to_add"], report);
     if (fields["to_remove"] !== undefined) checkAddresses("to_remove", fields["to_remove"], report);
     if (fields["type"] === "mt_binary") checkBinary(fields, report, false);
+    checkParameters(fields, report);
     checkLabels(fields, report);
     checkTimes(fields, report);
   });
@@ -106,6 +109,7 @@ function checkContent(fields: Fields, report: Report): void {
   else if (typeof fields["body"] !== "string") report("body", "must be a text");
   // In an update, null means "now"; in a new batch it is a mistake.
   if (fields["send_at"] === null) report("send_at", "can be null only in an update");
+  checkParameters(fields, report);
   checkLabels(fields, report);
   checkTimes(fields, report);
 }
@@ -129,6 +133,25 @@ function checkBinary({ body, udh }: Fields, report: Report, whole: boolean): voi
   if ((bodyBytes ?? 0) + (udhBytes ?? 0) > MAX_BINARY_BYTES) {
     report("body", `and udh must have at most ${MAX_BINARY_BYTES} bytes together`);
   }
+}
+
+/** A number gets one message, whatever its spellings: of two values, one would be lost. */
+function checkParameters({ parameters }: Fields, report: Report): void {
+  for (const [name, values] of entriesOf(parameters)) {
+    const byNumber = new Map<string, unknown>();
+    const isLost = ([spelling, value]: [string, unknown]): boolean => {
+      const number = normalized(spelling);
+      const other = byNumber.get(number) ?? value;
+      byNumber.set(number, value);
+      return other !== value;
+    };
+    if (entriesOf(values).some(isLost))
+      report(`parameters.${name}`, "has two values for one number, which is spelled in two ways");
+  }
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return isObject(value) ? Object.entries(value) : [];
 }
 
 function checkLabels(fields: Fields, report: Report): void {

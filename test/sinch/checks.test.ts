@@ -55,6 +55,11 @@ const bad: readonly [string, unknown, string][] = [
   ["hex of an odd length", { ...binary, udh: "060" }, "udh"],
   ["no header", { type: "mt_binary", to, body: "" }, "udh"],
   ["141 bytes", { ...binary, body: bytes(134) }, "body"],
+  [
+    "two values for one number, which the second would replace",
+    { ...text, parameters: { code: { "+447700900001": "1", "0044 7700 900001": "2" } } },
+    "parameters.code",
+  ],
   ["media without a URL", { type: "mt_media", to, body: { message: "Hi" } }, "body.url"],
 ];
 
@@ -79,6 +84,10 @@ test.each<[string, BatchRequest]>([
   ["a date in the past", { ...text, send_at: "2020-01-02T08:00:00Z" }],
   ["undefined, which JSON leaves out", { ...text, ...({ send_at: undefined } as object) }],
   ["a reference of 2048 characters, however many units", { ...text, client_reference: "👍".repeat(2048) }],
+  [
+    "one value for one number, however spelled, and other things in place of values",
+    { ...text, parameters: { a: { "+447700900001": "1", "447700900001": "1" }, ...({ b: null } as object) } },
+  ],
   ["fields of tomorrow", { ...text, ...({ dlt_template_id: "7" } as object) }],
 ])("send takes %s", async (_, body) => {
   const before = structuredClone(body);
@@ -104,6 +113,11 @@ test.each<[string, unknown, string]>([
     "send_at",
   ],
   ["bytes that are no Base64", { type: "mt_binary", body: "?" }, "body"],
+  [
+    "two values for one number",
+    { parameters: { a: { "+447700900001": "1", "447700900001": "2" } } },
+    "parameters.a",
+  ],
   ["to_add that is no array", { to_add: "+447700900001" }, "to_add"],
   ["an empty entry in to_remove", { to_remove: [""] }, "to_remove.0"],
 ])("update refuses %s", async (_, body, path) => {
