@@ -21,6 +21,8 @@ export class Progress<Row> {
   readonly #ids = new BoundedMap<true>(REMEMBERED_IDS);
   #pagesWithoutNews = 0;
   #isRepeated = false;
+  /** The last page that held only rows of other pages when it first came. */
+  #movedEnd: string | undefined;
 
   constructor(rows: RowIdentity<Row>) {
     this.#rows = rows;
@@ -33,9 +35,11 @@ export class Progress<Row> {
     const content = JSON.stringify(rows.map((row, at) => ids[at] ?? row));
     const isKnown = rows.length > 0 && !this.#pages.add(content);
     const fresh = rows.filter((_, at) => isStable === true || this.#isNew(ids[at]));
+    // While rows are added in front, the end of a list moves along and comes again: it ends sooner or later.
+    if (!isKnown && fresh.length === 0) this.#movedEnd = content;
     this.#pagesWithoutNews = isKnown || fresh.length === 0 ? this.#pagesWithoutNews + 1 : 0;
     // Pages of rows without ids may look alike by chance: they only count as pages without news.
-    this.#isRepeated = isKnown && !ids.includes(undefined);
+    this.#isRepeated = isKnown && content !== this.#movedEnd && !ids.includes(undefined);
     return fresh;
   }
 

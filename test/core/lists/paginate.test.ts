@@ -161,6 +161,22 @@ describe("a list", () => {
     expect(await list.toArray()).toEqual(rows("a", "b", "c"));
   });
 
+  it("reads on while its end moves along, because rows are added in front", async () => {
+    const { list, asked } = listOf({
+      start: { items: rows("a", "b"), next: "2" },
+      "2": { items: rows("b"), next: "3" },
+      "3": { items: rows("b"), next: "4" },
+      "4": { items: [] },
+    });
+    expect(await list.toArray()).toEqual(rows("a", "b"));
+    expect(asked).toHaveLength(4);
+    const endless = listOf((cursor = "0") => ({
+      items: cursor === "0" ? rows("a", "b") : rows("b"),
+      next: `${Number(cursor) + 1}`,
+    }));
+    await rejection(endless.list.toArray(), PaginationError);
+  });
+
   it("stops with an error when a cursor comes again, after the items of that page", async () => {
     const { list, asked } = listOf({
       start: { items: rows("a"), next: "2" },
