@@ -44,8 +44,11 @@ export const dialect: Dialect = {
   // A request during the penalty restarts it.
   pauseWithoutHintMs: 30_000,
   quotaPauseMs(headers) {
-    if (headers.get("x-rate-limit-remaining")?.trim() !== "0" || headers.has("retry-after")) return undefined;
-    const seconds = Number(headers.get("x-rate-limit-window") ?? NaN);
+    // Read up to a comma: a gateway may repeat the headers.
+    const [left, seconds = NaN] = ["remaining", "window"].map((name) =>
+      Number.parseFloat(headers.get(`x-rate-limit-${name}`) ?? ""),
+    );
+    if (left !== 0 || headers.has("retry-after")) return undefined;
     return seconds > 0 ? Math.min(seconds * 1_000, LONGEST_PAUSE_MS) : undefined;
   },
   parse,

@@ -66,7 +66,7 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<MessageBatchRespon
     traits: ({ from, batchSize }, { size }) => ({
       from: typeof from === "string" ? digestOf(addressKey(from)) : undefined,
       // Rejected recipients are not counted, so a smaller batch is neither ruled out nor proved.
-      size: batchSize >= Number(size) ? batchSize : undefined,
+      size: batchSize >= Number(size) ? Number(batchSize) : undefined,
     }),
     content: (batch, { size }, options) => contentOf(core, batch, Number(size), options),
   };

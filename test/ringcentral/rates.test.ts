@@ -92,6 +92,13 @@ describe("X-Rate-Limit-Remaining: 0", () => {
     expect(clock.sleeps).toEqual([]);
   });
 
+  it("is read where a gateway has repeated the headers", async () => {
+    const twice = { "x-rate-limit-remaining": "0, 0", "x-rate-limit-window": "25, 25" };
+    const { client, clock } = world(ok(twice));
+    for (const id of ["a", "b"]) await client.batches.get(id);
+    expect(clock.sleeps).toEqual([25_000]);
+  });
+
   it.each([99_999_999, Infinity])("a window of %d s pauses for an hour at most", async (windowS) => {
     const { client, clock } = world(ok(quota(0, windowS)));
     for (const id of ["a", "b"]) await client.batches.get(id);

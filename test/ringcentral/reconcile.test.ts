@@ -105,6 +105,8 @@ describe("reconcile", () => {
   it("does not rule out a batch that lacks its size, or whose messages are still being made", async () => {
     const bare = { batch: { id: "bare", batchSize: undefined as never } };
     expect(await (await lost([bare])).reconcile()).toMatchObject({ status: "found", handle: { id: "bare" } });
+    const text = { batch: { id: "text", batchSize: "2" as never } };
+    expect(await (await lost([text])).reconcile()).toMatchObject({ status: "found", handle: { id: "text" } });
     const growing = { batch: { id: "growing" }, messages: ours.slice(1) };
     const made = await lost([growing], [growing], [{ batch: { id: "growing" }, messages: ours }]);
     expect(await made.reconcile()).toMatchObject({ status: "undecided", why: "unproven" });
