@@ -39,6 +39,11 @@ describe.each(providerNames())("the address of %s", (provider) => {
     expect(first).toMatch(/^https:\/\/own\.example\//);
   });
 
+  it("may have white space around it", async () => {
+    const [first] = await asked(provider, { baseUrl: " https://own.example/\n" });
+    expect(first).toMatch(/^https:\/\/own\.example\/\w/);
+  });
+
   it("is the provider's own where the variable is empty", async () => {
     const [own] = await asked(provider);
     vi.stubEnv(variable, "");

@@ -141,7 +141,7 @@ export function checkedBaseUrl(name: string, url: string): string {
   if (parsed.username !== "" || parsed.password !== "" || /[?#]/.test(url)) {
     throw new ConfigError(`${name} must hold no credentials, query or fragment`);
   }
-  return url.replace(/\/+$/, "");
+  return url.trim().replace(/\/+$/, "");
 }
 
 /** Options for a follow-up call that shares the total timeout of the first, which has used `spentMs` of it. */
