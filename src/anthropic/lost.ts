@@ -7,7 +7,7 @@ import { type BatchContent, type LostBatchSearch, newestWithin } from "../core/b
 import type { Core } from "../core/request/client-core.js";
 import { listBatches } from "./paging.js";
 import { endedResults } from "./results.js";
-import { countsOf } from "./status.js";
+import { countsOf, isEnded } from "./status.js";
 
 export function correlationOf(size: number, ids: SetDigest | string): Correlation {
   return { size, ids: ids.toString() };
@@ -41,7 +41,7 @@ export function lostMessageBatch(core: Core<paths>): LostBatchSearch<MessageBatc
  */
 function shownSize(batch: MessageBatch, size: number): number | undefined {
   const total = countsOf(batch)?.total;
-  return total === size || batch.processing_status === "ended" || (total ?? 0) > size ? total : undefined;
+  return total === size || isEnded(batch) || (total ?? 0) > size ? total : undefined;
 }
 
 /** The ids of an ended batch. The API shows no ids before the end. */
@@ -50,7 +50,7 @@ async function contentOf(
   batch: MessageBatch,
   options: CallOptions,
 ): Promise<BatchContent> {
-  if (batch.processing_status !== "ended") return { traits: {}, isOpen: true };
+  if (!isEnded(batch)) return { traits: {}, isOpen: true };
   // Results are deleted after 29 days, or by the account's owner.
   if (batch.results_url === null) return { traits: {}, isOpen: false };
   const ids = new SetDigest();

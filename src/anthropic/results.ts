@@ -7,7 +7,7 @@ import type { Core } from "../core/request/client-core.js";
 import type { CallOptions, ResultStream } from "../core/base/types/index.js";
 import { type ResultFiles, resultStream } from "../core/results/result-stream.js";
 import type { ByteSource } from "../core/transport/byte-source.js";
-import { countsOf } from "./status.js";
+import { countsOf, isEnded } from "./status.js";
 
 const READS = { provider: "anthropic", operation: "retrieveMessageBatchResults" } as const;
 
@@ -24,7 +24,7 @@ export function messageResults(core: Core<paths>): Reader {
     idKey: ID_KEY,
     async locate({ handle, given, look }, verify, options) {
       if (!verify) return { files: [() => openResults(core, handle.id, options)] };
-      const batch = given && isEnded(given) && given.request_counts ? given : (await look()).raw;
+      const batch = given?.request_counts && isEnded(given) ? given : (await look()).raw;
       if (!isEnded(batch))
         throw invalid("batch", "has not ended: wait for it before reading its results", READS);
       return filesOf(core, batch, handle.id, options);
@@ -49,10 +49,6 @@ function filesOf(core: Core<paths>, batch: MessageBatch, id: string, options: Ca
     expected: countsOf(batch)?.total,
     isNotYet: () => clock.now() + skewMs() - Date.parse(batch.ended_at ?? "") < FRESH_MS,
   };
-}
-
-function isEnded({ processing_status: status }: Partial<MessageBatch>): boolean {
-  return status === "ended";
 }
 
 async function openResults(core: Core<paths>, id: string, options: CallOptions): Promise<ByteSource> {

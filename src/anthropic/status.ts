@@ -11,12 +11,21 @@ const PHASES: ReadonlyMap<string, BatchPhase> = new Map([
   ["ended", "ended"],
 ]);
 
-/** The state of a batch. Until the whole batch has ended, the provider counts all requests as processing. */
+/** The state of a batch. */
 export function readingOf(batch: MessageBatch): Reading<MessageBatch, never> {
-  const phase = PHASES.get(batch.processing_status) ?? "running";
   const counts = countsOf(batch);
+  const phase = PHASES.get(batch.processing_status) ?? phaseOfCounts(counts);
   const outcome = phase === "ended" ? outcomeOf(counts) : undefined;
   return defined({ raw: batch, phase, outcome, counts });
+}
+
+export function isEnded(batch: MessageBatch): boolean {
+  return readingOf(batch).phase === "ended";
+}
+
+/** The phase under an unknown status: until the whole batch has ended, all requests count as processing. */
+function phaseOfCounts(counts: BatchCounts | undefined): BatchPhase {
+  return counts && counts.total > 0 && counts.pending === 0 ? "ended" : "running";
 }
 
 function outcomeOf(counts: BatchCounts | undefined): BatchOutcome {

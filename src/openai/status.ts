@@ -13,6 +13,8 @@ const OUTCOMES: ReadonlyMap<string, BatchOutcome> = new Map([
   ["canceled", "canceled"],
 ]);
 
+const OPEN: readonly string[] = ["validating", "in_progress", "finalizing", "cancelling", "canceling"];
+
 /** `from`: input position of the first line. */
 export function readingOf(batch: Batch, from?: number): Reading<Batch, never> {
   const status = statusOf(batch);
@@ -29,10 +31,17 @@ function statusOf(batch: Batch): string {
 
 /** The outcome; undefined until the batch has ended. */
 export function outcomeOf(batch: Batch): BatchOutcome | undefined {
-  const outcome = OUTCOMES.get(statusOf(batch));
+  const outcome = OUTCOMES.get(statusOf(batch)) ?? (isWritten(batch) ? "completed" : undefined);
   // Compatible servers also use "failed" if every request failed. Such a batch has run, so it is "completed".
   const hasRun = outcome === "failed" && (numbersOf(batch)?.failed ?? 0) > 0;
   return hasRun ? "completed" : outcome;
+}
+
+/** Whether a batch with an unknown status has ended: every request is counted, and the files are there. */
+function isWritten(batch: Batch): boolean {
+  const { total = 0, completed = 0, failed = 0 } = numbersOf(batch) ?? {};
+  const hasFile = (stringAt(batch, "output_file_id") ?? stringAt(batch, "error_file_id")) !== undefined;
+  return hasFile && total > 0 && completed + failed >= total && !OPEN.includes(statusOf(batch));
 }
 
 /** The counts; undefined while the file is still being validated. */

@@ -52,6 +52,22 @@ describe("waiting for a batch", () => {
     expect(seen.map((snapshot) => "outcome" in snapshot)).toEqual([false, false, true]);
   });
 
+  it("takes an unknown status for running until every request is final, and reads the results then", async () => {
+    const request_counts = { processing: 0, succeeded: 1, errored: 0, canceled: 0, expired: 1 };
+    const done = messageBatch({ processing_status: "settled" as never, request_counts });
+    const empty = { ...request_counts, succeeded: 0, expired: 0 };
+    const { client } = anthropic([
+      json({ ...done, request_counts: undefined }),
+      json({ ...done, request_counts: empty }),
+      json({ ...done, request_counts: { ...request_counts, processing: 1 } }),
+      json(done),
+      () => new Response('{"custom_id":"a"}\n{"custom_id":"b"}\n'),
+    ]);
+    const ended = await client.batches.wait("b");
+    expect(ended).toMatchObject({ phase: "ended", outcome: "expired", polls: 4 });
+    expect(await all(client.batches.results(ended.raw))).toHaveLength(2);
+  });
+
   it("counts nothing where a count is no number", async () => {
     const request_counts = { processing: null, succeeded: 2, errored: true, canceled: [] } as never;
     const { client } = anthropic([json({ ...endedBatch(), request_counts })]);

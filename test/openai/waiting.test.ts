@@ -83,6 +83,16 @@ describe("what a batch document says", () => {
       { phase: "ended", outcome: "failed", counts: { ...none, total: 0 } },
     ],
     ["something new", { status: "reticulating", request_counts: null }, { phase: "running" }],
+    [
+      "something new, with everything counted but no file yet",
+      { status: "reticulating", request_counts: counts(3, 2, 1) },
+      { phase: "running", counts: { ...none, total: 3, succeeded: 2, failed: 1 } },
+    ],
+    [
+      "something new, with everything counted and a file",
+      { status: "reticulated", request_counts: counts(3, 2, 1), output_file_id: "file-Output" },
+      { phase: "ended", outcome: "completed", counts: { ...none, total: 3, succeeded: 2, failed: 1 } },
+    ],
   ])("%s", async (_, changes, expected) => {
     expect(await seen(batch(changes))).toEqual(expected);
   });

@@ -98,7 +98,7 @@ export class Batches<
     checkOptions(options, core.callOptions);
     const watcher = reader.watcher(this.#untilOf(options), options);
     for (const ref of this.#listOf(refs)) {
-      const target = this.#targetOf(ref, options);
+      const target = await this.#targetOf(ref, options);
       if (target) watcher.add(target);
     }
     yield* watcher.snapshots();
@@ -121,7 +121,8 @@ export class Batches<
     const ended = new Map<string, BatchSnapshot<Raw, Report>>();
     for await (const snapshot of this.watchAll(all, options))
       if (snapshot.phase === "ended") ended.set(snapshot.handle.id, snapshot);
-    return all.map((ref) => ended.get(this.#targetOf(ref, { onError: () => undefined })?.handle.id ?? ""));
+    const targets = await Promise.all(all.map((ref) => this.#targetOf(ref, { onError: () => undefined })));
+    return targets.map((target) => ended.get(target?.handle.id ?? ""));
   }
 
   /**
@@ -220,14 +221,15 @@ export class Batches<
   }
 
   /** The batch to wait for; undefined for an unusable reference, which is reported to `onError`. */
-  #targetOf(ref: BatchRef, { onError }: WatchAllOptions): Target | undefined {
+  async #targetOf(ref: BatchRef, { onError }: WatchAllOptions): Promise<Target | undefined> {
     try {
       const handle = this.handle(ref);
       return { handle, rejected: this.#services.reader.rejectedOf(handle.id, ref) };
     } catch (error) {
       if (onError === undefined) throw error;
       const { provider } = this.#services.core.dialect;
-      onError({ v: 1, provider, ...(typeof ref === "string" ? { id: ref } : ref) }, error);
+      const handle = { v: 1, provider, ...(typeof ref === "string" ? { id: ref } : ref) } as const;
+      await (onError(handle, error) as unknown);
       return undefined;
     }
   }

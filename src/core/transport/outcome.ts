@@ -13,8 +13,8 @@ export function outcomeOfAnswer(
   isOwn: boolean,
 ): AttemptOutcome {
   const { status, body } = answer;
-  // A 303 points to the result of a request that was carried out.
-  if (status === 303 || dialect.isUnderWay?.(answer, facts) === true) return "unknown";
+  // A 303 points to the result of a request that was carried out. Status 0 hides what the server answered, if it did.
+  if (status === 303 || status < 300 || dialect.isUnderWay?.(answer, facts) === true) return "unknown";
   if (status < 500) return "refused";
   const isWord = isOwn && (body !== undefined || status > LAST_STANDARD);
   return isWord && dialect.refusedStatuses.includes(status) ? "refused" : "unknown";

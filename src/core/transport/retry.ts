@@ -42,24 +42,24 @@ function numberIn(text: string): number | undefined {
   return /^\d+$/.test(text) ? Number.MAX_SAFE_INTEGER : undefined;
 }
 
-/** The longest readable value of a possibly repeated header: provider and gateway may both ask to wait. */
-function longest(header: string | null, read: (text: string) => number | undefined): number | undefined {
-  const values = headerValues(header).flatMap((text) => read(text) ?? []);
-  return values.length > 0 ? Math.max(...values) : undefined;
+/** The readable values of a possibly repeated header: provider and gateway may both ask to wait. */
+function readable(header: string | null, read: (text: string) => number | undefined): readonly number[] {
+  return headerValues(header).flatMap((text) => read(text) ?? []);
 }
 
-/** The server's hint in ms: undefined if missing or unreadable, 0 for a date in the past. */
+/** The server's hint in ms, the longest of several: undefined if missing or unreadable, 0 for a date in the past. */
 export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
-  const exactMs = longest(headers.get("retry-after-ms"), numberIn);
-  if (exactMs !== undefined) return exactMs;
   // The date is by the server's clock, like its `Date` header: the difference of the two needs no clock of ours.
   const fromMs = dateMs(headers) ?? nowMs;
-  return longest(headers.get("retry-after"), (text) => {
+  const inMs = readable(headers.get("retry-after-ms"), numberIn);
+  const inSeconds = readable(headers.get("retry-after"), (text) => {
     const seconds = numberIn(text);
     if (seconds !== undefined) return Math.min(seconds * 1_000, Number.MAX_SAFE_INTEGER);
     const atMs = httpDateMs(text);
     return atMs === undefined ? undefined : Math.max(0, atMs - fromMs);
   });
+  const hints = [...inMs, ...inSeconds];
+  return hints.length > 0 ? Math.max(...hints) : undefined;
 }
 
 export interface RetryInput {

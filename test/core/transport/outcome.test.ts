@@ -21,6 +21,7 @@ const outcomeOf = (status: number, isOwn = true, errorCode?: string): AttemptOut
 
 describe("an answer", () => {
   it.each([
+    [0, "unknown"],
     [302, "refused"],
     [303, "unknown"],
     [400, "refused"],

@@ -162,8 +162,10 @@ describe("Retry-After", () => {
     expect(hint({})).toBeUndefined();
   });
 
-  it("retry-after-ms wins over Retry-After, unless it is unreadable", () => {
-    expect(hint({ "retry-after-ms": "250", "retry-after": "9" })).toBe(250);
+  it("in both headers is the longest that can be read", () => {
+    expect(hint({ "retry-after-ms": "250", "retry-after": "9" })).toBe(9_000);
+    expect(hint({ "retry-after-ms": "9500", "retry-after": "9" })).toBe(9_500);
+    expect(hint({ "retry-after-ms": "0", "retry-after": "Sat, 21 Nov 2026 12:00:30 GMT" })).toBe(30_000);
     expect(hint({ "retry-after-ms": "2.5" })).toBe(2.5);
     expect(hint({ "retry-after-ms": "soon", "retry-after": "9" })).toBe(9_000);
     expect(hint({ "retry-after-ms": "-1", "retry-after": "9" })).toBe(9_000);

@@ -160,7 +160,7 @@ export class Watcher<Raw extends object, Report> {
     try {
       reading = await this.#setup.ask(watched, this.#bounds(timing));
     } catch (error) {
-      this.#failed(watched, error, timing);
+      await this.#failed(watched, error, timing);
       return undefined;
     }
     return this.#note(watched, reading);
@@ -191,7 +191,7 @@ export class Watcher<Raw extends object, Report> {
     return isNews ? snapshot : undefined;
   }
 
-  #failed(watched: Watched, error: unknown, timing: PollTiming): void {
+  async #failed(watched: Watched, error: unknown, timing: PollTiming): Promise<void> {
     const { clock, options, isOwn } = this.#setup;
     const { signal, maxConsecutiveErrors = MAX_CONSECUTIVE_ERRORS } = options;
     const { handle, graceUntilMs } = watched;
@@ -205,16 +205,16 @@ export class Watcher<Raw extends object, Report> {
     this.#open.asked(watched, Math.min(hintMs, LONGEST_GAP_MS));
   }
 
-  #giveUp(watched: Watched, error: unknown): void {
+  async #giveUp(watched: Watched, error: unknown): Promise<void> {
     const { onError } = this.#setup.options;
     this.#open.close(watched);
     if (onError === undefined) throw error;
-    onError(watched.handle, error);
+    await (onError(watched.handle, error) as unknown);
   }
 
-  #expire(timing: PollTiming): void {
+  async #expire(timing: PollTiming): Promise<void> {
     for (const watched of this.#open.all())
-      this.#giveUp(watched, timing.timeoutError(undefined, watched.handle));
+      await this.#giveUp(watched, timing.timeoutError(undefined, watched.handle));
   }
 }
 

@@ -125,6 +125,15 @@ describe("watchAll", () => {
     await rejection(client.batches.waitAll(refs), HandleError);
   });
 
+  it("rejects with what onError throws, also later", async () => {
+    const { client } = server(2);
+    const reason = new Error("the log is full");
+    const onError = (() => Promise.reject(reason)) as () => void;
+    for (const refs of [["x9"], [".."]])
+      expect(await rejection(client.batches.waitAll(refs, { onError }))).toBe(reason);
+    expect(await rejection(client.batches.waitAll(names(2), { onError, timeoutMs: 60_000 }))).toBe(reason);
+  });
+
   it("gives up at the deadline", async () => {
     const { client, clock } = server(3);
     const error = await rejection(client.batches.waitAll(names(3), { timeoutMs: 60_000 }), WaitTimeoutError);
