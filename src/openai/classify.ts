@@ -30,8 +30,8 @@ const STATUSES: ReadonlyMap<number, ResultClass> = new Map([
   [429, "retry"],
 ]);
 
-/** Response errors that may be temporary. All others are faults of the request. */
-const PASSING = new Set(["server_error", "rate_limit_exceeded", "vector_store_timeout"]);
+/** Errors in a 2xx body that may be temporary, of the provider or a proxy. All others are faults of the request. */
+const PASSING = /server_error|rate_?limit|timeout|overloaded|unavailable/i;
 
 /**
  * Classifies a results line. A 2xx can still be a refusal, filtered or truncated.
@@ -46,9 +46,13 @@ export function classifyResult(line: BatchRequestOutput): ResultClass {
   const body = memberAt(line, "response", "body");
   if (status === undefined) return memberAt(line, "error") ? (classOfError(line) ?? "retry") : "unknown";
   if (status >= 200 && status < 300) return classOfBody(body);
+  return classOfError(body) ?? classOfHttp(status);
+}
+
+function classOfHttp(status: number): ResultClass {
   // Status 0 occurs for requests that got no answer.
   const isOfRequest = status >= 300 && status < 500;
-  return classOfError(body) ?? STATUSES.get(status) ?? (isOfRequest ? "fix-request" : "retry");
+  return STATUSES.get(status) ?? (isOfRequest ? "fix-request" : "retry");
 }
 
 /** The class of an error by its code, or by its type if it has no code. */
@@ -89,7 +93,10 @@ function classOfStatus(body: unknown): ResultClass {
 }
 
 function classOfFailure(body: unknown): ResultClass {
-  const passes = PASSING.has(stringAt(body, "error", "code") ?? stringAt(body, "error", "type") ?? "");
+  // Some proxies have the HTTP status for a code.
+  const status = numberAt(body, "error", "code") ?? 0;
+  if (status >= 300 && status < 600) return classOfError(body) ?? classOfHttp(status);
+  const passes = PASSING.test(stringAt(body, "error", "code") ?? stringAt(body, "error", "type") ?? "");
   return classOfError(body) ?? (passes ? "retry" : "fix-request");
 }
 
