@@ -7,7 +7,7 @@ import { valueIssues } from "../core/base/measure.js";
 import type { ItemCheck } from "../core/submit/part.js";
 import { MAX_BODY, MAX_REFERENCE, MSISDN, PRIORITIES, SENDER } from "./limits.js";
 import { isDefault, isPair } from "./recipients.js";
-import { instantMs } from "./time.js";
+import { instantMs } from "../core/base/instant.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 

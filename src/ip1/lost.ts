@@ -19,7 +19,7 @@ import { listBatches } from "./paging.js";
 import { NONE, OPEN, RecipientDigest, referenceOf, windowsOf } from "./recipient-digest.js";
 import { itemsOf } from "./recipients.js";
 import { readingOf } from "./status.js";
-import { instantMs } from "./time.js";
+import { instantMs } from "../core/base/instant.js";
 
 const PAGE_ROWS = 200;
 

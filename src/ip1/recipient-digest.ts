@@ -3,7 +3,7 @@ import { defined } from "../core/base/defined.js";
 import { digestOf, SetDigest } from "../core/base/digest.js";
 import type { Correlation } from "../core/base/types/index.js";
 import { addressKey } from "../core/base/phone-numbers.js";
-import { instantMs } from "./time.js";
+import { instantMs } from "../core/base/instant.js";
 
 export type Envelope = Partial<Omit<BatchRequest, "recipients">>;
 

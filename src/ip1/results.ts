@@ -9,7 +9,7 @@ import type { ResultsReader } from "../core/batch/results.js";
 import type { Core } from "../core/request/client-core.js";
 import { Messages } from "./messages.js";
 import { standingOf } from "./status.js";
-import { instantMs } from "./time.js";
+import { instantMs } from "../core/base/instant.js";
 
 /** `raw` is the message as listed, with its latest status. */
 export type Ip1Result = RecipientResult<Message>;

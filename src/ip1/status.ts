@@ -3,7 +3,7 @@ import type { BatchDeliveryWindow, BatchDetails } from "../../generated/ip1.js";
 import { defined } from "../core/base/defined.js";
 import type { Reading } from "../core/batch/wait/watch-one.js";
 import type { BatchCounts, BatchOutcome } from "../core/base/types/index.js";
-import { instantMs } from "./time.js";
+import { instantMs } from "../core/base/instant.js";
 
 export type Until = "sent" | "delivered";
 

@@ -7,6 +7,7 @@ import type {
   paths,
   RejectedRecipientResponseResource,
 } from "../../generated/ringcentral.js";
+import { instantMs } from "../core/base/instant.js";
 import { defined } from "../core/base/defined.js";
 import { TimeoutError } from "../core/base/errors/index.js";
 import { addressText } from "../core/base/phone-numbers.js";
@@ -145,7 +146,7 @@ function getStatuses(
   handle: BatchHandle,
   options: CallOptions,
 ): Promise<MessageStatusesResponse> {
-  const createdMs = Date.parse(createdAtOf(batch) ?? handle.createdAt ?? "");
+  const createdMs = instantMs(createdAtOf(batch) ?? handle.createdAt);
   const dateFrom = Number.isNaN(createdMs) ? undefined : new Date(createdMs - MARGIN_MS).toISOString();
   const query = defined({ batchId: handle.id, dateFrom });
   return new Messages(core).statuses(query, options);

@@ -5,6 +5,7 @@ import type {
   MessageCreateRequest,
   paths,
 } from "../../generated/ringcentral.js";
+import { instantMs } from "../core/base/instant.js";
 import { digestOf, SetDigest } from "../core/base/digest.js";
 import { stringAt } from "../core/base/json.js";
 import { addressKey } from "../core/base/phone-numbers.js";
@@ -62,7 +63,7 @@ export function lostBatch(core: Core<paths>): LostBatchSearch<MessageBatchRespon
   return {
     unique: [],
     candidates: (_lost, window, options) => createdWithin(core, window, options),
-    createdAtMs: (batch) => Date.parse(createdAtOf(batch) ?? ""),
+    createdAtMs: (batch) => instantMs(createdAtOf(batch)),
     traits: ({ from, batchSize }, { size }) => ({
       from: typeof from === "string" ? digestOf(addressKey(from)) : undefined,
       // Rejected recipients are not counted, so a smaller batch is neither ruled out nor proved.
@@ -84,7 +85,7 @@ async function* createdWithin(
 ): AsyncGenerator<MessageBatchResponse> {
   const dateFrom = new Date(fromMs).toISOString();
   for await (const batch of listBatches(core, { dateFrom }, options)) {
-    const createdMs = Date.parse(createdAtOf(batch) ?? "");
+    const createdMs = instantMs(createdAtOf(batch));
     if (!(createdMs < fromMs || createdMs > toMs)) yield batch;
   }
 }

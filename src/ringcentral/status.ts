@@ -5,6 +5,7 @@ import type {
   MessageListMessageResponse,
   MessageStatusesResponse,
 } from "../../generated/ringcentral.js";
+import { instantMs } from "../core/base/instant.js";
 import { defined } from "../core/base/defined.js";
 import type { Reading } from "../core/batch/wait/watch-one.js";
 import type { BatchCounts } from "../core/base/types/index.js";
@@ -58,7 +59,7 @@ function hasAppeared(batch: Partial<MessageBatchResponse>, nowMs: number): boole
 }
 
 function isStuck({ lastModifiedTime, creationTime }: Partial<MessageBatchResponse>, nowMs: number): boolean {
-  return nowMs - Date.parse(lastModifiedTime ?? creationTime ?? "") > STUCK_MS;
+  return nowMs - instantMs(lastModifiedTime ?? creationTime) > STUCK_MS;
 }
 
 /** Whether the batch's own status does not suffice, so that its messages must be read. */

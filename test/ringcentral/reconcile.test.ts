@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { MessageBatchResponse, MessageListMessageResponse } from "../../generated/ringcentral.js";
 import type { Intent, ReconcileOptions } from "../../src/core/base/types/index.js";
 import { UnknownOutcomeError, ValidationError } from "../../src/index.js";
@@ -46,6 +46,8 @@ async function lost(...looks: readonly (readonly Shown[])[]) {
 
 const lists = (calls: readonly { url: string }[]): URLSearchParams[] =>
   calls.filter(({ url }) => url.includes("/batches?")).map(({ url }) => new URL(url).searchParams);
+
+afterEach(() => void vi.unstubAllEnvs());
 
 describe("reconcile", () => {
   it("finds the one batch of the sender, the time, the size, the recipients and the texts", async () => {
@@ -111,6 +113,12 @@ describe("reconcile", () => {
     const made = await lost([growing], [growing], [{ batch: { id: "growing" }, messages: ours }]);
     expect(await made.reconcile()).toMatchObject({ status: "undecided", why: "unproven" });
     expect(await made.reconcile({ wait: true })).toMatchObject({ status: "found" });
+  });
+
+  it("reads a creation time without a zone as UTC, wherever the process runs", async () => {
+    vi.stubEnv("TZ", "America/New_York");
+    const zoneless = { batch: { id: "zoneless", creationTime: "2026-11-21T12:00:00.123456" } };
+    expect(await (await lost([zoneless])).reconcile()).toMatchObject({ status: "found" });
   });
 
   it("leaves out batches whose create answer this client has", async () => {

@@ -1,4 +1,4 @@
-import { isDay } from "../core/base/calendar.js";
+import { isDay } from "./calendar.js";
 
 const WITHOUT_ZONE = /T[0-9:.,]+$/;
 const FORM = /^\d{4}-\d{2}-\d{2}(T|$)/;
