@@ -94,6 +94,8 @@ async function play(lostCell: LostCell, stage: Stage, wire: Wire): Promise<Answe
   const ours = takeOurs(lostCell, stage, wire.lane, body);
   const others = takeOthers(lostCell, stage, body);
   const own = setting.company === "own" ? await loseAgain(lost, stage, client, ours) : undefined;
+  if (own !== undefined && !isIntent({ error: own }, lost.operation.id))
+    return { outcome: { error: own }, input: lost.input, batches: [] };
   if (clocks.jump?.at === "after") stage.jump(clocks.jump);
   if (setting.company === "later") clock.pass(15 * MINUTE_MS);
   if (clocks.jump?.at === "while") {
@@ -164,7 +166,7 @@ async function loseAgain(
   return "error" in outcome ? outcome.error : undefined;
 }
 
-/** On a busy machine a login may fail in place of the call behind it. */
+/** On a busy machine a login may fail in place of the call behind it, or a timer strike before the call has left. */
 function isIntent(outcome: Outcome, of: string): outcome is { readonly error: object } {
   if (!("error" in outcome)) return false;
   const { startedAt, operation } = outcome.error as { startedAt?: unknown; operation?: unknown };
