@@ -25,7 +25,7 @@ export function isEnded(batch: MessageBatch): boolean {
 
 /** The phase under an unknown status: until the whole batch has ended, all requests count as processing. */
 function phaseOfCounts(counts: BatchCounts | undefined): BatchPhase {
-  return counts && counts.total > 0 && counts.pending === 0 ? "ended" : "running";
+  return counts && counts.pending === 0 ? "ended" : "running";
 }
 
 function outcomeOf(counts: BatchCounts | undefined): BatchOutcome {
@@ -33,6 +33,7 @@ function outcomeOf(counts: BatchCounts | undefined): BatchOutcome {
   return counts && counts.expired > 0 ? "expired" : "completed";
 }
 
+/** The counts; undefined if nothing is counted, because no batch is empty. */
 export function countsOf(batch: MessageBatch): BatchCounts | undefined {
   const { request_counts: given } = batch as Partial<MessageBatch>;
   if (typeof given !== "object" || given === null) return undefined;
@@ -40,5 +41,5 @@ export function countsOf(batch: MessageBatch): BatchCounts | undefined {
   const [pending, succeeded, failed] = [at("processing"), at("succeeded"), at("errored")];
   const [canceled, expired] = [at("canceled"), at("expired")];
   const total = pending + succeeded + failed + canceled + expired;
-  return { total, pending, succeeded, failed, canceled, expired, unknown: 0 };
+  return total > 0 ? { total, pending, succeeded, failed, canceled, expired, unknown: 0 } : undefined;
 }

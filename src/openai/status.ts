@@ -40,16 +40,20 @@ export function outcomeOf(batch: Batch): BatchOutcome | undefined {
 /** Whether a batch with an unknown status has ended: every request is counted, and the files are there. */
 function isWritten(batch: Batch): boolean {
   const { total = 0, completed = 0, failed = 0 } = numbersOf(batch) ?? {};
-  const hasFile = (stringAt(batch, "output_file_id") ?? stringAt(batch, "error_file_id")) !== undefined;
-  return hasFile && total > 0 && completed + failed >= total && !OPEN.includes(statusOf(batch));
+  return hasFile(batch) && total > 0 && completed + failed >= total && !OPEN.includes(statusOf(batch));
 }
 
-/** The counts; undefined while the file is still being validated. */
+function hasFile(batch: Batch): boolean {
+  return (stringAt(batch, "output_file_id") ?? stringAt(batch, "error_file_id")) !== undefined;
+}
+
+/** The counts; undefined while the input is still being validated, or if nothing is counted although files were written. */
 export function countsOf(batch: Batch): BatchCounts | undefined {
   const numbers = numbersOf(batch);
   const status = statusOf(batch);
   const outcome = OUTCOMES.get(status);
-  if (numbers === undefined || (numbers.total === 0 && outcome === undefined)) return undefined;
+  const isEmpty = outcome !== undefined && !hasFile(batch);
+  if (numbers === undefined || (numbers.total === 0 && !isEmpty)) return undefined;
   const { total, completed, failed } = numbers;
   const rest = Math.max(0, total - completed - failed);
   const none = { pending: 0, canceled: 0, expired: 0, unknown: 0 };

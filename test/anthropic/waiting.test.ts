@@ -68,6 +68,16 @@ describe("waiting for a batch", () => {
     expect(await all(client.batches.results(ended.raw))).toHaveLength(2);
   });
 
+  it("takes counts that are all zero for none, and expects no number of results then", async () => {
+    const { client } = anthropic([
+      json(endedBatch({ succeeded: 0 })),
+      () => new Response('{"custom_id":"a"}\n'),
+    ]);
+    const ended = await client.batches.wait("b");
+    expect(ended).not.toHaveProperty("counts");
+    expect(await all(client.batches.results(ended.raw))).toHaveLength(1);
+  });
+
   it("counts nothing where a count is no number", async () => {
     const request_counts = { processing: null, succeeded: 2, errored: true, canceled: [] } as never;
     const { client } = anthropic([json({ ...endedBatch(), request_counts })]);

@@ -54,6 +54,16 @@ describe("what a batch document says", () => {
       { phase: "ended", outcome: "completed", counts: { ...none, total: 3, succeeded: 2, failed: 1 } },
     ],
     [
+      "completed, by a server that counts nothing",
+      { status: "completed", request_counts: counts(0, 0, 0), output_file_id: "file-Output" },
+      { phase: "ended", outcome: "completed" },
+    ],
+    [
+      "expired, by a server that counts nothing",
+      { status: "expired", request_counts: counts(0, 0, 0), error_file_id: "file-Error" },
+      { phase: "ended", outcome: "expired" },
+    ],
+    [
       "completed, although all lines failed",
       { status: "completed", request_counts: counts(2, 0, 2) },
       { phase: "ended", outcome: "completed", counts: { ...none, total: 2, failed: 2 } },
