@@ -229,7 +229,7 @@ export class Batches<
       if (onError === undefined) throw error;
       const { provider } = this.#services.core.dialect;
       const handle = { v: 1, provider, ...(typeof ref === "string" ? { id: ref } : ref) } as const;
-      await (onError(handle, error) as unknown);
+      await onError(handle, error);
       return undefined;
     }
   }

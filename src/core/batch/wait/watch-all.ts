@@ -25,7 +25,7 @@ export interface WatchAllOptions {
    * Called for a batch that cannot be waited for any longer; the wait for the others continues.
    * @default the first such error rejects the wait
    */
-  readonly onError?: ((ref: BatchHandle, error: unknown) => void) | undefined;
+  readonly onError?: ((ref: BatchHandle, error: unknown) => void | Promise<void>) | undefined;
 }
 
 export interface WatcherSetup<Raw, Report> {
@@ -209,7 +209,7 @@ export class Watcher<Raw extends object, Report> {
     const { onError } = this.#setup.options;
     this.#open.close(watched);
     if (onError === undefined) throw error;
-    await (onError(watched.handle, error) as unknown);
+    await onError(watched.handle, error);
   }
 
   async #expire(timing: PollTiming): Promise<void> {
