@@ -3,7 +3,7 @@ import { HandleError, NotFoundError, WaitTimeoutError } from "../../src/core/bas
 import type { BatchCounts } from "../../src/core/base/types/index.js";
 import { all, rejection } from "../support/rejection.js";
 import { forever, json, status, type Step } from "../support/scripted-fetch.js";
-import { created, ID, report, setup, textBatch } from "./fixtures.js";
+import { created, ID, PLAN, report, setup, textBatch } from "./fixtures.js";
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -332,4 +332,25 @@ test("a message whose receipt has not come a day after it expired is unknown for
     phase: "ended",
     counts: { pending: 0, unknown: 1, succeeded: 2 },
   });
+});
+
+test("a wait goes on after its credential could not be had, and a call does not", async () => {
+  const reason = new Error("the vault restarts");
+  let asked = 0;
+  const apiToken = async (): Promise<string> => {
+    if (++asked % 3 === 0) throw reason;
+    return "token-of-plan-1";
+  };
+  const steps = [
+    json(textBatch()),
+    json(report({ Queued: 1 })),
+    json(textBatch()),
+    json(report({ Delivered: 1 })),
+  ];
+  const { client } = setup(steps, { ...PLAN, apiToken });
+  expect((await client.batches.wait(ID)).phase).toBe("ended");
+  asked = 2;
+  expect(await rejection(client.batches.get(ID))).toBe(reason);
+  const broken = setup([], { ...PLAN, apiToken: () => Promise.reject(reason) });
+  expect(await rejection(broken.client.batches.wait(ID, { maxConsecutiveErrors: 2 }))).toBe(reason);
 });

@@ -34,13 +34,30 @@ export interface AuthKit {
   postForm(form: FormRequest, options?: SendOptions): Promise<unknown>;
 }
 
+const thrown = new WeakSet();
+
+/** Whether a credential function threw this: the next call may succeed, so it must not end a long wait. */
+export function isOfCredential(error: unknown): boolean {
+  return typeof error === "object" && error !== null && thrown.has(error);
+}
+
 /** Resolves a credential's value and registers it for redaction. `label` names the option in errors. */
 export async function resolveCredential(
   credential: Credential,
   label: string,
   redactor: Redactor,
 ): Promise<string> {
-  return checked(typeof credential === "function" ? await credential() : credential, label, redactor);
+  const value = typeof credential === "function" ? await answerOf(credential) : credential;
+  return checked(value, label, redactor);
+}
+
+async function answerOf(credential: () => string | Promise<string>): Promise<string> {
+  try {
+    return await credential();
+  } catch (error) {
+    if (typeof error === "object" && error !== null) thrown.add(error);
+    throw error;
+  }
 }
 
 /** Whether a header can hold a credential. */

@@ -6,6 +6,7 @@ import {
   ResponseParseError,
   TimeoutError,
 } from "../../base/errors/index.js";
+import { isOfCredential } from "../../auth/auth.js";
 import type { Clock } from "../../base/clock.js";
 
 /** Within this time of its creation, a 404 on a batch means "not visible yet". */
@@ -25,9 +26,9 @@ export interface Tolerance {
 /**
  * Decides how a wait continues after a failed poll.
  *
- * |                      | 3xx, 404                            | other 4xx | 408, 429, 5xx, no or no readable answer | else  |
- * | from the provider    | seen before: retry; 404: not yet    | throw     | retry                                   | throw |
- * | from a gateway       | as above                            | retry     | retry                                   |       |
+ * |                      | 3xx, 404                            | other 4xx | 408, 429, 5xx, no or no readable answer, no credential | else  |
+ * | from the provider    | seen before: retry; 404: not yet    | throw     | retry                                                  | throw |
+ * | from a gateway       | as above                            | retry     | retry                                                  |       |
  */
 export function afterFailure(
   error: unknown,
@@ -44,5 +45,10 @@ export function afterFailure(
 /** Whether the next poll may succeed. */
 export function isTransient(error: unknown): boolean {
   if (HttpError.is(error)) return error.status >= 500 || error.status === 429 || error.status === 408;
-  return ConnectionError.is(error) || TimeoutError.is(error) || ResponseParseError.is(error);
+  return (
+    isOfCredential(error) ||
+    ConnectionError.is(error) ||
+    TimeoutError.is(error) ||
+    ResponseParseError.is(error)
+  );
 }
