@@ -45,10 +45,9 @@ export const dialect: Dialect = {
   pauseWithoutHintMs: 30_000,
   quotaPauseMs(headers) {
     // Read up to a comma: a gateway may repeat the headers.
-    const [left, seconds = NaN] = ["remaining", "window"].map((name) =>
-      Number.parseFloat(headers.get(`x-rate-limit-${name}`) ?? ""),
-    );
-    if (left !== 0 || headers.has("retry-after")) return undefined;
+    const number = (name: string): number => Number.parseFloat(headers.get(`x-rate-limit-${name}`) ?? "");
+    if (number("remaining") !== 0 || headers.has("retry-after")) return undefined;
+    const seconds = number("window");
     return seconds > 0 ? Math.min(seconds * 1_000, LONGEST_PAUSE_MS) : undefined;
   },
   parse,
